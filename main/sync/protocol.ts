@@ -1,0 +1,353 @@
+/** The wire contract between a desk and its central: every shape that crosses HTTP, as schemas; the OpenAPI document is made from them. */
+import { z } from 'zod'
+
+z.config({ jitless: true })
+
+export const API_VERSION = 1
+export const SCHEMA_VERSION = 1
+
+/** Limits both sides keep (sync design §2.10). */
+export const LIMITS = {
+  rowBytes: 65_536,
+  changesPerPage: 500,
+  pageBytes: 2_097_152,
+  answerBytes: 16_777_216,
+  answerRatio: 100,
+  partBytes: 2_097_152,
+  scopesPerDesk: 25,
+  longPollSeconds: 25,
+  jsonDepth: 32,
+} as const
+
+/** `city:…` compact points and code lists · `ref:…` one district's reference data · `office:…` one street office's cases. */
+export const ScopeId = z.string().regex(/^(city|ref|office):[^\s]{1,120}$/)
+export type ScopeId = z.infer<typeof ScopeId>
+
+export const Epoch = z.uuid()
+const Seq = z.int().min(0)
+const Instant = z.iso.datetime({ offset: true })
+const DateOnly = z.iso.date()
+const Id = z.string().min(1).max(200)
+const Text = z.string().max(8_000)
+const Longitude = z.number().min(-180).max(180)
+const Latitude = z.number().min(-90).max(90)
+/** First 16 bytes of SHA-256 over the UTF-8 bytes of `row`, base64 (24 characters). */
+const RowHash = z.string().regex(/^[A-Za-z0-9+/]{22}==$/)
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const Position = z.tuple([Longitude, Latitude])
+
+/** A coordinate as its source gave it; `lng` and `lat` beside it are WGS-84, converted once. */
+export const Original = z.object({ crs: z.enum(['wgs84', 'gcj02', 'bd09']), x: z.number(), y: z.number() })
+
+// ---- the rows ----------------------------------------------------------------------------------------------------
+
+/** Statuses of GB/T 30428's case flow. */
+export const CASE_STATUSES = [
+  'reported', 'verifying', 'filed', 'dispatched', 'returned', 'handling', 'extension_requested', 'suspended',
+  'fed_back', 'checking', 'rework', 'closed', 'closed_forced', 'rejected', 'merged', 'void',
+] as const
+export const CaseStatus = z.enum(CASE_STATUSES)
+
+export const Boundary = z.object({
+  type: z.literal('MultiPolygon'),
+  coordinates: z.array(z.array(z.array(Position).min(4)).min(1)).min(1),
+})
+
+/** An official division or a functional zone beside it. City rows carry the time zone and the bounds. */
+export const Area = z.object({
+  id: Id,
+  city: Id,
+  level: z.enum(['city', 'district', 'street', 'community', 'zone']),
+  name: z.string().min(1).max(200),
+  name_en: z.string().max(200).optional(),
+  parent: Id.optional(),
+  label: Position.optional(),
+  boundary: Boundary.optional(),
+  boundary_simulated: z.boolean().optional(),
+  /** IANA name; level `city` only. */
+  time_zone: z.string().optional(),
+  /** west, south, east, north in degrees; level `city` only. */
+  bounds: z.tuple([Longitude, Latitude, Longitude, Latitude]).optional(),
+  simulated: z.boolean(),
+  source: z.string().max(500),
+})
+
+/** A class of cases, from the city's own list; `group` is the main class it belongs to. */
+export const CaseClass = z.object({
+  id: Id,
+  city: Id,
+  name: z.string().min(1).max(200),
+  name_en: z.string().max(200).optional(),
+  group: z.string().max(200).optional(),
+  order: z.int(),
+  simulated: z.boolean(),
+})
+
+/** Opening hours: local minutes of the day per ISO weekday (1 = Monday); `to` above 1440 runs past midnight. */
+export const OpeningHours = z.array(z.object({ weekday: z.int().min(1).max(7), from: z.int().min(0).max(1440), to: z.int().min(0).max(2880) })).max(28)
+
+const SiteBase = z.object({
+  id: Id,
+  city: Id,
+  area: Id,
+  name: z.string().min(1).max(200),
+  lng: Longitude,
+  lat: Latitude,
+  original: Original.optional(),
+  simulated: z.boolean(),
+  source: z.string().max(500),
+  as_of: Instant,
+})
+
+/** A friendly point: compound (甬爱小区), station (甬爱驿站), merchant (甬爱商家), charging (充换电站). */
+export const Site = z.discriminatedUnion('kind', [
+  SiteBase.extend({ kind: z.literal('compound'), access: z.enum(['ride_in', 'hand_over_at_gate', 'locker', 'shuttle']).optional() }),
+  SiteBase.extend({ kind: z.literal('station'), hours: OpeningHours.optional(), services: z.array(z.string().max(60)).max(40).optional() }),
+  SiteBase.extend({ kind: z.literal('merchant'), meal_deals: z.array(z.string().max(60)).max(20).optional(), free_lunch_quota: z.int().min(0).optional() }),
+  SiteBase.extend({ kind: z.literal('charging'), charger: z.enum(['charge', 'swap']).optional() }),
+])
+
+/** A report (随手拍) on its way through the flow. Personal fields arrive masked. */
+export const Case = z.object({
+  id: Id,
+  city: Id,
+  area: Id,
+  number: z.string().min(1).max(100),
+  class: Id,
+  status: CaseStatus,
+  text: Text,
+  place: z.string().max(500),
+  lng: Longitude,
+  lat: Latitude,
+  original: Original.optional(),
+  reported_at: Instant,
+  updated_at: Instant,
+  due_at: Instant.optional(),
+  closed_at: Instant.optional(),
+  urgent: z.boolean(),
+  supervised: z.boolean(),
+  danger_to_life: z.boolean(),
+  duplicate_of: Id.optional(),
+  reporter: z.object({ name: z.string().max(200), phone: z.string().max(60) }).optional(),
+  photos: z.int().min(0),
+  external_id: z.string().max(200).optional(),
+  simulated: z.boolean(),
+  source: z.string().max(500),
+})
+
+/** What the whole city knows of one report: enough for every field and count, nothing personal. */
+export const Point = z.object({
+  id: Id,
+  area: Id,
+  lng: Longitude,
+  lat: Latitude,
+  reported_at: Instant,
+  class: Id,
+  status: CaseStatus,
+  weight: z.number().min(0),
+})
+
+/** A place where deliveries get stuck, what causes it and which measures are in force. */
+export const Bottleneck = z.object({
+  id: Id,
+  city: Id,
+  area: Id,
+  kind: z.enum(['compound', 'mall', 'hospital', 'park']),
+  name: z.string().min(1).max(200),
+  lng: Longitude,
+  lat: Latitude,
+  severity: z.int().min(1).max(5),
+  /** Local hours of the day in which it bites, 0–23. */
+  hours: z.array(z.int().min(0).max(23)),
+  causes: z.array(z.enum(['gate_refusal', 'no_parking', 'long_walk', 'lift_queue', 'hand_over_wait', 'unclear_address'])),
+  measures: z.array(z.object({ kind: z.enum(['relay', 'locker', 'shuttle', 'plan']), from: DateOnly, to: DateOnly.optional() })),
+  simulated: z.boolean(),
+  source: z.string().max(500),
+  as_of: Instant,
+})
+
+/**
+ * Orders and handover minutes of one place over the local days `from`…`to` (inclusive; equal for a single day).
+ * `hours`: [hour 0–23, or −1 where the source gives no hour; orders; total handover minutes of those orders].
+ */
+export const Handover = z.object({
+  id: Id,
+  city: Id,
+  place: Id,
+  area: Id,
+  lng: Longitude,
+  lat: Latitude,
+  from: DateOnly,
+  to: DateOnly,
+  hours: z.array(z.tuple([z.int().min(-1).max(23), z.int().min(0), z.number().min(0)])).max(25),
+  simulated: z.boolean(),
+  source: z.string().max(500),
+})
+
+export const Team = z.object({
+  id: Id,
+  city: Id,
+  name: z.string().min(1).max(200),
+  name_en: z.string().max(200).optional(),
+  /** The general team (总队) leads the detachments (分队). */
+  rank: z.enum(['general', 'detachment']),
+  sector: z.enum(['general', 'freight', 'ride_hailing', 'food_delivery', 'parcel', 'livestream', 'other']),
+  simulated: z.boolean(),
+  source: z.string().max(500),
+})
+
+/** A team's presence at a post: within `reach_meters` of it, demand between start and end counts as covered. */
+export const Shift = z.object({
+  id: Id,
+  city: Id,
+  team: Id,
+  area: Id,
+  post: z.string().min(1).max(200),
+  lng: Longitude,
+  lat: Latitude,
+  reach_meters: z.number().min(1).max(50_000),
+  starts_at: Instant,
+  ends_at: Instant,
+  headcount: z.int().min(1),
+  simulated: z.boolean(),
+})
+
+/** A published figure of the five policies (五策), never to be added to others. */
+export const Indicator = z.object({
+  id: Id,
+  city: Id,
+  policy: z.enum(['overview', 'entry', 'meals', 'charging', 'housing', 'growth', 'participation']),
+  name: z.string().min(1).max(200),
+  name_en: z.string().max(200).optional(),
+  value: z.number(),
+  unit: z.string().max(40),
+  unit_en: z.string().max(40).optional(),
+  qualifier: z.enum(['exact', 'over', 'about']),
+  /** The indicator this one is a part of. */
+  part_of: Id.optional(),
+  order: z.int(),
+  simulated: z.boolean(),
+  source: z.string().max(500),
+  as_of: Instant,
+})
+
+/** Verified workers of one district and sector: a count, never a list of persons. */
+export const WorkerAggregate = z.object({
+  id: Id,
+  city: Id,
+  area: Id,
+  sector: z.enum(['freight', 'ride_hailing', 'food_delivery', 'parcel', 'livestream', 'other']),
+  verified: z.int().min(0),
+  simulated: z.boolean(),
+  source: z.string().max(500),
+  as_of: Instant,
+})
+
+/** Row type → schema. The order is that of a snapshot's parts. */
+export const ROW_SCHEMAS = {
+  area: Area,
+  class: CaseClass,
+  indicator: Indicator,
+  worker: WorkerAggregate,
+  team: Team,
+  point: Point,
+  site: Site,
+  bottleneck: Bottleneck,
+  shift: Shift,
+  handover: Handover,
+  case: Case,
+} as const
+export type RowType = keyof typeof ROW_SCHEMAS
+export const ROW_TYPES = Object.keys(ROW_SCHEMAS) as RowType[]
+export type Row<T extends RowType> = z.infer<(typeof ROW_SCHEMAS)[T]>
+
+/** Which kind of scope holds which types; a row of another type in a scope is refused. */
+export const SCOPE_TYPES = {
+  city: ['area', 'class', 'indicator', 'worker', 'team', 'point'],
+  ref: ['site', 'bottleneck', 'shift', 'handover'],
+  office: ['case'],
+} as const satisfies Record<string, readonly RowType[]>
+
+// ---- the calls ---------------------------------------------------------------------------------------------------
+
+export const Meta = z.object({
+  name: z.string(),
+  api: z.object({ min: z.int(), max: z.int() }),
+  schema: z.object({ min: z.int(), max: z.int(), preferred: z.int() }),
+  epoch: Epoch,
+  /** True when this central holds a practice city (演练): a desk must look different at a glance. */
+  practice: z.boolean(),
+  limits: z.record(z.string(), z.number()),
+  server_time: Instant,
+  maintenance: z.string().optional(),
+})
+export type Meta = z.infer<typeof Meta>
+
+export const Role = z.enum(['office', 'district', 'city', 'wall'])
+export const ScopeGrant = z.object({ id: ScopeId, kind: z.enum(['city', 'ref', 'office']), name: z.string(), access: z.enum(['read', 'write']), reason: z.string() })
+export const Me = z.object({
+  sub: z.string().min(1).max(200),
+  name: z.string(),
+  role: Role,
+  city: Id,
+  home_area: Id,
+  scopes: z.array(ScopeGrant).max(LIMITS.scopesPerDesk),
+  scopes_rev: z.int(),
+  offline_lease_s: z.int().min(0),
+  unmask: z.boolean(),
+})
+export type Me = z.infer<typeof Me>
+
+export const SnapshotPart = z.object({ n: z.int().min(0), rows: z.int().min(0), bytes: z.int().min(0), sha256: Sha256 })
+/** `bytes` and `sha256` of a part are those of its uncompressed NDJSON. */
+export const Snapshot = z.object({
+  id: Id, scope: ScopeId, epoch: Epoch, at_seq: Seq, rows: z.int().min(0), parts: z.array(SnapshotPart), expires_at: Instant,
+})
+export type Snapshot = z.infer<typeof Snapshot>
+
+/** One line of a snapshot part. `row` is JSON text, so that its exact bytes can be kept and hashed. */
+export const SnapshotLine = z.object({ type: z.string(), id: Id, ver: z.int().min(1), h: RowHash, row: z.string() })
+export type SnapshotLine = z.infer<typeof SnapshotLine>
+
+export const Put = z.object({ seq: z.int().min(1), op: z.literal('put'), type: z.string(), id: Id, ver: z.int().min(1), h: RowHash, row: z.string() })
+export const Leave = z.object({
+  seq: z.int().min(1), op: z.literal('leave'), type: z.string(), id: Id, ver: z.int().min(1),
+  why: z.enum(['moved', 'revoked', 'aged', 'deleted']), to: ScopeId.optional(),
+})
+export const Change = z.discriminatedUnion('op', [Put, Leave])
+export type Change = z.infer<typeof Change>
+
+/** `next` is the last sequence number covered: compaction leaves holes in the list, never in the arithmetic. */
+export const ChangePage = z.object({
+  scope: ScopeId, epoch: Epoch, after: Seq, next: Seq, head: Seq, more: z.boolean(), changes: z.array(Change).max(LIMITS.changesPerPage),
+})
+export type ChangePage = z.infer<typeof ChangePage>
+
+/**
+ * Drift check. A row falls into bucket (first byte of SHA-256 of `type \n id`) mod buckets; `sum` adds, modulo 2^64, the first
+ * eight bytes (big-endian) of SHA-256 of `type \n id \n ver \n h`, and travels as 16 hex digits.
+ */
+export const Digest = z.object({
+  scope: ScopeId, epoch: Epoch, seq: Seq, buckets: z.array(z.object({ count: z.int().min(0), sum: z.string().regex(/^[0-9a-f]{16}$/) })).min(1).max(256),
+})
+export type Digest = z.infer<typeof Digest>
+
+export const WakeHead = z.object({ scope: ScopeId, head: Seq, epoch: Epoch })
+export type WakeHead = z.infer<typeof WakeHead>
+
+export const PracticeAccount = z.object({ account: z.string(), name: z.string(), role: Role, city: Id, city_name: z.string(), simulated: z.boolean() })
+export const PracticeAccounts = z.object({ accounts: z.array(PracticeAccount) })
+export const PracticeSignIn = z.object({ account: z.string().min(1).max(200) })
+export const PracticeToken = z.object({ token: z.string().min(32), sub: z.string() })
+
+/** Known problem types (RFC 9457). A desk acts on a failure only when its `type` ends in one of these. */
+export const PROBLEM_TYPES = [
+  'malformed', 'token-expired', 'token-revoked', 'scope-forbidden', 'unknown-scope', 'unknown-snapshot', 'not-found',
+  'cursor-expired', 'epoch-changed', 'snapshot-expired', 'too-large', 'encoding', 'client-too-old', 'slow-down', 'busy', 'internal',
+] as const
+export type ProblemType = (typeof PROBLEM_TYPES)[number]
+export const PROBLEM_BASE = 'https://yongai-console.example/problems/'
+export const Problem = z.object({
+  type: z.string(), title: z.string(), status: z.int(), detail: z.string().optional(), instance: z.string().optional(), head: Seq.optional(), epoch: Epoch.optional(),
+})
+export type Problem = z.infer<typeof Problem>

@@ -1,0 +1,59 @@
+/** The verbs: every method that crosses the bridge, its events, and the closed union of failures. */
+import type {
+  Account, AreaBoundary, BandwidthMeters, BottleneckPlace, City, DutyPost, Field, FieldLayer, Filter, Indicator, Overview, PlaceCard,
+  Session, SiteKind, SiteMarks, SyncPage, SyncStatus, Topic, View,
+} from './model.ts'
+
+export interface Api {
+  'session.get': { input: null; output: Session }
+  /** Accounts a practice central offers. */
+  'session.accounts': { input: { central: string }; output: Account[] }
+  /** Signs in to a central with a bearer token. */
+  'session.connect': { input: { central: string; token: string }; output: Session }
+  /** Signs in to a practice central as one of its accounts. */
+  'session.practice': { input: { central: string | null; account: string | null }; output: Session }
+  'session.signOut': { input: null; output: Session }
+  'city.get': { input: null; output: City | null }
+  'city.boundaries': { input: { level: 'district' | 'street'; parent: string | null }; output: AreaBoundary[] }
+  'city.indicators': { input: null; output: Indicator[] }
+  'field.get': { input: { layer: FieldLayer; filter: Filter; view: View; bandwidthMeters: BandwidthMeters }; output: Field }
+  'field.overview': { input: { filter: Filter }; output: Overview }
+  'places.sites': { input: { filter: Filter; view: View; kinds: SiteKind[] }; output: SiteMarks }
+  'places.bottlenecks': { input: { filter: Filter }; output: BottleneckPlace[] }
+  'places.onDuty': { input: { filter: Filter; at: number }; output: DutyPost[] }
+  'places.card': { input: { type: 'site' | 'bottleneck'; id: string }; output: PlaceCard | null }
+  'sync.status': { input: null; output: SyncStatus }
+  'sync.page': { input: null; output: SyncPage }
+  'sync.now': { input: null; output: null }
+  /** Compares every scope with the central's digest. */
+  'sync.check': { input: null; output: SyncPage }
+  'sync.rebuild': { input: null; output: SyncPage }
+}
+export type Method = keyof Api
+export type Input<M extends Method> = Api[M]['input']
+export type Output<M extends Method> = Api[M]['output']
+
+/** Closed: decisions read the code, never the message. */
+export type FailureCode =
+  | 'bad-input' | 'unknown-method' | 'not-signed-in' | 'refused' | 'unreachable' | 'not-a-central' | 'token-refused' | 'too-old'
+  | 'storage' | 'superseded' | 'stopped' | 'too-busy' | 'internal'
+export interface Failure {
+  code: FailureCode
+  /** For logs and support; screens speak from the catalogue by code. */
+  detail: string
+}
+export type Answer<T> = { ok: true; value: T; tookMs: number } | { ok: false; failure: Failure }
+
+export interface ConsoleEvent {
+  topic: Topic
+  /** Grows by one per event of this host; a gap means events were missed and everything should be asked again. */
+  n: number
+}
+
+/** What a renderer holds: two channels, whichever host carries them. */
+export interface Bridge {
+  call<M extends Method>(method: M, input: Input<M>): Promise<Answer<Output<M>>>
+  onEvent(listen: (event: ConsoleEvent) => void): () => void
+  /** Which host this is: words on some screens differ. */
+  host: 'desktop' | 'browser'
+}

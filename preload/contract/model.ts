@@ -1,0 +1,263 @@
+/** The nouns both sides use. Times are integer milliseconds UTC, places WGS-84 degrees, unless a name says otherwise. */
+
+export type Role = 'office' | 'district' | 'city' | 'wall'
+export type AreaLevel = 'city' | 'district' | 'street' | 'community' | 'zone'
+export type SiteKind = 'compound' | 'station' | 'merchant' | 'charging'
+export type BottleneckKind = 'compound' | 'mall' | 'hospital' | 'park'
+/** Problems (配送堵点): lost courier-hours · reports (随手拍): density · coverage: demand without an on-duty team in reach. */
+export type FieldLayer = 'bottleneck' | 'report' | 'coverage'
+export const FIELD_LAYERS = ['bottleneck', 'report', 'coverage'] as const satisfies readonly FieldLayer[]
+export const SITE_KINDS = ['compound', 'station', 'merchant', 'charging'] as const satisfies readonly SiteKind[]
+/** Kernel standard deviations one may choose, in metres. A value never follows the zoom. */
+export const BANDWIDTHS_METERS = [300, 600, 1500] as const
+export type BandwidthMeters = (typeof BANDWIDTHS_METERS)[number]
+
+/** What the operator asks about; the same filter drives map, figures and places. */
+export interface Filter {
+  /** An area id of any level down to street, or null for the whole city. */
+  area: string | null
+  /** Half-open window [from, to). */
+  from: number
+  to: number
+  /** Class ids; empty means all. Reports and coverage only. */
+  classes: string[]
+  /** Local hours of the day 0–23, in the city's zone; empty means all. */
+  hours: number[]
+}
+
+/** How old a figure is and where it came from. `asOf` is the time of the last exchange that confirmed it with the central. */
+export interface Provenance {
+  asOf: number | null
+  source: string
+  simulated: boolean
+}
+
+export interface Area {
+  id: string
+  level: AreaLevel
+  name: string
+  nameEn: string | null
+  parent: string | null
+  label: [number, number] | null
+  boundarySimulated: boolean
+}
+
+export interface CaseClass {
+  id: string
+  name: string
+  nameEn: string | null
+  group: string | null
+}
+
+/** The city the desk works in: everything a filter bar and a camera need. */
+export interface City {
+  id: string
+  name: string
+  nameEn: string | null
+  timeZone: string
+  /** west, south, east, north. */
+  bounds: [number, number, number, number]
+  simulated: boolean
+  areas: Area[]
+  classes: CaseClass[]
+  /** Time of the first and of the last report held; null when none is. */
+  firstReportAt: number | null
+  lastReportAt: number | null
+  /** District ids whose reference data this desk holds; outside them, bottlenecks, sites and coverage are unknown, not zero. */
+  heldDistricts: string[]
+  provenance: Provenance
+}
+
+/** An area's outline: rings of lng,lat pairs, one array per ring, outer ring first within a polygon. */
+export interface AreaBoundary {
+  id: string
+  simulated: boolean
+  polygons: [number, number][][][]
+}
+
+/**
+ * A density field on world-aligned Web-Mercator cells. Cell (i, j) covers column x0+i, row y0+j of the 2^level grid
+ * (row 0 in the north). `values` is row-major, width × height, in `unit`.
+ */
+export interface Field {
+  layer: FieldLayer
+  level: number
+  x0: number
+  y0: number
+  width: number
+  height: number
+  values: Float32Array
+  unit: FieldUnit
+  bandwidthMeters: number
+  /** Upper limits of classes 1…5; class 6 is open. Fixed for layer, period and bandwidth, whatever the view. */
+  limits: [number, number, number, number, number]
+  /** Sum of weights inside the filter, city-wide: reports, lost courier-hours or uncovered reports. */
+  total: number
+  /** Records inside the filter, before weighting; equal to the same count in SQL. */
+  records: number
+  /** Length of the period in days, the divisor of the unit. */
+  days: number
+  provenance: Provenance
+}
+export type FieldUnit = 'reports/km2/day' | 'lost-courier-hours/km2/day' | 'uncovered-reports/km2/day'
+
+/** The visible ground: bounds in degrees and the zoom it is seen at (512-px tiles, as deck.gl counts). */
+export interface View {
+  west: number
+  south: number
+  east: number
+  north: number
+  zoom: number
+}
+
+export interface Figure {
+  /** Stable name of the query, shown with the figure. */
+  id: string
+  value: number | null
+  provenance: Provenance
+}
+
+/** Counts for the filter in force. */
+export interface Overview {
+  reports: Figure
+  openReports: Figure
+  lostCourierHours: Figure
+  bottlenecks: Figure
+  uncoveredReports: Figure
+  coveredShare: Figure
+  onDutyShifts: Figure
+  sites: Record<SiteKind, Figure>
+  swapStations: Figure
+}
+
+/** Published figures of the source, each with its own source and as-of time. */
+export interface Indicator {
+  id: string
+  policy: string
+  name: string
+  nameEn: string | null
+  value: number
+  unit: string
+  unitEn: string | null
+  qualifier: 'exact' | 'over' | 'about'
+  partOf: string | null
+  source: string
+  asOf: number
+  simulated: boolean
+}
+
+/** Places as columns: position i is (lngLat[2i], lngLat[2i+1]). */
+export interface PlaceColumns {
+  ids: string[]
+  lngLat: Float64Array
+  /** Index into SITE_KINDS, or bottleneck kind index. */
+  kinds: Uint8Array
+  provenance: Provenance
+}
+
+/** Clusters and single sites inside a view: count 1 carries the site's id. */
+export interface SiteMarks {
+  lngLat: Float64Array
+  counts: Uint32Array
+  kinds: Uint8Array
+  /** Site id where the count is 1, else ''. */
+  ids: string[]
+  /** Sites matching the filter inside the view. */
+  total: number
+  provenance: Provenance
+}
+
+export interface BottleneckPlace {
+  id: string
+  name: string
+  kind: BottleneckKind
+  lng: number
+  lat: number
+  area: string
+  severity: number
+  orders: number
+  /** Lost courier-hours per day within the filter. */
+  lostHoursPerDay: number
+}
+
+export interface DutyPost {
+  id: string
+  team: string
+  post: string
+  lng: number
+  lat: number
+  reachMeters: number
+  startsAt: number
+  endsAt: number
+  headcount: number
+}
+
+/** A card: facts as label key → value, to be shown as text only. */
+export interface PlaceCard {
+  id: string
+  type: 'site' | 'bottleneck'
+  name: string
+  kind: string
+  area: string
+  areaName: string
+  lng: number
+  lat: number
+  facts: { key: string; value: string | number | string[] }[]
+  source: string
+  asOf: number
+  simulated: boolean
+}
+
+// ---- session and sync --------------------------------------------------------------------------------------------
+
+export interface Account {
+  account: string
+  name: string
+  role: Role
+  city: string
+  cityName: string
+  simulated: boolean
+}
+
+export type Session =
+  | { state: 'none'; practiceAvailable: boolean }
+  | { state: 'open'; central: string; centralName: string; practice: boolean; practiceAvailable: boolean; sub: string; name: string; role: Role; city: string; homeArea: string }
+
+export type SyncStatus =
+  | { state: 'never' }
+  | { state: 'pulling'; done: number; of: number }
+  | { state: 'idle'; since: number }
+  | { state: 'waiting'; until: number; why: SyncTrouble }
+  | { state: 'offline'; since: number }
+  | { state: 'signed-out' }
+
+export type SyncTrouble = 'busy' | 'server-error' | 'unreadable' | 'stuck' | 'too-old' | 'storage'
+
+export interface ScopeStatus {
+  id: string
+  name: string
+  state: 'new' | 'snapshot' | 'live' | 'stale' | 'stopped'
+  cursor: number
+  head: number
+  rows: number
+  byType: { type: string; rows: number }[]
+  okAt: number | null
+  checkedAt: number | null
+  checkResult: 'equal' | 'drift' | null
+  error: string | null
+}
+
+export interface SyncPage {
+  status: SyncStatus
+  central: string
+  epoch: string | null
+  scopes: ScopeStatus[]
+  badRows: number
+  unknownRows: number
+  requests: number
+  lastExchangeAt: number | null
+  lastError: { at: number; code: string; detail: string } | null
+  cache: { path: string; bytes: number; builtAt: number | null; recovered: string | null }
+}
+
+export type Topic = 'session' | 'sync' | 'field' | 'places' | 'cases'

@@ -1,0 +1,13 @@
+/** Every text a user sees, in both languages. A key missing from either does not compile. */
+import { en as chromeEn } from './chrome/messages/en.ts'
+import { zhCN as chromeZhCN } from './chrome/messages/zh-CN.ts'
+import { en as mapEn } from './map/messages.en.ts'
+import { zhCN as mapZhCN } from './map/messages.zh-CN.ts'
+
+const zhCN = { ...chromeZhCN, ...mapZhCN }
+const en: Record<keyof typeof zhCN, string> = { ...chromeEn, ...mapEn }
+
+export type MessageKey = keyof typeof zhCN
+export type Locale = 'zh-CN' | 'en'
+export const LOCALES = ['zh-CN', 'en'] as const satisfies readonly Locale[]
+export const CATALOGUE: Record<Locale, Record<MessageKey, string>> = { 'zh-CN': zhCN, en }

@@ -1,0 +1,166 @@
+/** Where the operator is and what they look at: everything lives in the address, so that a link brings another desk to the same picture. */
+import { useCallback, useSyncExternalStore } from 'react'
+import { BANDWIDTHS_METERS, FIELD_LAYERS, SITE_KINDS } from '../../preload/contract/model.ts'
+import type { BandwidthMeters, FieldLayer, SiteKind } from '../../preload/contract/model.ts'
+import { isDay } from './days.ts'
+
+export const SECTIONS = ['map', 'sync'] as const
+export type Section = (typeof SECTIONS)[number]
+/** A relative period stays meaningful in a link; a fixed one names its first and last local day, both included. */
+export type Period = { last: number } | { from: string; to: string }
+export interface Camera { lng: number; lat: number; zoom: number }
+export interface Pick { type: 'site' | 'bottleneck'; id: string }
+/** Kinds of places drawn on top of the field. */
+export type Mark = SiteKind | 'bottleneck' | 'duty'
+export const MARKS = ['bottleneck', 'duty', ...SITE_KINDS] as const satisfies readonly Mark[]
+
+export interface Address {
+  section: Section
+  layer: FieldLayer
+  period: Period
+  area: string | null
+  classes: string[]
+  hours: number[]
+  bandwidthMeters: BandwidthMeters
+  marks: Mark[]
+  camera: Camera | null
+  pick: Pick | null
+}
+
+export const LONGEST_PERIOD_DAYS = 3660
+export const DEFAULT_ADDRESS: Address = {
+  section: 'map', layer: 'bottleneck', period: { last: 30 }, area: null, classes: [], hours: [],
+  bandwidthMeters: 300, marks: [...MARKS], camera: null, pick: null,
+}
+
+/** Reads a fragment such as `#/map?layer=report&last=30d`; whatever it cannot read keeps its default. */
+export function parseAddress(hash: string): Address {
+  const [path = '', query = ''] = split(hash.replace(/^#/, ''), '?')
+  const params = new URLSearchParams(query)
+  return {
+    section: oneOf(SECTIONS, path.replace(/^\//, '')) ?? DEFAULT_ADDRESS.section,
+    layer: oneOf(FIELD_LAYERS, params.get('layer')) ?? DEFAULT_ADDRESS.layer,
+    period: parsePeriod(params),
+    area: params.get('area') || null,
+    classes: list(params.get('class')),
+    hours: [...new Set(list(params.get('hour')).filter((text) => /^\d{1,2}$/.test(text)).map(Number))].filter((hour) => hour < 24).sort((a, b) => a - b),
+    bandwidthMeters: BANDWIDTHS_METERS.find((meters) => String(meters) === params.get('bw')) ?? DEFAULT_ADDRESS.bandwidthMeters,
+    marks: params.has('show') ? MARKS.filter((mark) => list(params.get('show')).includes(mark)) : [...MARKS],
+    camera: parseCamera(params),
+    pick: parsePick(params.get('pick')),
+  }
+}
+
+/** The shortest fragment that reads back as this address; defaults are left out. */
+export function formatAddress(address: Address): string {
+  const params: string[] = []
+  const add = (key: string, value: string): void => void params.push(`${key}=${value}`)
+  if (address.layer !== DEFAULT_ADDRESS.layer) add('layer', address.layer)
+  if ('last' in address.period) {
+    if (address.period.last !== 30) add('last', `${address.period.last}d`)
+  } else {
+    add('from', address.period.from)
+    add('to', address.period.to)
+  }
+  if (address.area !== null) add('area', encodeURIComponent(address.area))
+  // Commas part the list, so a comma inside an id is encoded twice and survives the first decoding.
+  if (address.classes.length > 0) add('class', address.classes.map((id) => encodeURIComponent(id.replace(/[%,]/g, encodeURIComponent))).join(','))
+  if (address.hours.length > 0) add('hour', address.hours.join(','))
+  if (address.bandwidthMeters !== DEFAULT_ADDRESS.bandwidthMeters) add('bw', String(address.bandwidthMeters))
+  if (address.marks.length !== MARKS.length) add('show', address.marks.join(','))
+  if (address.camera !== null) {
+    add('lng', String(address.camera.lng))
+    add('lat', String(address.camera.lat))
+    add('zoom', String(address.camera.zoom))
+  }
+  if (address.pick !== null) add('pick', `${address.pick.type}:${encodeURIComponent(address.pick.id)}`)
+  return `#/${address.section}${params.length > 0 ? `?${params.join('&')}` : ''}`
+}
+
+function parsePeriod(params: URLSearchParams): Period {
+  const [from, to] = [params.get('from') ?? '', params.get('to') ?? '']
+  if (isDay(from) && isDay(to) && from <= to) return { from, to }
+  const last = /^(\d{1,4})d$/.exec(params.get('last') ?? '')?.[1]
+  const days = last === undefined ? 0 : Number(last)
+  return days >= 1 && days <= LONGEST_PERIOD_DAYS ? { last: days } : DEFAULT_ADDRESS.period
+}
+
+function parseCamera(params: URLSearchParams): Camera | null {
+  const lng = inRange(params.get('lng'), -180, 180)
+  const lat = inRange(params.get('lat'), -85, 85)
+  const zoom = inRange(params.get('zoom'), 0, 22)
+  return lng === null || lat === null || zoom === null ? null : { lng, lat, zoom }
+}
+
+function parsePick(text: string | null): Pick | null {
+  const [type, id] = split(text ?? '', ':')
+  return id && (type === 'site' || type === 'bottleneck') ? { type, id } : null
+}
+
+function inRange(text: string | null, low: number, high: number): number | null {
+  const value = text === null || text.trim() === '' ? Number.NaN : Number(text)
+  // Adding zero turns −0 into 0: they are the same place, and print alike.
+  return value >= low && value <= high ? value + 0 : null
+}
+
+function list(text: string | null): string[] {
+  return [...new Set((text ?? '').split(',').filter((part) => part !== '').map(decode))]
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+function split(text: string, at: string): [string, string?] {
+  const index = text.indexOf(at)
+  return index < 0 ? [text] : [text.slice(0, index), text.slice(index + at.length)]
+}
+
+function oneOf<T extends string>(words: readonly T[], word: string | null): T | undefined {
+  return words.find((known) => known === word)
+}
+
+const listeners = new Set<() => void>()
+let read = { hash: '', address: parseAddress('') }
+
+function currentAddress(): Address {
+  // The same hash gives the same object, so that effects may depend on the address.
+  if (read.hash !== location.hash) read = { hash: location.hash, address: parseAddress(location.hash) }
+  return read.address
+}
+
+function listen(changed: () => void): () => void {
+  listeners.add(changed)
+  if (listeners.size === 1) {
+    addEventListener('popstate', announce)
+    addEventListener('hashchange', announce)
+  }
+  return () => {
+    listeners.delete(changed)
+    if (listeners.size > 0) return
+    removeEventListener('popstate', announce)
+    removeEventListener('hashchange', announce)
+  }
+}
+
+function announce(): void {
+  for (const changed of listeners) changed()
+}
+
+/** `push` for what the back button should undo, `replace` for what moves continuously, such as the camera. */
+export function changeAddress(patch: Partial<Address>, how: 'push' | 'replace' = 'push'): void {
+  const hash = formatAddress({ ...currentAddress(), ...patch })
+  if (hash === location.hash) return
+  if (how === 'push') history.pushState(null, '', hash)
+  else history.replaceState(null, '', hash)
+  announce()
+}
+
+export function useAddress(): [Address, (patch: Partial<Address>, how?: 'push' | 'replace') => void] {
+  const address = useSyncExternalStore(listen, currentAddress)
+  return [address, useCallback(changeAddress, [])]
+}

@@ -1,0 +1,33 @@
+/** The question behind the screen: the address's area, period, classes and hours, as instants of the city's zone. */
+import { useMemo } from 'react'
+import type { City, Filter } from '../../preload/contract/model.ts'
+import { useAddress } from './address.ts'
+import type { Address, Period } from './address.ts'
+import { addDays, dayOf, startOfDay } from './days.ts'
+
+/** First and last local day of a period, both included. A relative one ends on the day of the last report held. */
+export function resolvePeriod(period: Period, city: Pick<City, 'timeZone' | 'lastReportAt'>, now: number): { from: string; to: string } {
+  if (!('last' in period)) return period
+  const to = dayOf(city.lastReportAt ?? now, city.timeZone)
+  return { from: addDays(to, 1 - period.last), to }
+}
+
+/** Days are whole, so the filter stays the same while reports of the same day arrive. */
+export function deriveFilter(address: Pick<Address, 'area' | 'period' | 'classes' | 'hours'>, city: Pick<City, 'timeZone' | 'lastReportAt'>, now: number): Filter {
+  const { from, to } = resolvePeriod(address.period, city, now)
+  return {
+    area: address.area,
+    from: startOfDay(from, city.timeZone),
+    to: startOfDay(addDays(to, 1), city.timeZone),
+    classes: address.classes,
+    hours: address.hours,
+  }
+}
+
+export function useFilter(city: City): Filter {
+  const [address] = useAddress()
+  const derived = deriveFilter(address, city, Date.now())
+  const key = JSON.stringify(derived)
+  // oxlint-disable-next-line react/exhaustive-deps -- equal filters keep one identity
+  return useMemo(() => derived, [key])
+}

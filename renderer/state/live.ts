@@ -1,0 +1,73 @@
+/** Live questions for screens: the answer, how old it is, and asking again when one of its topics has news. */
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import type { Bridge, Input, Method, Output } from '../../preload/contract/api.ts'
+import type { Topic } from '../../preload/contract/model.ts'
+import { getBridge } from '../bridge.ts'
+import { openQuestion } from './question.ts'
+import type { Live, Question } from './question.ts'
+import { openTopics } from './topics.ts'
+import type { Topics } from './topics.ts'
+
+export type { Live } from './question.ts'
+
+/** Methods whose input is null: for them null asks, for all others null holds the question. */
+type WithoutInput = { [M in Method]: Input<M> extends null ? M : never }[Method]
+const WITHOUT_INPUT: Record<WithoutInput, true> = {
+  'session.get': true, 'session.signOut': true, 'city.get': true, 'city.indicators': true,
+  'sync.status': true, 'sync.page': true, 'sync.now': true, 'sync.check': true, 'sync.rebuild': true,
+}
+
+const topicsOf = new WeakMap<Bridge, Topics>()
+function topicsFor(bridge: Bridge): Topics {
+  let topics = topicsOf.get(bridge)
+  if (topics === undefined) {
+    topics = openTopics((listen) => bridge.onEvent(listen))
+    topicsOf.set(bridge, topics)
+  }
+  return topics
+}
+
+/** `input` and `topics` may be fresh objects on every render: equal contents ask nothing new. */
+export function useLive<M extends Method>(method: M, input: Input<M> | null, topics: readonly Topic[]): Live<Output<M>> {
+  const bridge = getBridge()
+  const [store] = useState(() => openStore<M>(bridge, method))
+  const held = input === null && !(method in WITHOUT_INPUT)
+  const key = held ? null : JSON.stringify(input)
+  const topicKey = topics.join(' ')
+  const latest = useRef(input)
+  useEffect(() => {
+    latest.current = input
+  })
+  useEffect(() => {
+    store.question.ask(key === null ? null : { input: latest.current as Input<M> })
+  }, [store, key])
+  useEffect(() => topicsFor(bridge).listen(topicKey.split(' ') as Topic[], () => store.question.askAgain()), [bridge, store, topicKey])
+  useEffect(() => () => store.question.close(), [store])
+  return useSyncExternalStore(store.subscribe, store.question.get)
+}
+
+interface Store<M extends Method> {
+  /** Wrapped, because null is a real input of some methods. */
+  question: Question<{ input: Input<M> }, Output<M>>
+  subscribe: (changed: () => void) => () => void
+}
+
+function openStore<M extends Method>(bridge: Bridge, method: M): Store<M> {
+  const listeners = new Set<() => void>()
+  const question = openQuestion<{ input: Input<M> }, Output<M>>({
+    call: ({ input }) => bridge.call(method, input),
+    changed: () => listeners.forEach((changed) => changed()),
+    now: () => Date.now(),
+    later: (work, delayMs) => {
+      const timer = setTimeout(work, delayMs)
+      return () => clearTimeout(timer)
+    },
+  })
+  return {
+    question,
+    subscribe(changed) {
+      listeners.add(changed)
+      return () => void listeners.delete(changed)
+    },
+  }
+}

@@ -1,0 +1,23 @@
+/** What a host sees of the console, and what the console may ask of its host. */
+import type { Answer, ConsoleEvent } from '../../preload/contract/api.ts'
+
+export interface ConsoleConfig {
+  /** Profiles (cache, outbox) live below this folder. */
+  dataFolder: string
+  /** Address of the practice central started beside this console, or null. */
+  practice: string | null
+  /** Address of the central the connection page proposes, or null. */
+  central: string | null
+}
+
+export interface Host {
+  kind: 'desktop' | 'browser'
+}
+
+/** All a host may use of the core. */
+export interface Console {
+  /** Never rejects: whatever goes wrong comes back as a failure. */
+  dispatch(method: string, input: unknown): Promise<Answer<unknown>>
+  onEvent(listen: (event: ConsoleEvent) => void): () => void
+  close(): Promise<void>
+}

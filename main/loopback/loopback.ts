@@ -1,0 +1,137 @@
+/** The browser host: the same page and the same calls over HTTP, for a browser on this PC and nobody else. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { encodeAnswer } from '../../preload/codec.ts'
+import type { Answer } from '../../preload/contract/api.ts'
+import type { Console } from '../core/host.ts'
+import { type Body, readBody } from './body.ts'
+import { capConnections } from './connections.ts'
+import { refuseAtDoor } from './doors.ts'
+import { listFiles } from './files.ts'
+import { PLAIN_HEADERS, sendFile } from './page.ts'
+import { createSessions, type Sessions } from './session.ts'
+import { createStreams } from './streams.ts'
+
+export interface LoopbackOptions {
+  console: Console
+  /** Folder of the built page. */
+  files: string
+  /** 0 for any free one. */
+  port: number
+  clock?: () => number
+  /** How long a request may take to arrive. */
+  requestTimeoutMs?: number
+}
+export interface Loopback {
+  port: number
+  /** `http://127.0.0.1:PORT` */
+  origin: string
+  /** A fresh address for the browser; the code of the one before stops working. */
+  startAddress(): string
+  /** Pages reload, after their files were built anew. */
+  reload(): void
+  close(): Promise<void>
+}
+
+/** Listens on 127.0.0.1 only. Rejects when the port is taken or the page is not built. */
+export async function startLoopback(options: LoopbackOptions): Promise<Loopback> {
+  let files = listFiles(options.files)
+  const sessions = createSessions(options.clock)
+  const streams = createStreams()
+  let authority = ''
+  const requestTimeout = options.requestTimeoutMs ?? 10_000
+  const server = createServer({
+    // Our own door answers a missing Host, like any wrong one.
+    requireHostHeader: false,
+    maxHeaderSize: 8_192,
+    headersTimeout: Math.min(5_000, requestTimeout),
+    requestTimeout,
+    connectionsCheckingInterval: Math.min(1_000, requestTimeout),
+    keepAliveTimeout: 5_000,
+  })
+  const uncount = capConnections(server)
+
+  async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const refusal = refuseAtDoor(request, authority)
+    if (refusal !== null) return refuse(response, 403)
+    const path = request.url ?? ''
+    if (!path.startsWith('/api/')) {
+      if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405)
+      const file = files.get(path.split('?', 1)[0] ?? '')
+      return file === undefined ? refuse(response, 404) : sendFile(file, response)
+    }
+    if (path === '/api/session' && request.method === 'POST') return answerSession(sessions, await readBody(request), response)
+    if (!sessions.admits(request.headers['x-console-token'])) return refuse(response, 401)
+    if (path === '/api/call' && request.method === 'POST') return answerCall(options.console, await readBody(request), response)
+    if (path === '/api/events' && request.method === 'GET') {
+      if (!streams.open(response)) return refuse(response, 503)
+      return uncount(request.socket)
+    }
+    refuse(response, 404)
+  }
+
+  server.on('request', (request, response) => {
+    route(request, response).catch(() => {
+      if (response.headersSent) response.destroy()
+      else refuse(response, 500)
+    })
+  })
+  for (const event of ['upgrade', 'connect'] as const) {
+    server.on(event, (_request, socket) => socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'))
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ host: '127.0.0.1', port: options.port, exclusive: true }, resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  authority = `127.0.0.1:${port}`
+  const stopListening = options.console.onEvent((event) => streams.send(event))
+
+  return {
+    port,
+    origin: `http://${authority}`,
+    startAddress: () => `http://${authority}/#code=${sessions.issueCode()}`,
+    reload() {
+      files = listFiles(options.files)
+      streams.send({ reload: true })
+    },
+    async close() {
+      stopListening()
+      streams.close()
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      })
+    },
+  }
+}
+
+function answerSession(sessions: Sessions, body: Body, response: ServerResponse): void {
+  if (!body.ok) return refuse(response, body.status)
+  const token = sessions.exchange((body.value as { code?: unknown } | null)?.code)
+  if (token === null) return refuse(response, 401)
+  const text = JSON.stringify({ token })
+  response.writeHead(200, { ...PLAIN_HEADERS, 'content-type': 'application/json' }).end(text)
+}
+
+async function answerCall(console: Console, body: Body, response: ServerResponse): Promise<void> {
+  if (!body.ok) return refuse(response, body.status)
+  const { method, input } = (body.value ?? {}) as { method?: unknown; input?: unknown }
+  if (typeof method !== 'string') return refuse(response, 400)
+  const bytes = encodeOrFail(await console.dispatch(method, input))
+  response.writeHead(200, { ...PLAIN_HEADERS, 'content-type': 'application/octet-stream', 'content-length': bytes.length }).end(bytes)
+}
+
+function encodeOrFail(answer: Answer<unknown>): Uint8Array {
+  try {
+    return encodeAnswer(answer)
+  } catch (error) {
+    return encodeAnswer({ ok: false, failure: { code: 'internal', detail: String(error) } })
+  }
+}
+
+// What was not read of a refused request would be taken for the next one: the connection ends with it.
+function refuse(response: ServerResponse, status: number): void {
+  response.writeHead(status, { ...PLAIN_HEADERS, connection: 'close', 'content-length': 0 }).end()
+}

@@ -1,0 +1,24 @@
+/** Builds the page both hosts serve: hashed files only, nothing inlined, a placeholder where the host writes its nonce. */
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig({
+  root: here('.'),
+  base: '/',
+  publicDir: false,
+  cacheDir: here('../node_modules/.vite'),
+  html: { cspNonce: '%CSP_NONCE%' },
+  worker: { format: 'es' },
+  build: {
+    outDir: here('../dist/renderer'),
+    emptyOutDir: true,
+    target: 'es2023',
+    // The content policy allows neither data: fonts nor inline modules.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 4_000,
+    reportCompressedSize: false,
+  },
+})

@@ -1,0 +1,61 @@
+/** A row on its way into the central, and the form in which it is stored: masked, as exact text, with its hash. */
+import { hash } from 'node:crypto'
+import { LIMITS, ROW_SCHEMAS, SCOPE_TYPES } from '../sync/protocol.ts'
+import type { RowType, ScopeId } from '../sync/protocol.ts'
+import { maskName, maskNumber, maskText } from './mask.ts'
+
+export interface CityRow {
+  type: RowType
+  scope: ScopeId
+  city: string
+  body: { id: string; [field: string]: unknown }
+}
+
+export interface StoredRow {
+  type: RowType
+  id: string
+  city: string
+  scope: ScopeId
+  h: string
+  body: string
+  /** The originals of what was masked, as JSON; null when nothing was. */
+  personal: string | null
+}
+
+/** First 16 bytes of SHA-256 over the UTF-8 bytes, base64. */
+export function hashRow(text: string): string {
+  return hash('sha256', text, 'buffer').subarray(0, 16).toString('base64')
+}
+
+/** Throws when the row breaks the wire contract: a desk must never receive such a row. */
+export function toStored(row: CityRow): StoredRow {
+  const kind = row.scope.slice(0, row.scope.indexOf(':')) as keyof typeof SCOPE_TYPES
+  if (!(SCOPE_TYPES[kind] as readonly RowType[] | undefined)?.includes(row.type)) throw new Error(`a ${row.type} cannot live in ${row.scope}`)
+  const checked = ROW_SCHEMAS[row.type].safeParse(row.body)
+  if (!checked.success) {
+    const issue = checked.error.issues[0]
+    throw new Error(`${row.type} ${row.body.id}: ${issue?.path.join('.')}: ${issue?.message}`)
+  }
+  const { body, personal } = maskRow(row)
+  const text = JSON.stringify(body)
+  if (Buffer.byteLength(text) > LIMITS.rowBytes) throw new Error(`${row.type} ${row.body.id} is larger than ${LIMITS.rowBytes} bytes`)
+  return { type: row.type, id: row.body.id, city: row.city, scope: row.scope, h: hashRow(text), body: text, personal }
+}
+
+/**
+ * Only cases carry personal fields. The originals are kept apart; whoever shows one later must first see that masking
+ * it gives what the row shows, because the text may have been replaced since.
+ */
+function maskRow(row: CityRow): { body: CityRow['body']; personal: string | null } {
+  if (row.type !== 'case') return { body: row.body, personal: null }
+  const { text, place, reporter } = row.body as unknown as { text: string; place: string; reporter?: { name: string; phone: string } }
+  const masked: Record<string, unknown> = { text: maskText(text), place: maskText(place) }
+  const originals: Record<string, unknown> = {}
+  if (masked.text !== text) originals.text = text
+  if (masked.place !== place) originals.place = place
+  if (reporter !== undefined) {
+    masked.reporter = { ...reporter, name: maskName(reporter.name), phone: maskNumber(reporter.phone) }
+    if (JSON.stringify(masked.reporter) !== JSON.stringify(reporter)) originals.reporter = reporter
+  }
+  return { body: { ...row.body, ...masked }, personal: Object.keys(originals).length === 0 ? null : JSON.stringify(originals) }
+}

@@ -1,0 +1,77 @@
+/** Bulk loading: rows without log entries. The scopes' cursors expire instead, and desks take a new snapshot. */
+import { toStored } from './city-row.ts'
+import type { CityRow, StoredRow } from './city-row.ts'
+import { EPOCH_LOCK, highPart } from './epoch.ts'
+import { announceHeads } from './heads.ts'
+import { keepPersonal } from './personal.ts'
+import type { Sql, Tx } from './sql-types.ts'
+
+const BATCH_ROWS = 2_000
+
+export interface Loaded {
+  rows: number
+  /** New or different from what was there. */
+  changed: number
+}
+
+/** All rows in one transaction; loading the same rows again changes nothing. `progress` gets the rows so far. */
+export async function load(sql: Sql, rows: Iterable<CityRow> | AsyncIterable<CityRow>, progress: (rows: number) => void = () => {}): Promise<Loaded> {
+  return sql.transaction((tx) => loadWithin(tx, rows, progress))
+}
+
+/** The same inside the caller's READ COMMITTED transaction, which should do nothing after it but commit. */
+export async function loadWithin(tx: Tx, rows: Iterable<CityRow> | AsyncIterable<CityRow>, progress: (rows: number) => void = () => {}): Promise<Loaded> {
+  await tx.query('SELECT pg_advisory_xact_lock_shared($1)', [EPOCH_LOCK])
+  const high = await highPart(tx)
+  const touched = new Set<string>()
+  const loaded: Loaded = { rows: 0, changed: 0 }
+  let batch = new Map<string, StoredRow>()
+  const flush = async (): Promise<void> => {
+    loaded.changed += await upsert(tx, [...batch.values()], high, touched)
+    progress(loaded.rows)
+    batch = new Map()
+  }
+  for await (const row of rows) {
+    batch.set(`${row.type}\n${row.body.id}`, toStored(row))
+    loaded.rows += 1
+    if (batch.size >= BATCH_ROWS) await flush()
+  }
+  if (batch.size > 0) await flush()
+  await expireCursors(tx, [...touched])
+  return loaded
+}
+
+/** Adds the scopes of changed rows, those they left included, to `touched`. */
+async function upsert(tx: Tx, rows: readonly StoredRow[], high: number, touched: Set<string>): Promise<number> {
+  const keys = [rows.map((row) => row.type), rows.map((row) => row.id)]
+  const left = await tx.query<{ scope: string }>(
+    `SELECT DISTINCT r.scope FROM record r JOIN unnest($1::text[], $2::text[], $3::text[]) AS t(type, id, scope) ON r.type = t.type AND r.id = t.id AND r.scope <> t.scope`,
+    [...keys, rows.map((row) => row.scope)],
+  )
+  const changed = await tx.query<{ scope: string; n: number }>(
+    `WITH written AS (
+       INSERT INTO record AS r (type, id, city, scope, ver, h, body)
+       SELECT type, id, city, scope, nextval('version') + $7::bigint, h, body
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) AS t(type, id, city, scope, h, body)
+       ON CONFLICT (type, id) DO UPDATE SET city = excluded.city, scope = excluded.scope, ver = nextval('version') + $7::bigint, h = excluded.h, body = excluded.body
+       WHERE r.h <> excluded.h OR r.scope <> excluded.scope
+       RETURNING scope)
+     SELECT scope, count(*) AS n FROM written GROUP BY scope`,
+    [...keys, rows.map((row) => row.city), rows.map((row) => row.scope), rows.map((row) => row.h), rows.map((row) => row.body), high],
+  )
+  await keepPersonal(tx, rows)
+  for (const { scope } of [...left, ...changed]) touched.add(scope)
+  return changed.reduce((sum, { n }) => sum + n, 0)
+}
+
+/** One number is spent and the floor rises to it, so that no cursor given before is accepted any more. */
+async function expireCursors(tx: Tx, scopes: readonly string[]): Promise<void> {
+  if (scopes.length === 0) return
+  const heads = await tx.query<{ scope: string; seq: number }>(
+    `INSERT INTO scope_head AS s (scope, seq, floor) SELECT scope, 1, 1 FROM unnest($1::text[]) AS t(scope) ORDER BY scope COLLATE "C"
+     ON CONFLICT (scope) DO UPDATE SET seq = s.seq + 1, floor = s.seq + 1 RETURNING scope, seq`,
+    [scopes],
+  )
+  await tx.query('DELETE FROM log l USING scope_head s WHERE l.scope = s.scope AND l.seq <= s.floor AND s.scope = ANY($1)', [scopes])
+  await announceHeads(tx, heads)
+}

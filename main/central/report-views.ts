@@ -1,0 +1,36 @@
+/** Typed SQL views over the row text: `report_case`, `report_point`, … (migration 2; never changed once released). */
+
+const TEXT = 'text'
+const REAL = 'double precision'
+const INT = 'bigint'
+const BOOL = 'boolean'
+const TIME = 'timestamptz'
+const DATE = 'date'
+const JSON = 'jsonb'
+
+const COLUMNS: Record<string, Record<string, string>> = {
+  area: { level: TEXT, name: TEXT, name_en: TEXT, parent: TEXT, label: JSON, time_zone: TEXT, bounds: JSON, boundary_simulated: BOOL, simulated: BOOL, source: TEXT },
+  class: { name: TEXT, name_en: TEXT, group: TEXT, order: INT, simulated: BOOL },
+  indicator: { policy: TEXT, name: TEXT, name_en: TEXT, value: REAL, unit: TEXT, unit_en: TEXT, qualifier: TEXT, part_of: TEXT, order: INT, simulated: BOOL, source: TEXT, as_of: TIME },
+  worker: { area: TEXT, sector: TEXT, verified: INT, simulated: BOOL, source: TEXT, as_of: TIME },
+  team: { name: TEXT, name_en: TEXT, rank: TEXT, sector: TEXT, simulated: BOOL, source: TEXT },
+  point: { area: TEXT, lng: REAL, lat: REAL, reported_at: TIME, class: TEXT, status: TEXT, weight: REAL },
+  site: { area: TEXT, kind: TEXT, name: TEXT, lng: REAL, lat: REAL, access: TEXT, hours: JSON, services: JSON, meal_deals: JSON, free_lunch_quota: INT, charger: TEXT, simulated: BOOL, source: TEXT, as_of: TIME },
+  bottleneck: { area: TEXT, kind: TEXT, name: TEXT, lng: REAL, lat: REAL, severity: INT, hours: JSON, causes: JSON, measures: JSON, simulated: BOOL, source: TEXT, as_of: TIME },
+  shift: { team: TEXT, area: TEXT, post: TEXT, lng: REAL, lat: REAL, reach_meters: REAL, starts_at: TIME, ends_at: TIME, headcount: INT, simulated: BOOL },
+  handover: { place: TEXT, area: TEXT, lng: REAL, lat: REAL, from: DATE, to: DATE, hours: JSON, simulated: BOOL, source: TEXT },
+  case: {
+    area: TEXT, number: TEXT, class: TEXT, status: TEXT, text: TEXT, place: TEXT, lng: REAL, lat: REAL, original: JSON, reported_at: TIME, updated_at: TIME, due_at: TIME,
+    closed_at: TIME, urgent: BOOL, supervised: BOOL, danger_to_life: BOOL, duplicate_of: TEXT, reporter: JSON, photos: INT, external_id: TEXT, simulated: BOOL, source: TEXT,
+  },
+}
+
+function createView(type: string, columns: Record<string, string>): string {
+  const names = Object.keys(columns).map((name) => `x."${name}"`)
+  const typed = Object.entries(columns).map(([name, kind]) => `"${name}" ${kind}`)
+  // One parse per row, whatever the number of columns asked for.
+  return `CREATE VIEW report_${type} AS SELECT r.id, r.city, r.scope, r.ver, ${names.join(', ')}
+    FROM record r CROSS JOIN LATERAL jsonb_to_record(r.body::jsonb) AS x(${typed.join(', ')}) WHERE r.type = '${type}'`
+}
+
+export const REPORT_VIEWS = Object.entries(COLUMNS).map(([type, columns]) => createView(type, columns))

@@ -1,0 +1,21 @@
+/** What the central asks of a database, whichever kind it is. */
+
+export interface Sql {
+  /** One statement. bigint arrives as number, numeric as text, bytea as Uint8Array. */
+  query<T>(text: string, params?: unknown[]): Promise<T[]>
+  transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>
+  /** Hears NOTIFY on a channel; `onGap` is called when notifications may have been missed. */
+  listen(channel: string, hear: (payload: string) => void, onGap?: () => void): Promise<() => Promise<void>>
+  close(): Promise<void>
+  readonly kind: DatabaseTarget['kind']
+}
+
+export type Tx = Pick<Sql, 'query'>
+
+export interface TransactionOptions {
+  isolation?: 'read committed' | 'repeatable read'
+  readOnly?: boolean
+}
+
+/** `folder: null` keeps everything in memory. */
+export type DatabaseTarget = { kind: 'embedded'; folder: string | null } | { kind: 'postgres'; url: string }

@@ -1,0 +1,87 @@
+/** The cache's schema as numbered steps that never change once released, and the fingerprint that tells whether a file has it. */
+import { hash } from 'node:crypto'
+import { ROW_TYPES } from '../sync/protocol.ts'
+import { createEntity, ENTITIES } from './entities.ts'
+import { StoreFailure } from './failure.ts'
+import { APPLICATION_ID, openWritable, type ReadableDatabase, type WritableDatabase } from './open.ts'
+
+/** Typed cells of any row type fit a staged row's cells. */
+export const STAGE_CELLS = 10
+
+const cellColumns = Array.from({ length: STAGE_CELLS }, (_, i) => `c${i} ANY`).join(', ')
+
+/**
+ * v1. `scope.cursor` and `scope.epoch` change in the transaction that changes the scope's rows, nowhere else.
+ * `renew`: a snapshot must replace the scope before it may follow changes again; its rows and cursor stay as they are until then.
+ * A part's staged rows are contiguous in `stage_row.n`, because one writer stages each part in one transaction.
+ */
+const first = `
+CREATE TABLE meta (k TEXT PRIMARY KEY, v TEXT NOT NULL) STRICT;
+CREATE TABLE scope (
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, position INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('new', 'snapshot', 'live', 'stale', 'stopped')),
+  epoch TEXT, cursor INTEGER, head_seen INTEGER NOT NULL DEFAULT 0, renew INTEGER NOT NULL DEFAULT 0, repair INTEGER NOT NULL DEFAULT 0,
+  snapshot_id TEXT, snapshot TEXT,
+  ok_at INTEGER, checked_at INTEGER, check_result TEXT, error TEXT, refused INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE stage_part (
+  scope TEXT NOT NULL, snapshot_id TEXT NOT NULL, part INTEGER NOT NULL, first_n INTEGER NOT NULL, last_n INTEGER NOT NULL, types TEXT NOT NULL,
+  PRIMARY KEY (scope, part)
+) STRICT;
+CREATE TABLE stage_row (
+  n INTEGER PRIMARY KEY, type TEXT NOT NULL, id TEXT NOT NULL, ver INTEGER NOT NULL, h BLOB NOT NULL, body TEXT NOT NULL,
+  fate TEXT NOT NULL CHECK (fate IN ('row', 'bad', 'unknown')), why TEXT, ${cellColumns}
+) STRICT;
+CREATE TABLE bad_row (
+  scope TEXT NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL, ver INTEGER NOT NULL, h BLOB NOT NULL, body TEXT NOT NULL, why TEXT NOT NULL,
+  PRIMARY KEY (type, id)
+) STRICT;
+CREATE INDEX bad_row_scope ON bad_row (scope);
+CREATE TABLE unknown_row (
+  scope TEXT NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL, ver INTEGER NOT NULL, h BLOB NOT NULL, body TEXT NOT NULL,
+  PRIMARY KEY (type, id)
+) STRICT;
+CREATE INDEX unknown_row_scope ON unknown_row (scope);
+${ROW_TYPES.map(createEntity).join('\n')}
+`
+
+export const MIGRATIONS: readonly string[] = [first]
+export const CACHE_VERSION = MIGRATIONS.length
+
+for (const type of ROW_TYPES) {
+  if (Object.keys(ENTITIES[type].columns).length > STAGE_CELLS) throw new StoreFailure('internal', `${type} has more than ${STAGE_CELLS} typed columns`)
+}
+
+export function versionOf(db: ReadableDatabase): number {
+  return Number(db.pragma('user_version', { simple: true }))
+}
+
+/** Brings a file up to this program's version, each step in its own transaction; a file from the future is refused untouched. */
+export function migrate(db: WritableDatabase, steps: readonly string[] = MIGRATIONS): void {
+  const from = versionOf(db)
+  if (from > steps.length) throw new StoreFailure('future', `the cache has version ${from}, this program knows up to ${steps.length}`)
+  for (let version = from; version < steps.length; version++) {
+    db.transaction(() => {
+      db.exec(steps[version] ?? '')
+      db.pragma(`application_id = ${APPLICATION_ID}`)
+      db.pragma(`user_version = ${version + 1}`)
+    }).immediate()
+  }
+}
+
+/** SHA-256 over the schema's own text: two files with the same fingerprint answer the same queries. */
+export function fingerprint(db: ReadableDatabase): string {
+  const rows = db.prepare("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name").raw().all()
+  return hash('sha256', JSON.stringify(rows), 'hex')
+}
+
+let expected: string | null = null
+
+export function expectedFingerprint(): string {
+  if (expected) return expected
+  const db = openWritable(':memory:')
+  migrate(db)
+  expected = fingerprint(db)
+  db.close()
+  return expected
+}

@@ -1,0 +1,13 @@
+/** What every query function receives first. */
+import type { ReadableDatabase } from './open.ts'
+
+/**
+ * One per reader thread, the same object for its whole life: a module that holds state beside the database (columns in memory)
+ * keeps it in a `WeakMap<ReaderContext, …>`, so that tests make a fresh one with `{ db }`.
+ */
+export interface ReaderContext {
+  readonly db: ReadableDatabase
+}
+
+/** Which compact points changed. Sent to the reading lanes as 'points.changed' after the writer committed. */
+export type PointsChange = { ids: string[] } | 'reload'

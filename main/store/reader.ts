@@ -1,0 +1,12 @@
+/** Worker entry of the reading lanes: opens the cache read-only and answers the lane's table of query functions. */
+import { workerData } from 'node:worker_threads'
+import { openReadable, type ReadableDatabase } from './open.ts'
+import { DESK_FUNCTIONS, FIELD_FUNCTIONS } from './queries/lanes.ts'
+import { serveLane } from './serve-lane.ts'
+
+const { path, lane } = workerData as { path: string; lane: 'desk' | 'field' }
+
+serveLane(lane === 'desk' ? DESK_FUNCTIONS : FIELD_FUNCTIONS, () => {
+  const db: ReadableDatabase = openReadable(path)
+  return { context: { db }, close: () => db.close() }
+})

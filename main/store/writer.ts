@@ -1,0 +1,13 @@
+/** Worker entry of the writing lane: the first to open the cache, the only one to change it. */
+import { workerData } from 'node:worker_threads'
+import { openCache } from './cache.ts'
+import { serveLane } from './serve-lane.ts'
+import { createWriterContext } from './writer-context.ts'
+import { WRITER_FUNCTIONS } from './writer-functions.ts'
+
+const { folder, ownerKey, now, discard } = workerData as { folder: string; ownerKey: string; now: number; discard: boolean }
+
+serveLane(WRITER_FUNCTIONS, () => {
+  const { db, path, recovered } = openCache(folder, ownerKey, now, discard)
+  return { context: createWriterContext(db, folder, path, ownerKey), opened: { path, recovered }, close: () => db.close() }
+})

@@ -20,5 +20,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 4_000,
     reportCompressedSize: false,
+    rolldownOptions: {
+      // "use client" means nothing here, and every file of the component library says it.
+      onLog: (level, log, report) => (log.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : report(level, log)),
+    },
   },
 })

@@ -1,0 +1,34 @@
+/** Entry of the browser host, started by `npm start`: prints its address, and a fresh one whenever it is asked. */
+import { watch } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { createConsole } from '../core/console.ts'
+import { startLoopback } from './loopback.ts'
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string' }, practice: { type: 'string' }, central: { type: 'string' },
+    port: { type: 'string', default: '0' }, dev: { type: 'boolean', default: false },
+  },
+})
+if (values.data === undefined) throw new Error('--data is missing')
+const page = fileURLToPath(new URL('../../dist/renderer', import.meta.url))
+
+const core = await createConsole({ dataFolder: values.data, practice: values.practice ?? null, central: values.central ?? null }, { kind: 'browser' })
+const loopback = await startLoopback({ console: core, files: page, port: Number(values.port) })
+
+const showAddress = (): void => void process.stdout.write(`Console: ${loopback.startAddress()}\n`)
+showAddress()
+process.on('message', (message) => message === 'address' && showAddress())
+process.on('SIGHUP', showAddress)
+if (values.dev) watch(page, (_event, name) => name === 'index.html' && loopback.reload())
+
+let closing = false
+async function close(): Promise<void> {
+  if (closing) return
+  closing = true
+  await loopback.close()
+  await core.close()
+  process.exit(0)
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(signal, () => void close())

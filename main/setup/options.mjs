@@ -1,0 +1,36 @@
+/** Reads the flags of `npm start`; an unknown one ends the start with a message instead of being ignored. */
+import { parseArgs } from 'node:util'
+
+export const USAGE = `npm start -- [options]
+  --no-open         do not open a browser
+  --browser         use the browser host even where the desktop host could run
+  --port N          port of the browser host (default: any free one)
+  --central URL     propose this central on the connection page
+  --no-practice     do not start the practice central
+  --data DIR        keep profiles and the practice central here (or YONGAI_DATA)
+  --reports N       size of the practice city
+  --seed N          seed of the practice city
+  --pace N          speed of the living practice city
+  --dev             build the page again on every change
+  --only-central …  run the practice central alone; all further arguments are its own`
+
+const CENTRAL = '--only-central'
+
+/** Throws with a message for the user on a flag that does not exist or is not a number where one is due. */
+export function readOptions(args) {
+  const cut = args.indexOf(CENTRAL)
+  if (cut !== -1) return { kind: 'central', args: args.slice(cut + 1) }
+  const { values } = parseArgs({
+    args,
+    options: {
+      'no-open': { type: 'boolean', default: false }, 'no-practice': { type: 'boolean', default: false },
+      browser: { type: 'boolean', default: false }, dev: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
+      port: { type: 'string', default: '0' }, central: { type: 'string' }, data: { type: 'string' },
+      reports: { type: 'string' }, seed: { type: 'string' }, pace: { type: 'string' },
+    },
+  })
+  for (const name of ['port', 'reports', 'seed', 'pace']) {
+    if (values[name] !== undefined && !/^\d+(\.\d+)?$/.test(values[name])) throw new Error(`--${name} needs a number, not ${values[name]}`)
+  }
+  return { kind: 'console', ...values }
+}

@@ -33,7 +33,7 @@ export function makeText(locale: Locale, timeZone: string): Text {
   const day = new Intl.DateTimeFormat(locale, { timeZone, ...dayOptions })
   const plainDay = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...dayOptions })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' })
-  const t: Text['t'] = (key, params) => fill(CATALOGUE[locale][key], params)
+  const t: Text['t'] = (key, params) => fill(CATALOGUE[locale][key] ?? key, params)
   return {
     locale,
     t,

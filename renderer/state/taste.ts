@@ -2,7 +2,10 @@
 import { useSyncExternalStore } from 'react'
 
 export type Scheme = 'system' | 'light' | 'dark'
-export interface Taste { locale: 'zh-CN' | 'en'; scheme: Scheme }
+/** `keys`: single-key shortcuts may be switched off, for speech input (WCAG 2.1.4). */
+export interface Taste { locale: 'zh-CN' | 'en'; scheme: Scheme; keys: boolean }
+
+const DEFAULT: Taste = { locale: 'zh-CN', scheme: 'system', keys: true }
 
 const KEY = 'taste'
 const listeners = new Set<() => void>()
@@ -16,10 +19,10 @@ function read(): Taste {
 /** Chinese unless the person chose otherwise; whatever cannot be read counts as not chosen. */
 export function parseTaste(text: string | null): Taste {
   try {
-    const kept = JSON.parse(text ?? '{}') as Partial<Taste>
-    return { locale: kept.locale === 'en' ? 'en' : 'zh-CN', scheme: kept.scheme === 'light' || kept.scheme === 'dark' ? kept.scheme : 'system' }
+    const kept = (JSON.parse(text ?? '{}') ?? {}) as Partial<Taste>
+    return { locale: kept.locale === 'en' ? 'en' : 'zh-CN', scheme: kept.scheme === 'light' || kept.scheme === 'dark' ? kept.scheme : 'system', keys: kept.keys !== false }
   } catch {
-    return { locale: 'zh-CN', scheme: 'system' }
+    return DEFAULT
   }
 }
 

@@ -1,0 +1,36 @@
+/** The question above the map: where, when, which classes, which hours; and what of it is in force. */
+import RestartAlt from '@mui/icons-material/RestartAlt'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { useRef } from 'react'
+import type { ReactNode } from 'react'
+import { DEFAULT_ADDRESS, useAddress } from '../../state/address.ts'
+import { useKeys } from '../../state/keys.ts'
+import { useText } from '../text.ts'
+import { AreaPicker } from './area-picker.tsx'
+import { ClassPicker } from './class-picker.tsx'
+import { FilterChips } from './filter-chips.tsx'
+import { HourPicker } from './hour-picker.tsx'
+import { PeriodPicker } from './period-picker.tsx'
+
+const { area, period, classes, hours } = DEFAULT_ADDRESS
+
+export function FilterBar(): ReactNode {
+  const { t } = useText()
+  const [, change] = useAddress()
+  const areaInput = useRef<HTMLInputElement>(null)
+  const reset = (): void => change({ area, period, classes, hours })
+  useKeys({ a: () => areaInput.current?.focus(), r: reset })
+  return (
+    <Box component="section" aria-label={t('filter.label')} sx={{ flex: 'none', bgcolor: 'background.paper', borderBottom: 1, borderColor: 'divider', px: 1.5, py: 1 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+        <AreaPicker inputRef={areaInput} />
+        <PeriodPicker />
+        <ClassPicker />
+        <HourPicker />
+        <Button color="inherit" startIcon={<RestartAlt />} onClick={reset}>{t('filter.reset')}</Button>
+      </Box>
+      <FilterChips />
+    </Box>
+  )
+}

@@ -1,0 +1,44 @@
+/** The filters in force, each with a way to take it off. */
+import Box from '@mui/material/Box'
+import Chip from '@mui/material/Chip'
+import type { ReactNode } from 'react'
+import { useAddress } from '../../state/address.ts'
+import { useCity } from '../../state/city.ts'
+import { phraseHours } from '../../state/hours.ts'
+import { useText } from '../text.ts'
+import { nameArea } from './area-picker.tsx'
+import { nameClass } from './class-picker.tsx'
+import { phrasePeriod } from './period-picker.tsx'
+
+/** More classes than this are counted, not listed. */
+const CLASSES_LISTED = 4
+
+export function FilterChips(): ReactNode {
+  const text = useText()
+  const { t, locale } = text
+  const [{ area, period, classes, hours }, change] = useAddress()
+  const city = useCity()
+  const chips: { key: string; words: string; remove: () => void }[] = []
+  if (area !== null) {
+    const found = city.areas.find((one) => one.id === area)
+    chips.push({ key: 'area', words: found === undefined ? `${t('filter.area.unknown')} ${area}` : nameArea(found, locale), remove: () => change({ area: null }) })
+  }
+  if (!('last' in period) || period.last !== 30) chips.push({ key: 'period', words: phrasePeriod(period, text), remove: () => change({ period: { last: 30 } }) })
+  if (classes.length > CLASSES_LISTED) chips.push({ key: 'classes', words: `${t('filter.class')}: ${t('filter.class.some', { n: classes.length })}`, remove: () => change({ classes: [] }) })
+  else {
+    for (const id of classes) {
+      const found = city.classes.find((one) => one.id === id)
+      chips.push({ key: `class ${id}`, words: found === undefined ? `${t('filter.class.unknown')} ${id}` : nameClass(found, locale), remove: () => change({ classes: classes.filter((other) => other !== id) }) })
+    }
+  }
+  const words = phraseHours(hours, locale === 'en' ? ', ' : '、')
+  if (words !== '') chips.push({ key: 'hours', words: t('filter.hour.of', { hours: words }), remove: () => change({ hours: [] }) })
+  if (chips.length === 0) return null
+  return (
+    <Box component="ul" aria-label={t('filter.active')} sx={{ listStyle: 'none', display: 'flex', flexWrap: 'wrap', gap: 0.75, p: 0, m: 0, mt: 1 }}>
+      {chips.map(({ key, words, remove }) => (
+        <li key={key}><Chip label={<bdi>{words}</bdi>} aria-label={t('filter.remove', { what: words })} onDelete={remove} onClick={remove} sx={{ maxWidth: 280 }} /></li>
+      ))}
+    </Box>
+  )
+}

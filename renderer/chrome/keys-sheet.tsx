@@ -1,0 +1,37 @@
+/** The keyboard shortcuts, and the sheet that lists them. */
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogActions from '@mui/material/DialogActions'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import FormControlLabel from '@mui/material/FormControlLabel'
+import Switch from '@mui/material/Switch'
+import Box from '@mui/material/Box'
+import type { ReactNode } from 'react'
+import { changeTaste, useTaste } from '../state/taste.ts'
+import type { MessageKey } from '../catalogue.ts'
+import { useText } from './text.ts'
+
+const ROWS: readonly [string, MessageKey][] = [['?', 'keys.open'], ['1', 'keys.map'], ['2', 'keys.sync'], ['a', 'keys.area'], ['r', 'keys.reset'], ['s', 'keys.syncNow'], ['Esc', 'keys.close']]
+
+export function KeysSheet({ close }: { close: () => void }): ReactNode {
+  const { t } = useText()
+  const { keys } = useTaste()
+  return (
+    <Dialog open onClose={close} aria-labelledby="keys-title" fullWidth maxWidth="xs">
+      <DialogTitle id="keys-title">{t('keys.title')}</DialogTitle>
+      <DialogContent>
+        <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: '64px 1fr', rowGap: 1, m: 0 }}>
+          {ROWS.map(([key, message]) => (
+            <Box key={key} sx={{ display: 'contents' }}>
+              <Box component="dt"><Box component="kbd" sx={{ px: 1, py: 0.25, border: 1, borderColor: 'divider', borderRadius: 0.5, fontFamily: 'inherit', fontSize: '0.8125rem' }}>{key}</Box></Box>
+              <Box component="dd" sx={{ m: 0 }}>{t(message)}</Box>
+            </Box>
+          ))}
+        </Box>
+        <FormControlLabel sx={{ mt: 2 }} control={<Switch checked={keys} onChange={(_, on) => changeTaste({ keys: on })} />} label={t('keys.on')} />
+      </DialogContent>
+      <DialogActions><Button onClick={close}>{t('frame.close')}</Button></DialogActions>
+    </Dialog>
+  )
+}

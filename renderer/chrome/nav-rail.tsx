@@ -1,0 +1,29 @@
+/** The sections that exist. */
+import MapIcon from '@mui/icons-material/MapOutlined'
+import SyncIcon from '@mui/icons-material/Sync'
+import Box from '@mui/material/Box'
+import type { ReactNode } from 'react'
+import { formatAddress, SECTIONS, useAddress } from '../state/address.ts'
+import { useText } from './text.ts'
+
+const ICON = { map: MapIcon, sync: SyncIcon }
+
+export function NavRail(): ReactNode {
+  const { t } = useText()
+  const [address] = useAddress()
+  return (
+    <Box component="nav" aria-label={t('frame.sections')} sx={{ flex: 'none', width: 72, display: 'flex', flexDirection: 'column', gap: 0.5, p: 0.5, bgcolor: 'background.paper', borderInlineEnd: 1, borderColor: 'divider' }}>
+      {SECTIONS.map((section) => {
+        const Icon = ICON[section]
+        const here = address.section === section
+        return (
+          <Box key={section} component="a" href={formatAddress({ ...address, section })} aria-current={here ? 'page' : undefined}
+            sx={{ display: 'grid', justifyItems: 'center', gap: 0.25, py: 1, borderRadius: 1, fontSize: '0.75rem', textDecoration: 'none', color: here ? 'primary.main' : 'text.secondary', fontWeight: here ? 650 : 400, bgcolor: here ? 'action.selected' : 'transparent', '&:hover': { bgcolor: 'action.hover' } }}>
+            <Icon fontSize="small" aria-hidden />
+            {t(`frame.${section}`)}
+          </Box>
+        )
+      })}
+    </Box>
+  )
+}

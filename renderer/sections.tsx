@@ -1,0 +1,41 @@
+/** The frame with the section the address names; a section that needs the city waits until the city is here. */
+import Box from '@mui/material/Box'
+import LinearProgress from '@mui/material/LinearProgress'
+import { lazy, Suspense } from 'react'
+import type { ReactNode } from 'react'
+import { Boundary } from './chrome/boundary.tsx'
+import { FilterBar } from './chrome/filter/filter-bar.tsx'
+import { Frame } from './chrome/frame.tsx'
+import { useText } from './chrome/text.ts'
+import { CityGate } from './city-gate.tsx'
+import { useAddress } from './state/address.ts'
+import type { OpenSession } from './state/session.ts'
+import { SyncPage } from './sync/sync-page.tsx'
+
+/** The map brings the graphics library with it: everything else is on screen before it has loaded. */
+const MapSection = lazy(async () => ({ default: (await import('./map/map-section.tsx')).MapSection }))
+
+export function Sections({ session }: { session: OpenSession }): ReactNode {
+  const [{ section }] = useAddress()
+  return (
+    <Frame session={session}>
+      <Boundary key={section}>
+        {section === 'map' ? <MapScreen /> : <SyncPage />}
+      </Boundary>
+    </Frame>
+  )
+}
+
+function MapScreen(): ReactNode {
+  const { t } = useText()
+  return (
+    <CityGate>
+      <FilterBar />
+      <Box sx={{ flex: 1, minHeight: 0, position: 'relative', display: 'flex', flexDirection: 'column' }}>
+        <Boundary>
+          <Suspense fallback={<LinearProgress aria-label={t('frame.starting')} />}><MapSection /></Suspense>
+        </Boundary>
+      </Box>
+    </CityGate>
+  )
+}

@@ -1,0 +1,14 @@
+/** Hours of the day as people say them. */
+
+/** [11,12,17] → "11–13、17–18": each run by its beginning and its end. A run over midnight stays one: [22,23,0] → "22–1". */
+export function phraseHours(hours: readonly number[], separator = '、'): string {
+  const chosen = new Set(hours)
+  if (chosen.size === 0 || chosen.size === 24) return ''
+  const starts = [...chosen].filter((hour) => !chosen.has((hour + 23) % 24)).sort((a, b) => a - b)
+  return starts.map((start) => {
+    let length = 1
+    while (chosen.has((start + length) % 24)) length++
+    const end = (start + length) % 24
+    return `${start}–${end === 0 ? 24 : end}`
+  }).join(separator)
+}

@@ -1,0 +1,106 @@
+/** Whether a volunteer team was on duty within reach of a report when it came in. */
+import Flatbush from 'flatbush'
+import { type Columns, coverageOf, setCoverage } from './columns.ts'
+import { isWithin } from './distance.ts'
+import { WORLD_LEVEL, latOf, lngOf } from './ground.ts'
+
+/** A team's presence at a post over [startsAt, endsAt). */
+export interface Duty {
+  lng: number
+  lat: number
+  reachMeters: number
+  startsAt: number
+  endsAt: number
+}
+
+/** A post with its hours of duty merged: starts and ends ascend and do not overlap. */
+interface Post {
+  lng: number
+  lat: number
+  reachMeters: number
+  starts: Float64Array
+  ends: Float64Array
+}
+
+export interface DutyIndex {
+  posts: Post[]
+  boxes: Flatbush | null
+}
+
+export function indexDuties(duties: Iterable<Duty>): DutyIndex {
+  const byPost = new Map<string, Duty[]>()
+  for (const duty of duties) {
+    const key = `${duty.lng} ${duty.lat} ${duty.reachMeters}`
+    const known = byPost.get(key)
+    if (known) known.push(duty)
+    else byPost.set(key, [duty])
+  }
+  const posts = [...byPost.values()].map(mergeHours)
+  if (posts.length === 0) return { posts, boxes: null }
+  const boxes = new Flatbush(posts.length)
+  for (const post of posts) {
+    // A generous box (a degree is 110.5–111.7 km): the exact check follows.
+    const dLat = post.reachMeters / 110_000
+    const dLng = dLat / Math.max(0.01, Math.cos(((Math.abs(post.lat) + dLat) * Math.PI) / 180))
+    boxes.add(post.lng - dLng, post.lat - dLat, post.lng + dLng, post.lat + dLat)
+  }
+  boxes.finish()
+  return { posts, boxes }
+}
+
+function mergeHours(duties: Duty[]): Post {
+  const starts: number[] = []
+  const ends: number[] = []
+  for (const duty of duties.sort((a, b) => a.startsAt - b.startsAt)) {
+    const last = ends.length - 1
+    if (last >= 0 && duty.startsAt <= ends[last]!) ends[last] = Math.max(ends[last]!, duty.endsAt)
+    else {
+      starts.push(duty.startsAt)
+      ends.push(duty.endsAt)
+    }
+  }
+  const { lng, lat, reachMeters } = duties[0]!
+  return { lng, lat, reachMeters, starts: Float64Array.from(starts), ends: Float64Array.from(ends) }
+}
+
+export function isCovered(index: DutyIndex, lng: number, lat: number, at: number): boolean {
+  if (index.boxes === null) return false
+  return index.boxes.search(lng, lat, lng, lat, (n) => {
+    const post = index.posts[n]!
+    return isOnDuty(post, at) && isWithin(post.reachMeters, post.lng, post.lat, lng, lat)
+  }).length > 0
+}
+
+function isOnDuty(post: Post, at: number): boolean {
+  let low = 0
+  let high = post.starts.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (post.starts[middle]! <= at) low = middle + 1
+    else high = middle
+  }
+  return low > 0 && at < post.ends[low - 1]!
+}
+
+/**
+ * Keeps of `rows` those that no team on duty reached; answers are remembered in the columns until `forgetCoverage`.
+ * Returns a new list with its total weight.
+ */
+export function pickUncovered(columns: Columns, rows: Uint32Array, count: number, index: DutyIndex): { rows: Uint32Array; count: number; total: number } {
+  const kept = new Uint32Array(count)
+  const world = 2 ** WORLD_LEVEL
+  let n = 0
+  let total = 0
+  for (let k = 0; k < count; k++) {
+    const r = rows[k]!
+    let coverage = coverageOf(columns, r)
+    if (coverage === 'unknown') {
+      const covered = isCovered(index, lngOf((columns.x[r]! + 0.5) / world), latOf((columns.y[r]! + 0.5) / world), columns.reportedAt[r]!)
+      setCoverage(columns, r, (coverage = covered ? 'covered' : 'uncovered'))
+    }
+    if (coverage === 'covered') continue
+    kept[n++] = r
+    total += columns.weight[r]!
+  }
+  return { rows: kept, count: n, total }
+}

@@ -1,0 +1,23 @@
+/** Areas as a tree: which lie inside another, and for which of them this desk holds reference data. */
+import type { ReadableDatabase } from '../open.ts'
+
+/** SQL for all ids at and below one bound id, by the parent chain; works for division codes and for imported cities alike. */
+export const INSIDE = 'WITH RECURSIVE inside (id) AS (VALUES (?) UNION SELECT area.id FROM area JOIN inside ON area.parent = inside.id)'
+
+export function areasInside(db: ReadableDatabase, area: string): Set<string> {
+  return new Set(db.prepare(`${INSIDE} SELECT id FROM inside`).pluck().all(area) as string[])
+}
+
+/** Ids of the areas, districts as a rule, whose reference scope has been pulled. An imported city's reference scope is the city itself. */
+export function heldDistricts(db: ReadableDatabase): string[] {
+  const scopes = db.prepare("SELECT id FROM scope WHERE kind = 'ref' AND cursor IS NOT NULL ORDER BY position, id").pluck().all() as string[]
+  return scopes.map((id) => id.slice('ref:'.length))
+}
+
+/** The held districts that have ground in common with `area` (null: the city): those below it, or one it lies in. Empty: unknown, not zero. */
+export function heldWithin(db: ReadableDatabase, area: string | null): string[] {
+  const held = heldDistricts(db)
+  if (area === null) return held
+  const inside = areasInside(db, area)
+  return held.filter((district) => inside.has(district) || areasInside(db, district).has(area))
+}

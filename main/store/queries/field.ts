@@ -1,0 +1,75 @@
+/** Answers 'field.get': a metre-true density field of one layer over the ground a view shows. */
+import type { Field, FieldLayer, FieldUnit } from '../../../preload/contract/model.ts'
+import type { Input } from '../../../preload/contract/api.ts'
+import { densityField, naturalLevel } from '../../field/density.ts'
+import { type Grid, WORLD_LEVEL, gridOfView } from '../../field/ground.ts'
+import { type Limits, classLimits } from '../../field/limits.ts'
+import type { ReadableDatabase } from '../open.ts'
+import type { ReaderContext } from '../reader-context.ts'
+import { type FieldState, fieldState, remembered } from './field-state.ts'
+import { type LayerPick, daysOf, pickLayer, wholeCity } from './picks.ts'
+import { heldWithin } from './areas.ts'
+import { provenanceOf } from './provenance.ts'
+
+/** `reports` are weights of all reports received, whatever their status; see the layer's pick. */
+const UNITS: Record<FieldLayer, FieldUnit> = {
+  bottleneck: 'lost-courier-hours/km2/day',
+  report: 'reports/km2/day',
+  coverage: 'uncovered-reports/km2/day',
+}
+const SOURCES: Record<FieldLayer, string> = { bottleneck: 'handover', report: 'point', coverage: 'point, shift' }
+
+export function getField(context: ReaderContext, input: Input<'field.get'>): Field {
+  const { layer, filter, view, bandwidthMeters } = input
+  const { db } = context
+  const state = fieldState(context)
+  const pick = pickLayer(db, state, layer, filter)
+  const grid = gridOfView(view)
+  const days = daysOf(filter)
+  return {
+    layer, ...grid,
+    values: densityField(pick, grid, bandwidthMeters, days, state.scratch),
+    unit: UNITS[layer], bandwidthMeters,
+    limits: layerLimits(db, state, input),
+    total: pick.total, records: pick.records, days,
+    provenance: fieldProvenance(db, layer, filter.area),
+  }
+}
+
+function fieldProvenance(db: ReadableDatabase, layer: FieldLayer, area: string | null): Field['provenance'] {
+  const source = `field.get ${layer}: ${SOURCES[layer]}`
+  if (layer === 'report') return provenanceOf(db, 'city', source)
+  return provenanceOf(db, 'ref', source, heldWithin(db, area))
+}
+
+/** The same for every area, class, hour and view: from the whole city's field of the period on one grid. */
+function layerLimits(db: ReadableDatabase, state: FieldState, input: Input<'field.get'>): Limits {
+  const { layer, filter, bandwidthMeters } = input
+  return remembered(state, `limits ${layer} ${filter.from} ${filter.to} ${bandwidthMeters}`, () => {
+    const pick = pickLayer(db, state, layer, wholeCity(filter))
+    const grid = gridOfCity(pick, bandwidthMeters)
+    return classLimits(grid === null ? new Float32Array(0) : densityField(pick, grid, bandwidthMeters, daysOf(filter), state.scratch))
+  })
+}
+
+const MOST_CELLS = 1_000_000
+
+/** Cells of about the bandwidth over all points, coarser where that would be too many; null without points. */
+function gridOfCity(pick: LayerPick, bandwidthMeters: number): Grid | null {
+  if (pick.count === 0) return null
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (let n = 0; n < pick.count; n++) {
+    const r = pick.rows === null ? n : pick.rows[n]!
+    minX = Math.min(minX, pick.x[r]!)
+    maxX = Math.max(maxX, pick.x[r]!)
+    minY = Math.min(minY, pick.y[r]!)
+    maxY = Math.max(maxY, pick.y[r]!)
+  }
+  for (let level = naturalLevel(bandwidthMeters) - 2; ; level--) {
+    const scale = 2 ** (level - WORLD_LEVEL)
+    // Four cells around: the kernel's reach.
+    const [x0, y0] = [Math.floor(minX * scale) - 4, Math.floor(minY * scale) - 4]
+    const [width, height] = [Math.floor(maxX * scale) + 5 - x0, Math.floor(maxY * scale) + 5 - y0]
+    if (width * height <= MOST_CELLS || level <= 1) return { level, x0, y0, width, height }
+  }
+}

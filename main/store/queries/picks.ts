@@ -1,0 +1,75 @@
+/** What a filter picks out of the columns, per layer: weighted points with their sum and the number of records behind them. */
+import type { FieldLayer, Filter } from '../../../preload/contract/model.ts'
+import { pickUncovered } from '../../field/coverage.ts'
+import type { Points } from '../../field/density.ts'
+import { type PlaceHours, countRows, daySpan, placeHours, sumHours } from '../../field/lost-hours.ts'
+import { type Picked, pickReports } from '../../field/selection.ts'
+import { mercatorX, mercatorY } from '../entities.ts'
+import type { ReadableDatabase } from '../open.ts'
+import { type FieldState, areaMask, classMask, heldMask, hourMask, remembered } from './field-state.ts'
+
+export interface LayerPick extends Points {
+  total: number
+  records: number
+}
+
+export const DAY_MS = 86_400_000
+
+/** Length of the period in days. */
+export function daysOf(filter: { from: number; to: number }): number {
+  return Math.max(1, filter.to - filter.from) / DAY_MS
+}
+
+const keyOf = (name: string, filter: Filter): string => `${name} ${JSON.stringify([filter.from, filter.to, filter.area, [...filter.classes].sort(), [...filter.hours].sort((a, b) => a - b)])}`
+
+/** The city without any filter but the period: the ground the class limits stand on. */
+export function wholeCity(filter: Filter): Filter {
+  return { from: filter.from, to: filter.to, area: null, classes: [], hours: [] }
+}
+
+export function pickLayer(db: ReadableDatabase, state: FieldState, layer: FieldLayer, filter: Filter): LayerPick {
+  return remembered(state, keyOf(layer, filter), () => (layer === 'bottleneck' ? lostHours(db, state, filter) : reports(db, state, layer, filter)))
+}
+
+/**
+ * All reports received count, whatever became of them (rejected, merged and void ones too): the layer shows where reports come from.
+ * Uncovered ones are looked for only where shifts are known, that is in held districts.
+ */
+function reports(db: ReadableDatabase, state: FieldState, layer: 'report' | 'coverage', filter: Filter): LayerPick {
+  const { x, y, weight } = state.columns
+  const picked = layer === 'report' ? pickIn(state, filter, areaMask(db, state, filter.area)) : pickUncoveredReports(db, state, filter)
+  return { x, y, weight, rows: picked.rows, count: picked.count, total: picked.total, records: picked.count }
+}
+
+function pickIn(state: FieldState, filter: Filter, areas: Uint8Array | null): Picked {
+  return pickReports(state.columns, { from: filter.from, to: filter.to, classes: classMask(state, filter.classes), areas, hours: hourMask(filter.hours) })
+}
+
+/** Reports of the filter in the held districts: those that could have been covered. */
+export function pickCoverable(db: ReadableDatabase, state: FieldState, filter: Filter): Picked {
+  return pickIn(state, filter, heldMask(db, state, filter.area))
+}
+
+function pickUncoveredReports(db: ReadableDatabase, state: FieldState, filter: Filter): Picked {
+  const coverable = pickCoverable(db, state, filter)
+  return pickUncovered(state.columns, coverable.rows, coverable.count, state.duties)
+}
+
+/** Orders and lost hours by place and hour for the period, the whole of what is held. */
+export function periodHours(state: FieldState, filter: Filter): PlaceHours {
+  const { handovers, places } = state.handovers
+  return remembered(state, `hours ${filter.from} ${filter.to}`, () => placeHours(handovers, places.ids.length, daySpan(state.clock, filter.from, filter.to)))
+}
+
+/** One point per place of the filter's area, weighing its lost courier-hours. Classes do not concern places. */
+function lostHours(db: ReadableDatabase, state: FieldState, filter: Filter): LayerPick {
+  const { handovers, places, lng, lat, placeArea } = state.handovers
+  const areas = areaMask(db, state, filter.area)
+  const hours = hourMask(filter.hours)
+  const lost = sumHours(periodHours(state, filter).lostHours, places.ids.length, hours)
+  if (areas !== null) for (let place = 0; place < lost.length; place++) if (areas[placeArea[place]!] !== 1) lost[place] = 0
+  return {
+    x: Float64Array.from(lng, mercatorX), y: Float64Array.from(lat, mercatorY), weight: lost, rows: null, count: lost.length,
+    total: lost.reduce((sum, value) => sum + value, 0), records: countRows(handovers, daySpan(state.clock, filter.from, filter.to), areas, hours),
+  }
+}

@@ -14,7 +14,9 @@ export function* listAreas(seed: number): Iterable<TypedRow<'area'>> {
   const ground = openGround()
   yield cityRow('area', {
     id: PRACTICE_CITY, city: PRACTICE_CITY, level: 'city', name: '宁波市', name_en: 'Ningbo', label: [121.54945, 29.87819],
-    time_zone: TIME_ZONE, bounds: boundsOf(districts.flatMap((district) => [district.polygons].flat())), simulated: false, source: CODES_SOURCE,
+    time_zone: TIME_ZONE, bounds: boundsOf(districts.flatMap((district) => district.polygons)),
+    // The flag of the city as a whole: a practice city, whatever is real in it.
+    simulated: true, source: `演练城市(模拟数据);名称与代码:${CODES_SOURCE}`,
   })
   for (const { id, name, nameEn, label, polygons } of districts) {
     yield cityRow('area', {

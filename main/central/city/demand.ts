@@ -19,12 +19,12 @@ export function findCentres(ground: Ground, seed: number): Centre[] {
     const district = street.id.slice(0, 6)
     const siblings = ground.streets.filter((other) => other.id.startsWith(district)).reduce((sum, other) => sum + other.weight ** 1.5, 0)
     const share = (DISTRICT_WEIGHTS[district]! * street.weight ** 1.5) / siblings
-    const core = street.weight >= 2 ? 450 : 650
+    const core = street.weight >= 2 ? 650 : 700
     const subCentres = 3 + random.below(3)
     const centres: Centre[] = [{ street, place: street.centre, spreadMeters: core, weight: share * 0.5 }]
     for (let i = 0; i < subCentres; i++) {
       const place = drawPlace(ground, street, street.centre, core * 2.2, random)
-      centres.push({ street, place, spreadMeters: core * 0.45, weight: (share * 0.34) / subCentres })
+      centres.push({ street, place, spreadMeters: core * 0.4, weight: (share * 0.34) / subCentres })
     }
     centres.push({ street, place: street.centre, spreadMeters: core * 5, weight: share * 0.16 })
     return centres

@@ -40,7 +40,7 @@ export function* shiftsOf(posts: readonly Post[], dayStart: number, seed: number
     const nightPost = random.below(posts.length)
     for (const [i, post] of posts.entries()) {
       // The longest slot always has one post at least, so that somebody is on duty at any time.
-      const manned = random.next() < (weekend ? weekendShare : workday) * 0.35
+      const manned = random.next() < (weekend ? weekendShare : workday) * 0.28
       if (!manned && i !== nightPost) continue
       const startsAt = dayStart + hour * HOUR_MS
       yield referenceRow('shift', post.street, {

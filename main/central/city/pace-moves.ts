@@ -1,0 +1,80 @@
+/** Moves open cases of the living city one legal step on. */
+import type { CaseStatus, Row } from '../../sync/protocol.ts'
+import type { Write } from '../log.ts'
+import type { Tx } from '../sql-types.ts'
+import { SAMPLE_CLASSES } from './classes.ts'
+import { CLOSED, FLOW, REOPEN_DAYS } from './flow.ts'
+import { cityRow, DAY_MS, HOUR_MS, instant, officeRow } from './practice-row.ts'
+import { cumulate, drawIndex } from './random.ts'
+import type { Random } from './random.ts'
+import type { z } from 'zod'
+
+type Case = Row<'case'>
+type Status = z.infer<typeof CaseStatus>
+
+const EXTENSION_MS = 48 * HOUR_MS
+/** How many cases are looked at for each one to be moved; most are closed, so that a few misses are normal. */
+const LOOKS_PER_MOVE = 12
+/** Half of the looks go to the newest cases, where nearly all of the work is. */
+const NEW_DAYS = 4
+
+/** Up to `count` moves at times in [from, to), among the cases with serials 1…newest. */
+export async function moveCases(tx: Tx, count: number, window: { from: number; to: number }, newest: number, perDay: number, random: Random): Promise<Write[]> {
+  if (count === 0 || newest === 0) return []
+  const rows = await tx.query<{ body: string }>(`SELECT body FROM record WHERE type = 'case' AND id = ANY($1) ORDER BY id`, [drawIds(count * LOOKS_PER_MOVE, newest, perDay, random)])
+  const cases = rows.map(({ body }) => JSON.parse(body) as Case)
+  const writes: Write[] = []
+  const looks = cases.map((row) => ({ row, order: random.next() })).sort((a, b) => a.order - b.order)
+  for (const { row } of looks) {
+    if (writes.length >= count * 2) break
+    // Nothing moves before it was last touched, and nothing in the future.
+    const earliest = Math.max(window.from, Date.parse(row.updated_at) + 60_000)
+    if (earliest >= window.to || random.next() >= FLOW[row.status].readiness) continue
+    const moved = moveOn(row, earliest + Math.floor(random.next() * (window.to - earliest)), cases, random)
+    if (moved) writes.push(...putCase(moved))
+  }
+  return writes
+}
+
+function drawIds(count: number, newest: number, perDay: number, random: Random): string[] {
+  const recent = Math.min(newest, Math.ceil(perDay * NEW_DAYS))
+  const serials = Array.from({ length: count }, (_, i) => newest - random.below(i % 2 === 0 ? recent : newest))
+  return [...new Set(serials)].map((serial) => caseId(serial))
+}
+
+export const caseId = (serial: number): string => `case-${String(serial).padStart(7, '0')}`
+
+/** The case one step on, or null where the drawn step is not possible for it. */
+export function moveOn(row: Case, at: number, others: readonly Case[], random: Random): Case | null {
+  const { next } = FLOW[row.status]
+  if (next.length === 0) return null
+  const [to, action] = next[drawIndex(cumulate(next.map(([, , weight]) => weight)), random)]!
+  if (action === 'reopen' && at - Date.parse(row.closed_at ?? row.updated_at) > REOPEN_DAYS * DAY_MS) return null
+  const target = action === 'merge' ? others.find((other) => other.id !== row.id && other.area === row.area && other.class === row.class && !CLOSED.has(other.status)) : undefined
+  if (action === 'merge' && target === undefined) return null
+  // A danger to life is never put off.
+  if (row.danger_to_life && (action === 'suspend' || action === 'ask_extension')) return null
+  const { closed_at: _closed, due_at: due, ...kept } = row
+  const dueAt = dueAfter(action, due === undefined ? null : Date.parse(due), row.class, at)
+  return {
+    ...kept, status: to, updated_at: instant(at),
+    ...(dueAt === null ? {} : { due_at: instant(dueAt) }), ...(isClosing(to) ? { closed_at: instant(at) } : {}), ...(target ? { duplicate_of: target.id } : {}),
+  }
+}
+
+const isClosing = (status: Status): boolean => CLOSED.has(status)
+
+function dueAfter(action: string, due: number | null, classId: string, at: number): number | null {
+  const limit = (SAMPLE_CLASSES.find(({ id }) => id === classId)?.limitHours ?? 72) * HOUR_MS
+  if (action === 'file' || (action === 'reopen' && due !== null)) return at + limit
+  return action === 'grant' && due !== null ? due + EXTENSION_MS : due
+}
+
+/** A case and its compact point always travel together. */
+export function putCase(row: Case): Write[] {
+  const { id, area, lng, lat, reported_at, class: kind, status } = row
+  return [
+    { op: 'put', row: cityRow('point', { id, area, lng, lat, reported_at, class: kind, status, weight: 1 }) },
+    { op: 'put', row: officeRow('case', area, row) },
+  ]
+}

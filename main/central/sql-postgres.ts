@@ -1,21 +1,22 @@
 /** A real PostgreSQL server through a pool, and one connection of its own for notifications. */
-import pg from 'pg'
+import { Client, Pool, types as parsers } from 'pg'
+import type { ClientConfig, CustomTypesConfig, PoolConfig } from 'pg'
 import { setTransaction } from './sql-embedded.ts'
 import type { Sql } from './sql-types.ts'
 
 const INT8 = 20
 /** Sequence numbers and times stay far below 2^53, so bigint may arrive as number, as the embedded database gives it. */
-const types: pg.CustomTypesConfig = {
+const types: CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === INT8 ? (text: string) => Number(text) : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+    oid === INT8 ? (text: string) => Number(text) : parsers.getTypeParser(oid, format as 'text')) as typeof parsers.getTypeParser,
 }
 
 /** No writer may wait for ever on a scope's counter row, and none may hold it while doing nothing. */
 const SESSION = '-c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000 -c timezone=UTC'
 
 export function openPostgres(url: string): Sql {
-  const config: pg.PoolConfig = { connectionString: url, types, options: SESSION, application_name: 'yongai-central' }
-  const pool = new pg.Pool({ ...config, max: 10 })
+  const config: PoolConfig = { connectionString: url, types, options: SESSION, application_name: 'yongai-central' }
+  const pool = new Pool({ ...config, max: 10 })
   // An idle connection that the server drops must not end the process; the next query opens another.
   pool.on('error', () => {})
   const listeners = new Set<() => Promise<void>>()
@@ -54,12 +55,12 @@ export function openPostgres(url: string): Sql {
 }
 
 /** Keeps one listening connection open; after a loss it connects again and reports the gap. */
-async function listen(config: pg.ClientConfig, channel: string, hear: (payload: string) => void, onGap: () => void): Promise<() => Promise<void>> {
+async function listen(config: ClientConfig, channel: string, hear: (payload: string) => void, onGap: () => void): Promise<() => Promise<void>> {
   let stopped = false
-  let client: pg.Client | null = null
+  let client: Client | null = null
   let retry: NodeJS.Timeout | undefined
   const connect = async (): Promise<void> => {
-    const next = new pg.Client({ ...config, keepAlive: true })
+    const next = new Client({ ...config, keepAlive: true })
     next.on('notification', (message) => hear(message.payload ?? ''))
     next.on('error', () => {})
     next.on('end', () => again())

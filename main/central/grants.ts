@@ -1,0 +1,65 @@
+/** Which scopes an account may read, worked out from its role and its place among the city's areas. */
+import { hash } from 'node:crypto'
+import type { z } from 'zod'
+import { LIMITS } from '../sync/protocol.ts'
+import type { Role, ScopeGrant } from '../sync/protocol.ts'
+import type { Tx } from './sql-types.ts'
+
+export interface Account {
+  sub: string
+  name: string
+  role: z.infer<typeof Role>
+  city: string
+  home_area: string
+}
+
+export type Grant = z.infer<typeof ScopeGrant>
+
+interface Place {
+  id: string
+  level: string
+  name: string
+}
+
+const AREA = `SELECT id, body::jsonb->>'level' AS level, body::jsonb->>'name' AS name, body::jsonb->>'parent' AS parent FROM record WHERE type = 'area'`
+
+/** At most 25. The answer follows the area rows at once: no cache stands between a change of rights and its effect. */
+export async function grantsOf(tx: Tx, account: Account): Promise<Grant[]> {
+  const line = await ancestors(tx, account.home_area)
+  const city = line.find((place) => place.level === 'city') ?? { id: account.city, level: 'city', name: account.city }
+  const home = line[0] ?? city
+  const district = line.find((place) => place.level === 'district')
+  const whole = read('city', city, 'points and lists of the city')
+  if (account.role === 'office') {
+    return [whole, read('ref', district ?? city, 'reference data of the district'), office(home, 'own office')]
+  }
+  // An imported city has no districts: its reference data is one scope.
+  const districts = district === undefined ? await children(tx, city.id, ['district']) : [district]
+  const refs = (districts.length === 0 ? [city] : districts).map((place) => read('ref', place, 'reference data of the district'))
+  if (account.role !== 'district') return [whole, ...refs].slice(0, LIMITS.scopesPerDesk)
+  const offices = await children(tx, district?.id ?? city.id, ['street', 'zone'])
+  return [whole, ...refs, ...offices.map((place) => office(place, 'office of the district'))].slice(0, LIMITS.scopesPerDesk)
+}
+
+const read = (kind: 'city' | 'ref', place: Place, reason: string): Grant => ({ id: `${kind}:${place.id}`, kind, name: place.name, access: 'read', reason })
+const office = (place: Place, reason: string): Grant => ({ id: `office:${place.id}`, kind: 'office', name: place.name, access: 'write', reason })
+
+/** The area itself first, then what it lies in. */
+async function ancestors(tx: Tx, id: string): Promise<Place[]> {
+  return tx.query<Place>(
+    `WITH RECURSIVE line AS (
+       SELECT a.*, 0 AS up FROM (${AREA} AND id = $1) AS a
+       UNION ALL SELECT a.*, line.up + 1 FROM line JOIN LATERAL (${AREA} AND id = line.parent) AS a ON true WHERE line.up < 6)
+     SELECT id, level, name FROM line ORDER BY up`,
+    [id],
+  )
+}
+
+async function children(tx: Tx, parent: string, levels: readonly string[]): Promise<Place[]> {
+  return tx.query<Place>(`SELECT id, level, name FROM (${AREA} AND (body::jsonb) ->> 'parent' = $1) AS a WHERE level = ANY($2) ORDER BY id`, [parent, levels])
+}
+
+/** A number that differs when the grants differ; it says nothing of earlier and later. */
+export function grantsRevision(grants: readonly Grant[]): number {
+  return hash('sha256', JSON.stringify(grants), 'buffer').readUIntBE(0, 6)
+}

@@ -1,0 +1,40 @@
+/** What routes ask of a request: who sends it, whether they may, and the numbers in its query. */
+import type { Context } from 'hono'
+import { ScopeId } from '../sync/protocol.ts'
+import { authenticate } from './account.ts'
+import type { Identity } from './account.ts'
+import { grantsOf } from './grants.ts'
+import type { Account } from './grants.ts'
+import { Refusal } from './problem.ts'
+import type { CentralEnv, Services } from './services.ts'
+
+/** Every route but meta and practice begins here. The token travels in the header only: addresses end up in logs. */
+export async function identify(c: Context<CentralEnv>, services: Services): Promise<Identity> {
+  if (c.req.query('access_token') !== undefined || c.req.query('token') !== undefined) throw new Refusal('malformed', 'a token does not belong into an address')
+  const identity = await authenticate(services.sql, c.req.header('Authorization'), services.clock())
+  c.set('epoch', identity.epoch)
+  return identity
+}
+
+/** The scope of the path, once the caller's right to it is certain. */
+export async function allowScope(services: Services, account: Account, scope: string): Promise<void> {
+  const grants = await grantsOf(services.sql, account)
+  if (grants.some((grant) => grant.id === scope)) return
+  const known = ScopeId.safeParse(scope).success && (await services.sql.query('SELECT 1 FROM scope_head WHERE scope = $1', [scope])).length > 0
+  throw new Refusal(known ? 'scope-forbidden' : 'unknown-scope')
+}
+
+/** An integer of the query within its limits, or the default. */
+export function integerOf(c: Context<CentralEnv>, name: string, range: { min: number; max: number; otherwise: number }): number {
+  const text = c.req.query(name)
+  if (text === undefined) return range.otherwise
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+  if (!(value >= range.min && value <= range.max)) throw new Refusal('malformed', `${name} must be a whole number from ${range.min} to ${range.max}`)
+  return value
+}
+
+export const acceptsGzip = (c: Context<CentralEnv>): boolean =>
+  (c.req.header('Accept-Encoding') ?? '').split(',').some((word) => {
+    const [coding, ...parameters] = word.trim().toLowerCase().split(';')
+    return (coding === 'gzip' || coding === '*') && !parameters.some((p) => /^\s*q=0(\.0*)?\s*$/.test(p))
+  })

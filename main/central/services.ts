@@ -1,0 +1,23 @@
+/** What every route of the central works with. */
+import type { HttpBindings } from '@hono/node-server'
+import type { createDigests } from './digest.ts'
+import type { Snapshots } from './snapshots.ts'
+import type { Sql } from './sql-types.ts'
+import type { WakeHub } from './wake-hub.ts'
+
+export interface Services {
+  sql: Sql
+  hub: WakeHub
+  snapshots: Snapshots
+  digest: ReturnType<typeof createDigests>
+  clock: () => number
+  /** A practice central offers sign-in by account name. */
+  practice: boolean
+  name: string
+  log: (line: string) => void
+}
+
+export interface CentralEnv {
+  Bindings: HttpBindings
+  Variables: { epoch: string; requestId: string }
+}

@@ -1,0 +1,18 @@
+/** Keeps the log short while the central runs. */
+import { compact } from './compact.ts'
+import type { Sql } from './sql-types.ts'
+
+const EVERY_MS = 3_600_000
+
+/** Runs every hour and returns what stops it. */
+export function keepTidy(sql: Sql, clock: () => number, log: (line: string) => void): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve()
+  const timer = setInterval(() => {
+    running = compact(sql, clock()).catch((error: Error) => log(`compaction failed: ${error.message}`))
+  }, EVERY_MS)
+  timer.unref()
+  return async () => {
+    clearInterval(timer)
+    await running
+  }
+}

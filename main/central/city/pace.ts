@@ -29,6 +29,7 @@ const TICK_MS = 5_000
 const MOVES_PER_REPORT = 6.5
 /** Keeps a transaction below 1,000 rows in the city scope, which every report and move touches. */
 const MOST_PER_STEP = 400
+const RATE_SAMPLES = 64
 
 export interface Pace {
   plan: Plan
@@ -38,10 +39,12 @@ export interface Pace {
   /** How far the reports are, and the local day whose rows are known to be complete. */
   at: number | null
   day: number | null
+  /** Reports a day at rate 1; null until it is read from the city. */
+  perDay: number | null
 }
 
 export function preparePace({ rate, seed }: Pick<PaceOptions, 'rate' | 'seed'>, now: number): Pace {
-  return { plan: planCity({ seed, reports: 0, days: 180, now }), rate, seed, recent: [], at: null, day: null }
+  return { plan: planCity({ seed, reports: 0, days: 180, now }), rate, seed, recent: [], at: null, day: null, perDay: null }
 }
 
 export function startPace(sql: Sql, options: PaceOptions): { stop(): Promise<void> } {
@@ -95,12 +98,13 @@ async function step(tx: Tx, pace: Pace, now: number): Promise<boolean> {
   // Another process may have gone further; the newest report knows.
   const from = Math.max(pace.at ?? 0, stand.newestAt, now - LONGEST_CATCH_UP_MS)
   if (from >= now) return false
-  const perMs = (stand.perDay * pace.rate * weightAt(from)) / DAY_MS
+  const perDay = pace.perDay ??= await findRate(tx, stand.serial)
+  const perMs = (perDay * pace.rate * weightAt(from)) / DAY_MS
   const to = Math.min(now, nextHour(from), from + Math.max(1, Math.floor(MOST_PER_STEP / (perMs * (1 + MOVES_PER_REPORT)))))
   const random = seededRandom(pace.seed, `pace/${from}/${stand.serial}`)
   const reports = Math.min(MOST_PER_STEP, poisson(perMs * (to - from), random))
   const moves = Math.min(MOST_PER_STEP, poisson(perMs * MOVES_PER_REPORT * (to - from), random))
-  const moved = await moveCases(tx, moves, { from, to }, stand.serial, stand.perDay, random)
+  const moved = await moveCases(tx, moves, { from, to }, stand.serial, perDay, random)
   const writes = [...moved, ...listNew(pace, reports, { from, to }, stand.serial, random)]
   if (writes.length > 0) await commit(tx, writes)
   pace.at = to
@@ -116,18 +120,28 @@ function listNew(pace: Pace, count: number, { from, to }: { from: number; to: nu
   })
 }
 
-interface Stand { serial: number; newestAt: number; perDay: number }
+interface Stand { serial: number; newestAt: number }
 
-/** How far the city is: serials of cases rise with time, so that its ends tell its rate. */
+/** How far the city is: serials of cases rise with time. */
 async function findStand(tx: Tx): Promise<Stand | null> {
   const [last] = await tx.query<{ id: string; body: string }>(
     `SELECT id, body FROM record WHERE type = 'case' AND id = (SELECT max(id) FROM record WHERE type = 'case' AND city = $1 AND starts_with(id, 'case-'))`, [PRACTICE_CITY],
   )
-  const [first] = await tx.query<{ body: string }>(`SELECT body FROM record WHERE type = 'case' AND id = $1`, [caseId(1)])
-  if (!last || !first) return null
-  const [firstAt, newestAt] = [first, last].map(({ body }) => Date.parse((JSON.parse(body) as { reported_at: string }).reported_at)) as [number, number]
-  const serial = Number(last.id.slice(5))
-  return { serial, newestAt, perDay: (serial * DAY_MS) / Math.max(DAY_MS, newestAt - firstAt) }
+  return last ? { serial: Number(last.id.slice(5)), newestAt: reportedAt(last.body) } : null
+}
+
+const reportedAt = (body: string): number => Date.parse((JSON.parse(body) as { reported_at: string }).reported_at)
+
+/** Reports a day over the life of the city, read from evenly spaced serials; pauses, when nothing ran, do not count. */
+async function findRate(tx: Tx, serial: number): Promise<number> {
+  const serials = [...new Set(Array.from({ length: RATE_SAMPLES + 1 }, (_, i) => 1 + Math.round(((serial - 1) * i) / RATE_SAMPLES)))]
+  const rows = await tx.query<{ id: string; body: string }>(`SELECT id, body FROM record WHERE type = 'case' AND id = ANY($1) ORDER BY id`, [serials.map(caseId)])
+  const marks = rows.map(({ id, body }) => ({ serial: Number(id.slice(5)), at: reportedAt(body) }))
+  const spans = marks.slice(1).map((mark, i) => ({ reports: mark.serial - marks[i]!.serial, time: mark.at - marks[i]!.at }))
+  const usual = spans.map(({ time }) => time).sort((a, b) => a - b)[spans.length >> 1] ?? 0
+  const lived = spans.filter(({ time }) => time <= Math.max(5 * DAY_MS, 4 * usual))
+  const sum = (of: (span: (typeof spans)[number]) => number): number => lived.reduce((total, span) => total + of(span), 0)
+  return (sum(({ reports }) => reports) * DAY_MS) / Math.max(HOUR_MS, sum(({ time }) => time))
 }
 
 const weightAt = (at: number): number => rateWeight(startOfDay(at), Math.floor((at - startOfDay(at)) / HOUR_MS))

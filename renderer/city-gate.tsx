@@ -28,7 +28,7 @@ export function CityGate({ children }: { children: ReactNode }): ReactNode {
     <Box sx={{ flex: 1, display: 'grid', placeContent: 'center', gridTemplateColumns: 'minmax(240px, 560px)', gap: 1.5, p: 4 }}>
       {city.state === 'failed' ? <><Typography variant="h2">{t('city.failed')}</Typography><FailureNote failure={city.failure} /></> : (
         <>
-          <Typography variant="h2" role="status">{offline && words !== null ? words.state : t('city.waiting')}</Typography>
+          <Typography variant="h2" component="output">{offline && words !== null ? words.state : t('city.waiting')}</Typography>
           <Typography sx={{ color: 'text.secondary' }}>{t(offline ? 'city.waiting.offline' : 'city.waiting.more')}</Typography>
           {offline ? null : <LinearProgress aria-label={t('city.waiting')} {...(share === null ? {} : { variant: 'determinate', value: share })} />}
           {words === null || offline ? null : <Typography variant="caption" sx={{ color: 'text.secondary' }}>{words.state} {words.detail}</Typography>}

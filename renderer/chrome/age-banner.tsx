@@ -26,7 +26,7 @@ export function AgeBanner(): ReactNode {
   const empty = asOf === null ? '.empty' : ''
   const words = status === 'offline' ? t(`banner.offline${empty}`, params) : status === 'signed-out' ? t(`banner.signedOut${empty}`, params) : t('banner.waiting', params)
   return (
-    <Alert severity={status === 'signed-out' ? 'error' : 'warning'} role="status" variant="outlined" data-banner={status}
+    <Alert severity={status === 'signed-out' ? 'error' : 'warning'} component="output" variant="outlined" data-banner={status}
       action={status === 'signed-out' ? <Button color="inherit" onClick={() => signOut(null)}>{t('banner.signIn')}</Button> : null}
       sx={{ flex: 'none', borderRadius: 0, borderInline: 0, py: 0, bgcolor: 'background.paper', fontWeight: 600 }}>
       {words}

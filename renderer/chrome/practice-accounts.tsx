@@ -28,7 +28,7 @@ export function PracticeAccounts({ central, current, done }: { central: string |
     if (entering.state === 'done') done?.()
   }, [entering, done])
   if (accounts.state === 'failed') return <FailureNote failure={accounts.failure} action={<Button color="inherit" onClick={() => askAccounts({ central: central ?? '' })}>{t('frame.retry')}</Button>} />
-  if (accounts.state !== 'done') return <Box><LinearProgress aria-label={t('connect.practice.loading')} /><Typography role="status" sx={{ mt: 1 }}>{t('connect.practice.loading')}</Typography></Box>
+  if (accounts.state !== 'done') return <Box><LinearProgress aria-label={t('connect.practice.loading')} /><Typography component="output" sx={{ mt: 1 }}>{t('connect.practice.loading')}</Typography></Box>
   if (accounts.value.length === 0) return <Typography>{t('connect.practice.empty')}</Typography>
   const busy = entering.state === 'running' || entering.state === 'done'
   const choose = (account: Account): void => {

@@ -12,7 +12,7 @@ export function Splash({ failure }: { failure: Failure | null }): ReactNode {
   return (
     <Box component="main" sx={{ height: '100%', display: 'grid', placeContent: 'center', gap: 2, p: 4, gridTemplateColumns: 'minmax(240px, 560px)' }}>
       <Typography variant="h1">{t('product.name')}</Typography>
-      {failure === null ? <><LinearProgress aria-label={t('frame.starting')} /><Typography role="status">{t('frame.starting')}</Typography></> : <FailureNote failure={failure} />}
+      {failure === null ? <><LinearProgress aria-label={t('frame.starting')} /><Typography component="output">{t('frame.starting')}</Typography></> : <FailureNote failure={failure} />}
     </Box>
   )
 }

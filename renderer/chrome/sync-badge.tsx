@@ -29,7 +29,7 @@ export function SyncBadge(): ReactNode {
       sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75, minHeight: 32, px: 1.25, borderRadius: 4, border: 1, borderColor: 'divider', color: 'text.primary', textDecoration: 'none', fontSize: '0.8125rem', whiteSpace: 'nowrap', '&:hover': { bgcolor: 'action.hover' } }}
     >
       <Box component="span" aria-hidden sx={{ color: COLOUR[words.tone], fontSize: '0.75rem' }}>{SIGN[words.tone]}</Box>
-      <Box component="span" role="status" sx={{ fontWeight: 600, color: words.tone === 'good' ? 'text.primary' : COLOUR[words.tone] }}>{words.state}</Box>
+      <Box component="output" sx={{ fontWeight: 600, color: words.tone === 'good' ? 'text.primary' : COLOUR[words.tone] }}>{words.state}</Box>
       {words.detail === '' ? null : <Box component="span" sx={{ color: 'text.secondary', fontVariantNumeric: 'tabular-nums' }}>{words.detail}</Box>}
     </Box>
   )

@@ -12,7 +12,7 @@ export function useText(): Text {
   const { locale } = useTaste()
   const live = useLiveCity()
   const city = live.state === 'here' ? live.value : live.state === 'failed' ? live.last : null
-  const zone = city?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+  const zone = city?.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone
   return useMemo(() => {
     const key = `${locale} ${zone}`
     const text = made.get(key) ?? makeText(locale, zone)

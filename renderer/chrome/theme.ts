@@ -54,6 +54,8 @@ function makeTheme(mode: 'light' | 'dark'): Theme {
       h2: { fontSize: '1.125rem', fontWeight: 650, lineHeight: 1.4 },
       h3: { fontSize: '1rem', fontWeight: 650, lineHeight: 1.4 },
       h6: { fontSize: '1.25rem', fontWeight: 600 },
+      body1: { fontSize: '0.875rem', lineHeight: 1.6 },
+      body2: { fontSize: '0.8125rem', lineHeight: 1.55 },
       button: { textTransform: 'none', fontWeight: 600 },
       caption: { fontSize: '0.75rem', lineHeight: 1.5 },
     },
@@ -76,6 +78,14 @@ function makeTheme(mode: 'light' | 'dark'): Theme {
       MuiTextField: { defaultProps: { size: 'small' } },
       MuiChip: { defaultProps: { size: 'small' } },
       MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' }, elevation8: { border: `1px solid ${colours.divider}` } } },
+      MuiAutocomplete: {
+        styleOverrides: {
+          paper: { border: `1px solid ${colours.divider}`, fontSize: '0.875rem' },
+          option: { '&.MuiAutocomplete-option': { minHeight: 32, paddingTop: 2, paddingBottom: 2 } },
+          groupLabel: { lineHeight: '32px', fontWeight: 600 },
+        },
+      },
+      MuiInputBase: { styleOverrides: { root: { fontSize: '0.875rem' } } },
       MuiTooltip: { defaultProps: { enterDelay: 400, arrow: true } },
       MuiTableCell: { styleOverrides: { root: { borderColor: colours.divider, padding: '8px 12px' }, head: { fontWeight: 600, color: colours.text.secondary, whiteSpace: 'nowrap' } } },
       MuiAlert: { defaultProps: { variant: 'outlined' }, styleOverrides: { root: { color: colours.text.primary, alignItems: 'center' } } },

@@ -1,5 +1,5 @@
 /** Where the operator is and what they look at: everything lives in the address, so that a link brings another desk to the same picture. */
-import { useCallback, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 import { BANDWIDTHS_METERS, FIELD_LAYERS, SITE_KINDS } from '../../preload/contract/model.ts'
 import type { BandwidthMeters, FieldLayer, SiteKind } from '../../preload/contract/model.ts'
 import { isDay } from './days.ts'
@@ -161,6 +161,5 @@ export function changeAddress(patch: Partial<Address>, how: 'push' | 'replace' =
 }
 
 export function useAddress(): [Address, (patch: Partial<Address>, how?: 'push' | 'replace') => void] {
-  const address = useSyncExternalStore(listen, currentAddress)
-  return [address, useCallback(changeAddress, [])]
+  return [useSyncExternalStore(listen, currentAddress), changeAddress]
 }

@@ -1,5 +1,5 @@
 /** The city in view, asked once for the whole page. */
-import { createContext, createElement, useContext, useRef } from 'react'
+import { createContext, createElement, useContext } from 'react'
 import type { ReactNode } from 'react'
 import type { City } from '../../preload/contract/model.ts'
 import { useLive } from './live.ts'
@@ -8,11 +8,7 @@ import type { Live } from './live.ts'
 const CityContext = createContext<Live<City | null>>({ state: 'asking' })
 
 export function CityProvider({ children }: { children: ReactNode }): ReactNode {
-  const live = useLive('city.get', null, ['session', 'cases', 'field', 'places'])
-  const last = useRef<City | null>(null)
-  const kept = live.state === 'here' ? { ...live, value: keepParts(last.current, live.value) } : live
-  if (kept.state === 'here') last.current = kept.value
-  return createElement(CityContext, { value: kept }, children)
+  return createElement(CityContext, { value: useLive('city.get', null, ['session', 'sync', 'cases', 'field', 'places'], keepParts) }, children)
 }
 
 /** The city as a live answer; null inside when nothing has been synced yet. */

@@ -28,9 +28,9 @@ function topicsFor(bridge: Bridge): Topics {
 }
 
 /** `input` and `topics` may be fresh objects on every render: equal contents ask nothing new. */
-export function useLive<M extends Method>(method: M, input: Input<M> | null, topics: readonly Topic[]): Live<Output<M>> {
+export function useLive<M extends Method>(method: M, input: Input<M> | null, topics: readonly Topic[], keep?: Keep<M>): Live<Output<M>> {
   const bridge = getBridge()
-  const [store] = useState(() => openStore<M>(bridge, method))
+  const [store] = useState(() => openStore<M>(bridge, method, keep))
   const held = input === null && !(method in WITHOUT_INPUT)
   const key = held ? null : JSON.stringify(input)
   const topicKey = topics.join(' ')
@@ -46,13 +46,15 @@ export function useLive<M extends Method>(method: M, input: Input<M> | null, top
   return useSyncExternalStore(store.subscribe, store.question.get)
 }
 
+type Keep<M extends Method> = (before: Output<M>, now: Output<M>) => Output<M>
+
 interface Store<M extends Method> {
   /** Wrapped, because null is a real input of some methods. */
   question: Question<{ input: Input<M> }, Output<M>>
   subscribe: (changed: () => void) => () => void
 }
 
-function openStore<M extends Method>(bridge: Bridge, method: M): Store<M> {
+function openStore<M extends Method>(bridge: Bridge, method: M, keep: Keep<M> | undefined): Store<M> {
   const listeners = new Set<() => void>()
   const question = openQuestion<{ input: Input<M> }, Output<M>>({
     call: ({ input }) => bridge.call(method, input),
@@ -62,6 +64,7 @@ function openStore<M extends Method>(bridge: Bridge, method: M): Store<M> {
       const timer = setTimeout(work, delayMs)
       return () => clearTimeout(timer)
     },
+    ...(keep === undefined ? {} : { keep }),
   })
   return {
     question,

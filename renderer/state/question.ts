@@ -21,6 +21,8 @@ export interface QuestionPowers<I, T> {
   changed: () => void
   now: () => number
   later: (work: () => void, delayMs: number) => () => void
+  /** Lets a new value take over the equal parts of the one before, so that what is derived from them stays. */
+  keep?: (before: T, now: T) => T
 }
 
 /** A burst of events asks once; a stream of them asks at this pace, and never more than one at a time. */
@@ -42,6 +44,10 @@ export function openQuestion<I, T>(powers: QuestionPowers<I, T>): Question<I, T>
     if (live.state === 'here') return { last: live.value }
     return live.state === 'failed' && 'last' in live ? { last: live.last as T } : null
   }
+  const keep = (value: T): T => {
+    const before = lastValue()
+    return before === null || powers.keep === undefined ? value : powers.keep(before.last, value)
+  }
   const send = (): void => {
     cancelTimer?.()
     cancelTimer = null
@@ -55,7 +61,7 @@ export function openQuestion<I, T>(powers: QuestionPowers<I, T>): Question<I, T>
   const settle = (mine: number, answer: Answer<T>): void => {
     if (mine !== turn) return
     inFlight = false
-    if (answer.ok) set({ state: 'here', value: answer.value, at: powers.now(), asking: againAfter })
+    if (answer.ok) set({ state: 'here', value: keep(answer.value), at: powers.now(), asking: againAfter })
     else if (answer.failure.code === 'superseded') againAfter = true
     else set({ state: 'failed', failure: answer.failure, ...lastValue() })
     if (againAfter) soon()

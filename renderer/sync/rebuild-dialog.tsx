@@ -20,7 +20,7 @@ export function RebuildDialog({ open, offline, close, confirm }: { open: boolean
         {offline ? <Alert severity="warning" sx={{ mt: 2 }}>{t('syncPage.rebuild.offline')}</Alert> : null}
       </DialogContent>
       <DialogActions>
-        <Button onClick={close} autoFocus>{t('frame.cancel')}</Button>
+        <Button onClick={close}>{t('frame.cancel')}</Button>
         <Button color="error" variant="contained" onClick={confirm}>{t('syncPage.rebuild.confirm')}</Button>
       </DialogActions>
     </Dialog>

@@ -22,7 +22,7 @@ export function ScopeTable({ scopes }: { scopes: readonly ScopeStatus[] }): Reac
   if (scopes.length === 0) return <Paper variant="outlined" sx={{ p: 3 }}><Typography role="note">{t('syncPage.scopes.empty')}</Typography></Paper>
   const total = scopes.reduce((sum, scope) => sum + scope.rows, 0)
   return (
-    <TableContainer component={Paper} variant="outlined" tabIndex={0} role="region" aria-label={t('syncPage.scopes')}>
+    <TableContainer component="section" tabIndex={0} aria-label={t('syncPage.scopes')} sx={{ border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper' }}>
       <Table size="small">
         <TableHead>
           <TableRow>

@@ -34,7 +34,7 @@ export function SyncActions({ page }: { page: SyncPage }): ReactNode {
         <Button variant="outlined" disabled={checking.state === 'running'} onClick={() => { setLast('check'); check(null) }}>{t(checking.state === 'running' ? 'syncPage.checking' : 'syncPage.check')}</Button>
         <Button variant="outlined" color="error" disabled={rebuilding.state === 'running'} onClick={() => setAsking(true)}>{t(rebuilding.state === 'running' ? 'syncPage.rebuilding' : 'syncPage.rebuild')}</Button>
       </Box>
-      <Box role="status">{last === null ? null : outcome[last]}</Box>
+      <Box component="output" sx={{ display: 'block' }}>{last === null ? null : outcome[last]}</Box>
       <RebuildDialog open={asking} offline={offline} close={() => setAsking(false)} confirm={() => { setAsking(false); setLast('rebuild'); rebuild(null) }} />
     </Box>
   )

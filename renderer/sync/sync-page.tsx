@@ -22,7 +22,7 @@ export function SyncPage(): ReactNode {
           <Typography sx={{ color: 'text.secondary' }}>{t('syncPage.what')}</Typography>
         </Box>
         {live.state === 'failed' ? <FailureNote failure={live.failure} /> : null}
-        {page === undefined ? (live.state === 'asking' ? <Box><LinearProgress aria-label={t('syncPage.loading')} /><Typography role="status" sx={{ mt: 1 }}>{t('syncPage.loading')}</Typography></Box> : null) : (
+        {page === undefined ? (live.state === 'asking' ? <Box><LinearProgress aria-label={t('syncPage.loading')} /><Typography component="output" sx={{ mt: 1 }}>{t('syncPage.loading')}</Typography></Box> : null) : (
           <>
             <SyncActions page={page} />
             <SyncFacts page={page} />

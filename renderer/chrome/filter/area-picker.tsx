@@ -43,7 +43,7 @@ export function AreaPicker({ inputRef }: { inputRef: Ref<HTMLInputElement> }): R
       filterOptions={(options, { inputValue }) => (chosen !== null && inputValue === label(chosen) ? options : matchAreas(options, inputValue))}
       noOptionsText={t('filter.area.none')}
       onChange={(_, branch) => change({ area: branch === null || branch.area.level === 'city' ? null : branch.area.id })}
-      slotProps={{ listbox: { sx: { maxHeight: '60vh' } }, popper: { sx: { minWidth: 300 } } }}
+      slotProps={{ listbox: { sx: { maxHeight: '60vh' } }, popper: { placement: 'bottom-start', sx: { minWidth: 300 } } }}
       renderOption={({ key, ...props }, branch) => (
         <Box component="li" key={key} {...props} sx={{ pl: `${12 + branch.depth * 18}px !important`, fontWeight: branch.area.level === 'street' ? 400 : 650 }}>
           <bdi>{label(branch)}</bdi>

@@ -46,6 +46,7 @@ export function ClassPicker(): ReactNode {
             renderOption={({ key, ...props }, one, { selected }) => (
               <Box component="li" key={key} {...props}><Checkbox size="small" checked={selected} tabIndex={-1} sx={{ p: 0.5, mr: 0.5 }} /><bdi>{nameClass(one, locale)}</bdi></Box>
             )}
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog that was just opened by a press begins in its only field
             renderInput={(params) => <TextField {...params} autoFocus label={t('filter.class')} />}
           />
           {address.layer === 'bottleneck' ? <Typography variant="caption" component="p" sx={{ color: 'text.secondary', mt: 1, mb: 0 }}>{t('filter.class.bottleneck')}</Typography> : null}

@@ -24,10 +24,10 @@ export function HourPicker(): ReactNode {
             <Button variant="outlined" color="inherit" onClick={() => set([])}>{t('filter.hour.clear')}</Button>
             {PRESETS.map(([name, preset]) => <Button key={name} variant="outlined" color="inherit" onClick={() => set(preset)}>{t(`filter.hour.${name}`)}</Button>)}
           </Box>
-          <Box role="group" aria-label={t('filter.hour')} sx={{ display: 'grid', gridTemplateColumns: 'repeat(8, 1fr)', gap: 0.5 }}>
+          <Box component="fieldset" aria-label={t('filter.hour')} sx={{ border: 0, p: 0, m: 0, minWidth: 0, display: 'grid', gridTemplateColumns: 'repeat(8, 1fr)', gap: 0.5 }}>
             {HOURS.map((hour) => (
               <ToggleButton key={hour} size="small" color="primary" value={hour} selected={hours.includes(hour)} aria-label={t('filter.hour.each', { hour, next: hour + 1 })}
-                onChange={() => set(hours.includes(hour) ? hours.filter((other) => other !== hour) : [...hours, hour])} sx={{ py: 0.5, color: 'text.primary' }}>
+                onChange={() => set(hours.includes(hour) ? hours.filter((other) => other !== hour) : [...hours, hour])} sx={{ py: 0.5 }}>
                 {hour}
               </ToggleButton>
             ))}

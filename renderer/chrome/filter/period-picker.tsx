@@ -28,9 +28,9 @@ export function PeriodPicker(): ReactNode {
   const [{ period }, change] = useAddress()
   const preset = 'last' in period ? period.last : null
   return (
-    <Box role="group" aria-label={t('filter.period')} sx={{ display: 'flex', gap: 1 }}>
+    <Box component="fieldset" aria-label={t('filter.period')} sx={{ border: 0, p: 0, m: 0, display: 'flex', gap: 1 }}>
       <ToggleButtonGroup exclusive size="small" value={preset} onChange={(_, last: number | null) => last !== null && change({ period: { last } })} sx={{ height: 40 }}>
-        {PRESET_DAYS.map((days) => <ToggleButton key={days} value={days} sx={{ px: 1.25, textTransform: 'none', color: 'text.primary' }}>{t('filter.period.last', { n: days })}</ToggleButton>)}
+        {PRESET_DAYS.map((days) => <ToggleButton key={days} value={days} color="primary" sx={{ px: 1.25, fontSize: '0.8125rem' }}>{t('filter.period.last', { n: days })}</ToggleButton>)}
       </ToggleButtonGroup>
       <PopoverButton label={t('filter.period')} value={preset !== null && PRESET_DAYS.some((days) => days === preset) ? t('filter.period.custom') : phrasePeriod(period, text)} active={!('last' in period)} width={320}>
         {(close) => <CustomPeriod close={close} />}
@@ -53,7 +53,7 @@ function CustomPeriod({ close }: { close: () => void }): ReactNode {
     close()
   }
   const field = (name: 'from' | 'to'): ReactNode => (
-    <TextField type="date" label={t(`filter.period.${name}`)} value={draft[name]} error={wrong} required fullWidth autoFocus={name === 'from'}
+    <TextField type="date" label={t(`filter.period.${name}`)} value={draft[name]} error={wrong} required fullWidth
       helperText={wrong && name === 'to' ? t('filter.period.wrong') : ' '}
       onChange={(event) => setDraft({ ...draft, [name]: event.target.value })} slotProps={{ inputLabel: { shrink: true } }} />
   )

@@ -1,8 +1,8 @@
-/** What the frame, the connection page and the sync page say, in English. */
+/** What the frame, the connection page and the sync page say, in English. Apostrophes are straight: the Chinese font draws curly ones as wide as a character. */
 import type { zhCN } from './zh-CN.ts'
 
 export const en: Record<keyof typeof zhCN, string> = {
-  'product.name': 'Yong’ai Console',
+  'product.name': "Yong'ai Console",
   'product.what': 'See where deliveries get stuck, where reports gather and where volunteers reach',
 
   'frame.skip': 'Skip to the main content',
@@ -69,7 +69,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'sync.asking': 'Asking for the sync status',
   'sync.why.busy': 'central is busy',
   'sync.why.server-error': 'central has an error',
-  'sync.why.unreadable': 'central’s answer is unreadable',
+  'sync.why.unreadable': "central's answer is unreadable",
   'sync.why.stuck': 'no progress',
   'sync.why.too-old': 'this program is too old',
   'sync.why.storage': 'storage error on this PC',
@@ -98,7 +98,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'syncPage.noError': 'No errors',
   'syncPage.none': 'never',
   'syncPage.requests': 'Requests',
-  'syncPage.central': 'Central’s address',
+  'syncPage.central': "Central's address",
   'syncPage.epoch': 'Data epoch',
   'syncPage.badRows': 'Unusable rows',
   'syncPage.badRows.why': 'Rows that break the contract are set aside; they are neither shown nor counted',
@@ -142,13 +142,13 @@ export const en: Record<keyof typeof zhCN, string> = {
   'type.handover': 'handover statistics',
   'type.case': 'cases',
 
-  'city.waiting': 'Downloading the city’s data',
+  'city.waiting': "Downloading the city's data",
   'city.waiting.more': 'The first sync takes a little while; the map appears by itself.',
   'city.waiting.offline': 'This PC holds no data yet and central cannot be reached. The download starts by itself once the network is back.',
-  'city.failed': 'The city’s data could not be read',
+  'city.failed': "The city's data could not be read",
 
   'connect.title': 'Connect to a central',
-  'connect.first': 'First start: connect to your city’s central system, or begin in practice mode.',
+  'connect.first': "First start: connect to your city's central system, or begin in practice mode.",
   'connect.real': 'Connect to a real central',
   'connect.address': 'Address of the central',
   'connect.address.hint': 'From your administrator, such as https://central.example.cn',
@@ -177,9 +177,9 @@ export const en: Record<keyof typeof zhCN, string> = {
   'failure.bad-input': 'What was entered is not acceptable. Check it and try again.',
   'failure.unknown-method': 'The screen and the program behind it are of different versions. Restart the program.',
   'failure.not-signed-in': 'You are not signed in. Connect to a central first.',
-  'failure.refused': 'Central refused this account’s request. Check its rights or ask your administrator.',
+  'failure.refused': "Central refused this account's request. Check its rights or ask your administrator.",
   'failure.unreachable': 'This address cannot be reached. Check the network and the spelling; if both are right, ask your administrator whether central is running.',
-  'failure.not-a-central': 'Something answers at this address, but it is not a Yong’ai central. Check the address with your administrator.',
+  'failure.not-a-central': "Something answers at this address, but it is not a Yong'ai central. Check the address with your administrator.",
   'failure.token-refused': 'The token is invalid or has expired. Ask your administrator for a new one.',
   'failure.too-old': 'This program is too old for the central. Please update it.',
   'failure.storage': 'The disk or the cache of this PC has a fault. Check the free space, then rebuild the cache on the sync page.',
@@ -197,9 +197,9 @@ export const en: Record<keyof typeof zhCN, string> = {
   'filter.area.mine': 'My area',
   'filter.area.unknown': 'Unknown area',
   'filter.class.unknown': 'Unknown class',
-  'filter.period': 'Period',
+  'filter.period': 'Dates',
   'filter.period.last': 'Last {n} days',
-  'filter.period.custom': 'Choose dates',
+  'filter.period.custom': 'choose',
   'filter.period.range': '{from} to {to}',
   'filter.period.from': 'First day',
   'filter.period.to': 'Last day (included)',
@@ -217,7 +217,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'filter.hour.noon': 'Noon peak 11–13 h',
   'filter.hour.evening': 'Evening peak 17–19 h',
   'filter.hour.night': 'Night 22–5 h',
-  'filter.hour.each': '{hour} to {next} o’clock',
+  'filter.hour.each': "{hour} to {next} o'clock",
   'filter.hour.clear': 'All day',
   'filter.reset': 'Reset',
   'filter.active': 'Filters in force',

@@ -1,7 +1,7 @@
 /** The address says everything and reads back what it says. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { BANDWIDTHS_METERS, FIELD_LAYERS } from '../../../preload/contract/model.ts'
 import { DEFAULT_ADDRESS, formatAddress, LONGEST_PERIOD_DAYS, MARKS, parseAddress, SECTIONS } from '../../../renderer/state/address.ts'
 import type { Address } from '../../../renderer/state/address.ts'

@@ -48,7 +48,7 @@ function runBrowserHost(node, shared, options) {
   })
   const issue = () => host.child.connected && host.child.send('address')
   claim.onAsk(issue)
-  process.on('SIGHUP', issue)
+  // Enter: the code in an address works once and for two minutes.
   if (process.stdin.isTTY) process.stdin.on('data', issue).unref()
   return host
 }
@@ -88,7 +88,7 @@ async function stop(code) {
   claim?.release?.()
   process.exit(code)
 }
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stopping || stop(0))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stopping || stop(0))
 
 try {
   const options = readOptions(process.argv.slice(2))

@@ -1,5 +1,5 @@
 /** The static files that exist: a list made from the built page; a path that is not on it is not looked up on disk. */
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
 
 export interface StaticFile {
@@ -18,6 +18,7 @@ const TYPES: Record<string, string> = {
 /** URL path → file, for the regular files of known type below `folder`. Links are left out: they could lead elsewhere. */
 export function listFiles(folder: string): Map<string, StaticFile> {
   const files = new Map<string, StaticFile>()
+  if (!existsSync(join(folder, 'index.html'))) throw new Error(`the page is not built: ${folder} has no index.html`)
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const type = TYPES[extname(entry.name)]
     if (!entry.isFile() || type === undefined) continue
@@ -26,7 +27,6 @@ export function listFiles(folder: string): Map<string, StaticFile> {
     files.set(url, { path, type, hashed: url.startsWith('/assets/') })
   }
   const index = files.get('/index.html')
-  if (index === undefined) throw new Error(`the page is not built: ${folder} has no index.html`)
-  files.set('/', index)
+  if (index !== undefined) files.set('/', index)
   return files
 }

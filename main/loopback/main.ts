@@ -20,7 +20,6 @@ const loopback = await startLoopback({ console: core, files: page, port: Number(
 const showAddress = (): void => void process.stdout.write(`Console: ${loopback.startAddress()}\n`)
 showAddress()
 process.on('message', (message) => message === 'address' && showAddress())
-process.on('SIGHUP', showAddress)
 if (values.dev) watch(page, (_event, name) => name === 'index.html' && loopback.reload())
 
 let closing = false
@@ -31,4 +30,4 @@ async function close(): Promise<void> {
   await core.close()
   process.exit(0)
 }
-for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(signal, () => void close())
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, () => void close())

@@ -1,0 +1,27 @@
+/** Area names and ancestry, from the city's flat list. */
+import type { Area, City } from '../../preload/contract/model.ts'
+
+const byId = new WeakMap<Area[], Map<string, Area>>()
+
+export function areaOf(city: City, id: string | null): Area | null {
+  if (id === null) return null
+  let index = byId.get(city.areas)
+  if (index === undefined) {
+    index = new Map(city.areas.map((area) => [area.id, area]))
+    byId.set(city.areas, index)
+  }
+  return index.get(id) ?? null
+}
+
+export function nameOf(area: Area | null, english: boolean): string {
+  return (english ? area?.nameEn : null) ?? area?.name ?? ''
+}
+
+/** The district an area lies in or is; null for the city itself and for what is unknown. */
+export function districtOf(city: City, id: string | null): string | null {
+  // The bound keeps a broken parent chain from turning forever.
+  for (let area = areaOf(city, id), steps = 0; area !== null && steps < 8; area = areaOf(city, area.parent), steps++) {
+    if (area.level === 'district' || area.level === 'zone') return area.id
+  }
+  return null
+}

@@ -1,0 +1,19 @@
+/** Which view a field is asked for: the last one again while its grid still serves, so that small pans ask nothing. */
+import type { Field, View } from '../../preload/contract/model.ts'
+import { covers } from './grid.ts'
+
+/** Zooms of one whole step share a grid level. */
+function sameLevel(a: View, b: View): boolean {
+  return Math.floor(a.zoom + 1e-9) === Math.floor(b.zoom + 1e-9)
+}
+
+function contains(outer: View, inner: View): boolean {
+  return inner.west >= outer.west && inner.east <= outer.east && inner.south >= outer.south && inner.north <= outer.north
+}
+
+/** `field` is the answer to `asked`, or null while it is on its way. */
+export function viewToAsk(asked: View | null, field: Field | null, now: View): View {
+  if (asked === null || !sameLevel(asked, now)) return now
+  const serves = field === null ? contains(asked, now) : covers(field, now)
+  return serves ? asked : now
+}

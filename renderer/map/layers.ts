@@ -1,0 +1,163 @@
+/** The picture as values: layers from (scene, view). Nothing here remembers or fetches; `data` keeps the identity it came with. */
+import type { Layer } from '@deck.gl/core'
+import { BitmapLayer, IconLayer, LineLayer, PathLayer, ScatterplotLayer, SolidPolygonLayer, TextLayer } from '@deck.gl/layers'
+import type { Texture } from '@luma.gl/core'
+import type { Polygon } from './base-map.ts'
+import { BASE_STYLE } from './base-style.ts'
+import type { Bounds } from './grid.ts'
+import type { Label } from './labels.ts'
+import type { MarkAtlas } from './mark-atlas.ts'
+import type { Mark } from './marks.ts'
+import type { Rgb, Shade } from './palette.ts'
+
+export interface Scene {
+  shade: Shade
+  font: string
+  base: { bounds: Bounds; land: Polygon[]; water: Polygon[] } | null
+  /** Lines of a graticule (lng, lat, lng, lat) where no base map is held. */
+  graticule: Float64Array
+  districtLines: Polygon[]
+  streetLines: Polygon[]
+  /** Outline of the area the filter names. */
+  outline: Polygon[]
+  field: { texture: Texture; bounds: Bounds } | null
+  hatch: Float64Array
+  labels: Label[]
+  marks: Mark[]
+  reach: Mark[]
+  clusters: Mark[]
+  picked: Mark | null
+  atlas: MarkAtlas | null
+}
+
+const opaque = (colour: Rgb, alpha = 255): [number, number, number, number] => [...colour, alpha]
+const ringsOf = (polygons: Polygon[]): [number, number][][] => polygons.flat()
+const rings = new WeakMap<Polygon[], [number, number][][]>()
+function keptRings(polygons: Polygon[]): [number, number][][] {
+  const kept = rings.get(polygons) ?? ringsOf(polygons)
+  rings.set(polygons, kept)
+  return kept
+}
+
+export function mapLayers(scene: Scene): Layer[] {
+  return [...groundLayers(scene), ...fieldLayers(scene), ...lineLayers(scene), ...markLayers(scene), ...textLayers(scene)]
+}
+
+function groundLayers({ base, shade, graticule }: Scene): Layer[] {
+  const style = BASE_STYLE[shade]
+  if (base === null) return [lines('graticule', graticule, opaque(style.streetLine, 120), 1)]
+  const [west, south, east, north] = base.bounds
+  const fill = (id: string, data: Polygon[], colour: Rgb): Layer =>
+    new SolidPolygonLayer<Polygon>({ id, data, getPolygon: (polygon) => polygon, getFillColor: opaque(colour), updateTriggers: { getFillColor: shade }, parameters: { depthCompare: 'always' } })
+  return [
+    new SolidPolygonLayer<Bounds>({
+      id: 'sea', data: seaOf(base.bounds), getPolygon: () => [[west, south], [east, south], [east, north], [west, north]],
+      getFillColor: opaque(style.sea), updateTriggers: { getFillColor: shade }, parameters: { depthCompare: 'always' },
+    }),
+    fill('land', base.land, style.land),
+    fill('water', base.water, style.water),
+  ]
+}
+
+const seas = new WeakMap<Bounds, Bounds[]>()
+function seaOf(bounds: Bounds): Bounds[] {
+  const kept = seas.get(bounds) ?? [bounds]
+  seas.set(bounds, kept)
+  return kept
+}
+
+function fieldLayers({ field, hatch, shade }: Scene): Layer[] {
+  const drawn: Layer[] = []
+  if (field !== null) drawn.push(new BitmapLayer({ id: 'field', image: field.texture as never, bounds: field.bounds, parameters: { depthCompare: 'always' } }))
+  if (hatch.length > 0) drawn.push(lines('hatch', hatch, opaque(BASE_STYLE[shade].hatch, 150), 1))
+  return drawn
+}
+
+/** Segments as binary attributes: four numbers a line. */
+function lines(id: string, segments: Float64Array, colour: [number, number, number, number], width: number): Layer {
+  return new LineLayer({
+    id,
+    data: lineData(segments),
+    getColor: colour, getWidth: width, widthUnits: 'pixels',
+    updateTriggers: { getColor: colour.join() },
+    parameters: { depthCompare: 'always' },
+  })
+}
+
+const lineDatas = new WeakMap<Float64Array, object>()
+function lineData(segments: Float64Array): never {
+  const kept = lineDatas.get(segments) ?? {
+    length: segments.length / 4,
+    attributes: {
+      getSourcePosition: { value: segments, type: 'float64', size: 2, stride: 32, offset: 0 },
+      getTargetPosition: { value: segments, type: 'float64', size: 2, stride: 32, offset: 16 },
+    },
+  }
+  lineDatas.set(segments, kept)
+  return kept as never
+}
+
+function lineLayers({ districtLines, streetLines, outline, shade }: Scene): Layer[] {
+  const style = BASE_STYLE[shade]
+  return [
+    path('street-lines', streetLines, opaque(style.streetLine, 190), 1),
+    path('district-lines', districtLines, opaque(style.line, 220), 1.5),
+    path('outline-under', outline, opaque(style.halo, 200), 5),
+    path('outline', outline, opaque(style.outline), 2.5),
+  ]
+}
+
+function path(id: string, polygons: Polygon[], colour: [number, number, number, number], width: number): Layer {
+  return new PathLayer<[number, number][]>({
+    id, data: keptRings(polygons), getPath: (ring) => ring, getColor: colour, getWidth: width, widthUnits: 'pixels', jointRounded: true,
+    updateTriggers: { getColor: colour.join(), getWidth: width }, parameters: { depthCompare: 'always' },
+  })
+}
+
+function place(mark: Mark): [number, number] {
+  return [mark.lng, mark.lat]
+}
+
+function markLayers({ reach, marks, atlas, picked, shade }: Scene): Layer[] {
+  const style = BASE_STYLE[shade]
+  const drawn: Layer[] = [
+    new ScatterplotLayer<Mark>({
+      id: 'reach', data: reach, getPosition: place, getRadius: (mark) => mark.reach, radiusUnits: 'meters',
+      filled: true, getFillColor: [255, 255, 255, 18], stroked: true, getLineColor: opaque(style.text, 150), getLineWidth: 1.2, lineWidthUnits: 'pixels',
+      updateTriggers: { getLineColor: shade }, parameters: { depthCompare: 'always' },
+    }),
+  ]
+  if (picked !== null) {
+    drawn.push(new ScatterplotLayer<Mark>({
+      id: 'picked', data: [picked], getPosition: place, getRadius: picked.size / 2 + 7, radiusUnits: 'pixels', filled: false, stroked: true,
+      getLineColor: opaque(style.outline), getLineWidth: 3, lineWidthUnits: 'pixels', parameters: { depthCompare: 'always' },
+      updateTriggers: { getRadius: picked.size, getLineColor: shade },
+    }))
+  }
+  if (atlas !== null) {
+    drawn.push(new IconLayer<Mark>({
+      id: 'marks', data: marks, iconAtlas: atlas.image as never, iconMapping: atlas.mapping,
+      getPosition: place, getIcon: (mark) => mark.kind, getSize: (mark) => mark.size, sizeUnits: 'pixels', parameters: { depthCompare: 'always' },
+    }))
+  }
+  return drawn
+}
+
+function textLayers({ labels, clusters, font, shade }: Scene): Layer[] {
+  const style = BASE_STYLE[shade]
+  return [
+    new TextLayer<Label>({
+      id: 'labels', data: labels, characterSet: 'auto', fontFamily: font, fontWeight: 600,
+      fontSettings: { sdf: true, fontSize: 44, buffer: 6, radius: 10 },
+      getText: (label) => label.text, getPosition: (label) => [label.lng, label.lat], getSize: (label) => label.pixels,
+      getColor: opaque(style.text), outlineColor: opaque(style.halo), outlineWidth: 3.2,
+      updateTriggers: { getColor: shade }, parameters: { depthCompare: 'always' },
+    }),
+    new TextLayer<Mark>({
+      id: 'cluster-counts', data: clusters, fontFamily: font, fontWeight: 700, characterSet: '0123456789',
+      getText: (mark) => String(mark.count), getPosition: (mark) => [mark.lng, mark.lat], getSize: 12, getPixelOffset: (mark) => [0, mark.size / 2 + 7],
+      getColor: [17, 24, 32, 255], background: true, getBackgroundColor: [255, 255, 255, 235], backgroundPadding: [4, 1],
+      parameters: { depthCompare: 'always' },
+    }),
+  ]
+}

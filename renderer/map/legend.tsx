@@ -1,0 +1,100 @@
+/** The legend of what is painted now: quantity, unit, kernel, period, class limits, zero, unknown, totals and age. */
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import IconButton from '@mui/material/IconButton'
+import Paper from '@mui/material/Paper'
+import Stack from '@mui/material/Stack'
+import Typography from '@mui/material/Typography'
+import CloseIcon from '@mui/icons-material/Close'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { City, Field, Filter } from '../../preload/contract/model.ts'
+import { Age } from '../chrome/age.tsx'
+import { useText } from '../chrome/text.ts'
+import { areaOf, nameOf } from './areas.ts'
+import { BASE_STYLE } from './base-style.ts'
+import { hourRanges } from './hour-ranges.ts'
+import { limitTexts, numberWriter } from './limits.ts'
+import { CLASSES, classColour } from './palette.ts'
+import type { Shade } from './palette.ts'
+import { rgba } from './readout.tsx'
+
+interface Props {
+  field: Field
+  filter: Filter
+  city: City
+  shade: Shade
+  hasUnknown: boolean
+}
+
+export function Legend(props: Props): ReactNode {
+  const { t } = useText()
+  const [open, setOpen] = useState(true)
+  const place = { position: 'absolute', left: 12, bottom: 34 } as const
+  if (!open) return <Paper sx={place}><Button onClick={() => setOpen(true)}>{t('map.legend.show')}</Button></Paper>
+  const { field, hasUnknown, shade } = props
+  return (
+    <Paper component="section" aria-label={t('map.legend')} sx={{ ...place, p: 1.25, width: 292, maxHeight: 'calc(100% - 150px)', overflow: 'auto' }}>
+      <IconButton aria-label={t('map.legend.hide')} title={t('map.legend.hide')} onClick={() => setOpen(false)} sx={{ float: 'right', mt: -0.75, mr: -0.75 }}><CloseIcon fontSize="small" /></IconButton>
+      <Typography variant="subtitle2" component="h2" sx={{ fontWeight: 650, lineHeight: 1.35 }}>{t(`map.layer.${field.layer}.title`)}</Typography>
+      <Typography variant="caption" component="p">{t(`map.unit.${field.unit}`)} · {t('map.bandwidth')} {t('map.bandwidth.value', { meters: field.bandwidthMeters })}</Typography>
+      <Scope {...props} />
+      <Classes field={field} shade={shade} />
+      <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>{t('map.legend.zero')}</Typography>
+      {hasUnknown ? <Unknown shade={shade} /> : null}
+      <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>{t('map.legend.fixed')}</Typography>
+      <Totals field={field} />
+      <Age provenance={field.provenance} />
+    </Paper>
+  )
+}
+
+function Scope({ field, filter, city }: Props): ReactNode {
+  const { t, day, number, locale } = useText()
+  const area = areaOf(city, filter.area) ?? areaOf(city, city.id)
+  const parts = [t('map.legend.area', { area: area ? nameOf(area, locale === 'en') : nameOf(city as never, locale === 'en') })]
+  if (filter.hours.length > 0 && filter.hours.length < 24) parts.push(t('map.legend.hours', { hours: hourRanges(filter.hours) }))
+  return (
+    <Typography variant="caption" component="p">
+      <bdi>{t('map.legend.period', { from: day(filter.from), to: day(filter.to - 1), days: number(field.days, 0) })}</bdi><br />
+      <bdi>{parts.join(' · ')}</bdi>
+    </Typography>
+  )
+}
+
+function Classes({ field, shade }: { field: Field; shade: Shade }): ReactNode {
+  const { locale } = useText()
+  const texts = limitTexts(field.limits, numberWriter(locale))
+  const { land } = BASE_STYLE[shade]
+  return (
+    <Box component="ol" reversed sx={{ listStyle: 'none', m: 0, my: 0.75, p: 0 }}>
+      {Array.from({ length: CLASSES }, (_, i) => CLASSES - 1 - i).map((index) => {
+        const colour = rgba(classColour(shade, index))
+        return (
+          <Stack component="li" direction="row" key={index} spacing={1} sx={{ alignItems: 'center', lineHeight: 1.3 }}>
+            <Box component="span" sx={{ width: 28, height: 16, flex: 'none', background: `linear-gradient(${colour}, ${colour}), rgb(${land.join(', ')})`, border: 1, borderColor: 'divider' }} />
+            <Typography variant="caption" component="span" sx={{ fontVariantNumeric: 'tabular-nums' }}><bdi>{texts[index]}</bdi></Typography>
+          </Stack>
+        )
+      })}
+    </Box>
+  )
+}
+
+function Unknown({ shade }: { shade: Shade }): ReactNode {
+  const { t } = useText()
+  const { hatch, land } = BASE_STYLE[shade]
+  const stripe = `rgb(${hatch.join(', ')})`
+  return (
+    <Stack direction="row" spacing={1} sx={{ alignItems: 'center', my: 0.25 }}>
+      <Box component="span" sx={{ width: 28, height: 16, flex: 'none', border: 1, borderColor: 'divider', background: `repeating-linear-gradient(-45deg, ${stripe} 0 1px, rgb(${land.join(', ')}) 1px 6px)` }} />
+      <Typography variant="caption" component="span" sx={{ color: 'text.secondary', lineHeight: 1.3 }}>{t('map.legend.unknown')}</Typography>
+    </Stack>
+  )
+}
+
+function Totals({ field }: { field: Field }): ReactNode {
+  const { t, number } = useText()
+  const words = t(`map.total.${field.layer}`, { total: number(field.total, field.total < 100 ? 1 : 0), records: number(field.records, 0) })
+  return <Typography variant="caption" component="p" sx={{ fontWeight: 600 }}><bdi>{words}</bdi></Typography>
+}

@@ -1,0 +1,101 @@
+/** The ground the canvas stands on: takes the keyboard and the pointer, shows the crosshair, finds the mark under a click. */
+import Box from '@mui/material/Box'
+import { useEffect, useRef, useState } from 'react'
+import type { KeyboardEvent, PointerEvent, ReactNode, RefObject } from 'react'
+import { useText } from '../chrome/text.ts'
+import { pan } from './camera.ts'
+import { markAt } from './marks.ts'
+import type { Mark } from './marks.ts'
+import { zoomBy } from './map-controls.tsx'
+import { getSurface } from './surface.ts'
+
+const STEP_PIXELS = 80
+const FINE_STEP_PIXELS = 10
+/** A pointer that moved less than this was a click, not a drag. */
+const CLICK_PIXELS = 5
+
+interface Props {
+  container: RefObject<HTMLDivElement | null>
+  marks: readonly Mark[]
+  choose: (mark: Mark) => void
+  showAll: () => void
+  onKeyboard: (active: boolean) => void
+  children: ReactNode
+}
+
+export function MapCanvas({ container, marks, choose, showAll, onKeyboard, children }: Props): ReactNode {
+  const { t } = useText()
+  const surface = getSurface()
+  const [crosshair, setCrosshair] = useState(false)
+  const pressed = useRef<[number, number] | null>(null)
+  useEffect(() => (container.current ? surface.attach(container.current) : undefined), [surface, container])
+
+  const keyboard = (active: boolean): void => {
+    setCrosshair(active)
+    onKeyboard(active)
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target !== container.current || event.ctrlKey || event.metaKey || event.altKey) return
+    const act = keyAction(event, showAll)
+    if (act === null) return
+    event.preventDefault()
+    keyboard(true)
+    act()
+  }
+  const onPointerUp = (event: PointerEvent): void => {
+    const start = pressed.current
+    pressed.current = null
+    const camera = surface.camera()
+    if (start === null || camera === null || Math.hypot(event.clientX - start[0], event.clientY - start[1]) > CLICK_PIXELS) return
+    const box = event.currentTarget.getBoundingClientRect()
+    const mark = markAt(marks, camera, surface.size(), event.clientX - box.left, event.clientY - box.top)
+    if (mark !== null) choose(mark)
+  }
+  return (
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- no element stands for a map
+    <Box
+      ref={container} data-map="" role="group" aria-label={t('map.region')} tabIndex={0} onKeyDown={onKeyDown}
+      onPointerDown={(event) => {
+        keyboard(false)
+        pressed.current = (event.target as Element).tagName === 'CANVAS' ? [event.clientX, event.clientY] : null
+      }}
+      onPointerUp={onPointerUp}
+      onFocus={(event) => event.target === event.currentTarget && event.currentTarget.matches(':focus-visible') && keyboard(true)}
+      onBlur={(event) => event.target === event.currentTarget && keyboard(false)}
+      sx={{ position: 'relative', flex: 1, minWidth: 0, minHeight: 0, overflow: 'hidden', touchAction: 'none', '&:focus-visible': { outlineOffset: '-3px' } }}
+    >
+      {children}
+      {crosshair ? <Crosshair /> : null}
+    </Box>
+  )
+}
+
+function keyAction(event: KeyboardEvent, showAll: () => void): (() => void) | null {
+  const step = event.shiftKey ? FINE_STEP_PIXELS : STEP_PIXELS
+  switch (event.key) {
+    case 'ArrowLeft': return () => panBy(-step, 0)
+    case 'ArrowRight': return () => panBy(step, 0)
+    case 'ArrowUp': return () => panBy(0, -step)
+    case 'ArrowDown': return () => panBy(0, step)
+    case '+': case '=': return () => zoomBy(0.5)
+    case '-': case '_': return () => zoomBy(-0.5)
+    case 'Home': return showAll
+    case 'Enter': return () => undefined
+    default: return null
+  }
+}
+
+function panBy(right: number, down: number): void {
+  const surface = getSurface()
+  const camera = surface.camera()
+  if (camera !== null) surface.setCamera(pan(camera, right, down))
+}
+
+function Crosshair(): ReactNode {
+  return (
+    <Box component="svg" aria-hidden="true" viewBox="0 0 41 41" sx={{ position: 'absolute', left: '50%', top: '50%', width: 41, height: 41, ml: '-20.5px', mt: '-20.5px', pointerEvents: 'none' }}>
+      <path d="M20.5 2v14M20.5 25v14M2 20.5h14M25 20.5h14" stroke="#fff" strokeWidth="5" />
+      <path d="M20.5 2v14M20.5 25v14M2 20.5h14M25 20.5h14" stroke="#111820" strokeWidth="2" />
+    </Box>
+  )
+}

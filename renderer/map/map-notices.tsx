@@ -1,0 +1,62 @@
+/** What stands in the way of the picture: no WebGL, a failed question, an empty filter, no base map. */
+import Alert from '@mui/material/Alert'
+import Button from '@mui/material/Button'
+import LinearProgress from '@mui/material/LinearProgress'
+import Stack from '@mui/material/Stack'
+import Typography from '@mui/material/Typography'
+import type { ReactNode } from 'react'
+import type { City, Filter } from '../../preload/contract/model.ts'
+import { FailureNote } from '../chrome/failure-note.tsx'
+import { useText } from '../chrome/text.ts'
+import { areaOf, nameOf } from './areas.ts'
+import { getSurface } from './surface.ts'
+import type { SurfaceState } from './surface.ts'
+import type { FieldAnswer } from './use-field.ts'
+
+interface Props {
+  surfaceState: SurfaceState
+  answer: FieldAnswer
+  city: City
+  noBase: boolean
+}
+
+export function MapNotices({ surfaceState, answer, city, noBase }: Props): ReactNode {
+  const { t } = useText()
+  const { failure, field, asking } = answer
+  const isEmpty = field !== null && field.records === 0 && !asking && failure === null
+  return (
+    <>
+      {asking ? <LinearProgress aria-label={t('map.asking')} sx={{ position: 'absolute', top: 0, left: 0, right: 0, height: 3 }} /> : null}
+      <Stack spacing={1} sx={{ position: 'absolute', top: 96, left: 12, width: 380, maxWidth: 'calc(100% - 24px)', '& .MuiAlert-root': { bgcolor: 'background.paper' } }}>
+        {surfaceState === 'unable' || surfaceState === 'lost' ? (
+          <Alert severity="warning" action={<Button onClick={() => getSurface().retry()}>{t('map.retry')}</Button>}>
+            {t(surfaceState === 'unable' ? 'map.noWebgl' : 'map.lost')}
+          </Alert>
+        ) : null}
+        {failure === null ? null : <FailureNote failure={failure} />}
+        {failure === null || field === null ? null : <Alert severity="info">{t('map.failed.stale')}</Alert>}
+        {isEmpty ? <EmptyNote filter={answer.filter} city={city} /> : null}
+        {noBase ? <Alert severity="info">{t('map.noBase')}</Alert> : null}
+      </Stack>
+    </>
+  )
+}
+
+/** Says which part of the filter to relax, narrowest first. */
+function EmptyNote({ filter, city }: { filter: Filter; city: City }): ReactNode {
+  const { t, day, locale } = useText()
+  const hints: string[] = []
+  if (city.firstReportAt === null) hints.push(t('map.empty.none'))
+  else {
+    if (filter.classes.length > 0) hints.push(t('map.empty.class', { n: filter.classes.length }))
+    if (filter.hours.length > 0) hints.push(t('map.empty.hours', { n: filter.hours.length }))
+    if (filter.area !== null) hints.push(t('map.empty.area', { area: nameOf(areaOf(city, filter.area), locale === 'en') }))
+    hints.push(t('map.empty.period', { from: day(filter.from), to: day(filter.to - 1) }))
+  }
+  return (
+    <Alert severity="info" aria-live="polite">
+      {t('map.empty')}
+      {hints.map((hint) => <Typography key={hint} variant="caption" component="div"><bdi>{hint}</bdi></Typography>)}
+    </Alert>
+  )
+}

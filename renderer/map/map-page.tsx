@@ -1,0 +1,108 @@
+/** The map page: one field, the places on it, their legend, and the figures beside it. */
+import Box from '@mui/material/Box'
+import { useTheme } from '@mui/material/styles'
+import { useCallback, useMemo, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import type { AreaBoundary, City } from '../../preload/contract/model.ts'
+import { useText } from '../chrome/text.ts'
+import { useAddress } from '../state/address.ts'
+import { useCity } from '../state/city.ts'
+import { useFilter } from '../state/filter.ts'
+import { useLive } from '../state/live.ts'
+import { useSession } from '../state/session.ts'
+import { areaOf, districtOf } from './areas.ts'
+import { useBaseMap } from './base-map.ts'
+import { Legend } from './legend.tsx'
+import { LayerSwitch } from './layer-switch.tsx'
+import { areaAt } from './inside.ts'
+import { GroundLine, ZoomButtons } from './map-controls.tsx'
+import { MapCanvas } from './map-canvas.tsx'
+import { MapNotices } from './map-notices.tsx'
+import { MARK_KINDS } from './marks.ts'
+import type { Mark } from './marks.ts'
+import type { Letters } from './mark-atlas.ts'
+import { PlaceCard } from './place-card.tsx'
+import { Readout } from './readout.tsx'
+import { SidePanel } from './side-panel.tsx'
+import { getSurface } from './surface.ts'
+import { cameraOfArea, useCamera } from './use-camera.ts'
+import { STREETS_FROM_ZOOM, unknownDistricts, useDrawing, useLabels } from './use-drawing.ts'
+import { useField } from './use-field.ts'
+import { useMarks } from './use-marks.ts'
+import { usePicture } from './use-picture.ts'
+import { useSettled, useSurfaceState } from './use-surface.ts'
+import type { Settled } from './use-surface.ts'
+
+const NO_BOUNDARIES: AreaBoundary[] = []
+/** Where the camera goes to part a cluster. */
+const CLUSTER_STEP = 2
+
+export function MapPage(): ReactNode {
+  const city = useCity()
+  const filter = useFilter(city)
+  const text = useText()
+  const { palette } = useTheme()
+  const [address, change] = useAddress()
+  const container = useRef<HTMLDivElement>(null)
+  const [keyboard, setKeyboard] = useState(false)
+  const surfaceState = useSurfaceState()
+  const settled = useSettled()
+  const base = useBaseMap(city.bounds)
+  const { districts, streets, known } = useBoundaries(city, settled)
+  const session = useSession()
+  useCamera(city, session?.homeArea ?? null, known, settled)
+
+  const answer = useField(address.layer, filter, address.bandwidthMeters, settled?.view ?? null)
+  const places = useMarks(filter, settled?.view ?? null, address.marks, address.layer === 'coverage')
+  const picked = useMemo(() => places.marks.find(({ id, kind }) => id !== '' && id === address.pick?.id && kind !== 'duty') ?? null, [places, address.pick])
+  const paintedLayer = answer.field?.layer ?? address.layer
+  const unknown = useMemo(() => unknownDistricts(city, paintedLayer), [city, paintedLayer])
+  const drawing = useDrawing({ city, base, districts, streets, places, picked, settled, outlined: filter.area, unknown })
+  const labels = useLabels(city, base, text.locale === 'en', settled)
+  const letters = useMemo(() => Object.fromEntries(MARK_KINDS.map((kind) => [kind, text.t(`map.letter.${kind}`)])) as Letters, [text])
+  usePicture(container, drawing, answer.field, labels, letters)
+
+  const ground = useMemo(() => ({ field: answer.field, districts, streets, unknown }), [answer.field, districts, streets, unknown])
+  const choose = useCallback((mark: Mark) => {
+    const surface = getSurface()
+    const camera = surface.camera()
+    if (mark.id === '' && camera !== null) surface.setCamera({ lng: mark.lng, lat: mark.lat, zoom: camera.zoom + CLUSTER_STEP }, true)
+    else if (mark.kind !== 'duty') change({ pick: { type: mark.kind === 'bottleneck' ? 'bottleneck' : 'site', id: mark.id } })
+  }, [change])
+  const showAll = useCallback(() => getSurface().setCamera(cameraOfArea(filter.area, city, known ?? [], getSurface().size()), true), [filter.area, city, known])
+  const showPlace = useCallback((lng: number, lat: number) => getSurface().setCamera({ lng, lat, zoom: 15 }, true), [])
+  const simulatedStreets = streets.some(({ simulated }) => simulated) && drawing.streetLines.length > 0
+  const attribution = [simulatedStreets ? text.t('map.simulatedStreets') : '', base === 'none' ? '' : text.t('map.attribution')].filter((part) => part !== '').join(' · ')
+
+  return (
+    <Box sx={{ flex: 1, height: '100%', minHeight: 0, display: 'flex' }}>
+      <MapCanvas container={container} marks={places.marks} choose={choose} showAll={showAll} onKeyboard={setKeyboard}>
+        <LayerSwitch />
+        <ZoomButtons showAll={showAll} />
+        {answer.field ? <Legend field={answer.field} filter={answer.filter} city={city} shade={palette.mode} hasUnknown={unknown.size > 0} /> : null}
+        <Readout container={container} ground={ground} marks={places.marks} city={city} shade={palette.mode} centre={keyboard ? (settled?.camera ?? null) : null} />
+        <GroundLine settled={settled} attribution={attribution} />
+        <MapNotices surfaceState={surfaceState} answer={answer} city={city} noBase={base === 'none'} />
+        {address.pick ? <PlaceCard pick={address.pick} close={() => change({ pick: null })} show={showPlace} /> : null}
+      </MapCanvas>
+      <SidePanel filter={filter} city={city} places={places} view={settled?.view ?? null} districts={districts} choose={choose} />
+    </Box>
+  )
+}
+
+/** District outlines, and the street outlines of the district in question: the filter's, else the one at the centre when close. */
+function useBoundaries(city: City, settled: Settled | null): { districts: AreaBoundary[]; streets: AreaBoundary[]; known: AreaBoundary[] | null } {
+  const [{ area }] = useAddress()
+  const liveDistricts = useLive('city.boundaries', { level: 'district', parent: null }, ['places'])
+  const districts = liveDistricts.state === 'here' ? liveDistricts.value : liveDistricts.state === 'failed' ? (liveDistricts.last ?? NO_BOUNDARIES) : null
+  const isClose = settled !== null && settled.camera.zoom >= STREETS_FROM_ZOOM
+  const atCentre = isClose && districts !== null ? areaAt(districts, settled.camera.lng, settled.camera.lat) : null
+  const filtered = areaOf(city, area)?.level === 'street' ? districtOf(city, area) : null
+  const parent = filtered ?? atCentre
+  const liveStreets = useLive('city.boundaries', parent === null ? null : { level: 'street', parent }, ['places'])
+  const streets = parent !== null && liveStreets.state === 'here' ? liveStreets.value : NO_BOUNDARIES
+  // While the outline of a chosen street is on its way the camera waits for it.
+  const waits = filtered !== null && liveStreets.state === 'asking'
+  const known = useMemo(() => (districts === null || waits ? null : [...districts, ...streets]), [districts, streets, waits])
+  return { districts: districts ?? NO_BOUNDARIES, streets, known }
+}

@@ -1,0 +1,84 @@
+/** Pictures of the marks: every kind has its own shape and letter, so that colour never speaks alone. */
+import type { MarkKind } from './marks.ts'
+import { MARK_KINDS } from './marks.ts'
+
+/** Okabe and Ito's colours for colour-blind readers, none of them from the field's palette. */
+export const MARK_COLOUR: Record<MarkKind, string> = {
+  bottleneck: '#d55e00', duty: '#ffffff', compound: '#56b4e9', station: '#e69f00', merchant: '#cc79a7', charging: '#b9c4ce',
+}
+const INK = '#111820'
+
+type Point = readonly [x: number, y: number]
+/** Outlines in a square of −1…1; a circle has none. */
+const OUTLINE: Record<MarkKind, readonly Point[] | 'circle'> = {
+  bottleneck: [[0, -1], [1, 0.8], [-1, 0.8]],
+  duty: [[0, -1], [0.95, -0.3], [0.6, 0.85], [-0.6, 0.85], [-0.95, -0.3]],
+  compound: [[-0.82, -0.82], [0.82, -0.82], [0.82, 0.82], [-0.82, 0.82]],
+  station: [[0, -1], [0.9, -0.2], [0.9, 0.85], [-0.9, 0.85], [-0.9, -0.2]],
+  merchant: 'circle',
+  charging: [[0, -1], [1, 0], [0, 1], [-1, 0]],
+}
+
+/** The shape as SVG points around a centre, for legends and lists. */
+export function outlinePoints(kind: MarkKind, centre: number, radius: number): string | null {
+  const outline = OUTLINE[kind]
+  return outline === 'circle' ? null : outline.map(([x, y]) => `${centre + x * radius},${centre + y * radius}`).join(' ')
+}
+
+export const ATLAS_TILE = 96
+export type Letters = Record<MarkKind, string>
+
+export interface MarkAtlas {
+  image: HTMLCanvasElement
+  mapping: Record<MarkKind, { x: number; y: number; width: number; height: number; mask: boolean }>
+}
+
+const made = new Map<string, MarkAtlas>()
+
+/** One row of tiles; the font must be there already, a picture is not redrawn. */
+export function markAtlas(letters: Letters, font: string): MarkAtlas {
+  const key = JSON.stringify(letters)
+  const known = made.get(key)
+  if (known) return known
+  const image = document.createElement('canvas')
+  image.width = ATLAS_TILE * MARK_KINDS.length
+  image.height = ATLAS_TILE
+  const context = image.getContext('2d')
+  const mapping = {} as MarkAtlas['mapping']
+  MARK_KINDS.forEach((kind, i) => {
+    mapping[kind] = { x: i * ATLAS_TILE, y: 0, width: ATLAS_TILE, height: ATLAS_TILE, mask: false }
+    if (context) drawMark(context, kind, letters[kind], font, i * ATLAS_TILE)
+  })
+  const atlas = { image, mapping }
+  made.set(key, atlas)
+  return atlas
+}
+
+function drawMark(context: CanvasRenderingContext2D, kind: MarkKind, letter: string, font: string, left: number): void {
+  const centre = ATLAS_TILE / 2
+  const radius = centre - 9
+  context.save()
+  context.translate(left + centre, centre)
+  context.beginPath()
+  const outline = OUTLINE[kind]
+  if (outline === 'circle') context.arc(0, 0, radius * 0.92, 0, 2 * Math.PI)
+  else {
+    for (const [x, y] of outline) context.lineTo(x * radius, y * radius)
+    context.closePath()
+  }
+  context.lineJoin = 'round'
+  context.strokeStyle = '#ffffff'
+  context.lineWidth = 14
+  context.stroke()
+  context.strokeStyle = INK
+  context.lineWidth = 7
+  context.stroke()
+  context.fillStyle = MARK_COLOUR[kind]
+  context.fill()
+  context.fillStyle = INK
+  context.font = `700 ${kind === 'bottleneck' ? 38 : 48}px ${font}`
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  context.fillText(letter, 0, kind === 'bottleneck' ? 16 : kind === 'station' ? 7 : 3)
+  context.restore()
+}

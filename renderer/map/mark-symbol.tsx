@@ -1,0 +1,22 @@
+/** A mark's shape, colour and letter in a list or legend: the same picture as on the map. */
+import { useTheme } from '@mui/material/styles'
+import type { ReactNode } from 'react'
+import { useText } from '../chrome/text.ts'
+import { MARK_COLOUR, outlinePoints } from './mark-atlas.ts'
+import type { MarkKind } from './marks.ts'
+
+export function MarkSymbol({ kind, size = 20 }: { kind: MarkKind; size?: number }): ReactNode {
+  const { t } = useText()
+  const { typography } = useTheme()
+  const points = outlinePoints(kind, 12, 10)
+  const ink = { fill: MARK_COLOUR[kind], stroke: '#111820', strokeWidth: 1.5, strokeLinejoin: 'round' as const }
+  const baseline = kind === 'bottleneck' ? 16.6 : kind === 'station' ? 15.4 : 14.6
+  return (
+    <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      {points === null ? <circle cx={12} cy={12} r={9.5} {...ink} /> : <polygon points={points} {...ink} />}
+      <text x={12} y={baseline + 0.6} textAnchor="middle" fontSize={kind === 'bottleneck' ? 8.5 : 10.5} fontWeight={700} fontFamily={String(typography.fontFamily)} fill="#111820">
+        {t(`map.letter.${kind}`)}
+      </text>
+    </svg>
+  )
+}

@@ -1,0 +1,76 @@
+/** The chosen place: its facts as plain text, with source, time and the mark of what is simulated. */
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import IconButton from '@mui/material/IconButton'
+import LinearProgress from '@mui/material/LinearProgress'
+import Paper from '@mui/material/Paper'
+import Stack from '@mui/material/Stack'
+import Typography from '@mui/material/Typography'
+import CloseIcon from '@mui/icons-material/Close'
+import { useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
+import type { PlaceCard as Card } from '../../preload/contract/model.ts'
+import { FailureNote } from '../chrome/failure-note.tsx'
+import { SimulatedMark } from '../chrome/simulated-mark.tsx'
+import { useText } from '../chrome/text.ts'
+import { useLive } from '../state/live.ts'
+import { factLabel, factWords } from './facts.ts'
+import { MarkSymbol } from './mark-symbol.tsx'
+import { SITE_KINDS } from '../../preload/contract/model.ts'
+
+interface Props {
+  pick: { type: 'site' | 'bottleneck'; id: string }
+  close: () => void
+  show: (lng: number, lat: number) => void
+}
+
+export function PlaceCard({ pick, close, show }: Props): ReactNode {
+  const { t } = useText()
+  const live = useLive('places.card', { type: pick.type, id: pick.id }, ['places', 'field'])
+  const card = live.state === 'here' ? live.value : live.state === 'failed' ? live.last : undefined
+  const heading = useRef<HTMLHeadingElement>(null)
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another place is read out from its name again
+  useEffect(() => heading.current?.focus(), [pick.id])
+  return (
+    <Paper component="section" elevation={8} aria-label={t('map.card')} data-card={pick.id}
+      onKeyDown={(event) => event.key === 'Escape' && close()}
+      sx={{ position: 'absolute', top: 12, right: 60, width: 340, maxHeight: 'calc(100% - 60px)', overflow: 'auto', p: 2 }}>
+      <Stack direction="row" spacing={1} sx={{ alignItems: 'flex-start' }}>
+        <MarkSymbol kind={pick.type === 'bottleneck' ? 'bottleneck' : (SITE_KINDS.find((kind) => kind === card?.kind) ?? 'compound')} size={26} />
+        <Typography variant="h3" ref={heading} tabIndex={-1} sx={{ flex: 1, outline: 'none' }}><bdi>{card?.id === pick.id ? card.name : t('map.card')}</bdi></Typography>
+        <IconButton aria-label={t('map.card.close')} onClick={close}><CloseIcon fontSize="small" /></IconButton>
+      </Stack>
+      {live.state === 'failed' ? <FailureNote failure={live.failure} /> : null}
+      {live.state === 'asking' ? <LinearProgress /> : null}
+      {card === null ? <Typography variant="body2">{t('map.card.missing')}</Typography> : null}
+      {card && card.id === pick.id ? <Facts card={card} show={show} /> : null}
+    </Paper>
+  )
+}
+
+function Facts({ card, show }: { card: Card; show: (lng: number, lat: number) => void }): ReactNode {
+  const text = useText()
+  const { t, dateTime } = text
+  const rows: [string, string][] = [
+    [t('map.card.area'), card.areaName],
+    ...card.facts.map(({ key, value }): [string, string] => [factLabel(key, text), factWords(key, value, text)]),
+    [t('map.card.place'), `${card.lat.toFixed(5)}, ${card.lng.toFixed(5)}`],
+  ]
+  return (
+    <>
+      <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: 'max-content 1fr', columnGap: 1.5, rowGap: 0.5, my: 1.5 }}>
+        {rows.map(([label, words]) => (
+          <Box key={label} sx={{ display: 'contents' }}>
+            <Typography component="dt" variant="body2" sx={{ color: 'text.secondary' }}><bdi>{label}</bdi></Typography>
+            <Typography component="dd" variant="body2" sx={{ m: 0, overflowWrap: 'anywhere' }}><bdi>{words}</bdi></Typography>
+          </Box>
+        ))}
+      </Box>
+      <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
+        <Typography variant="caption" sx={{ color: 'text.secondary' }}><bdi>{t('map.card.source', { source: card.source, asOf: dateTime(card.asOf) })}</bdi></Typography>
+        {card.simulated ? <SimulatedMark /> : null}
+        <Button onClick={() => show(card.lng, card.lat)}>{t('map.card.show')}</Button>
+      </Stack>
+    </>
+  )
+}

@@ -1,0 +1,124 @@
+/** Places in view as tables: the map's marks for the keyboard, for screen readers, and where no map can be drawn. */
+import Box from '@mui/material/Box'
+import Link from '@mui/material/Link'
+import Stack from '@mui/material/Stack'
+import Table from '@mui/material/Table'
+import TableBody from '@mui/material/TableBody'
+import TableCell from '@mui/material/TableCell'
+import TableHead from '@mui/material/TableHead'
+import TableRow from '@mui/material/TableRow'
+import Typography from '@mui/material/Typography'
+import type { ReactNode } from 'react'
+import type { AreaBoundary, City, View } from '../../preload/contract/model.ts'
+import { useText } from '../chrome/text.ts'
+import { areaOf, nameOf } from './areas.ts'
+import { areaAt } from './inside.ts'
+import { MarkSymbol } from './mark-symbol.tsx'
+import { isInView } from './marks.ts'
+import type { Mark } from './marks.ts'
+import type { PlacesHere } from './use-marks.ts'
+
+/** Rows a person may still read through; the rest is reached by zooming in. */
+const MOST_ROWS = 60
+
+interface Props {
+  places: PlacesHere
+  view: View | null
+  city: City
+  districts: readonly AreaBoundary[]
+  choose: (mark: Mark) => void
+}
+
+export function PlacesTab(props: Props): ReactNode {
+  const { t } = useText()
+  return (
+    <Stack spacing={2} sx={{ p: 1.5, '& .MuiTableCell-root': { px: 0.5, py: 0.5, fontSize: '0.8125rem' } }}>
+      <Bottlenecks {...props} />
+      <OnDuty {...props} />
+      <Sites {...props} />
+      {props.places.marks.length === 0 ? <Typography variant="body2">{t('map.places.none')}</Typography> : null}
+    </Stack>
+  )
+}
+
+function Bottlenecks({ places, view, choose, city }: Props): ReactNode {
+  const { t, number, locale } = useText()
+  const here = places.bottlenecks.filter((place) => view === null || isInView(view, place)).toSorted((a, b) => b.lostHoursPerDay - a.lostHoursPerDay)
+  if (here.length === 0) return null
+  return (
+    <Section title={t('map.places.bottlenecks', { n: here.length })} heads={[t('map.places.name'), t('map.places.kind'), t('map.places.lost')]} more={here.length - MOST_ROWS}>
+      {here.slice(0, MOST_ROWS).map((place) => {
+        const mark = places.marks.find(({ id, kind }) => id === place.id && kind === 'bottleneck')
+        return (
+          <TableRow key={place.id} data-place={place.id}>
+            <TableCell><NameLink name={place.name} sub={nameOf(areaOf(city, place.area), locale === 'en')} act={() => mark && choose(mark)} /></TableCell>
+            <TableCell>{t(`map.bottleneckKind.${place.kind}`)}</TableCell>
+            <TableCell align="right">{number(place.lostHoursPerDay)}</TableCell>
+          </TableRow>
+        )
+      })}
+    </Section>
+  )
+}
+
+function OnDuty({ places, view }: Props): ReactNode {
+  const { t, number, time } = useText()
+  const here = places.duty.filter((post) => view === null || isInView(view, post))
+  if (here.length === 0) return null
+  return (
+    <Section title={t('map.places.duty', { n: here.length })} heads={[t('map.places.name'), t('map.places.headcount'), t('map.places.reach'), t('map.places.until')]} more={here.length - MOST_ROWS}>
+      {here.slice(0, MOST_ROWS).map((post) => (
+        <TableRow key={post.id}>
+          <TableCell><bdi>{post.post || post.team}</bdi></TableCell>
+          <TableCell align="right">{number(post.headcount)}</TableCell>
+          <TableCell align="right">{t('map.scale.m', { n: number(post.reachMeters) })}</TableCell>
+          <TableCell align="right">{time(post.endsAt)}</TableCell>
+        </TableRow>
+      ))}
+    </Section>
+  )
+}
+
+function Sites({ places, city, districts, choose }: Props): ReactNode {
+  const { t, number, locale } = useText()
+  const marks = places.marks.filter(({ kind }) => kind !== 'bottleneck' && kind !== 'duty').toSorted((a, b) => b.count - a.count)
+  if (marks.length === 0) return null
+  return (
+    <Section title={t('map.places.sites', { n: number(places.sites?.total ?? marks.length) })} heads={[t('map.places.kind'), t('map.places.count')]} more={marks.length - MOST_ROWS}>
+      {marks.slice(0, MOST_ROWS).map((mark, i) => (
+        <TableRow key={mark.id || `${mark.kind} ${i}`} data-place={mark.id}>
+          <TableCell>
+            <Stack direction="row" spacing={0.75} sx={{ alignItems: 'center' }}>
+              <MarkSymbol kind={mark.kind} />
+              <NameLink name={t(`map.kind.${mark.kind}`)} sub={nameOf(areaOf(city, areaAt(districts, mark.lng, mark.lat)), locale === 'en')} act={() => choose(mark)} />
+            </Stack>
+          </TableCell>
+          <TableCell align="right">{mark.count > 1 ? t('map.places.cluster', { n: number(mark.count) }) : '1'}</TableCell>
+        </TableRow>
+      ))}
+    </Section>
+  )
+}
+
+function NameLink({ name, sub, act }: { name: string; sub: string; act: () => void }): ReactNode {
+  return (
+    <Box>
+      <Link component="button" type="button" onClick={act} sx={{ textAlign: 'start', font: 'inherit' }}><bdi>{name}</bdi></Link>
+      {sub === '' ? null : <Typography variant="caption" component="div" sx={{ color: 'text.secondary', lineHeight: 1.2 }}><bdi>{sub}</bdi></Typography>}
+    </Box>
+  )
+}
+
+function Section({ title, heads, more, children }: { title: string; heads: string[]; more: number; children: ReactNode }): ReactNode {
+  const { t } = useText()
+  return (
+    <Box component="section" aria-label={title}>
+      <Typography variant="subtitle2" component="h3">{title}</Typography>
+      <Table size="small">
+        <TableHead><TableRow>{heads.map((head, i) => <TableCell key={head} align={i === 0 ? 'left' : 'right'}>{head}</TableCell>)}</TableRow></TableHead>
+        <TableBody>{children}</TableBody>
+      </Table>
+      {more > 0 ? <Typography variant="caption" sx={{ color: 'text.secondary' }}>{t('map.places.more', { n: more })}</Typography> : null}
+    </Box>
+  )
+}

@@ -1,0 +1,32 @@
+/** What the map says of one place: its value, its class, and where it is. */
+import type { AreaBoundary, Field } from '../../preload/contract/model.ts'
+import { classOf } from './colour.ts'
+import { valueAt } from './grid.ts'
+import { areaAt } from './inside.ts'
+
+export type Reading =
+  /** Beyond every area of the city. */
+  | { kind: 'nowhere' }
+  /** This desk holds no reference data here: unknown, not zero. */
+  | { kind: 'unknown'; district: string | null; street: string | null }
+  /** The field does not reach here yet. */
+  | { kind: 'outside'; district: string | null; street: string | null }
+  | { kind: 'value'; value: number; level: number | null; district: string | null; street: string | null }
+
+export interface ReadingGround {
+  field: Field | null
+  districts: readonly AreaBoundary[]
+  streets: readonly AreaBoundary[]
+  /** Districts hatched as unknown in the layer that is painted. */
+  unknown: ReadonlySet<string>
+}
+
+export function readAt({ field, districts, streets, unknown }: ReadingGround, lng: number, lat: number): Reading {
+  const district = areaAt(districts, lng, lat)
+  if (district === null && districts.length > 0) return { kind: 'nowhere' }
+  const street = areaAt(streets, lng, lat)
+  if (district !== null && unknown.has(district)) return { kind: 'unknown', district, street }
+  const value = field === null ? null : valueAt(field, lng, lat)
+  if (field === null || value === null) return { kind: 'outside', district, street }
+  return { kind: 'value', value, level: classOf(value, field.limits), district, street }
+}

@@ -1,0 +1,106 @@
+/** The value under the pointer, or at the centre for the keyboard: number, unit and place; spoken politely for the keyboard. */
+import Box from '@mui/material/Box'
+import Paper from '@mui/material/Paper'
+import Typography from '@mui/material/Typography'
+import { useEffect, useState } from 'react'
+import type { ReactNode, RefObject } from 'react'
+import { useText } from '../chrome/text.ts'
+import type { Text } from '../chrome/phrase.ts'
+import type { City, Field } from '../../preload/contract/model.ts'
+import { areaOf, nameOf } from './areas.ts'
+import { placeOf } from './camera.ts'
+import type { Camera } from './camera.ts'
+import { decimalsFor, numberWriter } from './limits.ts'
+import { markAt } from './marks.ts'
+import type { Mark } from './marks.ts'
+import { classColour } from './palette.ts'
+import type { Shade } from './palette.ts'
+import { readAt } from './reading.ts'
+import type { Reading, ReadingGround } from './reading.ts'
+import { getSurface } from './surface.ts'
+
+interface Props {
+  container: RefObject<HTMLElement | null>
+  ground: ReadingGround
+  marks: readonly Mark[]
+  city: City
+  shade: Shade
+  /** Centre of the settled camera while the map has the keyboard, else null. */
+  centre: Camera | null
+}
+
+export function Readout({ container, ground, marks, city, shade, centre }: Props): ReactNode {
+  const text = useText()
+  const pointer = usePointer(container)
+  const surface = getSurface()
+  const camera = surface.camera()
+  const size = surface.size()
+  const at = pointer !== null && camera !== null ? placeOf(camera, size, pointer[0], pointer[1]) : centre !== null ? ([centre.lng, centre.lat] as const) : null
+  const mark = pointer !== null && camera !== null ? markAt(marks, camera, size, pointer[0], pointer[1]) : null
+  useEffect(() => surface.setCursor(mark === null ? 'crosshair' : 'pointer'), [surface, mark])
+  const reading = at === null ? null : readAt(ground, at[0], at[1])
+  const spoken = centre === null || pointer !== null ? '' : `${text.t('map.reading.centre')} ${wordsOf(readAt(ground, centre.lng, centre.lat), ground.field, city, text)}`
+  const level = reading?.kind === 'value' ? reading.level : null
+  return (
+    <>
+      <Box component="output" aria-live="polite" sx={{ position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' }}>{spoken}</Box>
+      {reading === null ? null : (
+        <Paper data-readout="" sx={{ position: 'absolute', bottom: 34, left: '50%', transform: 'translateX(-50%)', px: 1.5, py: 0.5, display: 'flex', gap: 1, alignItems: 'center', pointerEvents: 'none', maxWidth: '60%' }}>
+          <Box component="span" sx={{ width: 14, height: 14, flex: 'none', border: 1, borderColor: 'divider', backgroundColor: level === null ? 'transparent' : rgba(classColour(shade, level)) }} />
+          <Typography variant="body2" component="span" sx={{ fontVariantNumeric: 'tabular-nums' }}>
+            {mark === null ? null : <><bdi>{markWords(mark, text)}</bdi>{' · '}</>}
+            {text.t(pointer === null ? 'map.reading.centre' : 'map.reading.pointer')} <bdi>{wordsOf(reading, ground.field, city, text)}</bdi>
+          </Typography>
+        </Paper>
+      )}
+    </>
+  )
+}
+
+export function rgba([r, g, b, a]: readonly number[]): string {
+  return `rgba(${r}, ${g}, ${b}, ${((a ?? 255) / 255).toFixed(3)})`
+}
+
+function markWords(mark: Mark, { t, number }: Text): string {
+  const kind = t(`map.kind.${mark.kind}`)
+  return mark.count > 1 ? `${kind} ${number(mark.count)}` : mark.name === '' ? kind : `${kind} ${mark.name}`
+}
+
+function wordsOf(reading: Reading, field: Field | null, city: City, { t, locale }: Text): string {
+  if (reading.kind === 'nowhere') return t('map.reading.nowhere')
+  const english = locale === 'en'
+  const place = [reading.district, reading.street].map((id) => nameOf(areaOf(city, id), english)).filter((name) => name !== '').join(' ')
+  const unit = field === null ? '' : t(`map.unit.${field.unit}`)
+  const value = reading.kind === 'unknown' ? t('map.reading.unknown')
+    : reading.kind === 'outside' ? t('map.reading.outside')
+    : reading.value > 0 ? `${numberWriter(locale)(reading.value, decimalsFor(reading.value))} ${unit}` : t('map.reading.zero', { unit })
+  return place === '' ? value : `${value} · ${place}`
+}
+
+/** Pixel of the mouse over the map, once a frame; null while it is elsewhere or over an overlay. */
+function usePointer(container: RefObject<HTMLElement | null>): [number, number] | null {
+  const [pointer, setPointer] = useState<[number, number] | null>(null)
+  useEffect(() => {
+    const element = container.current
+    if (element === null) return
+    let frame = 0
+    const move = (event: PointerEvent): void => {
+      cancelAnimationFrame(frame)
+      const box = element.getBoundingClientRect()
+      const over = (event.target as Element).tagName === 'CANVAS'
+      frame = requestAnimationFrame(() => setPointer(over ? [event.clientX - box.left, event.clientY - box.top] : null))
+    }
+    const leave = (): void => {
+      cancelAnimationFrame(frame)
+      setPointer(null)
+    }
+    element.addEventListener('pointermove', move)
+    element.addEventListener('pointerleave', leave)
+    return () => {
+      leave()
+      element.removeEventListener('pointermove', move)
+      element.removeEventListener('pointerleave', leave)
+    }
+  }, [container])
+  return pointer
+}

@@ -1,0 +1,44 @@
+/** The panel beside the map: figures of the filter, published figures, and the places in view. */
+import Box from '@mui/material/Box'
+import Divider from '@mui/material/Divider'
+import Tab from '@mui/material/Tab'
+import Tabs from '@mui/material/Tabs'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { AreaBoundary, City, Filter, View } from '../../preload/contract/model.ts'
+import { useText } from '../chrome/text.ts'
+import { FiguresTab } from './figures-tab.tsx'
+import { IndicatorsTab } from './indicators-tab.tsx'
+import { MarkToggles } from './mark-toggles.tsx'
+import type { Mark } from './marks.ts'
+import { PlacesTab } from './places-tab.tsx'
+import type { PlacesHere } from './use-marks.ts'
+
+const TABS = ['figures', 'places', 'indicators'] as const
+
+interface Props {
+  filter: Filter
+  city: City
+  places: PlacesHere
+  view: View | null
+  districts: readonly AreaBoundary[]
+  choose: (mark: Mark) => void
+}
+
+export function SidePanel(props: Props): ReactNode {
+  const { t } = useText()
+  const [tab, setTab] = useState<(typeof TABS)[number]>('figures')
+  return (
+    <Box component="aside" aria-label={t('map.panel')} sx={{ width: 340, flex: 'none', display: 'flex', flexDirection: 'column', minHeight: 0, borderInlineStart: 1, borderColor: 'divider', backgroundColor: 'background.paper' }}>
+      <MarkToggles />
+      <Divider />
+      <Tabs value={tab} onChange={(_, chosen: (typeof TABS)[number]) => setTab(chosen)} variant="fullWidth" sx={{ minHeight: 40, flex: 'none' }}>
+        {TABS.map((each) => <Tab key={each} value={each} id={`map-tab-${each}`} aria-controls="map-tab-panel" label={t(`map.tab.${each}`)} sx={{ minHeight: 40, py: 0.5, textTransform: 'none' }} />)}
+      </Tabs>
+      <Divider />
+      <Box role="tabpanel" id="map-tab-panel" aria-labelledby={`map-tab-${tab}`} tabIndex={0} sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
+        {tab === 'figures' ? <FiguresTab filter={props.filter} /> : tab === 'indicators' ? <IndicatorsTab /> : <PlacesTab {...props} />}
+      </Box>
+    </Box>
+  )
+}

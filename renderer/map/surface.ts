@@ -1,0 +1,169 @@
+/**
+ * The one deck.gl surface of this window. Canvas and WebGL context live as long as the window does and move with the page
+ * that shows them: a removed canvas may leak its context. Draws only when something changed.
+ */
+import { Deck, FlyToInterpolator, MapView } from '@deck.gl/core'
+import type { LayersList } from '@deck.gl/core'
+import { luma } from '@luma.gl/core'
+import type { Device, Texture } from '@luma.gl/core'
+import { webgl2Adapter } from '@luma.gl/webgl'
+import { MAX_ZOOM, MIN_ZOOM, clampZoom } from './camera.ts'
+import type { Camera, Size } from './camera.ts'
+
+/** 'unable': no WebGL2 here · 'lost': the context went away and could not be had again. */
+export type SurfaceState = 'starting' | 'ready' | 'unable' | 'lost'
+
+export interface Surface {
+  /** Shows the canvas inside `parent`; returns how to take it away again. */
+  attach(parent: HTMLElement): () => void
+  state(): SurfaceState
+  /** Null before the first camera was set. */
+  camera(): Camera | null
+  size(): Size
+  setCamera(camera: Camera, fly?: boolean): void
+  /** Layers as values; `painted` is called once, after the frame that shows them. */
+  draw(layers: LayersList, painted?: () => void): void
+  /** A class texture without mipmaps and with hard cell edges; null while there is no device. */
+  makeTexture(bytes: Uint8Array, width: number, height: number): Texture | null
+  /** What the pointer looks like over the map while nothing is dragged. */
+  setCursor(cursor: 'crosshair' | 'pointer'): void
+  retry(): void
+  onChange(listen: (what: 'camera' | 'size' | 'state') => void): () => void
+}
+
+type MapViewState = { longitude: number; latitude: number; zoom: number }
+const VIEW = new MapView({ id: 'map', repeat: false })
+/** A context lost this often in a row is not coming back by itself. */
+const MOST_REBUILDS = 3
+const FLIGHT_MS = 700
+
+let only: Surface | undefined
+
+export function getSurface(): Surface {
+  only ??= openSurface()
+  return only
+}
+
+function openSurface(): Surface {
+  const host = document.createElement('div')
+  Object.assign(host.style, { position: 'absolute', inset: '0' })
+  let deck: Deck<MapView> | null = null
+  let device: Device | null = null
+  let state: SurfaceState = 'starting'
+  let viewState: MapViewState | null = null
+  let size: Size = { width: 0, height: 0 }
+  let layers: LayersList = []
+  let afterRender: (() => void) | null = null
+  let rebuilds = 0
+  const listeners = new Set<(what: 'camera' | 'size' | 'state') => void>()
+  const tell = (what: 'camera' | 'size' | 'state'): void => {
+    for (const listen of listeners) listen(what)
+  }
+  const become = (next: SurfaceState): void => {
+    state = next
+    tell('state')
+  }
+
+  const build = async (): Promise<void> => {
+    const canvas = document.createElement('canvas')
+    Object.assign(canvas.style, { position: 'absolute', inset: '0', width: '100%', height: '100%' })
+    canvas.setAttribute('aria-hidden', 'true')
+    host.replaceChildren(canvas)
+    try {
+      device = await luma.createDevice({
+        type: 'webgl',
+        adapters: [webgl2Adapter],
+        // Antialiasing costs a software GPU a quarter of every frame; wide lines and marks are smoothed in their shaders.
+        webgl: { antialias: false, stencil: false },
+        createCanvasContext: { canvas, autoResize: true, useDevicePixels: true },
+      })
+    } catch {
+      device = null
+      return become(rebuilds > 0 ? 'lost' : 'unable')
+    }
+    canvas.addEventListener('webglcontextlost', () => rebuild())
+    deck = new Deck<MapView>({
+      device,
+      views: VIEW,
+      viewState: { map: viewState ?? { longitude: 0, latitude: 0, zoom: MIN_ZOOM } } as never,
+      controller: { keyboard: false, dragRotate: false, touchRotate: false, scrollZoom: { speed: 0.01, smooth: false } },
+      layers: viewState === null ? [] : layers,
+      // Marks are found by arithmetic: a picking pass and its read-back would cost a frame per pointer move.
+      _pickable: false,
+      getCursor: ({ isDragging }) => (isDragging ? 'grabbing' : 'inherit'),
+      onViewStateChange: ({ viewState: next }) => {
+        viewState = { ...(next as MapViewState), zoom: clampZoom((next as MapViewState).zoom) }
+        deck?.setProps({ viewState: { map: viewState } as never })
+        tell('camera')
+      },
+      onAfterRender: () => {
+        const done = afterRender
+        afterRender = null
+        done?.()
+      },
+      // The surrounding page has the keyboard; a hidden canvas must not be a stop of its own.
+      onLoad: () => void (canvas.tabIndex = -1),
+      // oxlint-disable-next-line no-console -- a layer that cannot be drawn is for support to see
+      onError: (error) => console.error('map', error.message),
+    })
+    become('ready')
+  }
+
+  const rebuild = (): void => {
+    deck?.finalize()
+    deck = null
+    device = null
+    if (++rebuilds > MOST_REBUILDS) return become('lost')
+    become('starting')
+    void build()
+  }
+
+  new ResizeObserver(([entry]) => {
+    if (!entry || entry.contentRect.width === 0) return
+    size = { width: Math.round(entry.contentRect.width), height: Math.round(entry.contentRect.height) }
+    tell('size')
+  }).observe(host)
+  void build()
+
+  return {
+    attach(parent) {
+      parent.prepend(host)
+      return () => host.remove()
+    },
+    state: () => state,
+    camera: () => (viewState === null ? null : { lng: viewState.longitude, lat: viewState.latitude, zoom: viewState.zoom }),
+    size: () => size,
+    setCamera(camera, fly = false) {
+      const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
+      viewState = { longitude: camera.lng, latitude: camera.lat, zoom: camera.zoom, minZoom: MIN_ZOOM, maxZoom: MAX_ZOOM } as MapViewState
+      const flight = fly && !calm ? { transitionDuration: FLIGHT_MS, transitionInterpolator: new FlyToInterpolator() } : { transitionDuration: 0 }
+      deck?.setProps({ viewState: { map: { ...viewState, ...flight } } as never, layers })
+      tell('camera')
+    },
+    draw(next, painted) {
+      layers = next
+      afterRender = painted ?? null
+      if (viewState !== null) deck?.setProps({ layers })
+    },
+    makeTexture(bytes, width, height) {
+      return device?.createTexture({
+        width, height, format: 'rgba8unorm', data: bytes, mipLevels: 1,
+        sampler: { minFilter: 'nearest', magFilter: 'nearest', mipmapFilter: 'none', addressModeU: 'clamp-to-edge', addressModeV: 'clamp-to-edge' },
+      }) ?? null
+    },
+    setCursor(cursor) {
+      host.style.cursor = cursor
+    },
+    retry() {
+      rebuilds = 0
+      if (deck === null) {
+        become('starting')
+        void build()
+      }
+    },
+    onChange(listen) {
+      listeners.add(listen)
+      return () => void listeners.delete(listen)
+    },
+  }
+}

@@ -1,0 +1,76 @@
+/** Everything the picture needs apart from the field, each part with a stable identity so that only changes cost. */
+import { useTheme } from '@mui/material/styles'
+import { useMemo } from 'react'
+import type { AreaBoundary, City, FieldLayer } from '../../preload/contract/model.ts'
+import type { BaseMap, Polygon } from './base-map.ts'
+import { graticuleLines } from './graticule.ts'
+import { hatchLines } from './hatch.ts'
+import { areaLabels, neighbourLabels, placeLabels } from './labels.ts'
+import type { Label } from './labels.ts'
+import type { Mark } from './marks.ts'
+import type { PlacesHere } from './use-marks.ts'
+import type { Drawing } from './use-picture.ts'
+import type { Settled } from './use-surface.ts'
+
+const NO_LINES = new Float64Array(0)
+const NO_POLYGONS: Polygon[] = []
+/** Street cells show from here on; before, they would be a mesh without meaning. */
+export const STREETS_FROM_ZOOM = 10.5
+
+interface Ground {
+  city: City
+  base: BaseMap | 'none' | null
+  districts: readonly AreaBoundary[]
+  streets: readonly AreaBoundary[]
+  places: PlacesHere
+  picked: Mark | null
+  settled: Settled | null
+  outlined: string | null
+  unknown: ReadonlySet<string>
+}
+
+export function useDrawing({ base, districts, streets, places, picked, settled, outlined, unknown }: Ground): Drawing {
+  const { palette, typography } = useTheme()
+  const step = settled === null ? null : Math.round(settled.camera.zoom)
+  const isClose = settled !== null && settled.camera.zoom >= STREETS_FROM_ZOOM
+  const view = settled?.view ?? null
+  const ground = base === null || base === 'none' ? null : base
+  const districtLines = useMemo(() => (districts.length > 0 ? districts.flatMap(polygonsOf) : (ground?.districts ?? NO_POLYGONS)), [districts, ground])
+  const streetLines = useMemo(() => (isClose ? streets.flatMap(polygonsOf) : NO_POLYGONS), [streets, isClose])
+  const outline = useMemo(() => [...districts, ...streets].filter(({ id }) => id === outlined).flatMap(polygonsOf), [districts, streets, outlined])
+  const hatch = useMemo(
+    () => (step === null || unknown.size === 0 ? NO_LINES : hatchLines(districts.filter(({ id }) => unknown.has(id)).flatMap(polygonsOf), step)),
+    [districts, unknown, step],
+  )
+  const graticule = useMemo(() => (ground !== null || view === null ? NO_LINES : graticuleLines(view)), [ground, view])
+  const clusters = useMemo(() => places.marks.filter(({ count }) => count > 1), [places])
+  const font = String(typography.fontFamily)
+  return useMemo(
+    () => ({
+      shade: palette.mode, font, base: ground, graticule, districtLines, streetLines, outline, hatch,
+      marks: places.marks, reach: places.reach, clusters, picked,
+    }),
+    [palette.mode, font, ground, graticule, districtLines, streetLines, outline, hatch, places, clusters, picked],
+  )
+}
+
+/** Names for the zoom in half steps, so that a slow zoom does not reshuffle them all the time. */
+export function useLabels(city: City, base: BaseMap | 'none' | null, english: boolean, settled: Settled | null): Label[] {
+  const zoom = settled === null ? null : Math.round(settled.camera.zoom * 2) / 2
+  const all = useMemo(
+    () => [...areaLabels(city.areas, english), ...(base === null || base === 'none' ? [] : neighbourLabels(base.neighbours))],
+    [city.areas, base, english],
+  )
+  return useMemo(() => (zoom === null ? [] : placeLabels(all, zoom)), [all, zoom])
+}
+
+/** Districts whose reference data this desk does not hold; reports are held for the whole city. */
+export function unknownDistricts(city: City, layer: FieldLayer): ReadonlySet<string> {
+  if (layer === 'report') return new Set()
+  const held = new Set(city.heldDistricts)
+  return new Set(city.areas.filter((area) => area.level === 'district' && !held.has(area.id)).map(({ id }) => id))
+}
+
+function polygonsOf(boundary: AreaBoundary): Polygon[] {
+  return boundary.polygons
+}

@@ -1,0 +1,48 @@
+/** Places on the map for the settled view, as the live questions give them. */
+import { useMemo } from 'react'
+import type { BottleneckPlace, DutyPost, Filter, SiteKind, SiteMarks, View } from '../../preload/contract/model.ts'
+import { SITE_KINDS } from '../../preload/contract/model.ts'
+import { useLive } from '../state/live.ts'
+import type { Live } from '../state/live.ts'
+import { useNow } from '../state/now.ts'
+import { bottleneckMarks, dutyMarks, siteMarks } from './marks.ts'
+import type { Mark, MarkKind } from './marks.ts'
+
+/** Shifts begin and end on the minute; asking every minute is often enough. */
+const DUTY_STEP_MS = 60_000
+
+export interface PlacesHere {
+  marks: Mark[]
+  reach: Mark[]
+  sites: SiteMarks | null
+  bottlenecks: BottleneckPlace[]
+  duty: DutyPost[]
+}
+
+export function useMarks(filter: Filter, view: View | null, shown: readonly MarkKind[], showDuty: boolean): PlacesHere {
+  const minute = Math.floor(useNow() / DUTY_STEP_MS) * DUTY_STEP_MS
+  const kinds = SITE_KINDS.filter((kind): kind is SiteKind => shown.includes(kind))
+  const wantsSites = view !== null && kinds.length > 0
+  const sites = lastOf(useLive('places.sites', wantsSites ? { filter, view, kinds } : null, ['places']))
+  const wantsBottlenecks = shown.includes('bottleneck')
+  const bottlenecks = lastOf(useLive('places.bottlenecks', wantsBottlenecks ? { filter } : null, ['places', 'field']))
+  const wantsDuty = showDuty && shown.includes('duty')
+  const duty = lastOf(useLive('places.onDuty', wantsDuty ? { filter, at: minute } : null, ['places']))
+  return useMemo(() => {
+    const posts = wantsDuty ? dutyMarks(duty ?? []) : []
+    const marks = [
+      ...(wantsSites && sites ? siteMarks(sites) : []),
+      ...posts,
+      // Bottlenecks last: they are drawn uppermost, the worst over the others.
+      ...(wantsBottlenecks ? bottleneckMarks(bottlenecks ?? []).toSorted((a, b) => a.size - b.size) : []),
+    ]
+    return {
+      marks, reach: posts, sites: wantsSites ? sites : null,
+      bottlenecks: wantsBottlenecks ? (bottlenecks ?? []) : [], duty: wantsDuty ? (duty ?? []) : [],
+    }
+  }, [sites, bottlenecks, duty, wantsSites, wantsBottlenecks, wantsDuty])
+}
+
+function lastOf<T>(live: Live<T>): T | null {
+  return live.state === 'here' ? live.value : live.state === 'failed' ? (live.last ?? null) : null
+}

@@ -1,0 +1,54 @@
+/** The window's surface as React sees it: its state now, and its camera and size once they have settled. */
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { View } from '../../preload/contract/model.ts'
+import { sameCamera, viewOf } from './camera.ts'
+import type { Camera, Size } from './camera.ts'
+import { getSurface } from './surface.ts'
+import type { Surface, SurfaceState } from './surface.ts'
+
+/** A moving camera asks nothing; it has settled when it stood still this long. */
+export const SETTLE_MS = 120
+
+export interface Settled {
+  camera: Camera
+  size: Size
+  view: View
+}
+
+export function useSurfaceState(): SurfaceState {
+  const surface = getSurface()
+  return useSyncExternalStore((changed) => surface.onChange((what) => what === 'state' && changed()), surface.state)
+}
+
+/** Null until the first camera is set and the canvas has a size. */
+export function useSettled(): Settled | null {
+  const surface = getSurface()
+  const [settled, setSettled] = useState<Settled | null>(() => readSettled(surface))
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const settle = (): void => setSettled((before) => keepEqual(before, readSettled(surface)))
+    const stop = surface.onChange((what) => {
+      if (what === 'state') return
+      clearTimeout(timer)
+      timer = setTimeout(settle, SETTLE_MS)
+    })
+    settle()
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
+  }, [surface])
+  return settled
+}
+
+function readSettled(surface: Surface): Settled | null {
+  const camera = surface.camera()
+  const size = surface.size()
+  return camera === null || size.width === 0 ? null : { camera, size, view: viewOf(camera, size) }
+}
+
+function keepEqual(before: Settled | null, now: Settled | null): Settled | null {
+  if (before === null || now === null) return now
+  const same = sameCamera(before.camera, now.camera) && before.size.width === now.size.width && before.size.height === now.size.height
+  return same ? before : now
+}

@@ -1,5 +1,5 @@
 /** The ground under the practice city: where points may lie, street by street, and how dense life is there. */
-import { boundsOf, isInside, moveBy, roundDegrees } from './geometry.ts'
+import { areaKm2, boundsOf, isInside, moveBy, roundDegrees } from './geometry.ts'
 import type { Polygons, Position, Ring } from './geometry.ts'
 import { readDivisions, readLand, readStreetCells, readWater } from './resources.ts'
 import { seededRandom } from './random.ts'
@@ -24,6 +24,7 @@ const MASK_DEGREES = 0.001
 const MASK = { west: 120.7, south: 28.7, columns: 1800, rows: 1950 } as const
 const SPARE_PLACES = 40
 const TRIES = 12
+const SPARE_SPREAD_METERS = 250
 
 let ground: Ground | undefined
 
@@ -43,7 +44,7 @@ export function openGround(): Ground {
   const streets = STREET_CENTRES.map(({ id, lng, lat, weight }): Street => {
     const polygons = cells[id]!
     const bounds = boundsOf(polygons)
-    return { id, name: names.get(id)!, weight, centre: [lng, lat], polygons, bounds, spare: findSpare(id, polygons, bounds, isDry) }
+    return { id, name: names.get(id)!, weight, centre: [lng, lat], polygons, bounds, spare: findSpare(id, polygons, isDry) }
   })
   ground = { streets, byId: new Map(streets.map((street) => [street.id, street])), isDry }
   return ground
@@ -72,14 +73,16 @@ function paint(mask: Uint8Array, rings: Ring[], value: 0 | 1): void {
   }
 }
 
-function findSpare(id: string, polygons: Polygons, bounds: Street['bounds'], isDry: Ground['isDry']): Position[] {
+function findSpare(id: string, polygons: Polygons, isDry: Ground['isDry']): Position[] {
   const random = seededRandom(0, `spare/${id}`)
   const spare: Position[] = []
-  const [west, south, east, north] = bounds
+  // The largest piece only: an enclave or islet would get more than its share.
+  const largest: Polygons = [polygons.reduce((a, b) => (areaKm2([b]) > areaKm2([a]) ? b : a))]
+  const [west, south, east, north] = boundsOf(largest)
   for (let i = 0; i < 20_000 && spare.length < SPARE_PLACES; i++) {
     const lng = roundDegrees(west + random.next() * (east - west))
     const lat = roundDegrees(south + random.next() * (north - south))
-    if (isInside(polygons, lng, lat) && isDry(lng, lat)) spare.push([lng, lat])
+    if (isInside(largest, lng, lat) && isDry(lng, lat)) spare.push([lng, lat])
   }
   if (spare.length === 0) throw new Error(`street ${id} has no dry land`)
   return spare
@@ -92,10 +95,17 @@ export function fits(street: Street, lng: number, lat: number, isDry: Ground['is
 
 /** A dry place of the street, normally spread around `around`; never outside the street's cell. */
 export function drawPlace(ground: Ground, street: Street, around: Position, spreadMeters: number, random: Random): Position {
+  return tryPlace(ground, street, around, spreadMeters, random)
+    // Spread again, lest many fall on one and the same spot and look like a hot spot.
+    ?? tryPlace(ground, street, random.pick(street.spare), SPARE_SPREAD_METERS, random)
+    ?? random.pick(street.spare)
+}
+
+function tryPlace(ground: Ground, street: Street, around: Position, spreadMeters: number, random: Random): Position | null {
   for (let i = 0; i < TRIES; i++) {
     const [lng, lat] = moveBy(around, random.normal() * spreadMeters, random.normal() * spreadMeters)
     const place: Position = [roundDegrees(lng), roundDegrees(lat)]
     if (fits(street, place[0], place[1], ground.isDry)) return place
   }
-  return random.pick(street.spare)
+  return null
 }

@@ -85,6 +85,12 @@ test('every place lies on dry land inside the street that it names, and in the s
   }
 })
 
+test('no spot is shared by many reports by accident', () => {
+  const spots = new Map<string, number>()
+  for (const { lng, lat } of bodies('point')) spots.set(`${lng} ${lat}`, (spots.get(`${lng} ${lat}`) ?? 0) + 1)
+  assert.ok(Math.max(...spots.values()) <= 8)
+})
+
 test('a case and its point tell the same, and points come in time order with their case', () => {
   const [cases, points] = [bodies('case'), bodies('point')]
   cases.forEach(({ id, area, lng, lat, reported_at, class: kind, status }, i) => {

@@ -1,17 +1,30 @@
 /** One table of functions per reading lane: to register a query, add it here; the lanes' client types follow. */
 import type { PointsChange, ReaderContext } from '../reader-context.ts'
+import { getCard } from './card.ts'
+import { getBoundaries, getCity, getIndicators } from './city.ts'
 import { followPoints } from './field-state.ts'
 import { getField } from './field.ts'
+import { getOverview } from './overview.ts'
+import { getBottlenecks, getOnDuty } from './places.ts'
+import { getSites } from './sites.ts'
 
 /** Lists, one row, search, city and places. */
 export const DESK_FUNCTIONS = {
   'points.changed': (_context: ReaderContext, _what: PointsChange): null => null,
+  'city.get': getCity,
+  'city.boundaries': getBoundaries,
+  'city.indicators': getIndicators,
+  'places.sites': getSites,
+  'places.onDuty': getOnDuty,
+  'places.card': getCard,
 }
 
 /** Map fields and counts over the points. */
 export const FIELD_FUNCTIONS = {
   'points.changed': followPoints,
   'field.get': getField,
+  'field.overview': getOverview,
+  'places.bottlenecks': getBottlenecks,
 }
 
 export type DeskFunctions = typeof DESK_FUNCTIONS

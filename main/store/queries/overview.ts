@@ -1,0 +1,66 @@
+/** Answers 'field.overview': the counts for the filter in force. What this desk holds no reference data for is null, not zero. */
+import type { Input } from '../../../preload/contract/api.ts'
+import { type Figure, type Overview, type SiteKind, SITE_KINDS } from '../../../preload/contract/model.ts'
+import { statusOf } from '../../field/columns.ts'
+import { CASE_STATUSES } from '../../sync/protocol.ts'
+import type { ReadableDatabase } from '../open.ts'
+import type { ReaderContext } from '../reader-context.ts'
+import { INSIDE, heldWithin } from './areas.ts'
+import { fieldState, type FieldState } from './field-state.ts'
+import { type LayerPick, pickCoverable, pickLayer } from './picks.ts'
+import { figureOf, provenanceOf } from './provenance.ts'
+
+/** Open311's mapping of the case flow: everything else is open. */
+const CLOSED = new Set(['closed', 'closed_forced', 'rejected', 'merged', 'void'])
+
+export function getOverview(context: ReaderContext, { filter }: Input<'field.overview'>): Overview {
+  const { db } = context
+  const state = fieldState(context)
+  const held = heldWithin(db, filter.area)
+  const known = held.length > 0
+  const cityTimes = provenanceOf(db, 'city', '')
+  const refTimes = provenanceOf(db, 'ref', '', held)
+  const reference = (id: string, tables: string, count: () => number | null): Figure => figureOf(id, known ? count() : null, refTimes, tables)
+
+  const reports = pickLayer(db, state, 'report', filter)
+  const coverable = known ? pickCoverable(db, state, filter).count : 0
+  const uncovered = known ? pickLayer(db, state, 'coverage', filter).records : 0
+  const sites = siteCounts(db, filter.area)
+  const site = (kind: SiteKind): Figure => reference(`overview.sites.${kind}`, 'site', () => sites.get(kind) ?? 0)
+  return {
+    reports: figureOf('overview.reports', reports.records, cityTimes, 'point'),
+    openReports: figureOf('overview.openReports', countOpen(state, reports), cityTimes, 'point'),
+    lostCourierHours: reference('overview.lostCourierHours', 'handover', () => pickLayer(db, state, 'bottleneck', filter).total),
+    bottlenecks: reference('overview.bottlenecks', 'bottleneck', () => count(db, 'bottleneck', filter.area)),
+    uncoveredReports: reference('overview.uncoveredReports', 'point, shift', () => uncovered),
+    coveredShare: reference('overview.coveredShare', 'point, shift', () => (coverable === 0 ? null : 1 - uncovered / coverable)),
+    onDutyShifts: reference('overview.onDutyShifts', 'shift', () => count(db, 'shift', filter.area, 'starts_at < ? AND ends_at > ?', filter.to, filter.from)),
+    sites: Object.fromEntries(SITE_KINDS.map((kind) => [kind, site(kind)])) as Overview['sites'],
+    swapStations: reference('overview.swapStations', 'site', () => sites.get('swap') ?? 0),
+  }
+}
+
+/** Of the reports picked, those still on their way through the flow. */
+function countOpen(state: FieldState, pick: LayerPick): number {
+  const open = CASE_STATUSES.map((status) => !CLOSED.has(status))
+  let count = 0
+  for (let n = 0; n < pick.count; n++) if (open[statusOf(state.columns, pick.rows![n]!)] === true) count++
+  return count
+}
+
+/** Rows of a table in an area (null: all); shifts of the period are those that touch it. */
+function count(db: ReadableDatabase, table: 'bottleneck' | 'shift', area: string | null, where = 'TRUE', ...values: number[]): number {
+  if (area === null) return db.prepare(`SELECT count(*) FROM ${table} WHERE ${where}`).pluck().get(...values) as number
+  return db.prepare(`${INSIDE} SELECT count(*) FROM ${table} WHERE area IN (SELECT id FROM inside) AND ${where}`).pluck().get(area, ...values) as number
+}
+
+/** Sites by kind, and under 'swap' the charging ones that swap batteries, which are part of them. */
+function siteCounts(db: ReadableDatabase, area: string | null): Map<string, number> {
+  const select = "SELECT kind, count(*), count(*) FILTER (WHERE charger = 'swap') FROM site"
+  const rows = (area === null
+    ? db.prepare(`${select} GROUP BY kind`).raw().all()
+    : db.prepare(`${INSIDE} ${select} WHERE area IN (SELECT id FROM inside) GROUP BY kind`).raw().all(area)) as [string, number, number][]
+  const counts = new Map(rows.map(([kind, all]) => [kind, all]))
+  counts.set('swap', rows.reduce((sum, [, , swap]) => sum + swap, 0))
+  return counts
+}

@@ -1,0 +1,39 @@
+/** Answers 'places.bottlenecks' and 'places.onDuty'. */
+import type { Input } from '../../../preload/contract/api.ts'
+import type { BottleneckPlace, DutyPost } from '../../../preload/contract/model.ts'
+import { sumHours } from '../../field/lost-hours.ts'
+import type { ReaderContext } from '../reader-context.ts'
+import { INSIDE } from './areas.ts'
+import { fieldState, hourMask } from './field-state.ts'
+import { daysOf, periodHours } from './picks.ts'
+
+type Placed = Omit<BottleneckPlace, 'orders' | 'lostHoursPerDay'>
+
+/** Bottleneck places of the area, the costliest first; 0 where no handovers of the place are held for the period. */
+export function getBottlenecks(context: ReaderContext, { filter }: Input<'places.bottlenecks'>): BottleneckPlace[] {
+  const { db } = context
+  const state = fieldState(context)
+  const { places } = state.handovers
+  const hours = periodHours(state, filter)
+  const mask = hourMask(filter.hours)
+  const lost = sumHours(hours.lostHours, places.ids.length, mask)
+  const orders = sumHours(hours.orders, places.ids.length, mask)
+  const select = 'SELECT id, name, kind, lng, lat, area, severity FROM bottleneck'
+  const rows = (filter.area === null ? db.prepare(select).all() : db.prepare(`${INSIDE} ${select} WHERE area IN (SELECT id FROM inside)`).all(filter.area)) as Placed[]
+  return rows
+    .map((row) => {
+      const place = places.index.get(row.id)
+      // Rows over several days can leave fractions of an order in the period.
+      return { ...row, orders: place === undefined ? 0 : Math.round(orders[place]!), lostHoursPerDay: place === undefined ? 0 : lost[place]! / daysOf(filter) }
+    })
+    .sort((a, b) => b.lostHoursPerDay - a.lostHoursPerDay || b.severity - a.severity || (a.id < b.id ? -1 : 1))
+}
+
+/** Shifts running at an instant. Of the filter only the area counts. */
+export function getOnDuty({ db }: ReaderContext, { filter, at }: Input<'places.onDuty'>): DutyPost[] {
+  const select = `SELECT shift.id, coalesce(team.name, shift.team) AS team, shift.body ->> '$.post' AS post, lng, lat, reach_meters AS reachMeters,
+    starts_at AS startsAt, ends_at AS endsAt, headcount FROM shift LEFT JOIN team ON team.id = shift.team WHERE starts_at <= ? AND ends_at > ?`
+  const order = 'ORDER BY shift.id'
+  if (filter.area === null) return db.prepare(`${select} ${order}`).all(at, at) as DutyPost[]
+  return db.prepare(`${INSIDE} ${select} AND shift.area IN (SELECT id FROM inside) ${order}`).all(filter.area, at, at) as DutyPost[]
+}

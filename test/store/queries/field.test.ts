@@ -1,36 +1,154 @@
 /** field.get against independent SQL on the same cache. */
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
+import { geodesicMeters } from '../../../main/field/distance.ts'
+import { cellAreaKm2 } from '../../../main/field/ground.ts'
 import { getField } from '../../../main/store/queries/field.ts'
-import type { Filter } from '../../../preload/contract/model.ts'
-import { DAY, NOW, emptyCache, fillCity } from './filled-cache.ts'
+import { FIELD_FUNCTIONS } from '../../../main/store/queries/lanes.ts'
+import type { Field, FieldLayer, Filter, View } from '../../../preload/contract/model.ts'
+import { DAY, NOW, emptyCache, fillCity, putRow, putScope } from './filled-cache.ts'
+import { dateOf, fillReference } from './reference.ts'
 
 const db = emptyCache()
 fillCity(db)
+fillReference(db)
 const context = { db }
-const view = (zoom: number, lng = 121.56, lat = 29.86): { west: number; south: number; east: number; north: number; zoom: number } => {
+const view = (zoom: number, lng = 121.56, lat = 29.86): View => {
   const half = (1000 / 512 / 2 ** zoom) * 180
   return { west: lng - half, south: lat - half * 0.5, east: lng + half, north: lat + half * 0.5, zoom }
 }
 const filter = (part: Partial<Filter> = {}): Filter => ({ area: null, from: NOW - 30 * DAY, to: NOW, classes: [], hours: [], ...part })
+const ask = (layer: FieldLayer, f: Filter, zoom = 11): Field => getField(context, { layer, filter: f, view: view(zoom), bandwidthMeters: 600 })
+const near = (found: number, expected: number, note = ''): void => assert.ok(Math.abs(found - expected) <= 1e-6 * Math.max(1, Math.abs(expected)), `${found} is not ${expected} ${note}`)
+
+const FILTERS = [
+  filter(), filter({ area: '330205' }), filter({ area: '330212001' }), filter({ area: '3302' }), filter({ classes: ['safety'] }), filter({ classes: ['none'] }),
+  filter({ hours: [0, 8, 9, 23] }), filter({ area: '330212', classes: ['safety', 'rental'], hours: [7, 8], from: NOW - 17.31 * DAY, to: NOW - 2.7 * DAY }),
+  filter({ from: NOW - 3 * DAY - 1, to: NOW - 3 * DAY }), filter({ from: NOW, to: NOW + DAY }),
+]
+
+/** Reports of a filter by SQL: a prefix instead of the parent chain, and SQLite's clock for the hour. */
+function reportsBySql(f: Filter): { id: string; weight: number; at: number; lng: number; lat: number; area: string }[] {
+  return db.prepare(`SELECT id, weight, reported_at AS at, body ->> '$.lng' AS lng, body ->> '$.lat' AS lat, area FROM point WHERE reported_at >= ? AND reported_at < ?
+    AND (? IS NULL OR area LIKE ? || '%') AND (? = 0 OR class IN (SELECT value FROM json_each(?)))
+    AND (? = 0 OR CAST(strftime('%H', reported_at / 1000 + 28800, 'unixepoch') AS INTEGER) IN (SELECT value FROM json_each(?)))`)
+    .all(f.from, f.to, f.area, f.area, f.classes.length, JSON.stringify(f.classes), f.hours.length, JSON.stringify(f.hours)) as ReturnType<typeof reportsBySql>
+}
 
 test('total and records of the report layer equal SQL at three zooms for several filters', () => {
-  const filters = [
-    filter(), filter({ area: '330205' }), filter({ area: '330212001' }), filter({ area: '3302' }), filter({ classes: ['safety'] }),
-    filter({ hours: [0, 8, 9, 23] }), filter({ area: '330212', classes: ['safety', 'rental'], hours: [7, 8], from: NOW - 17.31 * DAY, to: NOW - 2.7 * DAY }),
-    filter({ from: NOW, to: NOW + DAY }),
-  ]
-  for (const f of filters) {
-    // Prefix instead of the parent chain, and SQLite's own clock for the hour: another way to the same answer.
-    const sql = db.prepare(`SELECT count(*) AS records, coalesce(sum(weight), 0) AS total FROM point WHERE reported_at >= ? AND reported_at < ?
-      AND (? IS NULL OR area LIKE ? || '%') AND (? = 0 OR class IN (SELECT value FROM json_each(?)))
-      AND (? = 0 OR CAST(strftime('%H', reported_at / 1000 + 28800, 'unixepoch') AS INTEGER) IN (SELECT value FROM json_each(?)))`)
-      .get(f.from, f.to, f.area, f.area, f.classes.length, JSON.stringify(f.classes), f.hours.length, JSON.stringify(f.hours)) as { records: number; total: number }
+  for (const f of FILTERS) {
+    const rows = reportsBySql(f)
     for (const zoom of [9, 12, 15]) {
-      const field = getField(context, { layer: 'report', filter: f, view: view(zoom), bandwidthMeters: 600 })
-      assert.equal(field.records, sql.records, JSON.stringify(f))
-      assert.ok(Math.abs(field.total - sql.total) < 1e-6, `${field.total} is ${sql.total} for ${JSON.stringify(f)}`)
+      const field = ask('report', f, zoom)
+      assert.equal(field.records, rows.length, JSON.stringify(f))
+      near(field.total, rows.reduce((sum, row) => sum + row.weight, 0), JSON.stringify(f))
       assert.equal(field.values.length, field.width * field.height)
     }
   }
+})
+
+test('uncovered reports equal SQL with geodesic distances, in held districts only', () => {
+  const shifts = db.prepare('SELECT lng, lat, reach_meters AS reach, starts_at AS starts, ends_at AS ends FROM shift').all() as Record<'lng' | 'lat' | 'reach' | 'starts' | 'ends', number>[]
+  for (const f of FILTERS) {
+    const rows = reportsBySql(f).filter((row) => row.area.startsWith('330205') && !shifts.some((s) => s.starts <= row.at && row.at < s.ends && geodesicMeters(s.lng, s.lat, row.lng, row.lat) <= s.reach))
+    const field = ask('coverage', f)
+    assert.equal(field.records, rows.length, JSON.stringify(f))
+    near(field.total, rows.reduce((sum, row) => sum + row.weight, 0))
+  }
+})
+
+test('lost courier-hours equal SQL over the handovers', () => {
+  for (const [from, to, hours, area] of [[0, 30, [], null], [5, 12, [], null], [0, 30, [12], null], [3, 29, [11, 18], '330205002'], [0, 30, [3], null], [0, 30, [], '330212']] as const) {
+    const f = filter({ from: Date.parse('2026-05-31T16:00:00Z') + from * DAY, to: Date.parse('2026-05-31T16:00:00Z') + to * DAY, hours: [...hours], area })
+    const days = [dateOf(from), dateOf(to - 1)]
+    const cells = db.prepare(`SELECT place, min(area) AS area, e.value ->> 0 AS hour, sum(e.value ->> 1) AS orders, sum(e.value ->> 2) AS minutes
+      FROM handover, json_each(body, '$.hours') AS e WHERE day_from >= ? AND day_to <= ? GROUP BY 1, 3 ORDER BY 1.0 * minutes / orders`).all(...days) as { place: string; area: string; hour: number; orders: number; minutes: number }[]
+    const all = cells.reduce((sum, cell) => sum + cell.orders, 0)
+    let below = 0
+    const middle = cells.find((cell) => (below += cell.orders) >= all / 2)!
+    const median = middle.minutes / middle.orders
+    const inFilter = cells.filter((cell) => (hours.length === 0 || (hours as readonly number[]).includes(cell.hour)) && (area === null || cell.area.startsWith(area)))
+    const records = db.prepare(`SELECT count(*) FROM handover WHERE day_from >= ? AND day_to <= ? AND (? IS NULL OR area LIKE ? || '%')
+      AND EXISTS (SELECT 1 FROM json_each(body, '$.hours') AS e WHERE ? = 0 OR e.value ->> 0 IN (SELECT value FROM json_each(?)))`).pluck().get(...days, area, area, hours.length, JSON.stringify(hours))
+    const field = ask('bottleneck', f)
+    near(field.total, inFilter.reduce((sum, cell) => sum + Math.max(0, cell.minutes - cell.orders * median) / 60, 0), JSON.stringify([from, to, hours, area]))
+    assert.equal(field.records, records)
+  }
+})
+
+test('a field over all points holds its total: cells times ground times days', () => {
+  for (const layer of ['report', 'coverage', 'bottleneck'] as const) {
+    const field = ask(layer, filter(), 10)
+    let mass = 0
+    field.values.forEach((value, cell) => (mass += value * cellAreaKm2(field.level, field.y0 + Math.floor(cell / field.width)) * field.days))
+    assert.ok(field.total > 0 && Math.abs(mass / field.total - 1) < 0.002, `${layer}: ${mass} of ${field.total}`)
+  }
+})
+
+test('class limits are the same for every view, area, class and hour of a period, and rise', () => {
+  for (const layer of ['report', 'coverage', 'bottleneck'] as const) {
+    const { limits } = ask(layer, filter(), 9)
+    for (const [f, zoom] of [[filter({ area: '330205' }), 12], [filter({ classes: ['safety'] }), 15], [filter({ hours: [8] }), 10]] as const) assert.deepEqual(ask(layer, f, zoom).limits, limits)
+    assert.ok(limits.every((limit, i) => limit > (limits[i - 1] ?? 0)), String(limits))
+  }
+})
+
+test('every answer owns its values', () => {
+  const [one, two] = [ask('report', filter()), ask('report', filter())]
+  assert.notEqual(one.values.buffer, two.values.buffer)
+  assert.deepEqual(one.values, two.values)
+})
+
+test('the age is that of the scopes read: the city for reports, the held district for the rest', () => {
+  assert.equal(ask('report', filter()).provenance.asOf, NOW)
+  assert.equal(ask('bottleneck', filter()).provenance.asOf, NOW - 60_000)
+  assert.equal(ask('coverage', filter({ area: '330212' })).provenance.asOf, null)
+  assert.equal(ask('report', filter()).provenance.simulated, true)
+})
+
+test('announced changes are followed one by one, unannounced ones by reading again', () => {
+  const live = emptyCache()
+  fillCity(live, 500)
+  const reader = { db: live }
+  const count = (): number => getField(reader, { layer: 'report', filter: filter({ from: 0, to: NOW + DAY }), view: view(10), bandwidthMeters: 300 }).records
+  const put = (id: string, weight: number): void => putRow(live, 'city:3302', 'point', { id, area: '330205001', lng: 121.5, lat: 29.85, reported_at: new Date(NOW).toISOString(), class: 'new', status: 'reported', weight })
+  assert.equal(count(), 500)
+  put('fresh', 1)
+  live.exec("UPDATE scope SET cursor = cursor + 1 WHERE kind = 'city'")
+  assert.equal(count(), 501)
+  put('p3', 9)
+  put('later', 1)
+  live.exec("DELETE FROM point WHERE id = 'p4'; UPDATE scope SET cursor = cursor + 1 WHERE kind = 'city'")
+  FIELD_FUNCTIONS['points.changed'](reader, { ids: ['p3', 'later', 'p4', 'p4', 'never'] })
+  assert.equal(count(), 501)
+  const { total } = getField(reader, { layer: 'report', filter: filter({ from: 0, to: NOW + DAY }), view: view(10), bandwidthMeters: 300 })
+  near(total, live.prepare('SELECT sum(weight) FROM point').pluck().get() as number)
+  live.exec("DELETE FROM point WHERE id < 'p2'")
+  FIELD_FUNCTIONS['points.changed'](reader, 'reload')
+  assert.equal(count(), live.prepare('SELECT count(*) FROM point').pluck().get())
+})
+
+test('an imported city filters by parent chain and is held as a whole', () => {
+  const boston = emptyCache()
+  putScope(boston, 'city:boston')
+  putScope(boston, 'ref:boston')
+  const area = { city: 'boston', simulated: false, source: 'test' }
+  putRow(boston, 'city:boston', 'area', { ...area, id: 'boston', level: 'city', name: 'Boston', time_zone: 'America/New_York' })
+  for (const id of ['dorchester', 'roxbury']) putRow(boston, 'city:boston', 'area', { ...area, id: `boston/${id}`, level: 'street', name: id, parent: 'boston' })
+  // 00:30 on either side of the change to summer time on 8 March 2026.
+  for (const [n, at] of ['2026-03-08T05:30:00Z', '2026-03-09T04:30:00Z', '2026-03-08T17:00:00Z'].entries())
+    putRow(boston, 'city:boston', 'point', { id: `r${n}`, area: n === 1 ? 'boston/roxbury' : 'boston/dorchester', lng: -71.06, lat: 42.3, reported_at: at, class: 'pothole', status: 'closed', weight: 1 })
+  const count = (layer: FieldLayer, part: Partial<Filter>): number =>
+    getField({ db: boston }, { layer, filter: filter({ from: Date.parse('2026-03-01'), to: Date.parse('2026-04-01'), ...part }), view: view(11, -71.06, 42.3), bandwidthMeters: 300 }).records
+  assert.equal(count('report', { area: 'boston/dorchester' }), 2)
+  assert.equal(count('report', { area: 'boston' }), 3)
+  assert.equal(count('report', { hours: [0] }), 2)
+  assert.equal(count('coverage', { area: 'boston/roxbury' }), 1)
+})
+
+test('an empty cache answers an empty field', () => {
+  const field = getField({ db: emptyCache() }, { layer: 'coverage', filter: filter(), view: view(10), bandwidthMeters: 300 })
+  assert.equal(field.records, 0)
+  assert.ok(field.values.every((value) => value === 0))
+  assert.equal(field.provenance.asOf, null)
 })

@@ -1,6 +1,7 @@
 /** Makes the practice city where there is none yet, and keeps it alive. */
 import { putAccounts } from './account.ts'
 import { practiceAccounts } from './city/accounts.ts'
+import { startPace } from './city/pace.ts'
 import { PRACTICE_CITY, practiceCity } from './city/practice-city.ts'
 import { loadWithin } from './load.ts'
 import { adoptCities } from './practice-accounts.ts'
@@ -22,14 +23,14 @@ export async function settle(sql: Sql, options: PracticeOptions | null, log: (li
   if (options === null) return { stop: async () => {} }
   await makeCity(sql, options, log, clock())
   await adoptCities(sql)
-  return { stop: async () => {} }
+  return startPace(sql, { rate: options.pace, seed: options.seed, clock, onError: (error) => log(`The city stands still for a moment: ${String(error)}`) })
 }
 
 async function makeCity(sql: Sql, { seed, reports, days }: PracticeOptions, log: (line: string) => void, now: number): Promise<void> {
   await sql.transaction(async (tx) => {
     await tx.query(`SET LOCAL lock_timeout = '600s'`)
     await tx.query('SELECT pg_advisory_xact_lock($1)', [CITY_LOCK])
-    const [row] = await tx.query('SELECT 1 FROM record LIMIT 1')
+    const [row] = await tx.query(`SELECT 1 FROM record WHERE type = 'area' AND id = $1`, [PRACTICE_CITY])
     if (row !== undefined) return
     log(`Making the practice city ${PRACTICE_CITY}: ${reports} reports over ${days} days`)
     await putAccounts(tx, practiceAccounts())

@@ -39,7 +39,7 @@ function ownFolder(folder: string): () => void {
     lock.exec('BEGIN EXCLUSIVE')
   } catch {
     lock.close()
-    throw new Error(`another process uses the central's data in ${folder}`)
+    throw Object.assign(new Error(`Another process, perhaps a running central, uses the data in ${folder}. Stop it first.`), { code: 'OWNED' })
   }
   return () => lock.close()
 }

@@ -1,0 +1,132 @@
+/** The OpenAPI 3.1 document of the reading side: paths by hand, every shape from the wire schemas. */
+import { z } from 'zod'
+import * as wire from '../sync/protocol.ts'
+import { PROBLEMS } from './problem.ts'
+
+type Json = { [key: string]: unknown }
+
+const SHAPES = {
+  Meta: wire.Meta, Me: wire.Me, Snapshot: wire.Snapshot, SnapshotLine: wire.SnapshotLine, ChangePage: wire.ChangePage, Digest: wire.Digest,
+  WakeHead: wire.WakeHead, PracticeAccounts: wire.PracticeAccounts, PracticeSignIn: wire.PracticeSignIn, PracticeToken: wire.PracticeToken, Problem: wire.Problem,
+  ...Object.fromEntries(Object.entries(wire.ROW_SCHEMAS).map(([type, schema]) => [`Row.${type}`, schema])),
+}
+
+export function describeApi(): Json {
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'City central API: reading side', version: `${wire.API_VERSION}.${wire.SCHEMA_VERSION}`, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      description: 'Scopes with a dense, commit-ordered change log; snapshots in hashed parts; wake-up hints without data. Every scope id is percent-encoded in a path. A desk acts on a failure only when its type is one of those listed.',
+    },
+    servers: [{ url: '/' }],
+    security: [{ bearer: [] }],
+    paths: PATHS,
+    components: { schemas: shapes(), responses: problems(), headers: HEADERS, securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+  }
+}
+
+/** `id` and `$schema` say nothing inside one document. */
+function shapes(): Json {
+  const registry = z.registry<{ id: string }>()
+  for (const [id, schema] of Object.entries(SHAPES)) registry.add(schema, { id })
+  const { schemas } = z.toJSONSchema(registry, { target: 'draft-2020-12', uri: (id) => `#/components/schemas/${id}`, io: 'input' })
+  return Object.fromEntries(Object.entries(schemas).map(([id, shape]) => [id, without(shape)]))
+}
+
+function without(shape: object): Json {
+  return Object.fromEntries(Object.entries(shape).filter(([key]) => !['$schema', '$id', 'id'].includes(key)))
+}
+
+function problems(): Json {
+  return Object.fromEntries(
+    Object.entries(PROBLEMS).map(([type, { title }]) => [
+      type,
+      { description: `${title}: type ${wire.PROBLEM_BASE}${type}`, headers: every(), content: { 'application/problem+json': { schema: ref('Problem') } } },
+    ]),
+  )
+}
+
+const HEADERS: Json = {
+  'Server-Time': { required: true, schema: { type: 'string', format: 'date-time' } },
+  'Sync-Epoch': { required: true, schema: { type: 'string', format: 'uuid' }, description: 'The life of the central between two restores; cursors of another epoch are void.' },
+  'Request-Id': { required: true, schema: { type: 'string' } },
+  'Cache-Control': { required: true, schema: { const: 'no-store' } },
+  'Retry-After': { schema: { type: 'integer', minimum: 1 }, description: 'Seconds; with slow-down and busy.' },
+}
+
+const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` })
+const every = (): Json => Object.fromEntries(['Server-Time', 'Sync-Epoch', 'Request-Id', 'Cache-Control'].map((name) => [name, { $ref: `#/components/headers/${name}` }]))
+const answer = (description: string, type: string, schema: Json, headers: Json = {}): Json => ({ description, headers: { ...every(), ...headers }, content: { [type]: { schema } } })
+const json = (description: string, name: string): Json => answer(description, 'application/json', ref(name))
+const inPath = (name: string, description: string, schema: Json): Json => ({ name, in: 'path', required: true, description, schema })
+const inQuery = (name: string, description: string, schema: Json, required = false): Json => ({ name, in: 'query', required, description, schema })
+const scope = inPath('scope', 'Scope id, percent-encoded', { type: 'string', maxLength: 128 })
+const etag: Json = { ETag: { schema: { type: 'string' }, description: 'The part’s SHA-256 in quotes' } }
+
+/** Statuses of several problem types list them all. */
+function refusals(...types: wire.ProblemType[]): Json {
+  const byStatus = Map.groupBy([...types, 'slow-down' as const, 'busy' as const, 'internal' as const, 'client-too-old' as const], (type) => PROBLEMS[type].status)
+  return Object.fromEntries(
+    [...byStatus].map(([status, same]) => [
+      String(status),
+      same.length === 1 ? { $ref: `#/components/responses/${same[0]}` } : { description: same.join(', '), headers: every(), content: { 'application/problem+json': { schema: ref('Problem') } } },
+    ]),
+  )
+}
+
+const signedIn = ['token-expired', 'token-revoked', 'malformed'] as const
+const scoped = [...signedIn, 'scope-forbidden', 'unknown-scope'] as const
+
+const PATHS: Json = {
+  '/v1/meta': { get: { operationId: 'getMeta', summary: 'What this central speaks', security: [], responses: { 200: json('Versions, epoch, limits', 'Meta'), ...refusals() } } },
+  '/v1/me': { get: { operationId: 'getMe', summary: 'Who am I, which scopes', responses: { 200: json('The account and its scopes', 'Me'), ...refusals(...signedIn) } } },
+  '/v1/scopes/{scope}/snapshots': {
+    post: {
+      operationId: 'takeSnapshot', summary: 'Get or share a snapshot of a scope', parameters: [scope],
+      responses: { 200: json('A snapshot made before', 'Snapshot'), 201: json('A new snapshot', 'Snapshot'), ...refusals(...scoped) },
+    },
+  },
+  '/v1/snapshots/{id}/parts/{n}': {
+    get: {
+      operationId: 'getSnapshotPart', summary: 'One part of a snapshot: a SnapshotLine per line',
+      parameters: [inPath('id', 'Snapshot id', { type: 'string' }), inPath('n', 'Part number from 0', { type: 'integer', minimum: 0 }), { name: 'If-None-Match', in: 'header', schema: { type: 'string' } }],
+      responses: {
+        200: answer('NDJSON of at most 2 MB before compression', 'application/x-ndjson', ref('SnapshotLine'), etag), 304: { description: 'The desk holds this part', headers: { ...every(), ...etag } },
+        ...refusals(...signedIn, 'scope-forbidden', 'unknown-scope', 'unknown-snapshot', 'not-found', 'snapshot-expired', 'epoch-changed', 'encoding'),
+      },
+    },
+  },
+  '/v1/scopes/{scope}/changes': {
+    get: {
+      operationId: 'getChanges', summary: 'Changes after a cursor; with wait a long poll',
+      parameters: [
+        scope, inQuery('after', '{epoch}.{seq}', { type: 'string', pattern: String.raw`^[0-9a-f-]{36}\.[0-9]{1,15}$` }, true),
+        inQuery('limit', 'Most changes in the page', { type: 'integer', minimum: 1, maximum: wire.LIMITS.changesPerPage, default: wire.LIMITS.changesPerPage }),
+        inQuery('wait', 'Seconds to wait when nothing is new', { type: 'integer', minimum: 0, maximum: wire.LIMITS.longPollSeconds, default: 0 }),
+      ],
+      responses: { 200: json('A page', 'ChangePage'), ...refusals(...scoped, 'cursor-expired', 'epoch-changed') },
+    },
+  },
+  '/v1/scopes/{scope}/digest': {
+    get: {
+      operationId: 'getDigest', summary: 'Counts and sums by bucket, to find drift',
+      parameters: [scope, inQuery('buckets', 'Number of buckets', { type: 'integer', minimum: 1, maximum: 256, default: 64 })],
+      responses: { 200: json('The digest, with the sequence number it is for', 'Digest'), ...refusals(...scoped) },
+    },
+  },
+  '/v1/wake': {
+    get: {
+      operationId: 'wake', summary: 'Server-sent hints',
+      description: 'On connect one `head` event (data: WakeHead) per scope; later `head` as logs grow, `me` when rights change, `reauth` before the stream ends for want of a valid token; a comment with the epoch every 15 seconds.',
+      responses: { 200: answer('An event stream', 'text/event-stream', { type: 'string' }), ...refusals(...signedIn) },
+    },
+  },
+  '/v1/practice/accounts': { get: { operationId: 'listPracticeAccounts', summary: 'Accounts of a practice central', security: [], responses: { 200: json('The accounts', 'PracticeAccounts'), ...refusals('not-found') } } },
+  '/v1/practice/sign-in': {
+    post: {
+      operationId: 'practiceSignIn', summary: 'A token by account name; a practice central only', security: [],
+      requestBody: { required: true, content: { 'application/json': { schema: ref('PracticeSignIn') } } },
+      responses: { 200: json('The token', 'PracticeToken'), ...refusals('malformed', 'not-found', 'too-large') },
+    },
+  },
+}

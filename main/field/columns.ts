@@ -14,6 +14,7 @@ export interface Report {
   keyLow: number
   x: number
   y: number
+  /** Whole milliseconds UTC. */
   reportedAt: number
   hour: number
   class: number

@@ -1,0 +1,123 @@
+/** City, counts, sites, bottlenecks, duty posts and cards against SQL on the same cache. */
+import { test } from 'node:test'
+import assert from 'node:assert/strict'
+import { getCard } from '../../../main/store/queries/card.ts'
+import { getBoundaries, getCity, getIndicators } from '../../../main/store/queries/city.ts'
+import { getField } from '../../../main/store/queries/field.ts'
+import { getOverview } from '../../../main/store/queries/overview.ts'
+import { getBottlenecks, getOnDuty } from '../../../main/store/queries/places.ts'
+import { getSites } from '../../../main/store/queries/sites.ts'
+import { type Filter, type SiteKind, SITE_KINDS, type View } from '../../../preload/contract/model.ts'
+import { DAY, NOW, emptyCache, fillCity, putRow } from './filled-cache.ts'
+import { PLACES, SITES, fillReference } from './reference.ts'
+
+const db = emptyCache()
+fillCity(db)
+fillReference(db)
+const context = { db }
+const filter = (part: Partial<Filter> = {}): Filter => ({ area: null, from: NOW - 30 * DAY, to: NOW, classes: [], hours: [], ...part })
+const everywhere = (zoom: number): View => ({ west: 120, south: 28, east: 123, north: 31, zoom })
+const sql = (text: string, ...values: unknown[]): unknown => db.prepare(text).pluck().get(...values)
+
+test('the city comes with its areas, classes, time zone and held districts', () => {
+  const city = getCity(context, null)!
+  assert.equal(city.timeZone, 'Asia/Shanghai')
+  assert.deepEqual(city.heldDistricts, ['330205'])
+  assert.deepEqual(city.areas.map((area) => area.level).sort(), ['city', 'district', 'district', 'street', 'street', 'street', 'street'])
+  assert.deepEqual(city.classes.map((c) => c.id), ['sanitation', 'safety', 'rental'])
+  assert.equal(city.firstReportAt, sql('SELECT min(reported_at) FROM point'))
+  assert.equal(city.lastReportAt, sql('SELECT max(reported_at) FROM point'))
+  assert.equal(getCity({ db: emptyCache() }, null), null)
+})
+
+test('a city that states no bounds gets those of its reports', () => {
+  const bare = emptyCache()
+  putRow(bare, 'city:x', 'area', { id: 'x', city: 'x', level: 'city', name: 'X', simulated: false, source: 'test' })
+  for (const [n, lng] of [-71.1, -71.0].entries()) putRow(bare, 'city:x', 'point', { id: `p${n}`, area: 'x', lng, lat: 42.3, reported_at: new Date(NOW).toISOString(), class: 'c', status: 'closed', weight: 1 })
+  const [west, south, east, north] = getCity({ db: bare }, null)!.bounds
+  assert.ok(west <= -71.1 && east >= -71 && south <= 42.3 && north >= 42.3 && east - west < 0.1001)
+})
+
+test('boundaries come for a level, below a parent when one is named', () => {
+  const live = emptyCache()
+  fillCity(live, 1)
+  const coordinates = [[[[121, 29], [122, 29], [122, 30], [121, 29]]]] as [number, number][][][]
+  for (const id of ['330205001', '330212001']) putRow(live, 'city:3302', 'area', { id, city: '3302', level: 'street', name: id, parent: id.slice(0, 6), boundary: { type: 'MultiPolygon', coordinates }, boundary_simulated: true, simulated: true, source: 'test' })
+  assert.deepEqual(getBoundaries({ db: live }, { level: 'street', parent: '330212' }), [{ id: '330212001', simulated: true, polygons: coordinates }])
+  assert.equal(getBoundaries({ db: live }, { level: 'street', parent: null }).length, 2)
+  assert.equal(getBoundaries({ db: live }, { level: 'district', parent: null }).length, 0)
+})
+
+test('indicators keep their order, source and time', () => {
+  const live = emptyCache()
+  const row = { city: '3302', policy: 'charging', name: '换电柜', value: 1299, unit: '个', qualifier: 'exact', simulated: false, source: 'article', as_of: '2026-01-01T00:00:00Z' } as const
+  putRow(live, 'city:3302', 'indicator', { ...row, id: 'swap', part_of: 'all', order: 2 })
+  putRow(live, 'city:3302', 'indicator', { ...row, id: 'all', value: 11_326, order: 1 })
+  assert.deepEqual(getIndicators({ db: live }, null).map((i) => [i.id, i.value, i.partOf, i.asOf]), [['all', 11_326, null, Date.parse(row.as_of)], ['swap', 1299, 'all', Date.parse(row.as_of)]])
+})
+
+test('the overview equals SQL and the layers', () => {
+  const f = filter({ area: '330205', classes: ['safety', 'sanitation'] })
+  const overview = getOverview(context, { filter: f })
+  const where = "FROM point WHERE reported_at >= ? AND reported_at < ? AND area LIKE '330205%' AND class IN ('safety', 'sanitation')"
+  assert.equal(overview.reports.value, sql(`SELECT count(*) ${where}`, f.from, f.to))
+  assert.equal(overview.openReports.value, sql(`SELECT count(*) ${where} AND status NOT IN ('closed', 'closed_forced', 'rejected', 'merged', 'void')`, f.from, f.to))
+  const uncovered = getField(context, { layer: 'coverage', filter: f, view: everywhere(9), bandwidthMeters: 300 }).records
+  assert.equal(overview.uncoveredReports.value, uncovered)
+  assert.equal(overview.coveredShare.value, 1 - uncovered / (overview.reports.value as number))
+  assert.equal(overview.lostCourierHours.value, getField(context, { layer: 'bottleneck', filter: f, view: everywhere(9), bandwidthMeters: 300 }).total)
+  assert.equal(overview.bottlenecks.value, PLACES)
+  assert.equal(overview.onDutyShifts.value, sql('SELECT count(*) FROM shift WHERE starts_at < ? AND ends_at > ?', f.to, f.from))
+  for (const kind of SITE_KINDS) assert.equal(overview.sites[kind].value, sql('SELECT count(*) FROM site WHERE kind = ?', kind))
+  assert.equal(overview.swapStations.value, sql("SELECT count(*) FROM site WHERE charger = 'swap'"))
+  assert.equal(overview.swapStations.provenance.asOf, NOW - 60_000)
+})
+
+test('where no reference data is held the figures are unknown, not zero', () => {
+  const overview = getOverview(context, { filter: filter({ area: '330212' }) })
+  assert.ok((overview.reports.value as number) > 0)
+  for (const figure of [overview.lostCourierHours, overview.bottlenecks, overview.uncoveredReports, overview.coveredShare, overview.onDutyShifts, overview.sites.station, overview.swapStations]) assert.equal(figure.value, null)
+})
+
+test('sites are clustered by kind, and no site is lost or moved to another view', () => {
+  for (const [zoom, kinds] of [[8, [...SITE_KINDS]], [11, ['station', 'merchant']], [13.5, ['charging']], [14, [...SITE_KINDS]]] as [number, SiteKind[]][]) {
+    const marks = getSites(context, { filter: filter(), view: everywhere(zoom), kinds })
+    assert.equal(marks.total, sql('SELECT count(*) FROM site WHERE kind IN (SELECT value FROM json_each(?))', JSON.stringify(kinds)))
+    assert.equal(marks.counts.reduce((sum, count) => sum + count, 0), marks.total)
+    assert.ok(marks.ids.every((id, n) => (id === '') === (marks.counts[n]! > 1)))
+    assert.ok([...marks.kinds].every((kind) => kinds.includes(SITE_KINDS[kind]!)))
+    assert.equal(marks.lngLat.length, 2 * marks.counts.length)
+    if (zoom >= 14) assert.equal(marks.counts.length, SITES)
+    if (zoom === 8) assert.ok(marks.counts.length < 20)
+  }
+  const part = getSites(context, { filter: filter({ area: '330205001' }), view: { west: 121.52, south: 29.84, east: 121.56, north: 29.87, zoom: 12 }, kinds: ['compound'] })
+  assert.equal(part.total, sql("SELECT count(*) FROM site WHERE kind = 'compound' AND area = '330205001' AND lng BETWEEN 121.52 AND 121.56 AND lat BETWEEN 29.84 AND 29.87"))
+})
+
+test('bottleneck places add up to the layer and come costliest first', () => {
+  for (const f of [filter(), filter({ hours: [12] }), filter({ area: '330205002' })]) {
+    const places = getBottlenecks(context, { filter: f })
+    const field = getField(context, { layer: 'bottleneck', filter: f, view: everywhere(9), bandwidthMeters: 300 })
+    assert.ok(Math.abs(places.reduce((sum, place) => sum + place.lostHoursPerDay, 0) * field.days - field.total) < 1e-6)
+    assert.ok(places.every((place, n) => n === 0 || places[n - 1]!.lostHoursPerDay >= place.lostHoursPerDay))
+    assert.equal(places.length, sql("SELECT count(*) FROM bottleneck WHERE ? IS NULL OR area = ?", f.area, f.area))
+  }
+})
+
+test('posts on duty are those whose shift is running', () => {
+  const at = sql('SELECT starts_at FROM shift ORDER BY starts_at LIMIT 1 OFFSET 60') as number
+  const posts = getOnDuty(context, { filter: filter(), at })
+  assert.equal(posts.length, sql('SELECT count(*) FROM shift WHERE starts_at <= ? AND ends_at > ?', at, at))
+  assert.ok(posts.length > 0 && posts.every((post) => post.team === '分队一' && post.startsAt <= at && at < post.endsAt && post.reachMeters === 900))
+  assert.equal(getOnDuty(context, { filter: filter({ area: '330212' }), at }).length, 0)
+})
+
+test('a card states what its row states', () => {
+  const site = getCard(context, { type: 'site', id: 's1' })!
+  assert.deepEqual(site.facts, [{ key: 'hours', value: ['1 08:00–25:00'] }, { key: 'services', value: ['热水'] }])
+  const place = getCard(context, { type: 'bottleneck', id: 'b0' })!
+  assert.equal(place.areaName, '名330205001')
+  assert.deepEqual(place.facts.find((fact) => fact.key === 'hours')?.value, ['11:00–13:00', '17:00–18:00'])
+  assert.deepEqual(place.facts.find((fact) => fact.key === 'measures')?.value, ['relay 2026-05-01–'])
+  assert.equal(getCard(context, { type: 'site', id: 'none' }), null)
+})

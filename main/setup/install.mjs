@@ -7,8 +7,8 @@ import { runToEnd } from './run.mjs'
 export function isInstalled(lockText, installedText) {
   if (installedText === null) return false
   const installed = JSON.parse(installedText).packages
-  return Object.entries(JSON.parse(lockText).packages).every(([place, { version, optional, devOptional }]) => {
-    if (place === '') return true
+  return Object.entries(JSON.parse(lockText).packages).every(([place, { version, optional, devOptional, extraneous }]) => {
+    if (place === '' || extraneous === true) return true
     // An optional package is left out where it is made for another system.
     if (installed[place] === undefined) return optional === true || devOptional === true
     return installed[place].version === version

@@ -55,6 +55,7 @@ export async function boundsOf(sql: Tx, table: string, known: Bounds | undefined
 }
 
 function atLeast(low: number, high: number, limit: number): [number, number] {
-  const missing = Math.max(0, 0.01 - (high - low)) / 2
-  return [Math.max(-limit, low - missing), Math.min(limit, high + missing)]
+  const missing = (0.01 - (high - low)) / 2
+  // Seven decimals, so that the box of a second import is not a hair wider than that of the first.
+  return missing <= 0 ? [low, high] : [Math.max(-limit, Number((low - missing).toFixed(7))), Math.min(limit, Number((high + missing).toFixed(7)))]
 }

@@ -6,7 +6,7 @@ import type { Bounds } from './bounds.ts'
 import { UNSPECIFIED, type CityNames } from './city-names.ts'
 import type { ExistingCity } from './existing-city.ts'
 
-export interface CityFacts { name: string; zone: string | null; bounds: Bounds; source: string }
+export interface CityFacts { name: string; zone: string; bounds: Bounds; source: string }
 
 /** The city's row, and new rows for those areas and classes that accepted rows really use. */
 export async function cityRows(sql: Tx, table: string, names: CityNames, existing: ExistingCity | null, facts: CityFacts): Promise<CityRow[]> {
@@ -21,7 +21,7 @@ export async function cityRows(sql: Tx, table: string, names: CityNames, existin
 function cityRow(city: string, existing: ExistingCity | null, facts: CityFacts): Row<'area'> {
   const known = existing?.row
   const fresh: Row<'area'> = {
-    id: city, city, level: 'city', name: facts.name, ...(facts.zone === null ? {} : { time_zone: facts.zone }), bounds: facts.bounds, simulated: false, source: facts.source,
+    id: city, city, level: 'city', name: facts.name, time_zone: facts.zone, bounds: facts.bounds, simulated: false, source: facts.source,
   }
   if (known === undefined) return fresh
   const same = JSON.stringify(known.bounds) === JSON.stringify(facts.bounds) && known.time_zone === fresh.time_zone
@@ -35,9 +35,11 @@ async function newAreas(sql: Tx, table: string, names: CityNames, existing: Exis
     `SELECT area, percentile_cont(0.5) WITHIN GROUP (ORDER BY lng) AS lng, percentile_cont(0.5) WITHIN GROUP (ORDER BY lat) AS lat FROM ${table} GROUP BY area ORDER BY area COLLATE "C"`,
   )
   return used.filter(({ area }) => !known.has(area)).map(({ area, lng, lat }) => ({
-    id: area, city: names.city, level: 'street', ...nameOfArea(area, names), parent: names.city, label: [lng, lat], simulated: false, source,
+    id: area, city: names.city, level: 'street', ...nameOfArea(area, names), parent: names.city, label: [round(lng), round(lat)], simulated: false, source,
   }))
 }
+
+const round = (value: number): number => Math.round(value * 1e7) / 1e7
 
 function nameOfArea(area: string, names: CityNames): { name: string; name_en?: string } {
   return area === `${names.city}/${UNSPECIFIED}` ? { name: '未注明', name_en: 'Unspecified' } : { name: names.areas.get(area)?.name ?? area }

@@ -60,7 +60,7 @@ async function runStages(sql: Sql, options: ImportOptions, source: OpenSource, r
   }
   if (difference.created + difference.changed + difference.unchanged === 0) throw new ImportRefused('no line of the file can be taken; nothing is written')
   const frame = await cityRows(sql, source.table, source.names, source.existing, {
-    name: options.city, zone: source.zone ?? (source.reading.as === 'cases' ? 'UTC' : null), source: source.source,
+    name: options.city, zone: source.zone ?? 'UTC', source: source.source,
     bounds: await boundsOf(sql, source.table, source.existing?.row.bounds),
   })
   const waiting = difference.created + difference.changed
@@ -70,7 +70,7 @@ async function runStages(sql: Sql, options: ImportOptions, source: OpenSource, r
   if (!options.yes && !(await talk.confirm(question))) return { ...base, outcome: 'declined' }
   const offices = frame.filter((row) => row.type === 'area' && row.body.id !== source.city).map((row) => ({ id: row.body.id, name: officeName(row.body) }))
   await writeCity(sql, source.table, source.city, frame, waiting, {
-    before: (tx) => addAccounts(tx, { id: source.city, name: options.city }, offices),
+    before: (tx) => addAccounts(tx, { id: source.city, name: source.existing?.row.name ?? options.city }, offices),
     progress: (rows) => talk.progress(`writing: ${rows} rows`),
   })
   return { ...base, outcome: 'written' }

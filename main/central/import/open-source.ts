@@ -48,7 +48,7 @@ export async function openSource(sql: Tx, options: ImportOptions): Promise<OpenS
     reading: await readingOf(options, context, columns, stageName(city)),
     preview: [
       `${basename(options.file)}: ${survey.format === 'csv' ? `CSV separated by ${JSON.stringify(survey.delimiter)}` : 'JSON'}, ${survey.encoding}, sha256 ${survey.sha256}`,
-      `city ${options.city} (${city}${existing === null ? ', new' : ''}), coordinates ${options.crs}, time zone ${zone ?? 'none declared'}`,
+      `city ${options.city} (${city}${existing === null ? ', new' : ''}), coordinates ${options.crs}, time zone ${zone ?? 'not declared: hours of the day are shown in UTC'}`,
       ...previewColumns(columns, present, samples),
       ...(columns.has('area') ? [] : ['  no column of areas: everything goes to 未注明 / unspecified (name one with --area-column)']),
     ],

@@ -1,6 +1,7 @@
 /** The one door of the core: checks the input, calls the handler, and answers with the value or a failure of the closed union. */
 import type { Answer, Input, Method, Output } from '../../preload/contract/api.ts'
 import { INPUTS } from '../../preload/contract/schema.ts'
+import { StoreFailure, type StoreFailureCode } from '../store/failure.ts'
 import { Refusal } from './refusal.ts'
 
 export type Handlers = { [M in Method]: (input: Input<M>) => Promise<Output<M>> | Output<M> }
@@ -29,12 +30,17 @@ export function createDispatch(handlers: Handlers, options: DispatchOptions = {}
       return { ok: true, value, tookMs: performance.now() - startedAt }
     } catch (error) {
       if (error instanceof Refusal) return fail(error.code, error.message)
+      if (error instanceof StoreFailure && error.code !== 'internal') return fail(STORE_CODES[error.code], error.message)
       options.onError?.(method, error)
       return fail('internal', error instanceof Error ? error.message : String(error))
     } finally {
       inProgress--
     }
   }
+}
+
+const STORE_CODES: Record<Exclude<StoreFailureCode, 'internal'>, Refusal['code']> = {
+  superseded: 'superseded', stopped: 'stopped', owned: 'storage', future: 'storage', damaged: 'storage', storage: 'storage', runtime: 'storage',
 }
 
 // Own keys only: `constructor` and `__proto__` are names too.

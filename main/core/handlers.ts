@@ -1,0 +1,57 @@
+/** One table: method → what answers it. */
+import type { Input, Output } from '../../preload/contract/api.ts'
+import type { Ports } from '../sync/ports.ts'
+import type { Handlers } from './dispatch.ts'
+import type { ConsoleConfig } from './host.ts'
+import { Refusal } from './refusal.ts'
+import type { SessionKeeper } from './session.ts'
+import { listAccounts } from './sign-in.ts'
+
+export function createHandlers(config: ConsoleConfig, session: SessionKeeper, ports: Ports): Handlers {
+  const desk = async <M extends DeskMethod>(method: M, input: Input<M>): Promise<Output<M>> =>
+    (await session.seat().store.desk.ask(method, input as never)).value as Output<M>
+  // While one drags the map, only the newest question of a kind is worth an answer.
+  const field = async <M extends FieldMethod>(method: M, input: Input<M>): Promise<Output<M>> =>
+    (await session.seat().store.field.ask(method, input as never, { replaces: method })).value as Output<M>
+
+  return {
+    'session.get': () => session.describe(),
+    'session.accounts': ({ central }) => listAccounts(ports, central === '' ? practiceOf(config) : central),
+    'session.connect': ({ central, token }) => session.connect(central, token),
+    'session.practice': ({ central, account }) => session.practice(central, account),
+    'session.signOut': () => session.signOut(),
+    'city.get': (input) => desk('city.get', input),
+    'city.boundaries': (input) => desk('city.boundaries', input),
+    'city.indicators': (input) => desk('city.indicators', input),
+    'field.get': (input) => field('field.get', input),
+    'field.overview': (input) => field('field.overview', input),
+    'places.sites': (input) => desk('places.sites', input),
+    'places.bottlenecks': (input) => field('places.bottlenecks', input),
+    'places.onDuty': (input) => desk('places.onDuty', input),
+    'places.card': (input) => desk('places.card', input),
+    'sync.status': () => session.seat().sync().status(),
+    'sync.page': () => session.seat().sync().page(),
+    'sync.now': async () => {
+      session.seat().sync().now()
+      return null
+    },
+    'sync.check': async () => {
+      const sync = session.seat().sync()
+      await sync.check()
+      return sync.page()
+    },
+    'sync.rebuild': async () => {
+      const sync = session.seat().sync()
+      await sync.rebuild()
+      return sync.page()
+    },
+  }
+}
+
+type DeskMethod = 'city.get' | 'city.boundaries' | 'city.indicators' | 'places.sites' | 'places.onDuty' | 'places.card'
+type FieldMethod = 'field.get' | 'field.overview' | 'places.bottlenecks'
+
+function practiceOf(config: ConsoleConfig): string {
+  if (config.practice === null) throw new Refusal('unreachable', 'no practice central runs beside this console')
+  return config.practice
+}

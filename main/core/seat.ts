@@ -1,0 +1,102 @@
+/** One person's desk at one central: the store, the sync that feeds it, and the sign-in that may come later than the first picture. */
+import { join } from 'node:path'
+import type { Topic } from '../../preload/contract/model.ts'
+import { openStore, type Store } from '../store/store.ts'
+import { createSync, type Sync } from '../sync/sync.ts'
+import type { Ports } from '../sync/ports.ts'
+import type { Remembered } from './remembered.ts'
+import { enterPractice, type Entry } from './sign-in.ts'
+
+export interface Seat {
+  remembered: Remembered
+  store: Store
+  sync(): Sync
+  close(): Promise<void>
+}
+
+export interface SeatOptions {
+  dataFolder: string
+  remembered: Remembered
+  /** Null: nobody has signed in yet in this run; the cache is shown meanwhile. */
+  token: string | null
+  /** Where the practice central beside this console answers now, or null. */
+  practice: string | null
+  ports: Ports
+  /** Called with the new session when a later sign-in succeeded. */
+  onEntered(remembered: Remembered): void
+  onTopics(topics: Topic[]): void
+}
+
+/** The practice central beside the console has another port at every start, and is the same central all the same. */
+const BESIDE = 'http://practice.invalid'
+const RETRY_MS = 5_000
+/** The cache is shown without the central after this long. */
+const FIRST_TRY_MS = 3_000
+
+export async function openSeat(options: SeatOptions): Promise<Seat> {
+  const { ports } = options
+  const owner = { central: options.remembered.beside ? BESIDE : options.remembered.central, sub: options.remembered.sub }
+  const store = await openStore({ base: join(options.dataFolder, 'profiles'), owner, now: ports.clock.wall() })
+  let remembered = options.remembered
+  let closed = false
+  let cancelRetry: (() => void) | null = null
+
+  const begin = (central: string, token: string | null): Sync => {
+    const sync = createSync({ central, token, sub: remembered.sub, store: store.writer, ports })
+    sync.onChange(({ topics, points }) => {
+      if (points !== undefined) void store.field.ask('points.changed', points).catch(() => null)
+      options.onTopics(topics)
+    })
+    return sync
+  }
+
+  const central = remembered.beside ? (options.practice ?? remembered.central) : remembered.central
+  const first = options.token === null ? await within(FIRST_TRY_MS, enterAgain()) : { remembered, token: options.token }
+  if (first !== null) remembered = first.remembered
+  let sync = begin(central, first?.token ?? null)
+  await sync.start()
+  if (first === null && remembered.practice) retryLater()
+
+  /** A practice account needs no secret, so the desk signs in by itself as soon as the central answers. */
+  async function enterAgain(): Promise<Entry | null> {
+    if (!remembered.practice) return null
+    const entry = await enterPractice(ports, central, remembered.account, remembered.beside).catch(() => null)
+    return entry?.remembered.sub === remembered.sub ? entry : null
+  }
+  function within<T>(ms: number, work: Promise<T | null>): Promise<T | null> {
+    return new Promise((resolve) => {
+      const cancel = ports.scheduler.after(ms, () => resolve(null))
+      void work.then((value) => {
+        cancel()
+        resolve(value)
+      })
+    })
+  }
+  function retryLater(): void {
+    cancelRetry = ports.scheduler.after(RETRY_MS * (1 + ports.random()), () => {
+      void enterAgain().then(async (entry) => {
+        if (closed) return
+        if (entry === null) return retryLater()
+        await sync.stop()
+        remembered = entry.remembered
+        sync = begin(central, entry.token)
+        options.onEntered(remembered)
+        await sync.start()
+      })
+    })
+  }
+
+  return {
+    get remembered() {
+      return remembered
+    },
+    store,
+    sync: () => sync,
+    async close() {
+      closed = true
+      cancelRetry?.()
+      await sync.stop()
+      await store.close()
+    },
+  }
+}

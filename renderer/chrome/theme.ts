@@ -85,6 +85,7 @@ function makeTheme(mode: 'light' | 'dark'): Theme {
           groupLabel: { lineHeight: '32px', fontWeight: 600 },
         },
       },
+      MuiToggleButton: { styleOverrides: { root: { textTransform: 'none', color: colours.text.secondary, '&.Mui-selected, &.Mui-selected:hover': { color: colours.primary.main } } } },
       MuiInputBase: { styleOverrides: { root: { fontSize: '0.875rem' } } },
       MuiTooltip: { defaultProps: { enterDelay: 400, arrow: true } },
       MuiTableCell: { styleOverrides: { root: { borderColor: colours.divider, padding: '8px 12px' }, head: { fontWeight: 600, color: colours.text.secondary, whiteSpace: 'nowrap' } } },

@@ -35,7 +35,7 @@ function Card({ title, striped = false, children }: { title: string; striped?: b
     <Paper component="section" aria-label={title} variant="outlined" sx={{ overflow: 'hidden' }}>
       <Box aria-hidden sx={{ height: 8, background: striped ? 'repeating-linear-gradient(135deg, #f0b545 0 14px, #e2a22b 14px 28px)' : 'none', bgcolor: striped ? undefined : 'primary.main' }} />
       <Box sx={{ p: 3 }}>
-        <Typography variant="h2" gutterBottom>{title}</Typography>
+        <Typography variant="h2" sx={{ mb: 1.5 }}>{title}</Typography>
         {children}
       </Box>
     </Paper>

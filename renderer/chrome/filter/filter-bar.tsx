@@ -20,7 +20,12 @@ export function FilterBar(): ReactNode {
   const [, change] = useAddress()
   const areaInput = useRef<HTMLInputElement>(null)
   const reset = (): void => change({ area, period, classes, hours })
-  useKeys({ a: () => areaInput.current?.focus(), r: reset })
+  const startTyping = (): void => {
+    areaInput.current?.focus()
+    // What is typed next replaces the present name instead of being added to it.
+    areaInput.current?.select()
+  }
+  useKeys({ a: startTyping, r: reset })
   return (
     <Box component="section" aria-label={t('filter.label')} sx={{ flex: 'none', bgcolor: 'background.paper', borderBottom: 1, borderColor: 'divider', px: 1.5, py: 1 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>

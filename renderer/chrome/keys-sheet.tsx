@@ -21,7 +21,7 @@ export function KeysSheet({ close }: { close: () => void }): ReactNode {
     <Dialog open onClose={close} aria-labelledby="keys-title" fullWidth maxWidth="xs">
       <DialogTitle id="keys-title">{t('keys.title')}</DialogTitle>
       <DialogContent>
-        <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: '64px 1fr', rowGap: 1, m: 0 }}>
+        <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: '64px 1fr', rowGap: 1, m: 0, pt: 0.5 }}>
           {ROWS.map(([key, message]) => (
             <Box key={key} sx={{ display: 'contents' }}>
               <Box component="dt"><Box component="kbd" sx={{ px: 1, py: 0.25, border: 1, borderColor: 'divider', borderRadius: 0.5, fontFamily: 'inherit', fontSize: '0.8125rem' }}>{key}</Box></Box>

@@ -69,7 +69,7 @@ function ScopeRow({ scope }: { scope: ScopeStatus }): ReactNode {
         {t(`syncPage.checked.${scope.checkResult ?? 'none'}`)}
         {scope.checkedAt === null || scope.checkResult === null ? null : <Typography variant="caption" component="div" sx={{ color: 'text.secondary' }}>{ago(scope.checkedAt)}</Typography>}
       </TableCell>
-      <TableCell sx={{ color: 'error.text', maxWidth: 280, wordBreak: 'break-word' }}>{scope.error === null ? '–' : <bdi>{scope.error}</bdi>}</TableCell>
+      <TableCell sx={{ color: scope.error === null ? 'text.secondary' : 'error.text', maxWidth: 280, wordBreak: 'break-word' }}>{scope.error === null ? '–' : <bdi>{scope.error}</bdi>}</TableCell>
     </TableRow>
   )
 

@@ -30,7 +30,7 @@ function sitDown(): Desk {
       return () => void timers.delete(work)
     },
   })
-  return { question, calls, waiting: () => timers.size, ring: () => { for (const work of [...timers]) { timers.delete(work); work() } } }
+  return { question, calls, waiting: () => timers.size, ring: () => { for (const work of Array.from(timers)) { timers.delete(work); work() } } }
 }
 
 test('an answer to an earlier input is dropped', async () => {

@@ -5,10 +5,11 @@ import type { ConsoleEvent } from '../../../preload/contract/api.ts'
 import { openTopics } from '../../../renderer/state/topics.ts'
 
 test('an event reaches only its topic, a missed number reaches all', () => {
-  let send: (event: ConsoleEvent) => void = () => undefined
+  const hosts: ((event: ConsoleEvent) => void)[] = []
+  const send = (event: ConsoleEvent): void => hosts.forEach((host) => host(event))
   const topics = openTopics((listen) => {
-    send = listen
-    return () => undefined
+    hosts.push(listen)
+    return () => hosts.splice(0)
   })
   const heard: string[] = []
   topics.listen(['sync'], () => heard.push('sync'))

@@ -106,12 +106,15 @@ function leave(context: WriterContext, scope: string, change: LeaveChange, tally
   if (context.sql(`DELETE FROM "${type}" WHERE id = ? AND scope = ? AND ver <= ?`).run(id, scope, ver).changes > 0) note(tally, type, id)
 }
 
-/** Confirms that the central has nothing newer, or takes note of its head. */
-export function noteHead(context: WriterContext, input: { scope: string; head: number; now: number }): void {
-  context.sql('UPDATE scope SET head_seen = max(head_seen, ?), ok_at = ? WHERE id = ?').run(input.head, input.now, input.scope)
+/** The central has just shown that it has nothing newer for these scopes. */
+export function confirmScopes(context: WriterContext, input: { scopes: string[]; now: number }): void {
+  const confirm = context.sql("UPDATE scope SET ok_at = ? WHERE id = ? AND state = 'live'")
+  inOneTransaction(context, () => {
+    for (const scope of input.scopes) confirm.run(input.now, scope)
+  })
 }
 
-/** Every row type of the cache that has rows in a scope. */
+/** Rows held, by scope and type. */
 export function countRows(context: WriterContext, _input: null): { scope: string; type: string; rows: number }[] {
   return ROW_TYPES.flatMap((type) => {
     const counts = context.sql(`SELECT scope, count(*) AS rows FROM "${type}" GROUP BY scope`).all()

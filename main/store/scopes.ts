@@ -1,5 +1,8 @@
 /** The scopes a desk holds: their cursors and states, forgetting them, and pulling them again. */
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { ROW_TYPES } from '../sync/protocol.ts'
+import { COPY_FILE } from './good-copy.ts'
 import { kindOfScope } from './rows.ts'
 import { DELETE_STAGED_SQL } from './upsert.ts'
 import { inOneTransaction, type WriterContext } from './writer-context.ts'
@@ -48,7 +51,7 @@ export function grantScopes(context: WriterContext, input: { scopes: { id: strin
 
 /**
  * Removes every trace of a scope and cuts the WAL, so that what the user may no longer see is not on the disk either.
- * The good copy holds it too and goes as well.
+ * The good copy and the files in quarantine hold it too and go as well.
  */
 export function forgetScope(context: WriterContext, input: { scope: string }): { rows: number } {
   let rows = 0
@@ -59,6 +62,7 @@ export function forgetScope(context: WriterContext, input: { scope: string }): {
     context.sql('DELETE FROM scope WHERE id = ?').run(input.scope)
   })
   truncateWal(context)
+  for (const copy of [COPY_FILE, `${COPY_FILE}.next`, 'quarantine']) rmSync(join(context.folder, copy), { recursive: true, force: true })
   return { rows }
 }
 

@@ -1,12 +1,12 @@
 /** The writer lane's table: all that ever changes the cache. */
 import { noteCheck, ownDigest } from './digest.ts'
-import { applyPage, countRows, noteHead } from './inbox.ts'
+import { applyPage, confirmScopes, countRows } from './inbox.ts'
 import { cacheFacts, keepGoodCopy, recall, remember } from './keeping.ts'
 import { forgetScope, grantScopes, listScopes, noteScope, resetScope } from './scopes.ts'
 import { discardSnapshot, openSnapshot, stagePart, swapSnapshot } from './staging.ts'
 
 export const WRITER_FUNCTIONS = {
-  applyPage, noteHead, countRows,
+  applyPage, confirmScopes, countRows,
   openSnapshot, stagePart, swapSnapshot, discardSnapshot,
   listScopes, grantScopes, noteScope, resetScope, forgetScope,
   ownDigest, noteCheck,

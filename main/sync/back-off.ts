@@ -1,0 +1,23 @@
+/** How long to wait: full jitter, and a central's Retry-After kept within reason. */
+
+const BASE_MS = 1_000
+const CAP_MS = 300_000
+/** A draw near zero must not become a hot loop. */
+const FLOOR_MS = 250
+const RETRY_MIN_MS = 1_000
+const RETRY_MAX_MS = 900_000
+
+/** `attempt` counts from 0; `chance` is uniform in [0, 1). */
+export function backOff(attempt: number, chance: number): number {
+  return Math.max(FLOOR_MS, chance * Math.min(CAP_MS, BASE_MS * 2 ** Math.min(attempt, 20)))
+}
+
+/** What the central asked for is a minimum, plus up to a fifth, so that desks do not come back all at once. */
+export function retryAfter(askedMs: number, chance: number): number {
+  return Math.min(RETRY_MAX_MS, Math.max(RETRY_MIN_MS, askedMs)) * (1 + 0.2 * chance)
+}
+
+/** ±50 % around the interval. */
+export function aroundInterval(intervalMs: number, chance: number): number {
+  return intervalMs * (0.5 + chance)
+}

@@ -1,0 +1,60 @@
+/** The calls a central answers, each checked against its schema. */
+import type { z } from 'zod'
+import type { CallFailure, Result } from './failure.ts'
+import { createNet, parseJson, type Net } from './net.ts'
+import type { Ports } from './ports.ts'
+import { ChangePage, Digest, Me, Meta, PracticeAccounts, PracticeToken, Snapshot } from './protocol.ts'
+
+export type Answered<T> = { ok: true; value: T; epoch: string | null } | { ok: false; failure: CallFailure }
+
+export interface CentralClient {
+  meta(): Promise<Result<Meta>>
+  me(): Promise<Answered<Me>>
+  openSnapshot(scope: string): Promise<Result<Snapshot>>
+  part(snapshot: string, n: number): Promise<Result<Uint8Array>>
+  changes(ask: { scope: string; epoch: string; after: number; limit: number; waitSeconds: number }): Promise<Result<ChangePage>>
+  digest(scope: string, buckets: number): Promise<Result<Digest>>
+  /** Practice centrals only. */
+  accounts(): Promise<Result<z.infer<typeof PracticeAccounts>>>
+  signIn(account: string): Promise<Result<z.infer<typeof PracticeToken>>>
+  net: Net
+}
+
+export interface CentralClientOptions {
+  /** Address of the central; only its origin counts. */
+  central: string
+  token: string | null
+  ports: Pick<Ports, 'fetch' | 'scheduler' | 'ids'>
+  signal?: AbortSignal
+}
+
+export function createCentralClient(options: CentralClientOptions): CentralClient {
+  const net = createNet(options)
+  const abort = options.signal ? { signal: options.signal } : {}
+
+  const json = async <S extends z.ZodType>(schema: S, method: 'GET' | 'POST', path: string, extra: { body?: unknown; silentMs?: number } = {}): Promise<Answered<z.infer<S>>> => {
+    const received = await net.receive({ method, path, accept: 'application/json', ...abort, ...extra })
+    if (!received.ok) return received
+    const parsed = schema.safeParse(parseJson(received.bytes))
+    if (parsed.success) return { ok: true, value: parsed.data, epoch: received.epoch }
+    const issue = parsed.error.issues[0]
+    return { ok: false, failure: { kind: 'down', why: 'unreadable', detail: `${path}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}` } }
+  }
+  const of = encodeURIComponent
+
+  return {
+    net,
+    meta: () => json(Meta, 'GET', '/v1/meta'),
+    me: () => json(Me, 'GET', '/v1/me'),
+    openSnapshot: (scope) => json(Snapshot, 'POST', `/v1/scopes/${of(scope)}/snapshots`),
+    async part(snapshot, n) {
+      const received = await net.receive({ method: 'GET', path: `/v1/snapshots/${of(snapshot)}/parts/${n}`, accept: 'application/x-ndjson', ...abort })
+      return received.ok ? { ok: true, value: received.bytes } : received
+    },
+    changes: ({ scope, epoch, after, limit, waitSeconds }) =>
+      json(ChangePage, 'GET', `/v1/scopes/${of(scope)}/changes?after=${of(`${epoch}.${after}`)}&limit=${limit}&wait=${waitSeconds}`, { silentMs: waitSeconds * 1_000 }),
+    digest: (scope, buckets) => json(Digest, 'GET', `/v1/scopes/${of(scope)}/digest?buckets=${buckets}`),
+    accounts: () => json(PracticeAccounts, 'GET', '/v1/practice/accounts'),
+    signIn: (account) => json(PracticeToken, 'POST', '/v1/practice/sign-in', { body: { account } }),
+  }
+}

@@ -1,0 +1,18 @@
+/** Why an exchange with the central did not work. Only a `problem` is the central's word; everything else is weather. */
+import type { ProblemType } from './protocol.ts'
+
+export type CallFailure =
+  | { kind: 'problem'; type: ProblemType; status: number; detail: string; retryAfterMs: number | null }
+  | { kind: 'down'; why: DownReason; detail: string }
+export type DownReason = 'unreachable' | 'timeout' | 'not-a-central' | 'unreadable' | 'too-large' | 'stopped'
+
+/** What went wrong on this side of the wire. `place`: an answer for another cursor; `order`: a page that makes no sense; `hash`: a row
+ * unlike its hash; `parts`: a snapshot wrong twice; `older`: a snapshot behind the cache; `storage`: the disk or the database. */
+export type LocalFailure = { kind: 'local'; why: 'place' | 'order' | 'hash' | 'parts' | 'older' | 'no-progress' | 'storage'; detail: string }
+export type Failure = CallFailure | LocalFailure
+
+export type Result<T> = { ok: true; value: T } | { ok: false; failure: CallFailure }
+
+export function describe(failure: Failure): { code: string; detail: string } {
+  return { code: failure.kind === 'problem' ? failure.type : failure.why, detail: failure.detail }
+}

@@ -1,0 +1,185 @@
+/** HTTP with limits: time, size, compression ratio, no redirects; and one verdict on every answer. */
+import { type CallFailure, type DownReason } from './failure.ts'
+import type { Ports } from './ports.ts'
+import { LIMITS, Problem, PROBLEM_TYPES, type ProblemType } from './protocol.ts'
+
+/** The connection itself is given 10 s by Node's own fetch. */
+const FIRST_BYTE_MS = 20_000
+const IDLE_MS = 45_000
+
+export interface Request {
+  method: 'GET' | 'POST'
+  /** Path and query below the central's origin. */
+  path: string
+  accept: 'application/json' | 'application/x-ndjson' | 'text/event-stream'
+  /** Sent as JSON. */
+  body?: unknown
+  /** The central may keep silent this long on purpose (long poll). */
+  silentMs?: number
+  signal?: AbortSignal
+}
+export type Received = { ok: true; bytes: Uint8Array; epoch: string | null } | { ok: false; failure: CallFailure }
+export interface Net {
+  /** One whole answer. */
+  receive(request: Request): Promise<Received>
+  /** An endless answer, chunk by chunk; returns why it ended. */
+  follow(request: Request, onChunk: (bytes: Uint8Array) => void): Promise<CallFailure>
+  /** Requests made so far. */
+  count(): number
+}
+
+/** Ends a request that took too long, and remembers that it was we who ended it. */
+interface Watch {
+  signal: AbortSignal
+  expired(): boolean
+  allow(ms: number): void
+  end(): void
+}
+
+function watch(ports: Pick<Ports, 'scheduler'>, outer: AbortSignal | undefined): Watch {
+  const controller = new AbortController()
+  let expired = false
+  let cancel: (() => void) | null = null
+  const stop = (): void => controller.abort()
+  if (outer?.aborted) stop()
+  outer?.addEventListener('abort', stop, { once: true })
+  return {
+    signal: controller.signal,
+    expired: () => expired,
+    allow(ms) {
+      cancel?.()
+      cancel = ports.scheduler.after(ms, () => {
+        expired = true
+        controller.abort()
+      })
+    },
+    end() {
+      cancel?.()
+      outer?.removeEventListener('abort', stop)
+    },
+  }
+}
+
+class TooLarge extends Error {}
+
+const down = (why: DownReason, detail: string): CallFailure => ({ kind: 'down', why, detail })
+
+function failureOf(error: unknown, guard: Watch, outer: AbortSignal | undefined): CallFailure {
+  if (error instanceof TooLarge) return down('too-large', error.message)
+  if (guard.expired()) return down('timeout', 'no answer in time')
+  if (outer?.aborted) return down('stopped', 'given up by us')
+  const cause = error instanceof Error && error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : String(error)
+  return down('unreachable', cause)
+}
+
+export function createNet(options: { central: string; token: string | null; ports: Pick<Ports, 'fetch' | 'scheduler' | 'ids'> }): Net {
+  const { ports, token } = options
+  const origin = new URL(options.central).origin
+  let requests = 0
+
+  const open = (request: Request, signal: AbortSignal): Promise<Response> => {
+    requests += 1
+    const headers: Record<string, string> = { accept: request.accept, 'request-id': ports.ids(), 'sync-schema': '1', 'cache-control': 'no-store' }
+    if (token !== null) headers['authorization'] = `Bearer ${token}`
+    if (request.body !== undefined) headers['content-type'] = 'application/json'
+    const init = { method: request.method, headers, redirect: 'manual' as const, signal }
+    return ports.fetch(origin + request.path, request.body === undefined ? init : { ...init, body: JSON.stringify(request.body) })
+  }
+
+  const receive = async (request: Request): Promise<Received> => {
+    if (!isSafe(origin)) return { ok: false, failure: down('not-a-central', 'a central off this machine needs https') }
+    const guard = watch(ports, request.signal)
+    try {
+      guard.allow(FIRST_BYTE_MS + (request.silentMs ?? 0))
+      const response = await open(request, guard.signal)
+      const bytes = await collect(response, () => guard.allow(IDLE_MS))
+      const failure = judge(response, request.accept, bytes)
+      return failure ? { ok: false, failure } : { ok: true, bytes, epoch: response.headers.get('sync-epoch') }
+    } catch (error) {
+      return { ok: false, failure: failureOf(error, guard, request.signal) }
+    } finally {
+      guard.end()
+    }
+  }
+
+  const follow = async (request: Request, onChunk: (bytes: Uint8Array) => void): Promise<CallFailure> => {
+    if (!isSafe(origin)) return down('not-a-central', 'a central off this machine needs https')
+    const guard = watch(ports, request.signal)
+    try {
+      guard.allow(FIRST_BYTE_MS)
+      const response = await open(request, guard.signal)
+      if (response.status !== 200 || typeOf(response) !== request.accept) return judge(response, request.accept, await collect(response, () => guard.allow(IDLE_MS))) ?? down('not-a-central', typeOf(response))
+      guard.allow(IDLE_MS)
+      for await (const chunk of response.body ?? []) {
+        guard.allow(IDLE_MS)
+        onChunk(chunk)
+      }
+      return down('unreachable', 'the stream ended')
+    } catch (error) {
+      return failureOf(error, guard, request.signal)
+    } finally {
+      guard.end()
+    }
+  }
+  return { receive, follow, count: () => requests }
+}
+
+/** A token in clear text stays on this machine. */
+function isSafe(origin: string): boolean {
+  const { protocol, hostname } = new URL(origin)
+  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname))
+}
+
+const typeOf = (response: Response): string => (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+
+/** Reads the body up to the limits; the ratio can only be told where the sender says how long the compressed bytes are. */
+async function collect(response: Response, onChunk: () => void): Promise<Uint8Array> {
+  const packed = response.headers.get('content-encoding') ? Number(response.headers.get('content-length') ?? 0) : 0
+  const chunks: Uint8Array[] = []
+  let size = 0
+  onChunk()
+  for await (const chunk of response.body ?? []) {
+    onChunk()
+    size += chunk.byteLength
+    if (size > LIMITS.answerBytes) throw new TooLarge(`more than ${LIMITS.answerBytes} bytes`)
+    if (packed > 0 && size > 65_536 && size > packed * LIMITS.answerRatio) throw new TooLarge('compressed more than a hundredfold')
+    chunks.push(chunk)
+  }
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return bytes
+}
+
+/**
+ * Null: a good answer. A captive portal's page, a proxy's 403 or a redirect is not the central's word and must never lead to
+ * a purge, so only problem+json of a known type counts as one.
+ */
+function judge(response: Response, accept: string, bytes: Uint8Array): CallFailure | null {
+  const { status } = response
+  const type = typeOf(response)
+  if (status >= 200 && status < 300) return type === accept ? null : down('not-a-central', `${status} ${type}`)
+  if (status < 400 || type !== 'application/problem+json') return down('not-a-central', `${status} ${type}`)
+  const problem = Problem.safeParse(parseJson(bytes))
+  const known = problem.success ? PROBLEM_TYPES.find((name) => problem.data.type.endsWith(`/${name}`)) : undefined
+  if (!problem.success || !known) return down('unreadable', `${status} with an unknown problem`)
+  return { kind: 'problem', type: known satisfies ProblemType, status, detail: problem.data.detail ?? problem.data.title, retryAfterMs: retryAfter(response.headers.get('retry-after')) }
+}
+
+/** Seconds only: a date would make this PC's clock decide. */
+function retryAfter(header: string | null): number | null {
+  if (header === null) return null
+  const seconds = Number(header)
+  return Number.isFinite(seconds) ? seconds * 1_000 : null
+}
+
+export function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    return undefined
+  }
+}

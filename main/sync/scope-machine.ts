@@ -1,0 +1,133 @@
+/**
+ * One scope's life, pure.
+ *
+ *   due ──ask──▶ busy ──answer──▶ due (more) | idle (at the head)
+ *    ▲            │
+ *    └──timer── waiting ◀─failure─┘
+ *
+ * At most one request per scope is outstanding, known by its nonce; an answer with another nonce is dropped (I6).
+ */
+import type { SyncTrouble } from '../../preload/contract/model.ts'
+import { backOff, retryAfter } from './back-off.ts'
+import type { Failure } from './failure.ts'
+
+export interface ScopeMachine {
+  readonly id: string
+  readonly phase: 'due' | 'busy' | 'idle' | 'waiting'
+  readonly task: 'snapshot' | 'changes' | 'long-poll' | null
+  readonly nonce: number
+  /** A snapshot must replace the rows before changes can be followed. */
+  readonly renew: boolean
+  readonly epoch: string | null
+  readonly cursor: number
+  readonly head: number
+  readonly attempt: number
+  /** Monotonic time until which it waits, and why; 'down' when the network is to blame. */
+  readonly until: number
+  readonly trouble: SyncTrouble | 'down' | null
+  /** Monotonic times of recent requests at the present cursor. */
+  readonly tries: readonly number[]
+  /** When a stuck cursor was last answered with a new snapshot. */
+  readonly renewedAt: number | null
+  /** Hash refusals in a row: the third page is taken with the row set aside, so that one row never stops the rest. */
+  readonly hashRefusals: number
+  /** Rows of the snapshot here so far, of all. */
+  readonly done: number
+  readonly of: number
+}
+
+/** What a stored scope looks like to the machine. */
+export interface StoredScope {
+  id: string
+  epoch: string | null
+  cursor: number | null
+  head_seen: number
+  renew: number
+}
+
+const STUCK_TRIES = 20
+const STUCK_MS = 60_000
+const STUCK_PAUSE_MS = 900_000
+const STUCK_MEMORY_MS = 3_600_000
+const LENIENT_AFTER = 2
+
+export function scopeFrom(stored: StoredScope, epoch: string | null): ScopeMachine {
+  return {
+    id: stored.id, phase: 'due', task: null, nonce: 0, renew: stored.cursor === null || stored.renew === 1 || (epoch !== null && stored.epoch !== epoch),
+    epoch: stored.epoch, cursor: stored.cursor ?? 0, head: stored.head_seen, attempt: 0, until: 0, trouble: null, tries: [], renewedAt: null, hashRefusals: 0, done: 0, of: 0,
+  }
+}
+
+export function isLenient(scope: ScopeMachine): boolean {
+  return scope.hashRefusals >= LENIENT_AFTER
+}
+
+export function begin(scope: ScopeMachine, task: NonNullable<ScopeMachine['task']>, nonce: number, now: number): ScopeMachine {
+  const tries = [...scope.tries.filter((at) => now - at < STUCK_MS), now]
+  return { ...scope, phase: 'busy', task, nonce, tries, done: 0, of: 0 }
+}
+
+export function isStuck(scope: ScopeMachine, now: number): boolean {
+  return scope.tries.filter((at) => now - at < STUCK_MS).length > STUCK_TRIES
+}
+
+/** The first time it is stuck it is pulled anew; soon after that, it pauses. */
+export function unstick(scope: ScopeMachine, now: number): { scope: ScopeMachine; reset: boolean } {
+  const again = scope.renewedAt !== null && now - scope.renewedAt < STUCK_MEMORY_MS
+  if (again) return { scope: wait(scope, now, STUCK_PAUSE_MS, 'stuck'), reset: false }
+  return { scope: { ...scope, phase: 'due', task: null, renew: true, tries: [], renewedAt: now }, reset: true }
+}
+
+export function arrive(scope: ScopeMachine, at: { epoch: string; cursor: number; head: number }): ScopeMachine {
+  const moved = at.cursor !== scope.cursor || at.epoch !== scope.epoch || scope.renew
+  return {
+    ...scope, ...at, renew: false, phase: at.cursor < at.head ? 'due' : 'idle', task: null, attempt: 0, trouble: null, hashRefusals: 0,
+    // A finished snapshot stays in the count, so that the whole desk's progress never goes back.
+    done: scope.task === 'snapshot' ? scope.of : 0, of: scope.task === 'snapshot' ? scope.of : 0,
+    tries: moved ? [] : scope.tries,
+  }
+}
+
+function wait(scope: ScopeMachine, now: number, delayMs: number, trouble: SyncTrouble | 'down'): ScopeMachine {
+  return { ...scope, phase: 'waiting', task: null, attempt: scope.attempt + 1, until: now + delayMs, trouble, done: 0, of: 0 }
+}
+
+/** What a failure means for the scope alone; the session decides about the rest. */
+export function fail(scope: ScopeMachine, failure: Failure, now: number, chance: number): { scope: ScopeMachine; also: 'ask-me' | 'reset' | 'discard' | null } {
+  const pause = wait(scope, now, backOff(scope.attempt, chance), troubleOf(failure))
+  if (failure.kind === 'down') return { scope: pause, also: failure.why === 'stopped' ? null : 'ask-me' }
+  if (failure.kind === 'local') return failLocally(pause, failure.why)
+  switch (failure.type) {
+    case 'cursor-expired':
+      // The first time at once; if it happens again before any progress, after a pause.
+      return { scope: scope.attempt === 0 && !scope.renew ? { ...scope, phase: 'due', task: null, renew: true, attempt: 1 } : { ...pause, renew: true }, also: 'reset' }
+    case 'snapshot-expired':
+    case 'unknown-snapshot':
+      return { scope: pause, also: 'discard' }
+    case 'epoch-changed':
+    case 'scope-forbidden':
+    case 'unknown-scope':
+    case 'token-expired':
+    case 'token-revoked':
+    case 'client-too-old':
+      return { scope: pause, also: 'ask-me' }
+    case 'slow-down':
+    case 'busy':
+      return { scope: failure.retryAfterMs === null ? pause : wait(scope, now, retryAfter(failure.retryAfterMs, chance), 'busy'), also: null }
+    default:
+      return { scope: pause, also: null }
+  }
+}
+
+function failLocally(pause: ScopeMachine, why: Extract<Failure, { kind: 'local' }>['why']): ReturnType<typeof fail> {
+  if (why === 'hash') return { scope: { ...pause, hashRefusals: pause.hashRefusals + 1 }, also: null }
+  if (why === 'parts' || why === 'older') return { scope: pause, also: 'discard' }
+  return { scope: pause, also: null }
+}
+
+function troubleOf(failure: Failure): SyncTrouble | 'down' {
+  if (failure.kind === 'local') return failure.why === 'storage' ? 'storage' : 'unreadable'
+  if (failure.kind === 'down') return failure.why === 'unreadable' || failure.why === 'too-large' ? 'unreadable' : 'down'
+  if (failure.type === 'slow-down' || failure.type === 'busy') return 'busy'
+  return failure.type === 'client-too-old' ? 'too-old' : 'server-error'
+}

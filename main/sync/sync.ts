@@ -1,0 +1,208 @@
+/** One user's synchronisation with one central: the engine with its performers, and what the rest of the console sees of it. */
+import type { SyncPage, SyncStatus, Topic } from '../../preload/contract/model.ts'
+import type { Lane } from '../store/lane.ts'
+import type { WriterFunctions } from '../store/writer-functions.ts'
+import { admit } from './admit.ts'
+import { createCentralClient } from './central-client.ts'
+import { checkScope } from './digest.ts'
+import { createEngine, type Engine } from './engine.ts'
+import { composePage } from './page.ts'
+import type { Ports } from './ports.ts'
+import { pullPage } from './pull.ts'
+import { takeSnapshot } from './snapshot.ts'
+import { statusOf } from './status.ts'
+import { ALL_TOPICS, topicsOf } from './topics.ts'
+import { listen as listenToWake } from './wake.ts'
+import type { Changed, Workplace } from './workplace.ts'
+
+export interface SyncOptions {
+  central: string
+  /** Null: nobody has signed in yet in this run; the status says so. */
+  token: string | null
+  /** Whose profile the store is; a token of another user is refused. Null: not checked. */
+  sub: string | null
+  store: Lane<WriterFunctions>
+  ports: Ports
+}
+export interface Change {
+  topics: Topic[]
+  /** Compact points that changed, for the field columns. */
+  points?: { ids: string[] } | 'reload'
+}
+export interface Sync {
+  status(): SyncStatus
+  page(): Promise<SyncPage>
+  /** Reads what the cache remembers, then begins; without a network the status is offline and all reads work. */
+  start(): Promise<void>
+  /** Ends requests and timers; resolves when nothing is under way. The store stays open. */
+  stop(): Promise<void>
+  /** Exchanges now, whatever was being waited for. */
+  now(): void
+  /** Compares every scope with the central's digest; what differs is pulled anew. */
+  check(): Promise<SyncPage>
+  /** Pulls every scope anew; the present rows stay visible until then. */
+  rebuild(): Promise<SyncPage>
+  onChange(listen: (what: Change) => void): () => void
+}
+
+/** Steps come in swarms; the screens hear of them this often at most. */
+const STATUS_EVERY_MS = 150
+const CONFIRM_EVERY_MS = 20_000
+const COPY_EVERY_MS = 3_600_000
+const CHECK_TRIES = 3
+const CHECK_WAIT_MS = 10_000
+
+export function createSync(options: SyncOptions): Sync {
+  const { store, ports, central } = options
+  const { clock, scheduler } = ports
+  const listeners = new Set<(what: Change) => void>()
+  const underWay = new Set<Promise<unknown>>()
+  let lastOkAt: number | null = null
+  let lastError: SyncPage['lastError'] = null
+  let confirmedAt = Number.NEGATIVE_INFINITY
+  let copiedAt = Number.NEGATIVE_INFINITY
+  let announced = ''
+  let pending: (() => void) | null = null
+  let giveUp = new AbortController()
+  let requestsBefore = 0
+
+  const workplace = (): Workplace => ({ client: createCentralClient({ central, token: options.token, ports, signal: giveUp.signal }), store, clock, sub: options.sub })
+  let place = workplace()
+
+  const emit = (what: Change): void => {
+    for (const hear of listeners) hear(what)
+  }
+  const tracked = <T>(work: Promise<T>): Promise<T> => {
+    underWay.add(work)
+    void work.finally(() => underWay.delete(work)).catch(() => {})
+    return work
+  }
+  const changed = (what: Changed): void => {
+    const topics = topicsOf(what.types)
+    if (topics.length > 0) emit({ topics, ...(what.points ? { points: what.points } : {}) })
+  }
+  const exchanged = (): void => {
+    lastOkAt = clock.wall()
+  }
+  const failed = (failure: { code: string; detail: string }): void => {
+    if (failure.code !== 'stopped') lastError = { at: clock.wall(), ...failure }
+  }
+
+  /** A live stream of hints without news confirms what is held. Written now and then: the age on screen moves in seconds anyway. */
+  const confirm = (engine: Engine): void => {
+    exchanged()
+    if (clock.monotonic() - confirmedAt < CONFIRM_EVERY_MS) return
+    confirmedAt = clock.monotonic()
+    const idle = [...engine.state().scopes.values()].filter((scope) => scope.phase === 'idle' && !scope.renew).map((scope) => scope.id)
+    tracked(store.ask('confirmScopes', { scopes: idle, now: clock.wall() }).then(() => store.ask('remember', { last_ok_at: String(lastOkAt) }))).catch((error: unknown) => failed({ code: 'storage', detail: String(error) }))
+  }
+  const keepCopy = (): void => {
+    if (clock.monotonic() - copiedAt < COPY_EVERY_MS) return
+    copiedAt = clock.monotonic()
+    tracked(store.ask('keepGoodCopy', { now: clock.wall() })).catch((error: unknown) => failed({ code: 'storage', detail: String(error) }))
+  }
+
+  const engine = createEngine(ports, {
+    me: () => tracked(admit(place).then((answer) => {
+      if (!answer.ok) return answer
+      exchanged()
+      if (answer.forgotten.length > 0) emit({ topics: ALL_TOPICS, points: 'reload' })
+      return answer
+    })),
+    snapshot: (ask, isCurrent, report) => tracked(takeSnapshot(place, ask, isCurrent, report).then((answer) => {
+      if (answer?.ok) {
+        exchanged()
+        changed(answer.changed)
+      }
+      return answer
+    })),
+    changes: (ask, isCurrent) => tracked(pullPage(place, ask, isCurrent).then((answer) => {
+      if (answer?.ok) {
+        exchanged()
+        changed(answer.changed)
+      }
+      return answer
+    })),
+    reset: (scope, why) => tracked(store.ask('resetScope', { scope, repair: true, error: why })),
+    discard: (scope) => tracked(store.ask('discardSnapshot', { scope })),
+    note: (scope, error) => tracked(store.ask('noteScope', { scope, error })),
+    openWake(send) {
+      const ears = {
+        open: () => send({ type: 'wake-open' }),
+        head: (hint: { scope: string; head: number; epoch: string }) => send({ type: 'head', ...hint }),
+        rights: () => send({ type: 'rights-changed' }),
+        beat(epoch: string | null) {
+          if (epoch !== null && epoch !== engine.state().epoch) send({ type: 'epoch-seen', epoch })
+          else confirm(engine)
+        },
+      }
+      void tracked(listenToWake(place.client.net, ears, giveUp.signal).then((failure) => send({ type: 'wake-lost', failure })))
+    },
+    halt: () => giveUp.abort(),
+    failed,
+  })
+
+  const status = (): SyncStatus => statusOf(engine.state(), { monotonic: clock.monotonic(), wall: clock.wall(), lastOkAt })
+  const announce = (): void => {
+    pending = null
+    const words = JSON.stringify([status(), [...engine.state().scopes.values()].map((scope) => [scope.id, scope.cursor, scope.trouble])])
+    if (words === announced) return
+    announced = words
+    emit({ topics: ['sync'] })
+  }
+  engine.onStep(() => {
+    pending ??= scheduler.after(STATUS_EVERY_MS, announce)
+    if (status().state === 'idle') keepCopy()
+  })
+  const page = (): Promise<SyncPage> =>
+    composePage({ store, central, state: engine.state(), status: status(), requests: requestsBefore + place.client.net.count(), lastExchangeAt: lastOkAt, lastError })
+
+  const checkOne = async (scope: string): Promise<void> => {
+    for (let tried = 1; tried <= CHECK_TRIES; tried++) {
+      const outcome = await tracked(checkScope(place, scope))
+      if (outcome.result === 'drift') return engine.send({ type: 'renew', scope, why: 'drift' })
+      if (outcome.result === 'failed') return failed({ code: outcome.failure.kind === 'problem' ? outcome.failure.type : outcome.failure.why, detail: outcome.failure.detail })
+      if (outcome.result === 'equal') return
+      engine.send({ type: 'head', scope, head: outcome.head, epoch: outcome.epoch })
+      await engine.until((state) => state.scopes.get(scope)?.phase === 'idle' && (state.scopes.get(scope)?.cursor ?? 0) >= outcome.head, CHECK_WAIT_MS)
+    }
+  }
+
+  return {
+    status,
+    page,
+    async start() {
+      const memory = (await store.ask('recall', null)).value
+      const scopes = (await store.ask('listScopes', null)).value
+      const times = [Number(memory['last_ok_at'] ?? 0), ...scopes.map((scope) => scope.ok_at ?? 0)]
+      lastOkAt = Math.max(...times) || null
+      if (giveUp.signal.aborted) {
+        requestsBefore += place.client.net.count()
+        giveUp = new AbortController()
+        place = workplace()
+      }
+      engine.send({ type: 'start' })
+    },
+    async stop() {
+      engine.send({ type: 'stop' })
+      pending?.()
+      pending = null
+      giveUp.abort()
+      while (underWay.size > 0) await Promise.allSettled(underWay)
+      if (lastOkAt !== null) await store.ask('remember', { last_ok_at: String(lastOkAt) })
+    },
+    now: () => engine.send({ type: 'now' }),
+    async check() {
+      for (const scope of engine.state().scopes.keys()) await checkOne(scope)
+      return page()
+    },
+    rebuild() {
+      engine.send({ type: 'renew', scope: null, why: null })
+      return page()
+    },
+    onChange(listen) {
+      listeners.add(listen)
+      return () => listeners.delete(listen)
+    },
+  }
+}

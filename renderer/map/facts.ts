@@ -16,6 +16,7 @@ const VALUES: Record<string, MessageKey> = {
   'measures relay': 'map.value.relay', 'measures locker': 'map.value.locker', 'measures shuttle': 'map.value.shuttle', 'measures plan': 'map.value.plan',
   'causes gate_refusal': 'map.value.gateRefusal', 'causes no_parking': 'map.value.noParking', 'causes long_walk': 'map.value.longWalk',
   'causes lift_queue': 'map.value.liftQueue', 'causes hand_over_wait': 'map.value.handOverWait', 'causes unclear_address': 'map.value.unclearAddress',
+  'hours 1': 'map.weekday.1', 'hours 2': 'map.weekday.2', 'hours 3': 'map.weekday.3', 'hours 4': 'map.weekday.4', 'hours 5': 'map.weekday.5', 'hours 6': 'map.weekday.6', 'hours 7': 'map.weekday.7',
   'kind compound': 'map.bottleneckKind.compound', 'kind mall': 'map.bottleneckKind.mall', 'kind hospital': 'map.bottleneckKind.hospital', 'kind park': 'map.bottleneckKind.park',
 }
 
@@ -32,7 +33,7 @@ export function factWords(key: string, value: string | number | string[], { t, n
   const name = plainKey(key)
   if (typeof value === 'number') return number(value)
   const parts = Array.isArray(value) ? value : [value]
-  if (name === 'hours' && parts.every((part) => /^\d{1,2}$/.test(part))) return hourRanges(parts.map(Number))
+  if (name === 'hours' && parts.length > 0 && parts.every((part) => /^\d{1,2}$/.test(part))) return hourRanges(parts.map(Number))
   // “relay 2026-03-01” names a known word first and says more after it.
   const words = parts.map((part) => {
     const [word = '', ...rest] = part.split(' ')

@@ -7,6 +7,7 @@ import { BASE_STYLE } from './base-style.ts'
 import type { Bounds } from './grid.ts'
 import type { Label } from './labels.ts'
 import type { MarkAtlas } from './mark-atlas.ts'
+import { offsetOf } from './marks.ts'
 import type { Mark } from './marks.ts'
 import type { Rgb, Shade } from './palette.ts'
 
@@ -73,26 +74,23 @@ function fieldLayers({ field, hatch, shade }: Scene): Layer[] {
   return drawn
 }
 
-/** Segments as binary attributes: four numbers a line. */
+/** Segments straight from their numbers, four a line. */
 function lines(id: string, segments: Float64Array, colour: [number, number, number, number], width: number): Layer {
+  const end = (index: number, offset: 0 | 2): [number, number] => [segments[4 * index + offset] ?? 0, segments[4 * index + offset + 1] ?? 0]
   return new LineLayer({
     id,
     data: lineData(segments),
+    getSourcePosition: (_: unknown, { index }: { index: number }) => end(index, 0),
+    getTargetPosition: (_: unknown, { index }: { index: number }) => end(index, 2),
     getColor: colour, getWidth: width, widthUnits: 'pixels',
     updateTriggers: { getColor: colour.join() },
     parameters: { depthCompare: 'always' },
   })
 }
 
-const lineDatas = new WeakMap<Float64Array, object>()
+const lineDatas = new WeakMap<Float64Array, { length: number }>()
 function lineData(segments: Float64Array): never {
-  const kept = lineDatas.get(segments) ?? {
-    length: segments.length / 4,
-    attributes: {
-      getSourcePosition: { value: segments, type: 'float64', size: 2, stride: 32, offset: 0 },
-      getTargetPosition: { value: segments, type: 'float64', size: 2, stride: 32, offset: 16 },
-    },
-  }
+  const kept = lineDatas.get(segments) ?? { length: segments.length / 4 }
   lineDatas.set(segments, kept)
   return kept as never
 }
@@ -137,7 +135,7 @@ function markLayers({ reach, marks, atlas, picked, shade }: Scene): Layer[] {
   if (atlas !== null) {
     drawn.push(new IconLayer<Mark>({
       id: 'marks', data: marks, iconAtlas: atlas.image as never, iconMapping: atlas.mapping,
-      getPosition: place, getIcon: (mark) => mark.kind, getSize: (mark) => mark.size, sizeUnits: 'pixels', parameters: { depthCompare: 'always' },
+      getPosition: place, getIcon: (mark) => mark.kind, getPixelOffset: (mark) => offsetOf(mark) as [number, number], getSize: (mark) => mark.size, sizeUnits: 'pixels', parameters: { depthCompare: 'always' },
     }))
   }
   return drawn
@@ -145,19 +143,24 @@ function markLayers({ reach, marks, atlas, picked, shade }: Scene): Layer[] {
 
 function textLayers({ labels, clusters, font, shade }: Scene): Layer[] {
   const style = BASE_STYLE[shade]
-  return [
-    new TextLayer<Label>({
+  // An empty text layer would upload a font atlas that has no canvas yet.
+  const drawn: Layer[] = []
+  if (labels.length > 0) {
+    drawn.push(new TextLayer<Label>({
       id: 'labels', data: labels, characterSet: 'auto', fontFamily: font, fontWeight: 600,
       fontSettings: { sdf: true, fontSize: 44, buffer: 6, radius: 10 },
       getText: (label) => label.text, getPosition: (label) => [label.lng, label.lat], getSize: (label) => label.pixels,
       getColor: opaque(style.text), outlineColor: opaque(style.halo), outlineWidth: 3.2,
       updateTriggers: { getColor: shade }, parameters: { depthCompare: 'always' },
-    }),
-    new TextLayer<Mark>({
+    }))
+  }
+  if (clusters.length > 0) {
+    drawn.push(new TextLayer<Mark>({
       id: 'cluster-counts', data: clusters, fontFamily: font, fontWeight: 700, characterSet: '0123456789',
-      getText: (mark) => String(mark.count), getPosition: (mark) => [mark.lng, mark.lat], getSize: 12, getPixelOffset: (mark) => [0, mark.size / 2 + 7],
+      getText: (mark) => String(mark.count), getPosition: (mark) => [mark.lng, mark.lat], getSize: 11, getPixelOffset: (mark) => [offsetOf(mark)[0], offsetOf(mark)[1] + mark.size / 2 + 6],
       getColor: [17, 24, 32, 255], background: true, getBackgroundColor: [255, 255, 255, 235], backgroundPadding: [4, 1],
       parameters: { depthCompare: 'always' },
-    }),
-  ]
+    }))
+  }
+  return drawn
 }

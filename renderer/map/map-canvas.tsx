@@ -1,8 +1,10 @@
 /** The ground the canvas stands on: takes the keyboard and the pointer, shows the crosshair, finds the mark under a click. */
 import Box from '@mui/material/Box'
+import { useTheme } from '@mui/material/styles'
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, PointerEvent, ReactNode, RefObject } from 'react'
 import { useText } from '../chrome/text.ts'
+import { BASE_STYLE } from './base-style.ts'
 import { pan } from './camera.ts'
 import { markAt } from './marks.ts'
 import type { Mark } from './marks.ts'
@@ -26,6 +28,7 @@ interface Props {
 export function MapCanvas({ container, marks, choose, showAll, onKeyboard, children }: Props): ReactNode {
   const { t } = useText()
   const surface = getSurface()
+  const { palette } = useTheme()
   const [crosshair, setCrosshair] = useState(false)
   const pressed = useRef<[number, number] | null>(null)
   useEffect(() => (container.current ? surface.attach(container.current) : undefined), [surface, container])
@@ -52,7 +55,7 @@ export function MapCanvas({ container, marks, choose, showAll, onKeyboard, child
     if (mark !== null) choose(mark)
   }
   return (
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- no element stands for a map
+    /* oxlint-disable jsx-a11y/prefer-tag-over-role -- no element stands for a map */
     <Box
       ref={container} data-map="" role="group" aria-label={t('map.region')} tabIndex={0} onKeyDown={onKeyDown}
       onPointerDown={(event) => {
@@ -62,7 +65,7 @@ export function MapCanvas({ container, marks, choose, showAll, onKeyboard, child
       onPointerUp={onPointerUp}
       onFocus={(event) => event.target === event.currentTarget && event.currentTarget.matches(':focus-visible') && keyboard(true)}
       onBlur={(event) => event.target === event.currentTarget && keyboard(false)}
-      sx={{ position: 'relative', flex: 1, minWidth: 0, minHeight: 0, overflow: 'hidden', touchAction: 'none', '&:focus-visible': { outlineOffset: '-3px' } }}
+      sx={{ position: 'relative', flex: 1, minWidth: 0, minHeight: 0, overflow: 'hidden', backgroundColor: `rgb(${BASE_STYLE[palette.mode].beyond.join(', ')})`, touchAction: 'none', '&:focus-visible': { outlineOffset: '-3px' } }}
     >
       {children}
       {crosshair ? <Crosshair /> : null}

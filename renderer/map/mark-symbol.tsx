@@ -12,7 +12,7 @@ export function MarkSymbol({ kind, size = 20 }: { kind: MarkKind; size?: number 
   const ink = { fill: MARK_COLOUR[kind], stroke: '#111820', strokeWidth: 1.5, strokeLinejoin: 'round' as const }
   const baseline = kind === 'bottleneck' ? 16.6 : kind === 'station' ? 15.4 : 14.6
   return (
-    <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" focusable="false" style={{ flexShrink: 0 }}>
       {points === null ? <circle cx={12} cy={12} r={9.5} {...ink} /> : <polygon points={points} {...ink} />}
       <text x={12} y={baseline + 0.6} textAnchor="middle" fontSize={kind === 'bottleneck' ? 8.5 : 10.5} fontWeight={700} fontFamily={String(typography.fontFamily)} fill="#111820">
         {t(`map.letter.${kind}`)}

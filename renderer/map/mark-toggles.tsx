@@ -1,13 +1,14 @@
 /** Which kinds of places are drawn; each button shows the kind's own picture. */
 import Stack from '@mui/material/Stack'
 import ToggleButton from '@mui/material/ToggleButton'
+import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import { useText } from '../chrome/text.ts'
 import { useAddress } from '../state/address.ts'
 import { MarkSymbol } from './mark-symbol.tsx'
-import { MARK_KINDS } from './marks.ts'
+import { MARK_KINDS, SITES_FROM_ZOOM } from './marks.ts'
 
-export function MarkToggles(): ReactNode {
+export function MarkToggles({ zoom }: { zoom: number | null }): ReactNode {
   const { t } = useText()
   const [{ marks }, change] = useAddress()
   return (
@@ -25,6 +26,7 @@ export function MarkToggles(): ReactNode {
           </ToggleButton>
         )
       })}
+      {zoom !== null && zoom < SITES_FROM_ZOOM ? <Typography variant="caption" sx={{ color: 'text.secondary' }}>{t('map.marks.zoomIn')}</Typography> : null}
     </Stack>
   )
 }

@@ -22,6 +22,23 @@ export interface Mark {
   reach: number
 }
 
+/** Sites show from here on; over a whole city they would only hide the field. Their figures and list stay. */
+export const SITES_FROM_ZOOM = 10.5
+/** Clusters of the four kinds gather around the same middle: each kind steps aside to its own corner, in pixels. */
+const CORNER: Record<MarkKind, readonly [number, number]> = {
+  bottleneck: [0, 0], duty: [0, 0], compound: [-17, -20], station: [17, -20], merchant: [-17, 16], charging: [17, 16],
+}
+
+/** Where a mark's picture stands relative to its place, in pixels right and down. */
+export function offsetOf(mark: Mark): readonly [number, number] {
+  return mark.count > 1 ? CORNER[mark.kind] : [0, 0]
+}
+
+/** Pictures shrink with the ground they stand on, down to half. */
+export function markScale(zoom: number): number {
+  return Math.round(Math.max(0.5, Math.min(1, (zoom - 5) / 7)) * 10) / 10
+}
+
 export function siteMarks(sites: SiteMarks): Mark[] {
   return sites.ids.map((id, i) => {
     const count = sites.counts[i] ?? 1
@@ -32,18 +49,18 @@ export function siteMarks(sites: SiteMarks): Mark[] {
       lat: sites.lngLat[2 * i + 1] ?? 0,
       count,
       name: '',
-      size: count > 1 ? Math.min(34, 20 + 3 * Math.log10(count)) : 18,
+      size: count > 1 ? 20 : 18,
       reach: 0,
     }
   })
 }
 
 /** Area of the mark grows with the hours lost; the floor keeps a quiet place findable. */
-export function bottleneckMarks(places: readonly BottleneckPlace[]): Mark[] {
+export function bottleneckMarks(places: readonly BottleneckPlace[], scale: number): Mark[] {
   const most = Math.max(1, ...places.map((place) => place.lostHoursPerDay))
   return places.map(({ id, lng, lat, name, lostHoursPerDay }) => ({
     kind: 'bottleneck' as const, id, lng, lat, count: 1, name, reach: 0,
-    size: 16 + 18 * Math.sqrt(Math.max(0, lostHoursPerDay) / most),
+    size: scale * (16 + 18 * Math.sqrt(Math.max(0, lostHoursPerDay) / most)),
   }))
 }
 
@@ -63,7 +80,8 @@ export function markAt(marks: readonly Mark[], camera: Camera, size: Size, x: nu
   let bestDistance = Infinity
   for (const mark of marks) {
     const [mx, my] = pixelOf(camera, size, mark.lng, mark.lat)
-    const distance = Math.hypot(mx - x, my - y)
+    const [right, down] = offsetOf(mark)
+    const distance = Math.hypot(mx + right - x, my + down - y)
     if (distance <= Math.max(10, mark.size / 2 + 2) && distance <= bestDistance) {
       best = mark
       bestDistance = distance

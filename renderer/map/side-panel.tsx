@@ -30,7 +30,7 @@ export function SidePanel(props: Props): ReactNode {
   const [tab, setTab] = useState<(typeof TABS)[number]>('figures')
   return (
     <Box component="aside" aria-label={t('map.panel')} sx={{ width: 340, flex: 'none', display: 'flex', flexDirection: 'column', minHeight: 0, borderInlineStart: 1, borderColor: 'divider', backgroundColor: 'background.paper' }}>
-      <MarkToggles />
+      <MarkToggles zoom={props.view?.zoom ?? null} />
       <Divider />
       <Tabs value={tab} onChange={(_, chosen: (typeof TABS)[number]) => setTab(chosen)} variant="fullWidth" sx={{ minHeight: 40, flex: 'none' }}>
         {TABS.map((each) => <Tab key={each} value={each} id={`map-tab-${each}`} aria-controls="map-tab-panel" label={t(`map.tab.${each}`)} sx={{ minHeight: 40, py: 0.5, textTransform: 'none' }} />)}

@@ -5,7 +5,7 @@ import { SITE_KINDS } from '../../preload/contract/model.ts'
 import { useLive } from '../state/live.ts'
 import type { Live } from '../state/live.ts'
 import { useNow } from '../state/now.ts'
-import { bottleneckMarks, dutyMarks, siteMarks } from './marks.ts'
+import { SITES_FROM_ZOOM, bottleneckMarks, dutyMarks, markScale, siteMarks } from './marks.ts'
 import type { Mark, MarkKind } from './marks.ts'
 
 /** Shifts begin and end on the minute; asking every minute is often enough. */
@@ -28,19 +28,21 @@ export function useMarks(filter: Filter, view: View | null, shown: readonly Mark
   const bottlenecks = lastOf(useLive('places.bottlenecks', wantsBottlenecks ? { filter } : null, ['places', 'field']))
   const wantsDuty = showDuty && shown.includes('duty')
   const duty = lastOf(useLive('places.onDuty', wantsDuty ? { filter, at: minute } : null, ['places']))
+  const showsSites = wantsSites && view.zoom >= SITES_FROM_ZOOM
+  const scale = markScale(view?.zoom ?? 12)
   return useMemo(() => {
     const posts = wantsDuty ? dutyMarks(duty ?? []) : []
     const marks = [
-      ...(wantsSites && sites ? siteMarks(sites) : []),
+      ...(showsSites && sites ? siteMarks(sites) : []),
       ...posts,
       // Bottlenecks last: they are drawn uppermost, the worst over the others.
-      ...(wantsBottlenecks ? bottleneckMarks(bottlenecks ?? []).toSorted((a, b) => a.size - b.size) : []),
+      ...(wantsBottlenecks ? bottleneckMarks(bottlenecks ?? [], scale).toSorted((a, b) => a.size - b.size) : []),
     ]
     return {
       marks, reach: posts, sites: wantsSites ? sites : null,
       bottlenecks: wantsBottlenecks ? (bottlenecks ?? []) : [], duty: wantsDuty ? (duty ?? []) : [],
     }
-  }, [sites, bottlenecks, duty, wantsSites, wantsBottlenecks, wantsDuty])
+  }, [sites, bottlenecks, duty, scale, showsSites, wantsSites, wantsBottlenecks, wantsDuty])
 }
 
 function lastOf<T>(live: Live<T>): T | null {

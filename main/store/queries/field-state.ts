@@ -18,18 +18,24 @@ export interface FieldState {
   held: string[]
   /** Answers worth keeping until the data changes. */
   memory: Map<string, unknown>
+  /** The last picks, which take four bytes a report each: a handful, enough for a field, its overview and its limits. */
+  picks: Map<string, unknown>
   scratch: Scratch
   /** True once changes of points are announced: from then on they are applied one by one instead of reading all again. */
   announced: boolean
+  /** Must be read again before the next answer. */
+  stale: boolean
   seen: Signs
 }
 
 /** Signs that a part of the cache has changed. */
 interface Signs {
   connection: string
-  city: string
-  ref: string
   zone: string
+  city: string
+  held: string
+  handovers: string
+  shifts: string
 }
 
 const states = new WeakMap<ReaderContext, FieldState>()
@@ -39,17 +45,14 @@ export function fieldState(context: ReaderContext): FieldState {
   const { db } = context
   const known = states.get(context)
   const connection = connectionSign(db)
-  if (known !== undefined && known.seen.connection === connection) return known
-  const seen = { connection, city: scopeSign(db, 'city'), ref: scopeSign(db, 'ref'), zone: zoneOf(db) }
-  if (known === undefined || known.seen.zone !== seen.zone || (known.seen.city !== seen.city && !known.announced)) {
+  if (known !== undefined && !known.stale && known.seen.connection === connection) return known
+  const seen = signsOf(db, connection)
+  if (known === undefined || known.stale || known.seen.zone !== seen.zone || (known.seen.city !== seen.city && !known.announced)) {
     const state = readAll(db, seen, known)
     states.set(context, state)
     return state
   }
-  // Areas may have changed with the city's scope, and masks with them.
-  if (known.seen.city !== seen.city) known.memory.clear()
-  if (known.seen.ref !== seen.ref) readReference(db, known)
-  known.seen = seen
+  refresh(db, known, seen)
   return known
 }
 
@@ -57,10 +60,11 @@ export function fieldState(context: ReaderContext): FieldState {
 export function followPoints(context: ReaderContext, change: PointsChange): null {
   const state = states.get(context)
   if (state === undefined) return null
-  if (change === 'reload') states.set(context, readAll(context.db, state.seen, state))
-  else updateReports(context.db, change.ids, state)
-  state.memory.clear()
+  // Read at the next question only: a first synchronisation announces several in a row.
+  if (change === 'reload') state.stale = true
+  else if (!state.stale) updateReports(context.db, change.ids, state)
   state.announced = true
+  forget(state)
   return null
 }
 
@@ -73,11 +77,17 @@ function zoneOf(db: ReadableDatabase): string {
   return (db.prepare("SELECT body ->> '$.time_zone' FROM area WHERE level = 'city' ORDER BY id").pluck().get() as string | null | undefined) ?? 'UTC'
 }
 
-/** A scope's cursor moves in the very transaction that changes its rows; the counts tell a repair that left it in place. */
-function scopeSign(db: ReadableDatabase, kind: 'city' | 'ref'): string {
-  const scopes = db.prepare('SELECT id, state, epoch, cursor, repair FROM scope WHERE kind = ? ORDER BY id').raw().all(kind)
-  const tables = kind === 'city' ? ['area', 'class', 'point'] : ['handover', 'shift', 'site', 'bottleneck']
-  return JSON.stringify([scopes, tables.map((table) => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get())])
+function signsOf(db: ReadableDatabase, connection: string): Signs {
+  const sign = (select: string): string => JSON.stringify(db.prepare(select).raw().all())
+  return {
+    connection,
+    zone: zoneOf(db),
+    // A scope's cursor moves in the very transaction that changes its rows; the counts tell a repair that left it in place.
+    city: sign("SELECT id, epoch, cursor, repair, (SELECT count(*) FROM point), (SELECT count(*) FROM area) FROM scope WHERE kind = 'city' ORDER BY id"),
+    held: heldDistricts(db).join(' '),
+    handovers: sign('SELECT count(*), max(rowid), total(ver) FROM handover'),
+    shifts: sign('SELECT count(*), max(rowid), total(ver) FROM shift'),
+  }
 }
 
 function readAll(db: ReadableDatabase, seen: Signs, before: FieldState | undefined): FieldState {
@@ -86,39 +96,50 @@ function readAll(db: ReadableDatabase, seen: Signs, before: FieldState | undefin
   const columns = readReports(db, { classes, areas, clock })
   return {
     clock, classes, areas, columns, handovers: readHandovers(db, areas), duties: readDuties(db), held: heldDistricts(db),
-    memory: new Map(), scratch: before?.scratch ?? createScratch(), announced: before?.announced ?? false, seen,
+    memory: new Map(), picks: new Map(), scratch: before?.scratch ?? createScratch(), announced: before?.announced ?? false, stale: false, seen,
   }
 }
 
-function readReference(db: ReadableDatabase, state: FieldState): void {
-  state.handovers = readHandovers(db, state.areas)
-  state.duties = readDuties(db)
+/** Reads what changed beside the points, whose changes are announced. */
+function refresh(db: ReadableDatabase, state: FieldState, seen: Signs): void {
+  const { seen: before } = state
+  if (before.handovers !== seen.handovers) state.handovers = readHandovers(db, state.areas)
+  if (before.shifts !== seen.shifts) {
+    state.duties = readDuties(db)
+    forgetCoverage(state.columns)
+  }
   state.held = heldDistricts(db)
-  forgetCoverage(state.columns)
-  state.memory.clear()
+  // Areas may have changed with the city's scope, and masks with them; a confirmation that changed no row costs nothing.
+  if (before.city !== seen.city || before.held !== seen.held || before.handovers !== seen.handovers || before.shifts !== seen.shifts) forget(state)
+  state.seen = seen
 }
 
 /** The remembered answer to `key`, made when there is none; the oldest is dropped beyond `most`. */
-export function remembered<T>(state: FieldState, key: string, make: () => T, most = 48): T {
-  if (!state.memory.has(key)) {
-    state.memory.set(key, make())
-    for (const oldest of state.memory.keys()) {
-      if (state.memory.size <= most) break
-      state.memory.delete(oldest)
-    }
+export function remembered<T>(memory: Map<string, unknown>, key: string, make: () => T, most = 48): T {
+  if (memory.has(key)) return memory.get(key) as T
+  const value = make()
+  memory.set(key, value)
+  for (const oldest of memory.keys()) {
+    if (memory.size <= most) break
+    memory.delete(oldest)
   }
-  return state.memory.get(key) as T
+  return value
+}
+
+function forget(state: FieldState): void {
+  state.memory.clear()
+  state.picks.clear()
 }
 
 /** Mask over the areas of the columns: 1 inside `area`; null lets every area through. */
 export function areaMask(db: ReadableDatabase, state: FieldState, area: string | null): Uint8Array | null {
   if (area === null) return null
-  return remembered(state, `area ${area}`, () => maskOf(state.areas, areasInside(db, area)))
+  return remembered(state.memory, `area ${area}`, () => maskOf(state.areas, areasInside(db, area)))
 }
 
 /** Mask over the areas whose reference data is held, cut with `area`. */
 export function heldMask(db: ReadableDatabase, state: FieldState, area: string | null): Uint8Array {
-  return remembered(state, `held ${area ?? ''}`, () => {
+  return remembered(state.memory, `held ${area ?? ''}`, () => {
     const held = new Set(state.held.flatMap((district) => [...areasInside(db, district)]))
     const inside = area === null ? null : areasInside(db, area)
     return maskOf(state.areas, inside === null ? held : new Set([...held].filter((id) => inside.has(id))))

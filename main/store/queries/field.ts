@@ -45,7 +45,7 @@ function fieldProvenance(db: ReadableDatabase, layer: FieldLayer, area: string |
 /** The same for every area, class, hour and view: from the whole city's field of the period on one grid. */
 function layerLimits(db: ReadableDatabase, state: FieldState, input: Input<'field.get'>): Limits {
   const { layer, filter, bandwidthMeters } = input
-  return remembered(state, `limits ${layer} ${filter.from} ${filter.to} ${bandwidthMeters}`, () => {
+  return remembered(state.memory, `limits ${layer} ${filter.from} ${filter.to} ${bandwidthMeters}`, () => {
     const pick = pickLayer(db, state, layer, wholeCity(filter))
     const grid = gridOfCity(pick, bandwidthMeters)
     return classLimits(grid === null ? new Float32Array(0) : densityField(pick, grid, bandwidthMeters, daysOf(filter), state.scratch))

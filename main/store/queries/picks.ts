@@ -28,7 +28,7 @@ export function wholeCity(filter: Filter): Filter {
 }
 
 export function pickLayer(db: ReadableDatabase, state: FieldState, layer: FieldLayer, filter: Filter): LayerPick {
-  return remembered(state, keyOf(layer, filter), () => (layer === 'bottleneck' ? lostHours(db, state, filter) : reports(db, state, layer, filter)))
+  return remembered(state.picks, keyOf(layer, filter), () => (layer === 'bottleneck' ? lostHours(db, state, filter) : reports(db, state, layer, filter)), 6)
 }
 
 /**
@@ -58,7 +58,7 @@ function pickUncoveredReports(db: ReadableDatabase, state: FieldState, filter: F
 /** Orders and lost hours by place and hour for the period, the whole of what is held. */
 export function periodHours(state: FieldState, filter: Filter): PlaceHours {
   const { handovers, places } = state.handovers
-  return remembered(state, `hours ${filter.from} ${filter.to}`, () => placeHours(handovers, places.ids.length, daySpan(state.clock, filter.from, filter.to)))
+  return remembered(state.memory, `hours ${filter.from} ${filter.to}`, () => placeHours(handovers, places.ids.length, daySpan(state.clock, filter.from, filter.to)))
 }
 
 /** One point per place of the filter's area, weighing its lost courier-hours. Classes do not concern places. */

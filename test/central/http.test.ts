@@ -1,3 +1,4 @@
+/** The central over HTTP, on PGlite and on a real PostgreSQL: rights, snapshots, changes, waking, problems. */
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -29,14 +30,6 @@ for (const databases of postgres === null ? [EMBEDDED] : [EMBEDDED, postgres]) {
     const tokens = await signInAll(sql)
     const call = (path: string, token: string | null = tokens.office, init: RequestInit = {}): Promise<Response> =>
       fetch(central.address + path, { ...init, headers: { ...(token === null ? {} : { Authorization: `Bearer ${token}` }), ...init.headers } })
-    const refused = async (answer: Promise<Response>, status: number, type: string): Promise<Problem> => {
-      const given = await answer
-      const problem = Problem.parse(await given.json())
-      assert.deepEqual([given.status, problem.status, problem.type], [status, status, PROBLEM_BASE + type])
-      assert.equal(given.headers.get('content-type'), 'application/problem+json')
-      assertHeaders(given)
-      return problem
-    }
     const { epoch } = Meta.parse(await (await call('/v1/meta', null)).json())
     const snapshotOf = async (scope: string) => {
       const answer = await call(at(scope, 'snapshots'), tokens.office, { method: 'POST' })
@@ -213,6 +206,15 @@ test('a practice central in a folder has one owner, keeps its rows, and signs in
     rmSync(folder, { recursive: true, force: true })
   }
 })
+
+async function refused(answer: Promise<Response>, status: number, type: string): Promise<Problem> {
+  const given = await answer
+  const problem = Problem.parse(await given.json())
+  assert.deepEqual([given.status, problem.status, problem.type], [status, status, PROBLEM_BASE + type])
+  assert.equal(given.headers.get('content-type'), 'application/problem+json')
+  assertHeaders(given)
+  return problem
+}
 
 function assertHeaders(answer: Response): void {
   for (const name of ['server-time', 'sync-epoch', 'request-id']) assert.ok(answer.headers.get(name), name)

@@ -1,3 +1,4 @@
+/** The change log on PGlite and on a real PostgreSQL: dense, in commit order, exact snapshots (invariant I7). */
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { readChanges } from '../../main/central/changes.ts'
@@ -134,7 +135,7 @@ test('under concurrent writers the log is dense, in commit order, and every snap
   try {
     await load(sql, smallCity(20))
     const epoch = await readEpoch(sql)
-    let isWriting = true
+    const work = { isWriting: true }
     const write = async (writer: number): Promise<void> => {
       for (let i = 0; i < 60; i += 1) {
         const [from, to] = (writer + i) % 2 === 0 ? [a, b] : [b, a]
@@ -151,16 +152,16 @@ test('under concurrent writers the log is dense, in commit order, and every snap
         seen.push(...page.changes.map((change) => change.seq))
         cursor = page.next
         if (last && !page.more) return seen
-        last = !isWriting
+        last = !work.isWriting
       }
     }
     const snapshots: Awaited<ReturnType<typeof buildSnapshot>>[] = []
     const photograph = async (): Promise<void> => {
-      while (isWriting) snapshots.push(await buildSnapshot(sql, `office:${a}`, Date.now(), 600_000))
+      while (work.isWriting) snapshots.push(await buildSnapshot(sql, `office:${a}`, Date.now(), 600_000))
     }
     const readers = [follow(`office:${a}`), follow(`office:${b}`)]
     const photographer = photograph()
-    await Promise.all([0, 1, 2, 3, 4, 5].map(write)).finally(() => (isWriting = false))
+    await Promise.all([0, 1, 2, 3, 4, 5].map(write)).finally(() => (work.isWriting = false))
     await photographer
     for (const seen of await Promise.all(readers)) assert.deepEqual(seen, seen.map((_, i) => i + 2))
 

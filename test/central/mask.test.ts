@@ -1,3 +1,4 @@
+/** Masking of names and numbers, with the corpus of forms in which people write them. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { maskName, maskNumber, maskText } from '../../main/central/mask.ts'

@@ -1,3 +1,4 @@
+/** The OpenAPI document is fresh and whole. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { describeApi } from '../../main/central/openapi-document.ts'

@@ -18,7 +18,7 @@ export const findMisnamed = (sources: Sources): string[] =>
   [...sources.keys()].filter((path) => VAGUE.test(path) || !/^[a-z0-9./-]+$/.test(path.replace('zh-CN', 'zh-cn')))
 
 /** What the sync code must be given instead of taking: otherwise its simulations do not repeat. */
-const FORBIDDEN = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bsetTimeout\(|\bsetInterval\(|\bsetImmediate\(|\bperformance\.now\(|\brandomUUID\(|(?<![.\w])fetch\(|\bprocess\.env\b|\bconsole\.|from 'node:(?:timers|http|https|net|fs|child_process)/
+const FORBIDDEN = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bsetTimeout\(|\bsetInterval\(|\bsetImmediate\(|\bperformance\.now\(|\brandomUUID\(|(?<![.\w])fetch\(|\bprocess\.env\b|(?<![\w-])console\.|from 'node:(?:timers|http|https|net|fs|child_process)/
 /** The one place where the real clock, network and chance come in. */
 const ADAPTER = /^main\/sync\/(?:adapter|ports|node-ports|real-ports|real)[^/]*\.ts$/
 

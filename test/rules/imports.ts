@@ -83,10 +83,10 @@ export function findCycles(sources: Sources): string[] {
   return cycles
 }
 
-/** Files that only pass on what others export, and files named for it. */
+/** Files that only pass on what several others export, and files named for it. One line that renames one export is a door for lazy loading. */
 export function findBarrels(sources: Sources): string[] {
   return [...sources].filter(([path, text]) => {
     const statements = text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').split('\n').filter((line) => line.trim() !== '')
-    return /(^|\/)index\.tsx?$/.test(path) || (statements.length > 0 && statements.every((line) => /^\s*export .*\bfrom\b/.test(line)))
+    return /(^|\/)index\.tsx?$/.test(path) || /^\s*export \*/m.test(text) || (statements.length > 1 && statements.every((line) => /^\s*export .*\bfrom\b/.test(line)))
   }).map(([path]) => path)
 }

@@ -1,0 +1,31 @@
+/** Every text exists in both languages, with the same blanks to fill. */
+import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const renderer = fileURLToPath(new URL('../../renderer', import.meta.url))
+type Messages = Record<string, string>
+
+/** `…/zh-CN.ts` beside `…/en.ts`, or `messages.zh-CN.ts` beside `messages.en.ts`. */
+const pairs = readdirSync(renderer, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('zh-CN.ts')).map((path) => [path, path.replace(/zh-CN\.ts$/, 'en.ts')] as const)
+
+async function load(path: string, name: string): Promise<Messages> {
+  const module = (await import(pathToFileURL(join(renderer, path)).href)) as Record<string, Messages>
+  return module[name] ?? assert.fail(`${path} exports no ${name}`)
+}
+
+export function findGaps(zhCN: Messages, en: Messages): string[] {
+  const blanks = (text: string | undefined): string => [...(text ?? '').matchAll(/\{(\w+)/g)].map((match) => match[1]).filter((name, i, all) => all.indexOf(name) === i).sort().join()
+  return [...new Set([...Object.keys(zhCN), ...Object.keys(en)])].filter((key) => !zhCN[key]?.trim() || !en[key]?.trim() || blanks(zhCN[key]) !== blanks(en[key]))
+}
+
+test('both languages say everything, with the same blanks', async () => {
+  assert.ok(pairs.length > 0)
+  for (const [zhCN, en] of pairs) assert.deepEqual(findGaps(await load(zhCN, 'zhCN'), await load(en, 'en')), [], zhCN)
+})
+
+test('gaps are found: a missing key, an empty text, a blank of another name', () => {
+  assert.deepEqual(findGaps({ a: '甲', b: '乙', c: '{n} 件' }, { a: 'A', b: ' ', c: '{count} cases', d: 'D' }), ['b', 'c', 'd'])
+})

@@ -5,9 +5,17 @@ import type { Shade } from './palette.ts'
 
 export type Limits = Field['limits']
 
-/** Class of a value: 0 below the first limit, 5 at or above the last; null for nothing at all (zero or unknown). */
+/** Share of the first limit under which nothing is painted: a kernel's skirt ends in a square, which would read as a shape. */
+const FLOOR_SHARE = 1 / 20
+
+/** Smallest value that has a colour; the legend names it. */
+export function floorOf(limits: Limits): number {
+  return limits[0] * FLOOR_SHARE
+}
+
+/** Class of a value: 0 below the first limit, 5 at or above the last; null for none (zero, unknown, under the floor). */
 export function classOf(value: number, limits: Limits): number | null {
-  if (!(value > 0)) return null
+  if (!(value >= floorOf(limits) && value > 0)) return null
   if (value < limits[0]) return 0
   if (value < limits[1]) return 1
   if (value < limits[2]) return 2
@@ -26,15 +34,16 @@ function packedColours(shade: Shade): Uint32Array {
   return packed
 }
 
-/** RGBA bytes, row 0 in the north. Exact zero stays fully transparent. */
+/** RGBA bytes, row 0 in the north. What is under the floor, and so exact zero, stays fully transparent. */
 export function paintClasses(values: Float32Array, limits: Limits, shade: Shade): Uint8Array {
   const colours = packedColours(shade)
   const [low, second, third, fourth, top] = limits
   const [c0 = 0, c1 = 0, c2 = 0, c3 = 0, c4 = 0, c5 = 0] = colours
+  const floor = Math.max(floorOf(limits), Number.MIN_VALUE)
   const pixels = new Uint32Array(values.length)
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number
-    if (!(value > 0)) continue
+    if (!(value >= floor)) continue
     pixels[i] = value < third ? (value < low ? c0 : value < second ? c1 : c2) : value < fourth ? c3 : value < top ? c4 : c5
   }
   return new Uint8Array(pixels.buffer)

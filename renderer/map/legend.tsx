@@ -13,6 +13,7 @@ import { Age } from '../chrome/age.tsx'
 import { useText } from '../chrome/text.ts'
 import { areaOf, nameOf } from './areas.ts'
 import { BASE_STYLE } from './base-style.ts'
+import { floorOf } from './colour.ts'
 import { hourRanges } from './hour-ranges.ts'
 import { limitTexts, numberWriter } from './limits.ts'
 import { CLASSES, classColour } from './palette.ts'
@@ -28,7 +29,8 @@ interface Props {
 }
 
 export function Legend(props: Props): ReactNode {
-  const { t } = useText()
+  const text = useText()
+  const { t } = text
   const [open, setOpen] = useState(true)
   const place = { position: 'absolute', left: 12, bottom: 34 } as const
   if (!open) return <Paper sx={place}><Button onClick={() => setOpen(true)}>{t('map.legend.show')}</Button></Paper>
@@ -40,7 +42,7 @@ export function Legend(props: Props): ReactNode {
       <Typography variant="caption" component="p">{t(`map.unit.${field.unit}`)} · {t('map.bandwidth')} {t('map.bandwidth.value', { meters: field.bandwidthMeters })}</Typography>
       <Scope {...props} />
       <Classes field={field} shade={shade} />
-      <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>{t('map.legend.zero')}</Typography>
+      <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>{t('map.legend.zero', { floor: numberWriter(text.locale)(floorOf(field.limits), 8) })}</Typography>
       {hasUnknown ? <Unknown shade={shade} /> : null}
       <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>{t('map.legend.fixed')}</Typography>
       <Totals field={field} />
@@ -64,7 +66,7 @@ function Scope({ field, filter, city }: Props): ReactNode {
 
 function Classes({ field, shade }: { field: Field; shade: Shade }): ReactNode {
   const { locale } = useText()
-  const texts = limitTexts(field.limits, numberWriter(locale))
+  const texts = limitTexts(floorOf(field.limits), field.limits, numberWriter(locale))
   const { land } = BASE_STYLE[shade]
   return (
     <Box component="ol" reversed sx={{ listStyle: 'none', m: 0, my: 0.75, p: 0 }}>

@@ -21,17 +21,17 @@ export function decimalsFor(value: number): number {
   return Math.max(0, Math.min(6, 1 - Math.floor(Math.log10(size))))
 }
 
-/** Six ranges, lowest first: “< a”, “a – b”, … “≥ e”. */
-export function limitTexts(limits: readonly number[], write: WriteNumber): string[] {
+/** Six ranges, lowest first: “floor – a”, “a – b”, … “≥ e”. */
+export function limitTexts(floor: number, limits: readonly number[], write: WriteNumber): string[] {
   const texts = limits.map((limit) => write(limit, trimmed(limit)))
   const between = texts.slice(1).map((upper, i) => `${texts[i]} – ${upper}`)
-  return [`< ${texts[0]}`, ...between, `≥ ${texts.at(-1)}`]
+  return [`${write(floor, trimmed(floor))} – ${texts[0]}`, ...between, `≥ ${texts.at(-1)}`]
 }
 
 /** Fewest decimals that write a readable limit exactly (0.05 → 2, 10 → 0). */
 function trimmed(limit: number): number {
-  for (let digits = 0; digits < 6; digits++) {
+  for (let digits = 0; digits < 8; digits++) {
     if (Math.abs(Number(limit.toFixed(digits)) - limit) <= Math.abs(limit) * 1e-6) return digits
   }
-  return 6
+  return 8
 }

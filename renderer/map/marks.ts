@@ -23,7 +23,7 @@ export interface Mark {
 }
 
 /** Sites show from here on; over a whole city they would only hide the field. Their figures and list stay. */
-export const SITES_FROM_ZOOM = 10.5
+export const SITES_FROM_ZOOM = 13
 /** Clusters of the four kinds gather around the same middle: each kind steps aside to its own corner, in pixels. */
 const CORNER: Record<MarkKind, readonly [number, number]> = {
   bottleneck: [0, 0], duty: [0, 0], compound: [-17, -20], station: [17, -20], merchant: [-17, 16], charging: [17, 16],

@@ -1,7 +1,7 @@
 /** Ids made of names: readable, unique for hostile names, the same next time. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { lookAlikeKey, nameKey, Naming, slug } from '../../../main/central/import/names.ts'
 import { ScopeId } from '../../../main/sync/protocol.ts'
 

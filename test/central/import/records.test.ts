@@ -96,7 +96,13 @@ test('JSON that is cut off, broken or no list is refused', async () => {
 test('a file that unpacks to absurd sizes, or not at all, is refused', async () => {
   const bomb = join(folder, 'bomb.gz')
   writeFileSync(bomb, gzipSync(Buffer.alloc(4_000_000, 'a')))
-  await assert.rejects(Array.fromAsync(readBytes(bomb, { freeBytes: 1_000_000, ratio: 100 })), /times its size/)
+  await assert.rejects(drain(readBytes(bomb, { freeBytes: 1_000_000, ratio: 100 })), /times its size/)
   writeFileSync(bomb, gzipSync('a,b\n1,2\n'.repeat(10_000)).subarray(0, 60))
   await assert.rejects(surveyFile(bomb, null), /cannot be unpacked/)
 })
+
+async function drain(chunks: AsyncIterable<Uint8Array>): Promise<number> {
+  let bytes = 0
+  for await (const chunk of chunks) bytes += chunk.length
+  return bytes
+}

@@ -40,5 +40,6 @@ export function factWords(key: string, value: string | number | string[], { t, n
     const known = VALUES[`${name} ${word}`]
     return known ? [t(known), ...rest].join(' ') : part
   })
+  if (words.length === 0) return t('map.value.none')
   return words.join(locale === 'en' ? ', ' : '、')
 }

@@ -140,6 +140,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'map.fact.orders': 'Orders',
   'map.fact.lostHours': 'Hours lost',
   'map.fact.lostHoursPerDay': 'Hours lost a day',
+  'map.value.none': 'None',
   'map.value.rideIn': 'Ride in',
   'map.value.gate': 'Hand over at the gate',
   'map.value.locker': 'Locker',

@@ -138,6 +138,7 @@ export const zhCN = {
   'map.fact.orders': '订单数',
   'map.fact.lostHours': '损失工时',
   'map.fact.lostHoursPerDay': '日均损失工时',
+  'map.value.none': '无',
   'map.value.rideIn': '可骑行入内',
   'map.value.gate': '门口交接',
   'map.value.locker': '外卖柜',

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import type { Indicator } from '../../preload/contract/model.ts'
 import { FailureNote } from '../chrome/failure-note.tsx'
 import { SimulatedMark } from '../chrome/simulated-mark.tsx'
+import type { Text } from '../chrome/phrase.ts'
 import { useText } from '../chrome/text.ts'
 import { useLive } from '../state/live.ts'
 
@@ -22,6 +23,14 @@ export function IndicatorsTab(): ReactNode {
   )
 }
 
+const POLICIES = ['overview', 'entry', 'meals', 'charging', 'housing', 'growth', 'participation'] as const
+
+/** A policy this version does not know is shown as it came. */
+function policyWords(policy: string, t: Text['t']): string {
+  const known = POLICIES.find((each) => each === policy)
+  return known ? t(`map.policy.${known}`) : policy
+}
+
 function IndicatorLine({ indicator, all }: { indicator: Indicator; all: readonly Indicator[] }): ReactNode {
   const { t, number, day, locale } = useText()
   const nameOf = (each: Indicator): string => (locale === 'en' ? each.nameEn : null) ?? each.name
@@ -29,7 +38,7 @@ function IndicatorLine({ indicator, all }: { indicator: Indicator; all: readonly
   const whole = all.find(({ id }) => id === indicator.partOf)
   return (
     <Box data-indicator={indicator.id} sx={{ pb: 1, borderBottom: 1, borderColor: 'divider' }}>
-      <Typography variant="caption" component="div" sx={{ color: 'text.secondary' }}><bdi>{indicator.policy}</bdi></Typography>
+      <Typography variant="caption" component="div" sx={{ color: 'text.secondary' }}><bdi>{policyWords(indicator.policy, t)}</bdi></Typography>
       <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1, alignItems: 'baseline' }}>
         <Typography variant="body2"><bdi>{nameOf(indicator)}</bdi></Typography>
         <Typography variant="body1" sx={{ fontWeight: 650, whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}>

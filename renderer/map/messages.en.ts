@@ -155,4 +155,11 @@ export const en: Record<keyof typeof zhCN, string> = {
   'map.value.liftQueue': 'Queue for the lift',
   'map.value.handOverWait': 'Wait at handover',
   'map.value.unclearAddress': 'Unclear address',
+  'map.policy.overview': 'Overview',
+  'map.policy.entry': 'Getting in',
+  'map.policy.meals': 'Meals',
+  'map.policy.charging': 'Charging',
+  'map.policy.housing': 'Housing',
+  'map.policy.growth': 'Growth',
+  'map.policy.participation': 'Taking part',
 }

@@ -153,4 +153,11 @@ export const zhCN = {
   'map.value.liftQueue': '等电梯',
   'map.value.handOverWait': '交接等待',
   'map.value.unclearAddress': '地址不清',
+  'map.policy.overview': '总览',
+  'map.policy.entry': '进门难',
+  'map.policy.meals': '吃饭贵',
+  'map.policy.charging': '充电难',
+  'map.policy.housing': '住房难',
+  'map.policy.growth': '成长难',
+  'map.policy.participation': '共建共治',
 } as const

@@ -45,7 +45,11 @@ function useTexture(field: Field | null, shade: Shade, ready: boolean): Texture 
   const [texture, setTexture] = useState<Texture | null>(null)
   useEffect(() => {
     // After a lost context every texture is gone with it.
-    if (!ready) kept.current = null
+    if (!ready) {
+      kept.current = null
+      // oxlint-disable-next-line react/set-state-in-effect -- a texture of the lost context must not reach the next one
+      setTexture(null)
+    }
     if (!ready || field === null || (kept.current?.field === field && kept.current.shade === shade)) return
     const bytes = paintClasses(field.values, field.limits, shade)
     const next = getSurface().makeTexture(bytes, field.width, field.height)

@@ -1,0 +1,105 @@
+/** The machine alone: nonces, back-off, rights, stuck cursors, ways of being woken. */
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { test } from 'node:test'
+import { backOff, retryAfter } from '../../main/sync/back-off.ts'
+import { step, STOPPED, type Command, type Event, type State } from '../../main/sync/machine.ts'
+
+const EPOCH = randomUUID()
+const SCOPE = 'office:1'
+
+/** Feeds events at a time of its own; remembers the last commands. */
+function run(): { send(event: Event, now?: number): Command[]; state(): State; begin(cursor?: number | null): Command[] } {
+  let state = STOPPED
+  let now = 0
+  const send = (event: Event, at = now): Command[] => {
+    now = at
+    const moved = step(state, event, { now, chance: 0.5 })
+    state = moved.state
+    return moved.commands
+  }
+  const begin = (cursor: number | null = 5): Command[] => {
+    send({ type: 'start' })
+    return send({ type: 'me', nonce: state.asking ?? 0, epoch: EPOCH, scopes: [{ id: SCOPE, epoch: cursor === null ? null : EPOCH, cursor, head_seen: cursor ?? 0, renew: 0 }] })
+  }
+  return { send, state: () => state, begin }
+}
+const nonceOf = (commands: Command[]): number => {
+  const found = commands.find((command) => command.do === 'changes' || command.do === 'snapshot')
+  return found && 'nonce' in found ? found.nonce : -1
+}
+const names = (commands: Command[]): string[] => commands.map((command) => command.do)
+
+test('a scope without cursor takes a snapshot, one with a cursor asks for changes', () => {
+  assert.equal(names(run().begin(null)).includes('snapshot'), true)
+  assert.equal(names(run().begin(5)).includes('changes'), true)
+})
+
+test('an answer with another nonce is dropped', () => {
+  const machine = run()
+  const nonce = nonceOf(machine.begin())
+  const before = machine.state()
+  machine.send({ type: 'arrived', scope: SCOPE, nonce: nonce + 1, epoch: EPOCH, cursor: 99, head: 99 })
+  assert.deepEqual(machine.state(), before)
+  machine.send({ type: 'arrived', scope: SCOPE, nonce, epoch: EPOCH, cursor: 9, head: 9 })
+  assert.equal(machine.state().scopes.get(SCOPE)?.cursor, 9)
+})
+
+test('a 403 and a foreign epoch ask who we are before anything is touched', () => {
+  const machine = run()
+  const nonce = nonceOf(machine.begin())
+  const commands = machine.send({ type: 'failed', scope: SCOPE, nonce, failure: { kind: 'problem', type: 'scope-forbidden', status: 403, detail: '', retryAfterMs: null } })
+  assert.deepEqual(names(commands).filter((name) => name === 'me' || name === 'reset'), ['me'])
+  const other = run()
+  other.begin()
+  assert.deepEqual(names(other.send({ type: 'head', scope: SCOPE, head: 6, epoch: randomUUID() })), ['me'])
+})
+
+test('pages without progress pull the scope anew once, then pause it', () => {
+  const machine = run()
+  let nonce = nonceOf(machine.begin())
+  let resets = 0
+  let asked = 0
+  for (let now = 0; now < 3_600_000 && asked < 5_000; now += 100) {
+    const scope = machine.state().scopes.get(SCOPE)
+    let commands: Command[]
+    if (scope?.phase === 'busy') {
+      asked += 1
+      const moved = scope.task === 'snapshot' ? { type: 'arrived' as const, scope: SCOPE, nonce, epoch: EPOCH, cursor: 5, head: 5 } : { type: 'arrived' as const, scope: SCOPE, nonce, epoch: EPOCH, cursor: 5, head: 6 }
+      commands = machine.send(moved, now)
+    } else if (scope?.phase === 'idle') commands = machine.send({ type: 'head', scope: SCOPE, head: 6, epoch: EPOCH }, now)
+    else commands = machine.send({ type: 'timer', key: `scope ${SCOPE}` }, now)
+    resets += commands.filter((command) => command.do === 'reset').length
+    if (nonceOf(commands) >= 0) nonce = nonceOf(commands)
+  }
+  assert.equal(resets <= 1, true)
+  assert.equal(asked < 200, true, `${asked} requests in an hour`)
+})
+
+test('a withdrawn token halts everything, an old client waits', () => {
+  const machine = run()
+  machine.send({ type: 'start' })
+  const problem = (type: 'token-revoked' | 'client-too-old'): Event => ({ type: 'me-failed', nonce: machine.state().asking ?? 0, failure: { kind: 'problem', type, status: 400, detail: '', retryAfterMs: null } })
+  assert.deepEqual(machine.send(problem('client-too-old')), [{ do: 'timer', key: 'session', delayMs: 900_000 }])
+  machine.send({ type: 'timer', key: 'session' })
+  assert.deepEqual(names(machine.send(problem('token-revoked'))), ['halt'])
+  assert.equal(machine.state().stage, 'signed-out')
+})
+
+test('hints that fail twice give way to long polls, those failing to polling, and polling tries the hints again', () => {
+  const machine = run()
+  const nonce = nonceOf(machine.begin())
+  machine.send({ type: 'arrived', scope: SCOPE, nonce, epoch: EPOCH, cursor: 5, head: 5 })
+  const lost: Event = { type: 'wake-lost', failure: { kind: 'down', why: 'timeout', detail: '' } }
+  const modes = [0, 1, 2].map(() => {
+    const commands = machine.send(lost)
+    return [machine.state().wake, commands.some((command) => command.do === 'changes' && command.long)]
+  })
+  assert.deepEqual(modes, [['sse', false], ['sse', false], ['long-poll', true]])
+  assert.equal(names(machine.send({ type: 'timer', key: 'poll' })).includes('open-wake'), true)
+})
+
+test('back-off is jittered and capped, Retry-After is kept within a second and a quarter of an hour', () => {
+  assert.deepEqual([backOff(0, 0), backOff(3, 0.5), backOff(50, 1)], [250, 4_000, 300_000])
+  assert.deepEqual([retryAfter(-5, 0), retryAfter(99_999_999_000, 0), retryAfter(10_000, 1)], [1_000, 900_000, 12_000])
+})

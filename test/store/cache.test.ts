@@ -88,11 +88,12 @@ test('a file from the future is refused untouched', (t) => {
   assert.equal(statSync(join(folder, 'quarantine'), { throwIfNoEntry: false }), undefined)
 })
 
+const read = (handle: Pick<WritableDatabase, 'pragma'>, names: string[]): unknown[] => names.map((name) => handle.pragma(name, { simple: true }))
+
 test('the pragmas hold on every open', (t) => {
   const folder = fill(t, false)
   const { db, path } = openCache(folder, OWNER, 2_000)
   t.after(() => db.close())
-  const read = (handle: Pick<WritableDatabase, 'pragma'>, names: string[]): unknown[] => names.map((name) => handle.pragma(name, { simple: true }))
   assert.deepEqual(read(db, ['journal_mode', 'synchronous', 'busy_timeout', 'trusted_schema', 'cell_size_check', 'secure_delete', 'temp_store', 'journal_size_limit', 'application_id']),
     ['wal', 1, 5_000, 0, 1, 1, 2, 67_108_864, APPLICATION_ID])
   const reader = openReadable(path)

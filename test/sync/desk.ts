@@ -99,7 +99,7 @@ function grouped(rows: { type: string; id: string; scope: string; ver: number; h
 
 export async function isEqual(world: World, desk: Desk): Promise<boolean> {
   const scopes = (await desk.store.writer.ask('listScopes', null)).value.map((scope) => scope.id)
-  return JSON.stringify(rowsOfCache(desk.store.path), sorted) === JSON.stringify(await rowsOfCentral(world, scopes), sorted)
+  return scopes.length > 0 && JSON.stringify(rowsOfCache(desk.store.path), sorted) === JSON.stringify(await rowsOfCentral(world, scopes), sorted)
 }
 const sorted = (_: string, value: unknown): unknown =>
   value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value

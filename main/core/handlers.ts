@@ -16,7 +16,7 @@ export function createHandlers(config: ConsoleConfig, session: SessionKeeper, po
 
   return {
     'session.get': () => session.describe(),
-    'session.accounts': ({ central }) => listAccounts(ports, central === '' ? practiceOf(config) : central),
+    'session.accounts': ({ central }) => listAccounts(ports, central ?? practiceOf(config)),
     'session.connect': ({ central, token }) => session.connect(central, token),
     'session.practice': ({ central, account }) => session.practice(central, account),
     'session.signOut': () => session.signOut(),

@@ -32,7 +32,7 @@ export function createSessionKeeper(config: ConsoleConfig, ports: Ports, announc
 
   const describe = (): Session => {
     const practiceAvailable = config.practice !== null
-    if (open === null) return { state: 'none', practiceAvailable }
+    if (open === null) return { state: 'none', practiceAvailable, proposedCentral: config.central }
     const { central, centralName, practice, sub, name, role, city, homeArea } = open.remembered
     return { state: 'open', central, centralName, practice, practiceAvailable, sub, name, role, city, homeArea }
   }

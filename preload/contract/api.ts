@@ -6,8 +6,8 @@ import type {
 
 export interface Api {
   'session.get': { input: null; output: Session }
-  /** Accounts a practice central offers. */
-  'session.accounts': { input: { central: string }; output: Account[] }
+  /** Accounts a practice central offers; null: the one beside this console. */
+  'session.accounts': { input: { central: string | null }; output: Account[] }
   /** Signs in to a central with a bearer token. */
   'session.connect': { input: { central: string; token: string }; output: Session }
   /** Signs in to a practice central as one of its accounts. */

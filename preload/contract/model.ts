@@ -220,7 +220,7 @@ export interface Account {
 }
 
 export type Session =
-  | { state: 'none'; practiceAvailable: boolean }
+  | { state: 'none'; practiceAvailable: boolean; /** Address the connection page proposes. */ proposedCentral: string | null }
   | { state: 'open'; central: string; centralName: string; practice: boolean; practiceAvailable: boolean; sub: string; name: string; role: Role; city: string; homeArea: string }
 
 export type SyncStatus =

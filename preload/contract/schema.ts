@@ -36,7 +36,7 @@ const Nothing = z.null()
 
 export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'session.get': Nothing,
-  'session.accounts': z.strictObject({ central: Address }),
+  'session.accounts': z.strictObject({ central: Address.nullable() }),
   'session.connect': z.strictObject({ central: Address, token: z.string().min(1).max(8_192) }),
   'session.practice': z.strictObject({ central: Address.nullable(), account: Id.nullable() }),
   'session.signOut': Nothing,

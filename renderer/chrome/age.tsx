@@ -17,11 +17,11 @@ export function isStale(provenance: Provenance, now: number): boolean {
 
 /** “数据时间 14:05 · 3 分钟前 · 来源 · 模拟数据”; old data changes colour and says so. `compact` leaves the source to the tooltip. */
 export function Age({ provenance, compact = false }: { provenance: Provenance; compact?: boolean }): ReactNode {
-  const { t, age, dateTime } = useText()
+  const { t, age, moment } = useText()
   const now = useNow()
   const { asOf, source, simulated } = provenance
   const stale = isStale(provenance, now)
-  const words = asOf === null ? [t('age.never')] : [t('age.asOf', { time: dateTime(asOf) }), age(Math.max(0, now - asOf))]
+  const words = asOf === null ? [t('age.never')] : [t('age.asOf', { time: moment(asOf, now) }), age(Math.max(0, now - asOf))]
   if (stale && asOf !== null) words.push(t('age.stale'))
   if (!compact && source !== '') words.push(source)
   return (

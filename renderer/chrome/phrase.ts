@@ -11,6 +11,8 @@ export interface Text {
   percent: (share: number) => string
   /** An instant, in the city's zone. */
   dateTime: (at: number) => string
+  /** The same, without the day where it is today's. */
+  moment: (at: number, now: number) => string
   /** The local day of an instant, or of a `YYYY-MM-DD`, written out. */
   day: (at: number | string) => string
   /** The local clock time of an instant, such as 14:05. */
@@ -32,7 +34,7 @@ export function makeText(locale: Locale, timeZone: string): Text {
   const dayOptions = { year: 'numeric', month: 'short', day: 'numeric' } as const
   const day = new Intl.DateTimeFormat(locale, { timeZone, ...dayOptions })
   const plainDay = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...dayOptions })
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' })
   const t: Text['t'] = (key, params) => fill(CATALOGUE[locale][key] ?? key, params)
   return {
     locale,
@@ -40,6 +42,7 @@ export function makeText(locale: Locale, timeZone: string): Text {
     number: (value, digits = 1) => (numbers[digits] ?? numbers[3]!).format(value),
     percent: (share) => percent.format(share),
     dateTime: (at) => dateTime.format(at),
+    moment: (at, now) => (day.format(at) === day.format(now) ? time : dateTime).format(at),
     day: (at) => (typeof at === 'string' ? plainDay.format(Date.parse(at)) : day.format(at)),
     time: (at) => time.format(at),
     age(ageMs) {

@@ -23,11 +23,11 @@ export function PracticeAccounts({ central, current, done }: { central: string |
   const [accounts, askAccounts] = useAct('session.accounts')
   const [entering, enter] = useAct('session.practice')
   const [chosen, setChosen] = useState<string | null>(null)
-  useEffect(() => askAccounts({ central: central ?? '' }), [askAccounts, central])
+  useEffect(() => askAccounts({ central }), [askAccounts, central])
   useEffect(() => {
     if (entering.state === 'done') done?.()
   }, [entering, done])
-  if (accounts.state === 'failed') return <FailureNote failure={accounts.failure} action={<Button color="inherit" onClick={() => askAccounts({ central: central ?? '' })}>{t('frame.retry')}</Button>} />
+  if (accounts.state === 'failed') return <FailureNote failure={accounts.failure} action={<Button color="inherit" onClick={() => askAccounts({ central })}>{t('frame.retry')}</Button>} />
   if (accounts.state !== 'done') return <Box><LinearProgress aria-label={t('connect.practice.loading')} /><Typography component="output" sx={{ mt: 1 }}>{t('connect.practice.loading')}</Typography></Box>
   if (accounts.value.length === 0) return <Typography>{t('connect.practice.empty')}</Typography>
   const busy = entering.state === 'running' || entering.state === 'done'

@@ -14,9 +14,9 @@ import { useText } from '../chrome/text.ts'
 import { useAct } from '../state/act.ts'
 import { readCentralAddress } from './central-address.ts'
 
-export function CentralForm(): ReactNode {
+export function CentralForm({ proposed }: { proposed: string | null }): ReactNode {
   const { t } = useText()
-  const [address, setAddress] = useState('')
+  const [address, setAddress] = useState(proposed ?? '')
   const [token, setToken] = useState('')
   const [shown, setShown] = useState(false)
   const [tried, setTried] = useState(false)

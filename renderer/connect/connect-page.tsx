@@ -23,7 +23,7 @@ export function ConnectPage({ session }: { session: Extract<Session, { state: 'n
             <Typography sx={{ color: 'text.secondary', mb: 1 }}>{t('connect.practice.what')}</Typography>
             {session.practiceAvailable ? <><Typography sx={{ fontWeight: 600 }}>{t('connect.practice.choose')}</Typography><PracticeAccounts central={null} /></> : <Typography role="note">{t('connect.practice.none')}</Typography>}
           </Card>
-          <Card title={t('connect.real')}><CentralForm /></Card>
+          <Card title={t('connect.real')}><CentralForm proposed={session.proposedCentral} /></Card>
         </Box>
       </Box>
     </Box>

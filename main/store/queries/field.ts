@@ -1,5 +1,5 @@
 /** Answers 'field.get': a metre-true density field of one layer over the ground a view shows. */
-import type { Field, FieldLayer, FieldUnit } from '../../../preload/contract/model.ts'
+import type { Field, FieldLayer, FieldUnit, Filter } from '../../../preload/contract/model.ts'
 import type { Input } from '../../../preload/contract/api.ts'
 import { densityField, naturalLevel } from '../../field/density.ts'
 import { type Grid, WORLD_LEVEL, gridOfView } from '../../field/ground.ts'
@@ -42,14 +42,25 @@ function fieldProvenance(db: ReadableDatabase, layer: FieldLayer, area: string |
   return provenanceOf(db, 'ref', source, heldWithin(db, area))
 }
 
-/** The same for every area, class, hour and view: from the whole city's field of the period on one grid. */
+/**
+ * The same for every area, class, hour and view: from the whole city's field on one grid, over the period's days that are over,
+ * so that today's reports do not move the legend while one looks at it.
+ */
 function layerLimits(db: ReadableDatabase, state: FieldState, input: Input<'field.get'>): Limits {
   const { layer, filter, bandwidthMeters } = input
   return remembered(state.memory, `limits ${layer} ${filter.from} ${filter.to} ${bandwidthMeters}`, () => {
-    const pick = pickLayer(db, state, layer, wholeCity(filter))
+    const settled = completeDays(db, state, wholeCity(filter))
+    const pick = pickLayer(db, state, layer, settled)
     const grid = gridOfCity(pick, bandwidthMeters)
-    return classLimits(grid === null ? new Float32Array(0) : densityField(pick, grid, bandwidthMeters, daysOf(filter), state.scratch))
+    return classLimits(grid === null ? new Float32Array(0) : densityField(pick, grid, bandwidthMeters, daysOf(settled), state.scratch))
   })
+}
+
+/** The filter up to the local day of the newest report held; the whole of it where nothing would be left. */
+function completeDays(db: ReadableDatabase, { clock }: FieldState, filter: Filter): Filter {
+  const newest = db.prepare('SELECT max(reported_at) FROM point').pluck().get() as number | null
+  const to = newest === null ? filter.to : Math.min(filter.to, clock.startOf(clock.dayOf(newest)))
+  return to > filter.from ? { ...filter, to } : filter
 }
 
 const MOST_CELLS = 1_000_000

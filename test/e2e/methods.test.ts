@@ -1,0 +1,42 @@
+/** Every method of the contract answers over both codecs with the same value. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { decodeAnswer, encodeAnswer } from '../../preload/codec.ts'
+import type { Answer, Input, Method } from '../../preload/contract/api.ts'
+import { INPUTS } from '../../preload/contract/schema.ts'
+import type { Filter, View } from '../../preload/contract/model.ts'
+import { browserTest } from '../browser/chromium.ts'
+import { openStage, untilSynced, type Stage } from './stage.ts'
+
+const needs = browserTest()
+let stage: Stage
+
+before(async () => {
+  if (needs.skip !== false) return
+  stage = await openStage({ reports: 1_000, days: 20 })
+  await untilSynced(stage)
+})
+after(async () => {
+  await stage?.close()
+})
+
+test('each method is answered, and both codecs carry the same answer', needs, async () => {
+  const filter: Filter = { area: null, from: Date.now() - 20 * 86_400_000, to: Date.now(), classes: [], hours: [] }
+  const view: View = { west: 121.4, south: 29.7, east: 121.8, north: 30, zoom: 11 }
+  const central = stage.central.address
+  const inputs: { [M in Method]: Input<M> } = {
+    'session.get': null, 'session.accounts': { central }, 'city.get': null, 'city.boundaries': { level: 'district', parent: null }, 'city.indicators': null,
+    'field.get': { layer: 'report', filter, view, bandwidthMeters: 300 }, 'field.overview': { filter },
+    'places.sites': { filter, view, kinds: ['station', 'charging'] }, 'places.bottlenecks': { filter }, 'places.onDuty': { filter, at: Date.now() }, 'places.card': { type: 'site', id: 'none' },
+    'sync.status': null, 'sync.page': null, 'sync.now': null, 'sync.check': null, 'sync.rebuild': null,
+    'session.connect': { central, token: 'not-a-token-not-a-token-not-a-token' }, 'session.practice': { central: null, account: null }, 'session.signOut': null,
+  }
+  assert.deepEqual(Object.keys(inputs).toSorted(), Object.keys(INPUTS).toSorted())
+  for (const [method, input] of Object.entries(inputs)) {
+    const answer = (await stage.core.dispatch(method, input)) as Answer<never>
+    assert.ok(answer.ok || (method === 'session.connect' && answer.failure.code === 'token-refused'), `${method}: ${JSON.stringify(answer).slice(0, 300)}`)
+    const overElectron: unknown = structuredClone(answer)
+    const overHttp: unknown = decodeAnswer(encodeAnswer(answer).buffer)
+    assert.deepEqual(overHttp, overElectron, method)
+  }
+})

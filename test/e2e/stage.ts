@@ -1,0 +1,111 @@
+/** The whole chain for end-to-end tests: a real central in its own memory, a real console, the loopback host, and pages of a real browser. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import { startCentral, type Central } from '../../main/central/central.ts'
+import { createConsole } from '../../main/core/console.ts'
+import type { Console } from '../../main/core/host.ts'
+import { startLoopback, type Loopback } from '../../main/loopback/loopback.ts'
+import type { Api, Answer, Input, Method, Output } from '../../preload/contract/api.ts'
+import { launchChromium } from '../browser/chromium.ts'
+
+export const BUILT_PAGE = fileURLToPath(new URL('../../dist/renderer', import.meta.url))
+
+export interface Stage {
+  folder: string
+  central: Central
+  core: Console
+  host: Loopback
+  browser: Browser
+  /** A method asked past the page, at the same core. */
+  ask<M extends keyof Api & Method>(method: M, input: Input<M>): Promise<Output<M>>
+  openPage(hash?: string, options?: PageOptions): Promise<Page>
+  /** Console messages of all pages that a user's browser would show as errors. */
+  complaints: string[]
+  /** Ends the central as if its plug were pulled. */
+  killCentral(): Promise<void>
+  /** Closes the console and starts it again on the same folder; `practice` is where the central answers now. */
+  restartConsole(practice: string | null, between?: (folder: string) => void): Promise<void>
+  close(): Promise<void>
+}
+export interface PageOptions {
+  width?: number
+  height?: number
+  locale?: 'zh-CN' | 'en'
+  dark?: boolean
+}
+
+export async function openStage(city: { reports: number; seed?: number; pace?: number; days?: number }): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), 'yongai-stage-'))
+  const central = await startCentral({
+    database: { kind: 'embedded', folder: null }, port: 0, practice: { seed: city.seed ?? 7, reports: city.reports, days: city.days ?? 60, pace: city.pace ?? 0 },
+  })
+  const browser = await launchChromium()
+  const complaints: string[] = []
+  let centralIsUp = true
+  const begin = async (practice: string | null): Promise<{ core: Console; host: Loopback }> => {
+    const core = await createConsole({ dataFolder: folder, practice, central: null }, { kind: 'browser' })
+    return { core, host: await startLoopback({ console: core, files: BUILT_PAGE, port: 0 }) }
+  }
+  let now = await begin(central.address)
+
+  const stage: Stage = {
+    folder, central, browser, complaints,
+    get core() {
+      return now.core
+    },
+    get host() {
+      return now.host
+    },
+    async ask(method, input) {
+      const answer = (await now.core.dispatch(method, input)) as Answer<never>
+      if (!answer.ok) throw new Error(`${method}: ${answer.failure.code} ${answer.failure.detail}`)
+      return answer.value
+    },
+    async openPage(hash = '', { width = 1920, height = 1080, locale = 'zh-CN', dark = false } = {}) {
+      const context = await browser.newContext({ viewport: { width, height }, locale, colorScheme: dark ? 'dark' : 'light' })
+      const page = await context.newPage()
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text())
+      })
+      page.on('pageerror', (error) => complaints.push(error.message))
+      await page.goto(now.host.startAddress())
+      if (hash !== '') await page.evaluate((to) => void (location.hash = to), hash)
+      return page
+    },
+    async killCentral() {
+      if (centralIsUp) await central.close()
+      centralIsUp = false
+    },
+    async restartConsole(practice, between) {
+      await now.host.close()
+      await now.core.close()
+      between?.(folder)
+      now = await begin(practice)
+    },
+    async close() {
+      await browser.close()
+      await now.host.close()
+      await now.core.close()
+      await stage.killCentral()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+  return stage
+}
+
+/** Resolves once the console has pulled everything; rejects after `withinMs`. */
+export async function untilSynced(stage: Stage, withinMs = 120_000): Promise<void> {
+  await until(async () => (await stage.ask('sync.status', null)).state === 'idle' && (await stage.ask('sync.page', null)).scopes.every((scope) => scope.state === 'live'), withinMs)
+}
+
+/** Waits for a condition, asking four times a second, with a bound. */
+export async function until(holds: () => Promise<boolean> | boolean, withinMs = 30_000): Promise<void> {
+  const end = Date.now() + withinMs
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`not within ${withinMs} ms`)
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+}

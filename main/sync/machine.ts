@@ -227,7 +227,7 @@ function hearHead(state: State, event: Extract<Event, { type: 'head' }>, command
   if (event.epoch !== state.epoch) return askMe(state, commands)
   const scope = state.scopes.get(event.scope)
   if (!scope || event.head <= scope.cursor) return state
-  return put(state, { ...scope, head: Math.max(scope.head, event.head), phase: scope.phase === 'idle' ? 'due' : scope.phase })
+  return put(state, { ...scope, head: Math.max(scope.head, event.head), again: scope.phase === 'busy', phase: scope.phase === 'idle' ? 'due' : scope.phase })
 }
 
 function loseWake(state: State, failure: CallFailure, moment: Moment, commands: Command[]): State {

@@ -21,6 +21,8 @@ export interface ScopeMachine {
   readonly epoch: string | null
   readonly cursor: number
   readonly head: number
+  /** A hint came while a request was under way, whose answer may be older than the hint. */
+  readonly again: boolean
   readonly attempt: number
   /** Monotonic time until which it waits, and why; 'down' when the network is to blame. */
   readonly until: number
@@ -54,7 +56,7 @@ const LENIENT_AFTER = 2
 export function scopeFrom(stored: StoredScope, epoch: string | null): ScopeMachine {
   return {
     id: stored.id, phase: 'due', task: null, nonce: 0, renew: stored.cursor === null || stored.renew === 1 || (epoch !== null && stored.epoch !== epoch),
-    epoch: stored.epoch, cursor: stored.cursor ?? 0, head: stored.head_seen, attempt: 0, until: 0, trouble: null, tries: [], renewedAt: null, hashRefusals: 0, done: 0, of: 0,
+    epoch: stored.epoch, cursor: stored.cursor ?? 0, head: stored.head_seen, again: false, attempt: 0, until: 0, trouble: null, tries: [], renewedAt: null, hashRefusals: 0, done: 0, of: 0,
   }
 }
 
@@ -64,7 +66,7 @@ export function isLenient(scope: ScopeMachine): boolean {
 
 export function begin(scope: ScopeMachine, task: NonNullable<ScopeMachine['task']>, nonce: number, now: number): ScopeMachine {
   const tries = [...scope.tries.filter((at) => now - at < STUCK_MS), now]
-  return { ...scope, phase: 'busy', task, nonce, tries, done: 0, of: 0 }
+  return { ...scope, phase: 'busy', task, nonce, tries, again: false, done: 0, of: 0 }
 }
 
 export function isStuck(scope: ScopeMachine, now: number): boolean {
@@ -81,7 +83,10 @@ export function unstick(scope: ScopeMachine, now: number): { scope: ScopeMachine
 export function arrive(scope: ScopeMachine, at: { epoch: string; cursor: number; head: number }): ScopeMachine {
   const moved = at.cursor !== scope.cursor || at.epoch !== scope.epoch || scope.renew
   return {
-    ...scope, ...at, renew: false, phase: at.cursor < at.head ? 'due' : 'idle', task: null, attempt: 0, trouble: null, hashRefusals: 0,
+    ...scope, ...at, renew: false, task: null, again: false,
+    // A shared snapshot may be older than the head by now: what follows it is always asked for.
+    phase: at.cursor < at.head || scope.again || scope.task === 'snapshot' ? 'due' : 'idle',
+    attempt: 0, trouble: null, hashRefusals: 0,
     // A finished snapshot stays in the count, so that the whole desk's progress never goes back.
     done: scope.task === 'snapshot' ? scope.of : 0, of: scope.task === 'snapshot' ? scope.of : 0,
     tries: moved ? [] : scope.tries,

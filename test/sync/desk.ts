@@ -38,6 +38,8 @@ export interface Desk {
   /** Fails after ten seconds; looks again at each change of the desk. */
   until(what: string, holds: () => boolean | Promise<boolean>): Promise<void>
   untilState(name: SyncStatus['state']): Promise<void>
+  /** Idle, nothing more being asked, and the rows equal to the central's. */
+  untilSettled(): Promise<void>
   close(): Promise<void>
 }
 
@@ -64,7 +66,15 @@ export async function openDesk(t: TestContext, world: World, role: TestRole, bas
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
   }
-  const desk: Desk = { sync, store, changes, until, untilState: (name) => until(name, () => sync.status().state === name), close }
+  const untilSettled = (): Promise<void> => {
+    let asked = -1
+    return until('settled', async () => {
+      const before = asked
+      asked = world.proxy.asked.length
+      return before === asked && sync.status().state === 'idle' && (await isEqual(world, desk)) && asked === world.proxy.asked.length
+    })
+  }
+  const desk: Desk = { sync, store, changes, until, untilSettled, untilState: (name) => until(name, () => sync.status().state === name), close }
   await sync.start()
   return desk
 }

@@ -31,7 +31,7 @@ const notWake = (fault: Fault): Fault => (req, res, pass) => ((req.url ?? '').in
 
 test('I3: a desk’s rows equal the central’s, at first and after every change, and the digest agrees', async (t) => {
   const desk = await openDesk(t, world, 'district')
-  await desk.untilState('idle')
+  await desk.untilSettled()
   assert.equal(await isEqual(world, desk), true)
   const id = await happen()
   await desk.until('the new row', () => isEqual(world, desk))
@@ -43,7 +43,7 @@ test('I3: a desk’s rows equal the central’s, at first and after every change
 
 test('I3: a row moved between two scopes of a desk is in one of them', async (t) => {
   const desk = await openDesk(t, world, 'district')
-  await desk.untilState('idle')
+  await desk.untilSettled()
   const id = await happen(STREETS[0])
   await desk.until('it came', () => isEqual(world, desk))
   await write(caseRow(id, STREETS[1]))
@@ -55,7 +55,7 @@ test('I3: a row moved between two scopes of a desk is in one of them', async (t)
 test('I15, offline: without a network the picture stays, with the time of the last exchange', async (t) => {
   const base = emptyBase(t)
   const first = await openDesk(t, world, 'office', base)
-  await first.untilState('idle')
+  await first.untilSettled()
   await first.close()
   proxy.fault = (_req, res) => {
     res.destroy()
@@ -86,7 +86,7 @@ for (const [name, fault] of Object.entries<Fault>({ 'a captive portal’s page w
 })) {
   test(`I17, I20: ${name} deletes nothing, and the desk heals`, async (t) => {
     const desk = await openDesk(t, world, 'office')
-    await desk.untilState('idle')
+    await desk.untilSettled()
     const before = JSON.stringify(rowsOfCache(desk.store.path))
     proxy.fault = fault
     t.after(() => (proxy.fault = null))
@@ -111,7 +111,7 @@ test('I13: one failing scope does not stop the others', async (t) => {
 
 test('I6, I21: a replayed old page is ignored, and requests stay bounded', async (t) => {
   const desk = await openDesk(t, world, 'office')
-  await desk.untilState('idle')
+  await desk.untilSettled()
   let old: { status: number; headers: object; body: Buffer } | null = null
   proxy.fault = only('/changes', async (_req, res, pass) => {
     const answer = old ?? (await pass())
@@ -121,7 +121,7 @@ test('I6, I21: a replayed old page is ignored, and requests stay bounded', async
   })
   t.after(() => (proxy.fault = null))
   await happen()
-  await desk.until('the first came', () => isEqual(world, desk))
+  await desk.untilSettled()
   const from = proxy.asked.length
   await happen()
   await desk.until('the replay was noticed', async () => (await desk.sync.page()).lastError?.code === 'place')
@@ -150,7 +150,7 @@ test('a spoilt part is fetched again, and only a whole snapshot is shown', async
 
 test('I8: a new epoch replaces every scope while the old rows stay visible', async (t) => {
   const desk = await openDesk(t, world, 'office')
-  await desk.untilState('idle')
+  await desk.untilSettled()
   const held = (rowsOfCache(desk.store.path)[OFFICE] ?? []).length
   const seen: number[] = []
   const off = desk.sync.onChange(() => seen.push((rowsOfCache(desk.store.path)[OFFICE] ?? []).length))
@@ -164,7 +164,7 @@ test('I8: a new epoch replaces every scope while the old rows stay visible', asy
 
 test('an expired cursor leads to a snapshot', async (t) => {
   const desk = await openDesk(t, world, 'office')
-  await desk.untilState('idle')
+  await desk.untilSettled()
   await central.sql.query('UPDATE scope_head SET seq = seq + 5, floor = seq + 5 WHERE scope = $1', [OFFICE])
   desk.sync.now()
   await desk.until('a new start', async () => (await desk.sync.page()).scopes.every((scope) => scope.cursor === scope.head && scope.state === 'live'))
@@ -174,7 +174,7 @@ test('an expired cursor leads to a snapshot', async (t) => {
 test('I4: a scope the user lost is purged once me confirms it, and drift is repaired', async (t) => {
   const base = emptyBase(t)
   const desk = await openDesk(t, world, 'office', base)
-  await desk.untilState('idle')
+  await desk.untilSettled()
   await central.sql.transaction((tx) => putAccounts(tx, [{ account: 'office', name: 'office', role: 'office', city: '9901', home_area: STREETS[1] }]))
   await desk.until('the old office is gone and the new one here', async () => !(OFFICE in rowsOfCache(desk.store.path)) && `office:${STREETS[1]}` in rowsOfCache(desk.store.path) && (await isEqual(world, desk)))
   await central.sql.transaction((tx) => putAccounts(tx, [{ account: 'office', name: 'office', role: 'office', city: '9901', home_area: STREETS[0] }]))
@@ -183,7 +183,7 @@ test('I4: a scope the user lost is purged once me confirms it, and drift is repa
 
 test('a withdrawn sign-in ends in signed out, with the rows kept', async (t) => {
   const desk = await openDesk(t, world, 'wall')
-  await desk.untilState('idle')
+  await desk.untilSettled()
   await central.sql.transaction((tx) => revokeTokens(tx, 'wall', Date.now()))
   await desk.untilState('signed-out')
   assert.equal(Object.keys(rowsOfCache(desk.store.path)).length > 0, true)

@@ -45,6 +45,18 @@ test('an answer with another nonce is dropped', () => {
   assert.equal(machine.state().scopes.get(SCOPE)?.cursor, 9)
 })
 
+test('a hint that comes during a request, and a shared snapshot, are followed by one more question', () => {
+  const machine = run()
+  const nonce = nonceOf(machine.begin())
+  machine.send({ type: 'head', scope: SCOPE, head: 7, epoch: EPOCH })
+  const again = machine.send({ type: 'arrived', scope: SCOPE, nonce, epoch: EPOCH, cursor: 6, head: 6 })
+  assert.deepEqual(names(again), ['changes'])
+  assert.deepEqual(names(machine.send({ type: 'arrived', scope: SCOPE, nonce: nonceOf(again), epoch: EPOCH, cursor: 7, head: 7 })), [])
+  const fresh = run()
+  const snapshot = nonceOf(fresh.begin(null))
+  assert.deepEqual(names(fresh.send({ type: 'arrived', scope: SCOPE, nonce: snapshot, epoch: EPOCH, cursor: 7, head: 7 })), ['changes'])
+})
+
 test('a 403 and a foreign epoch ask who we are before anything is touched', () => {
   const machine = run()
   const nonce = nonceOf(machine.begin())

@@ -1,3 +1,4 @@
+/** The report columns: order, tail, removal and re-sorting keep every report exactly once. */
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { TAIL_LIMIT, append, createColumns, removeByKeys, settle, type Columns } from '../../main/field/columns.ts'

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Filter } from '../../preload/contract/model.ts'
 import { browserTest } from '../browser/chromium.ts'
-import { openStage, until, untilSynced, type Stage } from './stage.ts'
+import { until } from '../until.ts'
+import { openStage, untilSynced, type Stage } from './stage.ts'
 
 const needs = browserTest()
 const DAY = 86_400_000

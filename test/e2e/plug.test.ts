@@ -4,7 +4,8 @@ import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { browserTest } from '../browser/chromium.ts'
-import { openStage, until, untilSynced, type Stage } from './stage.ts'
+import { until } from '../until.ts'
+import { openStage, untilSynced, type Stage } from './stage.ts'
 
 const needs = browserTest()
 let stage: Stage

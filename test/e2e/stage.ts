@@ -10,6 +10,7 @@ import type { Console } from '../../main/core/host.ts'
 import { startLoopback, type Loopback } from '../../main/loopback/loopback.ts'
 import type { Api, Answer, Input, Method, Output } from '../../preload/contract/api.ts'
 import { launchChromium } from '../browser/chromium.ts'
+import { until } from '../until.ts'
 
 export const BUILT_PAGE = fileURLToPath(new URL('../../dist/renderer', import.meta.url))
 
@@ -99,13 +100,4 @@ export async function openStage(city: { reports: number; seed?: number; pace?: n
 /** Resolves once the console has pulled everything; rejects after `withinMs`. */
 export async function untilSynced(stage: Stage, withinMs = 120_000): Promise<void> {
   await until(async () => (await stage.ask('sync.status', null)).state === 'idle' && (await stage.ask('sync.page', null)).scopes.every((scope) => scope.state === 'live'), withinMs)
-}
-
-/** Waits for a condition, asking four times a second, with a bound. */
-export async function until(holds: () => Promise<boolean> | boolean, withinMs = 30_000): Promise<void> {
-  const end = Date.now() + withinMs
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`not within ${withinMs} ms`)
-    await new Promise((resolve) => setTimeout(resolve, 250))
-  }
 }

@@ -188,3 +188,13 @@ test('a withdrawn sign-in ends in signed out, with the rows kept', async (t) => 
   await desk.untilState('signed-out')
   assert.equal(Object.keys(rowsOfCache(desk.store.path)).length > 0, true)
 })
+
+test('I20: where hints are swallowed, changes still arrive by long poll', async (t) => {
+  proxy.fault = only('/wake', html(200))
+  t.after(() => (proxy.fault = null))
+  const before = proxy.asked.length
+  const desk = await openDesk(t, world, 'office')
+  await desk.until('long polls are under way', () => proxy.asked.slice(before).some((one) => /changes\?.*wait=[1-9]/.test(one)))
+  await happen()
+  await desk.until('the change came', () => isEqual(world, desk))
+})

@@ -11,6 +11,7 @@ import { useAddress } from './state/address.ts'
 import { useLiveCity } from './state/city.ts'
 import { useLive } from './state/live.ts'
 import { useNow } from './state/now.ts'
+import { useSession } from './state/session.ts'
 
 export function CityGate({ children }: { children: ReactNode }): ReactNode {
   const text = useText()
@@ -19,7 +20,10 @@ export function CityGate({ children }: { children: ReactNode }): ReactNode {
   const now = useNow(5_000)
   const city = useLiveCity()
   const sync = useLive('sync.status', null, ['sync', 'session'])
-  if (city.state === 'here' ? city.value !== null : city.state === 'failed' && city.last) return children
+  const session = useSession()
+  const known = city.state === 'here' ? city.value : city.state === 'failed' ? city.last : null
+  // Just after a change of account the answer may still be of the other one's city.
+  if (known && (session === null || known.id === session.city)) return children
   const status = sync.state === 'here' ? sync.value : null
   const words = status === null ? null : wordSync(status, now, text)
   const share = status?.state === 'pulling' && status.of > 0 ? Math.min(100, (100 * status.done) / status.of) : null

@@ -11,6 +11,8 @@ export const SITE_KINDS = ['compound', 'station', 'merchant', 'charging'] as con
 /** Kernel standard deviations one may choose, in metres. A value never follows the zoom. */
 export const BANDWIDTHS_METERS = [300, 600, 1500] as const
 export type BandwidthMeters = (typeof BANDWIDTHS_METERS)[number]
+/** The longest period one may ask about, in local days: ten years. */
+export const LONGEST_WINDOW_DAYS = 3_660
 
 /** What the operator asks about; the same filter drives map, figures and places. */
 export interface Filter {
@@ -162,6 +164,8 @@ export interface SiteMarks {
   kinds: Uint8Array
   /** Site id where the count is 1, else ''. */
   ids: string[]
+  /** Site name where the count is 1, else ''. */
+  names: string[]
   /** Sites matching the filter inside the view. */
   total: number
   provenance: Provenance

@@ -1,14 +1,13 @@
 /** Checks at the door: what every method takes, as schemas; a method of the contract without one does not compile. */
 import { z } from 'zod'
 import type { Input, Method } from './api.ts'
-import { BANDWIDTHS_METERS, FIELD_LAYERS, SITE_KINDS } from './model.ts'
+import { BANDWIDTHS_METERS, FIELD_LAYERS, LONGEST_WINDOW_DAYS, SITE_KINDS } from './model.ts'
 
 // zod compiles with `eval` otherwise, which the page's content policy forbids.
 z.config({ jitless: true })
 
-const YEAR_MS = 366 * 86_400_000
-/** The compact points reach back at least 25 months; nothing is asked beyond. */
-export const LONGEST_WINDOW_MS = 3 * YEAR_MS
+// An hour more: a window that begins in summer time and ends in winter time holds one.
+const LONGEST_WINDOW_MS = LONGEST_WINDOW_DAYS * 86_400_000 + 3_600_000
 
 const Id = z.string().min(1).max(200)
 const Instant = z.int().min(0).max(8.64e15)
@@ -21,7 +20,7 @@ export const Filter = z.strictObject({
   classes: z.array(Id).max(500),
   hours: z.array(z.int().min(0).max(23)).max(24),
 }).refine(({ from, to }) => to > from, 'the window ends after it begins')
-  .refine(({ from, to }) => to - from <= LONGEST_WINDOW_MS, 'the window is at most three years')
+  .refine(({ from, to }) => to - from <= LONGEST_WINDOW_MS, `the window is at most ${LONGEST_WINDOW_DAYS} days`)
 
 // Web Mercator ends at 85.06°; a camera near the edge may look a little over it. A view over the date line has east beyond 180.
 export const View = z.strictObject({

@@ -1,4 +1,4 @@
-/** The accounts of a practice central, by role: one press enters. */
+/** The accounts of a practice central, by city and role: one press enters. */
 import Box from '@mui/material/Box'
 import CircularProgress from '@mui/material/CircularProgress'
 import LinearProgress from '@mui/material/LinearProgress'
@@ -11,6 +11,7 @@ import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Account, Role } from '../../preload/contract/model.ts'
 import { useAct } from '../state/act.ts'
+import { groupByCity } from './account-groups.ts'
 import { FailureNote } from './failure-note.tsx'
 import { SimulatedMark } from './simulated-mark.tsx'
 import { useText } from './text.ts'
@@ -38,22 +39,45 @@ export function PracticeAccounts({ central, current, done }: { central: string |
   return (
     <Box>
       {entering.state === 'failed' ? <FailureNote failure={entering.failure} /> : null}
-      {ROLES.map((role) => {
-        const group = accounts.value.filter((account) => account.role === role)
-        return group.length === 0 ? null : (
-          <Box key={role} component="section" aria-label={t(`role.${role}`)} sx={{ mb: 1 }}>
-            <Typography variant="caption" component="h3" sx={{ color: 'text.secondary', fontWeight: 600, m: 0, mt: 1 }}>{t(`role.${role}`)}</Typography>
-            <List dense disablePadding>
-              {group.map((account) => (
-                <ListItemButton key={account.account} component="button" disabled={busy} selected={account.account === current} aria-label={t('connect.practice.enter', { name: account.name })} onClick={() => choose(account)} sx={{ width: '100%', border: 1, borderColor: 'divider', borderRadius: 1, mb: 0.5, minHeight: 44, textAlign: 'start', bgcolor: 'transparent', color: 'text.primary', font: 'inherit' }}>
-                  <ListItemText primary={<bdi>{account.name}</bdi>} secondary={<bdi>{account.cityName}</bdi>} />
-                  {chosen === account.account && busy ? <CircularProgress size={18} aria-label={t('connect.practice.opening')} /> : account.simulated ? <SimulatedMark /> : null}
-                </ListItemButton>
-              ))}
-            </List>
+      <Box sx={{ maxHeight: 'min(52vh, 520px)', overflow: 'auto', pr: 0.5 }}>
+        {groupByCity(accounts.value).map((group) => (
+          <Box key={group.city} component="section" aria-label={group.name} sx={{ mb: 2 }} data-city={group.city}>
+            <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', position: 'sticky', top: 0, zIndex: 1, bgcolor: 'background.paper', backgroundImage: 'inherit', py: 0.5 }}>
+              <Typography variant="h3" component="h3" sx={{ m: 0 }}><bdi>{group.name}</bdi></Typography>
+              {group.simulated ? <SimulatedMark /> : null}
+            </Box>
+            {ROLES.map((role) => <RoleAccounts key={role} role={role} accounts={group.accounts.filter((account) => account.role === role)} current={current} chosen={busy ? chosen : null} busy={busy} choose={choose} />)}
           </Box>
-        )
-      })}
+        ))}
+      </Box>
     </Box>
+  )
+}
+
+interface RoleProps {
+  role: Role
+  accounts: readonly Account[]
+  current: string | undefined
+  /** The account being entered. */
+  chosen: string | null
+  busy: boolean
+  choose: (account: Account) => void
+}
+
+function RoleAccounts({ role, accounts, current, chosen, busy, choose }: RoleProps): ReactNode {
+  const { t } = useText()
+  if (accounts.length === 0) return null
+  return (
+    <>
+      <Typography variant="caption" component="h4" sx={{ color: 'text.secondary', fontWeight: 600, m: 0, mt: 0.5 }}>{t(`role.${role}`)}</Typography>
+      <List dense disablePadding>
+        {accounts.map((account) => (
+          <ListItemButton key={account.account} component="button" disabled={busy} selected={account.account === current} aria-label={t('connect.practice.enter', { name: account.name })} onClick={() => choose(account)} sx={{ width: '100%', border: 1, borderColor: 'divider', borderRadius: 1, mb: 0.5, minHeight: 40, py: 0.25, textAlign: 'start', bgcolor: 'transparent', color: 'text.primary', font: 'inherit' }}>
+            <ListItemText primary={<bdi>{account.name}</bdi>} />
+            {chosen === account.account ? <CircularProgress size={18} aria-label={t('connect.practice.opening')} /> : null}
+          </ListItemButton>
+        ))}
+      </List>
+    </>
   )
 }

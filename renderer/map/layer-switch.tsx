@@ -10,10 +10,14 @@ import { BANDWIDTHS_METERS, FIELD_LAYERS } from '../../preload/contract/model.ts
 import type { BandwidthMeters, FieldLayer } from '../../preload/contract/model.ts'
 import { useText } from '../chrome/text.ts'
 import { useAddress } from '../state/address.ts'
+import { chooseBandwidth } from '../state/choices.ts'
+import { useSession } from '../state/session.ts'
 
 export function LayerSwitch(): ReactNode {
   const { t } = useText()
-  const [{ layer, bandwidthMeters }, change] = useAddress()
+  const [address, change] = useAddress()
+  const { layer } = address
+  const bandwidthMeters = chooseBandwidth(address, useSession()?.role ?? null)
   return (
     <Paper sx={{ position: 'absolute', top: 12, left: 12, p: 1, maxWidth: 'calc(100% - 80px)' }}>
       <Stack spacing={0.75}>

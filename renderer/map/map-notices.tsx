@@ -12,15 +12,17 @@ import { areaOf, nameOf } from './areas.ts'
 import { getSurface } from './surface.ts'
 import type { SurfaceState } from './surface.ts'
 import type { FieldAnswer } from './use-field.ts'
+import type { PlacesHere } from './use-marks.ts'
 
 interface Props {
   surfaceState: SurfaceState
   answer: FieldAnswer
   city: City
   noBase: boolean
+  places: PlacesHere
 }
 
-export function MapNotices({ surfaceState, answer, city, noBase }: Props): ReactNode {
+export function MapNotices({ surfaceState, answer, city, noBase, places }: Props): ReactNode {
   const { t } = useText()
   const { failure, field, asking } = answer
   const isEmpty = field !== null && field.records === 0 && !asking && failure === null
@@ -36,6 +38,7 @@ export function MapNotices({ surfaceState, answer, city, noBase }: Props): React
         {failure === null ? null : <FailureNote failure={failure} />}
         {failure === null || field === null ? null : <Alert severity="info">{t('map.failed.stale')}</Alert>}
         {isEmpty ? <EmptyNote filter={answer.filter} city={city} /> : null}
+        {places.showsDuty && places.duty?.length === 0 ? <Alert severity="info" data-nobody-on-duty="">{t('map.places.nobody')}</Alert> : null}
         {noBase ? <Alert severity="info">{t('map.noBase')}</Alert> : null}
       </Stack>
     </>

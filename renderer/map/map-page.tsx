@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import type { AreaBoundary, City } from '../../preload/contract/model.ts'
 import { useText } from '../chrome/text.ts'
 import { useAddress } from '../state/address.ts'
+import { chooseBandwidth, chooseMarks } from '../state/choices.ts'
 import { useCity } from '../state/city.ts'
 import { useFilter } from '../state/filter.ts'
 import { useLive } from '../state/live.ts'
@@ -48,12 +49,12 @@ export function MapPage(): ReactNode {
   const surfaceState = useSurfaceState()
   const settled = useSettled()
   const base = useBaseMap(city.bounds)
-  const { districts, streets, known } = useBoundaries(city, settled)
   const session = useSession()
+  const { districts, streets, known } = useBoundaries(city, settled, session?.homeArea ?? null)
   useCamera(city, session?.homeArea ?? null, known, settled)
 
-  const answer = useField(address.layer, filter, address.bandwidthMeters, settled?.view ?? null)
-  const places = useMarks(filter, settled?.view ?? null, address.marks, address.layer === 'coverage')
+  const answer = useField(address.layer, filter, chooseBandwidth(address, session?.role ?? null), settled?.view ?? null)
+  const places = useMarks(filter, settled?.view ?? null, chooseMarks(address))
   const picked = useMemo(() => places.marks.find(({ id, kind }) => id !== '' && id === address.pick?.id && kind !== 'duty') ?? null, [places, address.pick])
   const paintedLayer = answer.field?.layer ?? address.layer
   const unknown = useMemo(() => unknownDistricts(city, paintedLayer), [city, paintedLayer])
@@ -82,7 +83,7 @@ export function MapPage(): ReactNode {
         {answer.field ? <Legend field={answer.field} filter={answer.filter} city={city} shade={palette.mode} hasUnknown={unknown.size > 0} /> : null}
         <Readout container={container} ground={ground} marks={places.marks} city={city} shade={palette.mode} centre={keyboard ? (settled?.camera ?? null) : null} />
         <GroundLine settled={settled} attribution={attribution} />
-        <MapNotices surfaceState={surfaceState} answer={answer} city={city} noBase={base === 'none'} />
+        <MapNotices surfaceState={surfaceState} answer={answer} city={city} noBase={base === 'none'} places={places} />
         {address.pick ? <PlaceCard pick={address.pick} close={() => change({ pick: null })} show={showPlace} /> : null}
       </MapCanvas>
       <SidePanel filter={filter} city={city} places={places} view={settled?.view ?? null} districts={districts} choose={choose} />
@@ -90,14 +91,16 @@ export function MapPage(): ReactNode {
   )
 }
 
-/** District outlines, and the street outlines of the district in question: the filter's, else the one at the centre when close. */
-function useBoundaries(city: City, settled: Settled | null): { districts: AreaBoundary[]; streets: AreaBoundary[]; known: AreaBoundary[] | null } {
-  const [{ area }] = useAddress()
+/** District outlines, and the street outlines of the district in question: the filter's or the home's, else the one at the centre when close. */
+function useBoundaries(city: City, settled: Settled | null, home: string | null): { districts: AreaBoundary[]; streets: AreaBoundary[]; known: AreaBoundary[] | null } {
+  const [{ area, camera }] = useAddress()
   const liveDistricts = useLive('city.boundaries', { level: 'district', parent: null }, ['places'])
   const districts = liveDistricts.state === 'here' ? liveDistricts.value : liveDistricts.state === 'failed' ? (liveDistricts.last ?? NO_BOUNDARIES) : null
   const isClose = settled !== null && settled.camera.zoom >= STREETS_FROM_ZOOM
   const atCentre = isClose && districts !== null ? areaAt(districts, settled.camera.lng, settled.camera.lat) : null
-  const filtered = areaOf(city, area)?.level === 'street' ? districtOf(city, area) : null
+  // An address without a camera begins at the desk's home.
+  const wanted = area ?? (camera === null ? home : null)
+  const filtered = areaOf(city, wanted)?.level === 'street' ? districtOf(city, wanted) : null
   const parent = filtered ?? atCentre
   const liveStreets = useLive('city.boundaries', parent === null ? null : { level: 'street', parent }, ['places'])
   const streets = parent !== null && liveStreets.state === 'here' ? liveStreets.value : NO_BOUNDARIES

@@ -34,9 +34,10 @@ export function offsetOf(mark: Mark): readonly [number, number] {
   return mark.count > 1 ? CORNER[mark.kind] : [0, 0]
 }
 
-/** Pictures shrink with the ground they stand on, down to half. */
+/** Pictures shrink with the ground they stand on: over a whole city they are dots beside the field, not its cover. */
 export function markScale(zoom: number): number {
-  return Math.round(Math.max(0.5, Math.min(1, (zoom - 5) / 7)) * 10) / 10
+  if (zoom < 11) return zoom < 10 ? 0.45 : 0.55
+  return zoom < 12 ? 0.8 : 1
 }
 
 export function siteMarks(sites: SiteMarks): Mark[] {
@@ -48,7 +49,7 @@ export function siteMarks(sites: SiteMarks): Mark[] {
       lng: sites.lngLat[2 * i] ?? 0,
       lat: sites.lngLat[2 * i + 1] ?? 0,
       count,
-      name: '',
+      name: sites.names[i] ?? '',
       size: count > 1 ? 20 : 18,
       reach: 0,
     }

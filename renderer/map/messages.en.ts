@@ -118,7 +118,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'map.places.cluster': '{n} together, zoom in',
   'map.places.none': 'No places in view.',
   'map.places.more': '{n} more are listed when you zoom in',
-  'map.places.onDutyLayer': 'Teams on duty are shown on the volunteer coverage layer.',
+  'map.places.nobody': 'Nobody is on duty right now.',
   'map.card': 'Place',
   'map.card.close': 'Close',
   'map.card.missing': 'This place is not here: withdrawn, or outside what this desk holds.',

@@ -116,7 +116,7 @@ export const zhCN = {
   'map.places.cluster': '聚合 {n} 处，放大查看',
   'map.places.none': '视野内没有地点。',
   'map.places.more': '另有 {n} 处，放大后列出',
-  'map.places.onDutyLayer': '在“志愿覆盖”图层显示在岗力量。',
+  'map.places.nobody': '此刻无人在岗。',
   'map.card': '地点详情',
   'map.card.close': '关闭',
   'map.card.missing': '找不到这个地点，可能已撤销或不在本席位范围内。',

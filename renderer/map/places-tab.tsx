@@ -31,12 +31,14 @@ interface Props {
 
 export function PlacesTab(props: Props): ReactNode {
   const { t } = useText()
+  const nobody = props.places.showsDuty && props.places.duty?.length === 0
   return (
     <Stack spacing={2} sx={{ p: 1.5, '& .MuiTableCell-root': { px: 0.5, py: 0.5, fontSize: '0.8125rem' } }}>
       <Bottlenecks {...props} />
       <OnDuty {...props} />
       <Sites {...props} />
-      {props.places.marks.length === 0 ? <Typography variant="body2">{t('map.places.none')}</Typography> : null}
+      {props.places.marks.length === 0 && !nobody ? <Typography variant="body2">{t('map.places.none')}</Typography> : null}
+      {nobody ? <Typography variant="body2">{t('map.places.nobody')}</Typography> : null}
     </Stack>
   )
 }
@@ -63,7 +65,7 @@ function Bottlenecks({ places, view, choose, city }: Props): ReactNode {
 
 function OnDuty({ places, view }: Props): ReactNode {
   const { t, number, time } = useText()
-  const here = places.duty.filter((post) => view === null || isInView(view, post))
+  const here = (places.showsDuty ? (places.duty ?? []) : []).filter((post) => view === null || isInView(view, post))
   if (here.length === 0) return null
   return (
     <Section title={t('map.places.duty', { n: here.length })} heads={[t('map.places.name'), t('map.places.headcount'), t('map.places.reach'), t('map.places.until')]} more={here.length - MOST_ROWS}>
@@ -90,7 +92,7 @@ function Sites({ places, city, districts, choose }: Props): ReactNode {
           <TableCell>
             <Stack direction="row" spacing={0.75} sx={{ alignItems: 'center' }}>
               <MarkSymbol kind={mark.kind} />
-              <NameLink name={t(`map.kind.${mark.kind}`)} sub={nameOf(areaOf(city, areaAt(districts, mark.lng, mark.lat)), locale === 'en')} act={() => choose(mark)} />
+              <NameLink name={mark.name === '' ? t(`map.kind.${mark.kind}`) : mark.name} sub={nameOf(areaOf(city, areaAt(districts, mark.lng, mark.lat)), locale === 'en')} act={() => choose(mark)} />
             </Stack>
           </TableCell>
           <TableCell align="right">{mark.count > 1 ? t('map.places.cluster', { n: number(mark.count) }) : '1'}</TableCell>

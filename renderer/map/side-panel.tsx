@@ -5,12 +5,13 @@ import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import type { AreaBoundary, City, Filter, View } from '../../preload/contract/model.ts'
+import type { AreaBoundary, City, Filter, Overview, View } from '../../preload/contract/model.ts'
 import { useText } from '../chrome/text.ts'
+import { useLive } from '../state/live.ts'
 import { FiguresTab } from './figures-tab.tsx'
 import { IndicatorsTab } from './indicators-tab.tsx'
 import { MarkToggles } from './mark-toggles.tsx'
-import type { Mark } from './marks.ts'
+import type { Mark, MarkKind } from './marks.ts'
 import { PlacesTab } from './places-tab.tsx'
 import type { PlacesHere } from './use-marks.ts'
 
@@ -27,18 +28,28 @@ interface Props {
 
 export function SidePanel(props: Props): ReactNode {
   const { t } = useText()
+  const overview = useLive('field.overview', { filter: props.filter }, ['field', 'cases', 'places'])
+  const known = overview.state === 'here' ? overview.value : overview.state === 'failed' ? overview.last : undefined
   const [tab, setTab] = useState<(typeof TABS)[number]>('figures')
   return (
     <Box component="aside" aria-label={t('map.panel')} sx={{ width: 340, flex: 'none', display: 'flex', flexDirection: 'column', minHeight: 0, borderInlineStart: 1, borderColor: 'divider', backgroundColor: 'background.paper' }}>
-      <MarkToggles zoom={props.view?.zoom ?? null} />
+      <MarkToggles zoom={props.view?.zoom ?? null} counts={countMarks(known, props.places)} />
       <Divider />
       <Tabs value={tab} onChange={(_, chosen: (typeof TABS)[number]) => setTab(chosen)} variant="fullWidth" sx={{ minHeight: 40, flex: 'none' }}>
         {TABS.map((each) => <Tab key={each} value={each} id={`map-tab-${each}`} aria-controls="map-tab-panel" label={t(`map.tab.${each}`)} sx={{ minHeight: 40, py: 0.5, textTransform: 'none' }} />)}
       </Tabs>
       <Divider />
       <Box role="tabpanel" id="map-tab-panel" aria-labelledby={`map-tab-${tab}`} tabIndex={0} sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
-        {tab === 'figures' ? <FiguresTab filter={props.filter} /> : tab === 'indicators' ? <IndicatorsTab /> : <PlacesTab {...props} />}
+        {tab === 'figures' ? <FiguresTab live={overview} /> : tab === 'indicators' ? <IndicatorsTab /> : <PlacesTab {...props} />}
       </Box>
     </Box>
   )
+}
+
+/** Counts of the area in the filter, wherever the map looks; who is on duty is counted now. */
+function countMarks(overview: Overview | undefined, places: PlacesHere): Partial<Record<MarkKind, number | null>> {
+  const duty = places.duty?.length ?? null
+  if (overview === undefined) return { duty }
+  const { compound, station, merchant, charging } = overview.sites
+  return { bottleneck: overview.bottlenecks.value, duty, compound: compound.value, station: station.value, merchant: merchant.value, charging: charging.value }
 }

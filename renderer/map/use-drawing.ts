@@ -58,7 +58,8 @@ export function useDrawing({ base, districts, streets, places, picked, settled, 
 export function useLabels(city: City, base: BaseMap | 'none' | null, english: boolean, settled: Settled | null): Label[] {
   const zoom = settled === null ? null : Math.round(settled.camera.zoom * 2) / 2
   const all = useMemo(
-    () => [...areaLabels(city.areas, english), ...(base === null || base === 'none' ? [] : neighbourLabels(base.neighbours))],
+    // Neighbours are known by Latin names only: nothing for a Chinese reader.
+    () => [...areaLabels(city.areas, english), ...(base === null || base === 'none' || !english ? [] : neighbourLabels(base.neighbours))],
     [city.areas, base, english],
   )
   return useMemo(() => (zoom === null ? [] : placeLabels(all, zoom)), [all, zoom])

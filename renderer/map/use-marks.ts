@@ -16,22 +16,24 @@ export interface PlacesHere {
   reach: Mark[]
   sites: SiteMarks | null
   bottlenecks: BottleneckPlace[]
-  duty: DutyPost[]
+  /** Posts on duty now, drawn or not; null while unknown. */
+  duty: DutyPost[] | null
+  showsDuty: boolean
 }
 
-export function useMarks(filter: Filter, view: View | null, shown: readonly MarkKind[], showDuty: boolean): PlacesHere {
+export function useMarks(filter: Filter, view: View | null, shown: readonly MarkKind[]): PlacesHere {
   const minute = Math.floor(useNow() / DUTY_STEP_MS) * DUTY_STEP_MS
   const kinds = SITE_KINDS.filter((kind): kind is SiteKind => shown.includes(kind))
   const wantsSites = view !== null && kinds.length > 0
   const sites = lastOf(useLive('places.sites', wantsSites ? { filter, view, kinds } : null, ['places']))
   const wantsBottlenecks = shown.includes('bottleneck')
   const bottlenecks = lastOf(useLive('places.bottlenecks', wantsBottlenecks ? { filter } : null, ['places', 'field']))
-  const wantsDuty = showDuty && shown.includes('duty')
-  const duty = lastOf(useLive('places.onDuty', wantsDuty ? { filter, at: minute } : null, ['places']))
+  const showsDuty = shown.includes('duty')
+  const duty = lastOf(useLive('places.onDuty', { filter, at: minute }, ['places']))
   const showsSites = wantsSites && view.zoom >= SITES_FROM_ZOOM
   const scale = markScale(view?.zoom ?? 12)
   return useMemo(() => {
-    const posts = wantsDuty ? dutyMarks(duty ?? []) : []
+    const posts = showsDuty ? dutyMarks(duty ?? []) : []
     const marks = [
       ...(showsSites && sites ? siteMarks(sites) : []),
       ...posts,
@@ -40,9 +42,9 @@ export function useMarks(filter: Filter, view: View | null, shown: readonly Mark
     ]
     return {
       marks, reach: posts, sites: wantsSites ? sites : null,
-      bottlenecks: wantsBottlenecks ? (bottlenecks ?? []) : [], duty: wantsDuty ? (duty ?? []) : [],
+      bottlenecks: wantsBottlenecks ? (bottlenecks ?? []) : [], duty, showsDuty,
     }
-  }, [sites, bottlenecks, duty, scale, showsSites, wantsSites, wantsBottlenecks, wantsDuty])
+  }, [sites, bottlenecks, duty, scale, showsSites, wantsSites, wantsBottlenecks, showsDuty])
 }
 
 function lastOf<T>(live: Live<T>): T | null {

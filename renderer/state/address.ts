@@ -1,8 +1,8 @@
 /** Where the operator is and what they look at: everything lives in the address, so that a link brings another desk to the same picture. */
 import { useSyncExternalStore } from 'react'
-import { BANDWIDTHS_METERS, FIELD_LAYERS, SITE_KINDS } from '../../preload/contract/model.ts'
+import { BANDWIDTHS_METERS, FIELD_LAYERS, LONGEST_WINDOW_DAYS, SITE_KINDS } from '../../preload/contract/model.ts'
 import type { BandwidthMeters, FieldLayer, SiteKind } from '../../preload/contract/model.ts'
-import { isDay } from './days.ts'
+import { countDays, isDay } from './days.ts'
 
 export const SECTIONS = ['map', 'sync'] as const
 export type Section = (typeof SECTIONS)[number]
@@ -21,16 +21,17 @@ export interface Address {
   area: string | null
   classes: string[]
   hours: number[]
-  bandwidthMeters: BandwidthMeters
-  marks: Mark[]
+  /** Null while the operator has chosen none: then the role decides. */
+  bandwidthMeters: BandwidthMeters | null
+  /** Null while the operator has chosen none: then the layer decides. */
+  marks: Mark[] | null
   camera: Camera | null
   pick: Pick | null
 }
 
-export const LONGEST_PERIOD_DAYS = 3660
 export const DEFAULT_ADDRESS: Address = {
   section: 'map', layer: 'bottleneck', period: { last: 30 }, area: null, classes: [], hours: [],
-  bandwidthMeters: 300, marks: [...MARKS], camera: null, pick: null,
+  bandwidthMeters: null, marks: null, camera: null, pick: null,
 }
 
 /** Reads a fragment such as `#/map?layer=report&last=30d`; whatever it cannot read keeps its default. */
@@ -44,8 +45,8 @@ export function parseAddress(hash: string): Address {
     area: params.get('area') || null,
     classes: list(params.get('class')),
     hours: [...new Set(list(params.get('hour')).filter((text) => /^\d{1,2}$/.test(text)).map(Number))].filter((hour) => hour < 24).sort((a, b) => a - b),
-    bandwidthMeters: BANDWIDTHS_METERS.find((meters) => String(meters) === params.get('bw')) ?? DEFAULT_ADDRESS.bandwidthMeters,
-    marks: params.has('show') ? MARKS.filter((mark) => list(params.get('show')).includes(mark)) : [...MARKS],
+    bandwidthMeters: BANDWIDTHS_METERS.find((meters) => String(meters) === params.get('bw')) ?? null,
+    marks: params.has('show') ? MARKS.filter((mark) => list(params.get('show')).includes(mark)) : null,
     camera: parseCamera(params),
     pick: parsePick(params.get('pick')),
   }
@@ -66,8 +67,8 @@ export function formatAddress(address: Address): string {
   // Commas part the list, so a comma inside an id is encoded twice and survives the first decoding.
   if (address.classes.length > 0) add('class', address.classes.map((id) => encodeURIComponent(id.replace(/[%,]/g, encodeURIComponent))).join(','))
   if (address.hours.length > 0) add('hour', address.hours.join(','))
-  if (address.bandwidthMeters !== DEFAULT_ADDRESS.bandwidthMeters) add('bw', String(address.bandwidthMeters))
-  if (address.marks.length !== MARKS.length) add('show', address.marks.join(','))
+  if (address.bandwidthMeters !== null) add('bw', String(address.bandwidthMeters))
+  if (address.marks !== null) add('show', address.marks.join(','))
   if (address.camera !== null) {
     add('lng', String(address.camera.lng))
     add('lat', String(address.camera.lat))
@@ -79,10 +80,10 @@ export function formatAddress(address: Address): string {
 
 function parsePeriod(params: URLSearchParams): Period {
   const [from, to] = [params.get('from') ?? '', params.get('to') ?? '']
-  if (isDay(from) && isDay(to) && from <= to) return { from, to }
+  if (isDay(from) && isDay(to) && from <= to && countDays(from, to) <= LONGEST_WINDOW_DAYS) return { from, to }
   const last = /^(\d{1,4})d$/.exec(params.get('last') ?? '')?.[1]
   const days = last === undefined ? 0 : Number(last)
-  return days >= 1 && days <= LONGEST_PERIOD_DAYS ? { last: days } : DEFAULT_ADDRESS.period
+  return days >= 1 && days <= LONGEST_WINDOW_DAYS ? { last: days } : DEFAULT_ADDRESS.period
 }
 
 function parseCamera(params: URLSearchParams): Camera | null {

@@ -13,7 +13,7 @@ const FEW = 200
 /** World-aligned clusters of 64 px (an eighth of a 512-px tile): they keep their members while one pans. */
 const CELLS_PER_TILE_LEVELS = 3
 
-type SiteRow = [id: string, kind: number, lng: number, lat: number]
+type SiteRow = [id: string, kind: number, lng: number, lat: number, name: string]
 
 interface Cluster {
   kind: number
@@ -21,6 +21,7 @@ interface Cluster {
   lng: number
   lat: number
   id: string
+  name: string
 }
 
 /** Period, classes and hours do not concern sites. A cluster lies at the mean of its members. */
@@ -31,21 +32,21 @@ export function getSites({ db }: ReaderContext, { filter, view, kinds }: Input<'
   const clusters = single || rows.length <= FEW ? rows.map(alone) : [...cluster(rows, level).values()]
   return {
     lngLat: Float64Array.from(clusters.flatMap((c) => [c.lng, c.lat])),
-    counts: Uint32Array.from(clusters, (c) => c.count), kinds: Uint8Array.from(clusters, (c) => c.kind), ids: clusters.map((c) => (c.count === 1 ? c.id : '')),
+    counts: Uint32Array.from(clusters, (c) => c.count), kinds: Uint8Array.from(clusters, (c) => c.kind), ids: clusters.map((c) => (c.count === 1 ? c.id : '')), names: clusters.map((c) => (c.count === 1 ? c.name : '')),
     total: rows.length, provenance: provenanceOf(db, 'ref', 'places.sites: site', heldWithin(db, filter.area)),
   }
 }
 
 function sitesIn(db: ReadableDatabase, area: string | null, kinds: readonly string[], view: Input<'places.sites'>['view']): SiteRow[] {
   const inArea = area === null ? '' : 'AND area IN (SELECT id FROM inside)'
-  const select = `SELECT id, kind, lng, lat FROM site WHERE kind IN (SELECT value FROM json_each(?)) AND lng >= ? AND lng < ? AND lat >= ? AND lat < ? ${inArea} ORDER BY id`
+  const select = `SELECT id, kind, lng, lat, name FROM site WHERE kind IN (SELECT value FROM json_each(?)) AND lng >= ? AND lng < ? AND lat >= ? AND lat < ? ${inArea} ORDER BY id`
   const values = [JSON.stringify(kinds), view.west, view.east, view.south, view.north]
-  const rows = (area === null ? db.prepare(select).raw().all(...values) : db.prepare(`${INSIDE} ${select}`).raw().all(area, ...values)) as [string, never, number, number][]
-  return rows.map(([id, kind, lng, lat]) => [id, SITE_KINDS.indexOf(kind), lng, lat])
+  const rows = (area === null ? db.prepare(select).raw().all(...values) : db.prepare(`${INSIDE} ${select}`).raw().all(area, ...values)) as [string, never, number, number, string][]
+  return rows.map(([id, kind, lng, lat, name]) => [id, SITE_KINDS.indexOf(kind), lng, lat, name])
 }
 
-function alone([id, kind, lng, lat]: SiteRow): Cluster {
-  return { kind, count: 1, lng, lat, id }
+function alone([id, kind, lng, lat, name]: SiteRow): Cluster {
+  return { kind, count: 1, lng, lat, id, name }
 }
 
 function cluster(rows: SiteRow[], cells: number): Map<number, Cluster> {

@@ -7,10 +7,11 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import type { FormEvent, ReactNode } from 'react'
+import { LONGEST_WINDOW_DAYS } from '../../../preload/contract/model.ts'
 import { useAddress } from '../../state/address.ts'
 import type { Period } from '../../state/address.ts'
 import { useCity } from '../../state/city.ts'
-import { dayOf, isDay } from '../../state/days.ts'
+import { countDays, dayOf, isDay } from '../../state/days.ts'
 import { resolvePeriod } from '../../state/filter.ts'
 import { useText } from '../text.ts'
 import type { Text } from '../phrase.ts'
@@ -45,7 +46,8 @@ function CustomPeriod({ close }: { close: () => void }): ReactNode {
   const [address, change] = useAddress()
   const [draft, setDraft] = useState(() => resolvePeriod(address.period, city, Date.now()))
   const whole = isDay(draft.from) && isDay(draft.to)
-  const wrong = whole && draft.from > draft.to
+  const tooLong = whole && countDays(draft.from, draft.to) > LONGEST_WINDOW_DAYS
+  const wrong = whole && (draft.from > draft.to || tooLong)
   const apply = (event: FormEvent): void => {
     event.preventDefault()
     if (!whole || wrong) return
@@ -54,7 +56,7 @@ function CustomPeriod({ close }: { close: () => void }): ReactNode {
   }
   const field = (name: 'from' | 'to'): ReactNode => (
     <TextField type="date" label={t(`filter.period.${name}`)} value={draft[name]} error={wrong} required fullWidth
-      helperText={wrong && name === 'to' ? t('filter.period.wrong') : ' '}
+      helperText={wrong && name === 'to' ? (tooLong ? t('filter.period.tooLong', { n: LONGEST_WINDOW_DAYS }) : t('filter.period.wrong')) : ' '}
       onChange={(event) => setDraft({ ...draft, [name]: event.target.value })} slotProps={{ inputLabel: { shrink: true } }} />
   )
   return (

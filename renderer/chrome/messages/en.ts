@@ -45,6 +45,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'keys.close': 'Close what is open',
 
   'age.asOf': 'as of {time}',
+  'age.source': 'source: {tables} · query {query}',
   'age.never': 'no data yet',
   'age.stale': 'data may be old',
   'age.justNow': 'just now',
@@ -204,6 +205,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'filter.period.from': 'First day',
   'filter.period.to': 'Last day (included)',
   'filter.period.apply': 'Apply',
+  'filter.period.tooLong': 'At most {n} days',
   'filter.period.wrong': 'The last day must not be before the first',
   'filter.period.held': 'Data held: {from} to {to}',
   'filter.class': 'Class',

@@ -2,26 +2,26 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { BANDWIDTHS_METERS, FIELD_LAYERS } from '../../../preload/contract/model.ts'
-import { DEFAULT_ADDRESS, formatAddress, LONGEST_PERIOD_DAYS, MARKS, parseAddress, SECTIONS } from '../../../renderer/state/address.ts'
+import { BANDWIDTHS_METERS, FIELD_LAYERS, LONGEST_WINDOW_DAYS } from '../../../preload/contract/model.ts'
+import { DEFAULT_ADDRESS, formatAddress, MARKS, parseAddress, SECTIONS } from '../../../renderer/state/address.ts'
 import type { Address } from '../../../renderer/state/address.ts'
 
 const plain = { noNullPrototype: true } as const
 const id = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).filter((text) => text.isWellFormed())
-const day = fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10))
+const day = fc.date({ min: new Date('2019-01-01'), max: new Date('2028-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10))
 const degrees = (limit: number): fc.Arbitrary<number> => fc.double({ min: -limit, max: limit, noNaN: true }).map((value) => value + 0)
 const address: fc.Arbitrary<Address> = fc.record({
   section: fc.constantFrom(...SECTIONS),
   layer: fc.constantFrom(...FIELD_LAYERS),
   period: fc.oneof(
-    fc.record({ last: fc.integer({ min: 1, max: LONGEST_PERIOD_DAYS }) }, plain),
+    fc.record({ last: fc.integer({ min: 1, max: LONGEST_WINDOW_DAYS }) }, plain),
     fc.tuple(day, day).map(([a, b]) => (a < b ? { from: a, to: b } : { from: b, to: a })),
   ),
   area: fc.option(id, { nil: null }),
   classes: fc.uniqueArray(id, { maxLength: 5 }),
   hours: fc.uniqueArray(fc.integer({ min: 0, max: 23 })).map((hours) => hours.sort((a, b) => a - b)),
-  bandwidthMeters: fc.constantFrom(...BANDWIDTHS_METERS),
-  marks: fc.subarray([...MARKS]),
+  bandwidthMeters: fc.constantFrom(null, ...BANDWIDTHS_METERS),
+  marks: fc.option(fc.subarray([...MARKS]), { nil: null }),
   camera: fc.option(fc.record({ lng: degrees(180), lat: degrees(85), zoom: degrees(22).map(Math.abs) }, plain), { nil: null }),
   pick: fc.option(fc.record({ type: fc.constantFrom('site' as const, 'bottleneck' as const), id }, plain), { nil: null }),
 }, plain)
@@ -51,6 +51,16 @@ test('a link as people write it is understood', () => {
   assert.deepEqual(read.hours, [11, 12])
   assert.deepEqual(read.camera, { lng: 121.55, lat: 29.87, zoom: 11.5 })
   assert.deepEqual(read.pick, { type: 'site', id: 's:1' })
+})
+
+test('no choice and the choice of nothing are two things', () => {
+  assert.equal(parseAddress('#/map').marks, null)
+  assert.deepEqual(parseAddress('#/map?show=').marks, [])
+  assert.equal(parseAddress('#/map').bandwidthMeters, null)
+})
+
+test('a period longer than central may be asked for falls back to the last thirty days', () => {
+  assert.deepEqual(parseAddress('#/map?from=2000-01-01&to=2026-01-01').period, { last: 30 })
 })
 
 test('a period that ends before it begins, or names no real day, falls back to the last thirty days', () => {

@@ -85,6 +85,7 @@ test('sites are clustered by kind, and no site is lost or moved to another view'
     assert.equal(marks.total, sql('SELECT count(*) FROM site WHERE kind IN (SELECT value FROM json_each(?))', JSON.stringify(kinds)))
     assert.equal(marks.counts.reduce((sum, count) => sum + count, 0), marks.total)
     assert.ok(marks.ids.every((id, n) => (id === '') === (marks.counts[n]! > 1)))
+    assert.ok(marks.names.every((name, n) => name === (marks.ids[n] === '' ? '' : sql('SELECT name FROM site WHERE id = ?', marks.ids[n]))))
     assert.ok([...marks.kinds].every((kind) => kinds.includes(SITE_KINDS[kind]!)))
     assert.equal(marks.lngLat.length, 2 * marks.counts.length)
     if (zoom >= 14) assert.equal(marks.counts.length, SITES)

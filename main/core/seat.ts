@@ -40,6 +40,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
   let remembered = options.remembered
   let closed = false
   let cancelRetry: (() => void) | null = null
+  let changing: Promise<void> = Promise.resolve()
 
   const begin = (central: string, token: string | null): Sync => {
     const sync = createSync({ central, token, sub: remembered.sub, store: store.writer, ports })
@@ -53,13 +54,19 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
   const central = remembered.beside ? (options.practice ?? remembered.central) : remembered.central
   const first = options.token === null ? await within(FIRST_TRY_MS, enterAgain()) : { remembered, token: options.token }
   if (first !== null) remembered = first.remembered
-  let sync = begin(central, first?.token ?? null)
-  await sync.start()
-  if (first === null && remembered.practice) retryLater()
+  let sync: Sync
+  try {
+    sync = begin(central, first?.token ?? null)
+    await sync.start()
+  } catch (error) {
+    // An open store keeps the profile locked, and nobody would ever close this one.
+    await store.close()
+    throw error
+  }
+  if (first === null && canEnterAlone(remembered)) retryLater()
 
-  /** A practice account needs no secret, so the desk signs in by itself as soon as the central answers. */
   async function enterAgain(): Promise<Entry | null> {
-    if (!remembered.practice) return null
+    if (!canEnterAlone(remembered)) return null
     const entry = await enterPractice(ports, central, remembered.account, remembered.beside).catch(() => null)
     return entry?.remembered.sub === remembered.sub ? entry : null
   }
@@ -74,16 +81,22 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
   }
   function retryLater(): void {
     cancelRetry = ports.scheduler.after(RETRY_MS * (1 + ports.random()), () => {
-      void enterAgain().then(async (entry) => {
+      void enterAgain().then((entry) => {
         if (closed) return
         if (entry === null) return retryLater()
-        await sync.stop()
-        remembered = entry.remembered
-        sync = begin(central, entry.token)
-        options.onEntered(remembered)
-        await sync.start()
+        // A store that fails here answers its questions with the reason; there is nobody to tell it to once more.
+        changing = change(entry).catch(() => {})
       })
     })
+  }
+  /** The seat may be closed at any of the waits: then nothing begins any more, least of all for somebody who signed out. */
+  async function change(entry: Entry): Promise<void> {
+    await sync.stop()
+    if (closed) return
+    remembered = entry.remembered
+    sync = begin(central, entry.token)
+    options.onEntered(remembered)
+    await sync.start()
   }
 
   return {
@@ -95,8 +108,17 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
     async close() {
       closed = true
       cancelRetry?.()
-      await sync.stop()
-      await store.close()
+      await changing
+      try {
+        await sync.stop()
+      } finally {
+        await store.close()
+      }
     },
   }
+}
+
+/** A practice account needs no secret; a desk that came in by a token does, even at a practice central. */
+function canEnterAlone({ practice, account }: Remembered): boolean {
+  return practice && account !== null
 }

@@ -47,12 +47,12 @@ function ShortAge({ provenance }: { provenance: Provenance }): ReactNode {
   const now = useNow()
   const { asOf, simulated } = provenance
   const stale = isStale(provenance, now)
-  const short = asOf === null ? text.t('age.never') : `${text.moment(asOf, now)} · ${text.age(Math.max(0, now - asOf))}`
+  const short = asOf === null ? text.t('age.never') : `${text.shortMoment(asOf, now)} · ${text.age(Math.max(0, now - asOf))}`
   const whole = [ageWords(provenance, now, text), ...(simulated ? [text.t('mark.simulated')] : [])].join(' · ')
   return (
     <Tooltip title={whole} enterTouchDelay={0} leaveTouchDelay={6_000}>
       <Box component="button" type="button" data-as-of={asOf ?? ''}
-        sx={{ display: 'block', p: 0, border: 0, background: 'none', cursor: 'help', font: 'inherit', fontSize: '0.75rem', lineHeight: 1.5, textAlign: 'start', whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums', color: stale ? 'warning.text' : 'text.secondary' }}>
+        sx={{ display: 'block', maxWidth: '100%', overflow: 'hidden', textOverflow: 'ellipsis', p: 0, border: 0, background: 'none', cursor: 'help', font: 'inherit', fontSize: '0.75rem', lineHeight: 1.5, textAlign: 'start', whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums', color: stale ? 'warning.text' : 'text.secondary' }}>
         {stale ? '▲ ' : ''}<bdi>{short}</bdi>
       </Box>
     </Tooltip>

@@ -13,6 +13,8 @@ export interface Text {
   dateTime: (at: number) => string
   /** The same, without the day where it is today's. */
   moment: (at: number, now: number) => string
+  /** The same, as short as it goes: the year only where it is another one. */
+  shortMoment: (at: number, now: number) => string
   /** The local day of an instant, or of a `YYYY-MM-DD`, written out. */
   day: (at: number | string) => string
   /** The local clock time of an instant, such as 14:05. */
@@ -30,11 +32,14 @@ export function makeText(locale: Locale, timeZone: string): Text {
   const numbers = [0, 1, 2, 3].map((maximumFractionDigits) => new Intl.NumberFormat(locale, { maximumFractionDigits }))
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const dateTime = new Intl.DateTimeFormat(locale, { timeZone, year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const dayTime = new Intl.DateTimeFormat(locale, { timeZone, month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const shortDay = new Intl.DateTimeFormat(locale, { timeZone, year: 'numeric', month: 'numeric', day: 'numeric' })
+  const year = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' })
   const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const dayOptions = { year: 'numeric', month: 'short', day: 'numeric' } as const
   const day = new Intl.DateTimeFormat(locale, { timeZone, ...dayOptions })
   const plainDay = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...dayOptions })
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'narrow' })
   const t: Text['t'] = (key, params) => fill(CATALOGUE[locale][key] ?? key, params)
   return {
     locale,
@@ -42,6 +47,7 @@ export function makeText(locale: Locale, timeZone: string): Text {
     number: (value, digits = 1) => (numbers[digits] ?? numbers[3]!).format(value),
     percent: (share) => percent.format(share),
     dateTime: (at) => dateTime.format(at),
+    shortMoment: (at, now) => (day.format(at) === day.format(now) ? time : year.format(at) === year.format(now) ? dayTime : shortDay).format(at),
     moment: (at, now) => (day.format(at) === day.format(now) ? time : dateTime).format(at),
     day: (at) => (typeof at === 'string' ? plainDay.format(Date.parse(at)) : day.format(at)),
     time: (at) => time.format(at),

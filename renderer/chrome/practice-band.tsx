@@ -1,10 +1,15 @@
 /** The striped band of a practice desk: nobody may take a drill for real work, or real work for a drill. */
 import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
+import { useLiveCity } from '../state/city.ts'
 import { useText } from './text.ts'
 
 export function PracticeBand(): ReactNode {
   const { t } = useText()
+  const live = useLiveCity()
+  const city = live.state === 'here' ? live.value : live.state === 'failed' ? live.last : null
+  // An imported city is real data in a practice central: nobody may take it for invented.
+  const words = t(city?.simulated === false ? 'frame.practice.imported' : 'frame.practice.long')
   return (
     <Box
       role="note"
@@ -15,7 +20,7 @@ export function PracticeBand(): ReactNode {
       }}
     >
       <Box component="strong" sx={{ px: 1, bgcolor: '#1f1500', color: '#ffd98a', borderRadius: 0.5, letterSpacing: '0.1em' }}>{t('frame.practice')}</Box>
-      <Box component="span" sx={{ px: 0.75, bgcolor: 'rgba(255, 236, 196, 0.92)', borderRadius: 0.5, fontWeight: 600, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{t('frame.practice.long')}</Box>
+      <Box component="span" sx={{ px: 0.75, bgcolor: 'rgba(255, 236, 196, 0.92)', borderRadius: 0.5, fontWeight: 600, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{words}</Box>
     </Box>
   )
 }

@@ -1,7 +1,7 @@
 /** Words for the facts of a card. A key or value this version does not know is shown as it came, never dropped. */
 import type { MessageKey } from '../catalogue.ts'
 import type { Text } from '../chrome/phrase.ts'
-import { hourRanges } from './hour-ranges.ts'
+import { phraseHours } from '../state/hours.ts'
 
 const LABELS: Record<string, MessageKey> = {
   access: 'map.fact.access', hours: 'map.fact.hours', services: 'map.fact.services', meal_deals: 'map.fact.mealDeals',
@@ -33,7 +33,7 @@ export function factWords(key: string, value: string | number | string[], { t, n
   const name = plainKey(key)
   if (typeof value === 'number') return number(value)
   const parts = Array.isArray(value) ? value : [value]
-  if (name === 'hours' && parts.length > 0 && parts.every((part) => /^\d{1,2}$/.test(part))) return hourRanges(parts.map(Number))
+  if (name === 'hours' && parts.length > 0 && parts.every((part) => /^\d{1,2}$/.test(part))) return phraseHours(parts.map(Number), locale === 'en' ? ', ' : '、')
   // “relay 2026-03-01” names a known word first and says more after it.
   const words = parts.map((part) => {
     const [word = '', ...rest] = part.split(' ')

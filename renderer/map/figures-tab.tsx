@@ -4,7 +4,7 @@ import LinearProgress from '@mui/material/LinearProgress'
 import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
-import type { Figure as FigureValue, Overview } from '../../preload/contract/model.ts'
+import type { Figure as FigureValue, Overview, SiteKind } from '../../preload/contract/model.ts'
 import { SITE_KINDS } from '../../preload/contract/model.ts'
 import { Figure } from '../chrome/age.tsx'
 import { FailureNote } from '../chrome/failure-note.tsx'
@@ -42,10 +42,7 @@ function Figures({ overview }: { overview: Overview }): ReactNode {
       <Heading words={t('map.figure.sites')} figures={[...Object.values(sites), swapStations]} />
       <Box sx={grid}>
         {SITE_KINDS.map((kind) => (
-          <Stack key={kind} direction="row" spacing={0.75} sx={{ minWidth: 0 }}>
-            <MarkSymbol kind={kind} />
-            <Figure figure={sites[kind]} label={t(`map.kind.${kind}`)} unit={t('map.unit.places')} />
-          </Stack>
+          <Figure key={kind} figure={sites[kind]} label={<Labelled kind={kind} words={t(`map.kind.${kind}`)} />} unit={t('map.unit.places')} />
         ))}
         <Figure figure={swapStations} label={t('map.figure.swap')} unit={t('map.unit.places')} />
       </Box>
@@ -61,4 +58,8 @@ function Heading({ words, figures }: { words: string; figures: readonly FigureVa
       {figures.some(({ provenance }) => provenance.simulated) ? <SimulatedMark /> : null}
     </Box>
   )
+}
+
+function Labelled({ kind, words }: { kind: SiteKind; words: string }): ReactNode {
+  return <Box component="span" sx={{ display: 'inline-flex', gap: 0.5, alignItems: 'center' }}><MarkSymbol kind={kind} size={16} />{words}</Box>
 }

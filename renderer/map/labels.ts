@@ -10,7 +10,7 @@ export interface Label {
   rank: 'city' | 'district' | 'street' | 'community' | 'neighbour'
 }
 
-const FROM_ZOOM: Record<Label['rank'], number> = { city: 0, district: 7.8, neighbour: 7.5, street: 11.2, community: 13.7 }
+const FROM_ZOOM: Record<Label['rank'], number> = { city: 0, district: 7.4, neighbour: 7.5, street: 11.2, community: 13.7 }
 const PIXELS: Record<Label['rank'], number> = { city: 16, district: 15, neighbour: 12, street: 13, community: 12 }
 const ORDER: Label['rank'][] = ['district', 'city', 'neighbour', 'street', 'community']
 

@@ -11,10 +11,10 @@ import type { ReactNode } from 'react'
 import type { City, Field, Filter } from '../../preload/contract/model.ts'
 import { Age } from '../chrome/age.tsx'
 import { useText } from '../chrome/text.ts'
+import { phraseHours } from '../state/hours.ts'
 import { areaOf, nameOf } from './areas.ts'
 import { BASE_STYLE } from './base-style.ts'
 import { floorOf } from './colour.ts'
-import { hourRanges } from './hour-ranges.ts'
 import { limitTexts, numberWriter } from './limits.ts'
 import { CLASSES, classColour } from './palette.ts'
 import type { Shade } from './palette.ts'
@@ -36,7 +36,7 @@ export function Legend(props: Props): ReactNode {
   if (!open) return <Paper sx={place}><Button onClick={() => setOpen(true)}>{t('map.legend.show')}</Button></Paper>
   const { field, hasUnknown, shade } = props
   return (
-    <Paper component="section" aria-label={t('map.legend')} sx={{ ...place, p: 1.25, width: 292, maxHeight: 'calc(100% - 150px)', overflow: 'auto' }}>
+    <Paper component="section" aria-label={t('map.legend')} sx={{ ...place, p: 1.25, width: 316, maxHeight: 'calc(100% - 150px)', overflow: 'auto' }}>
       <IconButton aria-label={t('map.legend.hide')} title={t('map.legend.hide')} onClick={() => setOpen(false)} sx={{ float: 'right', mt: -0.75, mr: -0.75 }}><CloseIcon fontSize="small" /></IconButton>
       <Typography variant="subtitle2" component="h2" sx={{ fontWeight: 650, lineHeight: 1.35 }}>{t(`map.layer.${field.layer}.title`)}</Typography>
       <Typography variant="caption" component="p">{t(`map.unit.${field.unit}`)} · {t('map.bandwidth')} {t('map.bandwidth.value', { meters: field.bandwidthMeters })}</Typography>
@@ -55,7 +55,7 @@ function Scope({ field, filter, city }: Props): ReactNode {
   const { t, day, number, locale } = useText()
   const area = areaOf(city, filter.area) ?? areaOf(city, city.id)
   const parts = [t('map.legend.area', { area: area ? nameOf(area, locale === 'en') : nameOf(city as never, locale === 'en') })]
-  if (filter.hours.length > 0 && filter.hours.length < 24) parts.push(t('map.legend.hours', { hours: hourRanges(filter.hours) }))
+  if (filter.hours.length > 0 && filter.hours.length < 24) parts.push(t('map.legend.hours', { hours: phraseHours(filter.hours, locale === 'en' ? ', ' : '、') }))
   return (
     <Typography variant="caption" component="p">
       <bdi>{t('map.legend.period', { from: day(filter.from), to: day(filter.to - 1), days: number(field.days, 0) })}</bdi><br />

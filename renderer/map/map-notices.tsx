@@ -20,16 +20,18 @@ interface Props {
   city: City
   noBase: boolean
   places: PlacesHere
+  /** A card takes the place beside the zoom buttons; the notices then stand under the layers. */
+  hasCard: boolean
 }
 
-export function MapNotices({ surfaceState, answer, city, noBase, places }: Props): ReactNode {
+export function MapNotices({ surfaceState, answer, city, noBase, places, hasCard }: Props): ReactNode {
   const { t } = useText()
   const { failure, field, asking } = answer
   const isEmpty = field !== null && field.records === 0 && !asking && failure === null
   return (
     <>
       {asking ? <LinearProgress aria-label={t('map.asking')} sx={{ position: 'absolute', top: 0, left: 0, right: 0, height: 3 }} /> : null}
-      <Stack spacing={1} sx={{ position: 'absolute', top: 96, left: 12, width: 380, maxWidth: 'calc(100% - 24px)', '& .MuiAlert-root': { bgcolor: 'background.paper' } }}>
+      <Stack spacing={1} sx={{ position: 'absolute', ...(hasCard ? { top: 96, left: 12 } : { top: 12, right: 60 }), width: 340, maxWidth: 'calc(100% - 72px)', '& .MuiAlert-root': { bgcolor: 'background.paper' } }}>
         {surfaceState === 'unable' || surfaceState === 'lost' ? (
           <Alert severity="warning" action={<Button onClick={() => getSurface().retry()}>{t('map.retry')}</Button>}>
             {t(surfaceState === 'unable' ? 'map.noWebgl' : 'map.lost')}

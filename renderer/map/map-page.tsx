@@ -83,7 +83,7 @@ export function MapPage(): ReactNode {
         {answer.field ? <Legend field={answer.field} filter={answer.filter} city={city} shade={palette.mode} hasUnknown={unknown.size > 0} /> : null}
         <Readout container={container} ground={ground} marks={places.marks} city={city} shade={palette.mode} centre={keyboard ? (settled?.camera ?? null) : null} />
         <GroundLine settled={settled} attribution={attribution} />
-        <MapNotices surfaceState={surfaceState} answer={answer} city={city} noBase={base === 'none'} places={places} />
+        <MapNotices surfaceState={surfaceState} answer={answer} city={city} noBase={base === 'none'} places={places} hasCard={address.pick !== null} />
         {address.pick ? <PlaceCard pick={address.pick} close={() => change({ pick: null })} show={showPlace} /> : null}
       </MapCanvas>
       <SidePanel filter={filter} city={city} places={places} view={settled?.view ?? null} districts={districts} choose={choose} />

@@ -21,6 +21,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'frame.practice': 'PRACTICE',
   'frame.live': 'Production',
   'frame.practice.long': 'Practice: all data are simulated; nothing you do here touches real work',
+  'frame.practice.imported': 'Practice: this city holds imported real data; nothing you do affects real operations',
   'frame.starting': 'Opening…',
   'frame.error': 'This part went wrong',
   'frame.error.more': 'The other parts go on working. Try again; if it keeps happening, tell support the text below.',

@@ -19,6 +19,7 @@ export const zhCN = {
   'frame.practice': '演练',
   'frame.live': '正式环境',
   'frame.practice.long': '演练环境：全部为模拟数据，任何操作都不影响真实业务',
+  'frame.practice.imported': '演练环境：本城市为导入的真实数据，任何操作都不影响真实业务',
   'frame.starting': '正在打开…',
   'frame.error': '这一部分出错了',
   'frame.error.more': '其他部分仍可使用。可以重试；若反复出现，请把下面的文字告诉技术支持。',

@@ -4,7 +4,6 @@ import { test } from 'node:test'
 import type { Area, AreaBoundary, Field } from '../../../preload/contract/model.ts'
 import { gridBounds, worldX, worldY } from '../../../renderer/map/grid.ts'
 import { hatchLines } from '../../../renderer/map/hatch.ts'
-import { hourRanges } from '../../../renderer/map/hour-ranges.ts'
 import { areaAt, isInside } from '../../../renderer/map/inside.ts'
 import { areaLabels, placeLabels } from '../../../renderer/map/labels.ts'
 import { decimalsFor, limitTexts, numberWriter } from '../../../renderer/map/limits.ts'
@@ -35,10 +34,6 @@ test('limits read as six ranges, the first from the floor and the last open', ()
 
 test('a value keeps two significant digits however small', () => {
   assert.deepEqual([0.00123, 0.034, 1.26, 47, 470, 0].map(decimalsFor), [4, 3, 1, 0, 0, 0])
-})
-
-test('hours read as the fewest ranges', () => {
-  assert.equal(hourRanges([13, 11, 12, 17]), '11–13, 17')
 })
 
 test('a hole of an area is outside it', () => {

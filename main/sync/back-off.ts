@@ -6,6 +6,8 @@ const CAP_MS = 300_000
 const FLOOR_MS = 250
 const RETRY_MIN_MS = 1_000
 const RETRY_MAX_MS = 900_000
+const PACED_MAX = 20
+const PACED_MS = 60_000
 
 /** `attempt` counts from 0; `chance` is uniform in [0, 1). */
 export function backOff(attempt: number, chance: number): number {
@@ -20,4 +22,11 @@ export function retryAfter(askedMs: number, chance: number): number {
 /** ±50 % around the interval. */
 export function aroundInterval(intervalMs: number, chance: number): number {
   return intervalMs * (0.5 + chance)
+}
+
+/** Twenty times a minute at most: the times of the last minute with this one, or how long until there is room again. */
+export function pace(times: readonly number[], now: number): { times: readonly number[]; waitMs: number } {
+  const recent = times.filter((time) => now - time < PACED_MS)
+  const oldest = recent.length < PACED_MAX ? undefined : recent[0]
+  return oldest === undefined ? { times: [...recent, now], waitMs: 0 } : { times: recent, waitMs: PACED_MS - (now - oldest) }
 }

@@ -9,7 +9,7 @@
  *
  * Only `me` decides about rights and about the epoch: any hint of a change (403, another epoch in an answer or a hint) asks it again.
  */
-import { aroundInterval, backOff, retryAfter } from './back-off.ts'
+import { aroundInterval, backOff, pace, retryAfter } from './back-off.ts'
 import type { CallFailure, Failure } from './failure.ts'
 import { arrive, begin, fail, isLenient, isStuck, scopeFrom, unstick, type ScopeMachine, type StoredScope } from './scope-machine.ts'
 
@@ -23,6 +23,8 @@ export interface State {
   /** Nonce of the `me` in flight. */
   readonly asking: number | null
   readonly askAgain: boolean
+  /** Monotonic times of the last minute's `me`. */
+  readonly asked: readonly number[]
   readonly attempt: number
   readonly until: number
   readonly epoch: string | null
@@ -77,12 +79,11 @@ export interface Moment {
 }
 
 export const STOPPED: State = {
-  stage: 'stopped', admitted: false, link: 'unknown', asking: null, askAgain: false, attempt: 0, until: 0, epoch: null,
+  stage: 'stopped', admitted: false, link: 'unknown', asking: null, askAgain: false, asked: [], attempt: 0, until: 0, epoch: null,
   wake: 'sse', wakeOpen: false, wakeFailures: 0, wakeSince: null, scopes: new Map(), nextNonce: 1,
 }
 
-const PARALLEL = 4
-const PARALLEL_SNAPSHOTS = 2
+const [PARALLEL, PARALLEL_SNAPSHOTS] = [4, 2]
 const SAFETY_POLL_MS = 300_000
 const POLL_MS = 60_000
 const TOO_OLD_MS = 900_000
@@ -91,8 +92,7 @@ const STEADY_MS = 60_000
 
 export function step(state: State, event: Event, moment: Moment): { state: State; commands: Command[] } {
   const commands: Command[] = []
-  const moved = react(state, event, moment, commands)
-  return { state: runDue(moved, moment, commands), commands }
+  return { state: runDue(brake(react(state, event, moment, commands), moment, commands), moment, commands), commands }
 }
 
 function react(state: State, event: Event, moment: Moment, commands: Command[]): State {
@@ -136,6 +136,16 @@ function askMe(state: State, commands: Command[]): State {
   return { ...state, asking: state.nextNonce, askAgain: false, nextNonce: state.nextNonce + 1 }
 }
 
+/** Hints cost their sender nothing: beyond so many questions a minute, `me` waits until the minute is over. */
+function brake(state: State, moment: Moment, commands: Command[]): State {
+  const at = commands.findIndex((command) => command.do === 'me')
+  if (at < 0) return state
+  const { times: asked, waitMs } = pace(state.asked, moment.now)
+  if (waitMs === 0) return { ...state, asked }
+  commands[at] = { do: 'timer', key: 'session', delayMs: waitMs }
+  return { ...state, asked, asking: null, askAgain: false }
+}
+
 function admit(state: State, event: Extract<Event, { type: 'me' }>, moment: Moment, commands: Command[]): State {
   const scopes = new Map<string, ScopeMachine>()
   for (const stored of event.scopes) {
@@ -151,13 +161,9 @@ function admit(state: State, event: Extract<Event, { type: 'me' }>, moment: Mome
   const first = !state.admitted || state.link === 'down'
   const open: State = { ...state, stage: 'open', admitted: true, link: 'up', asking: null, attempt: 0, epoch: event.epoch, scopes, wakeFailures: first ? 0 : state.wakeFailures, wake: first ? 'sse' : state.wake }
   if (first) commands.push({ do: 'timer', key: 'poll', delayMs: aroundInterval(SAFETY_POLL_MS, moment.chance) })
-  const woken = openWake(wakeIdle(open, first), commands)
+  // Coming back from offline, every scope is looked at once even if no hint says so.
+  const woken = openWake(first ? wakeAll(open, (scope) => scope.phase === 'idle') : open, commands)
   return state.askAgain ? askMe(woken, commands) : woken
-}
-
-/** Coming back from offline, every scope is looked at once even if no hint says so. */
-function wakeIdle(state: State, all: boolean): State {
-  return all ? wakeAll(state, (scope) => scope.phase === 'idle') : state
 }
 
 function wakeAll(state: State, which: (scope: ScopeMachine) => boolean): State {
@@ -245,11 +251,9 @@ function ring(state: State, key: TimerKey, moment: Moment, commands: Command[]):
   if (key === 'session') return askMe(state, commands)
   if (key === 'wake') return openWake(state, commands)
   if (key === 'poll') {
-    const interval = state.wake === 'poll' ? POLL_MS : SAFETY_POLL_MS
-    commands.push({ do: 'timer', key: 'poll', delayMs: aroundInterval(interval, moment.chance) })
+    commands.push({ do: 'timer', key: 'poll', delayMs: aroundInterval(state.wake === 'poll' ? POLL_MS : SAFETY_POLL_MS, moment.chance) })
     // Without hints, try now and then whether they work again.
-    const retried = state.wake === 'sse' ? state : openWake({ ...state, wake: 'sse', wakeFailures: FAILURES_PER_MODE }, commands)
-    return wakeAll(retried, (scope) => scope.phase === 'idle')
+    return wakeAll(state.wake === 'sse' ? state : openWake({ ...state, wake: 'sse', wakeFailures: FAILURES_PER_MODE }, commands), (scope) => scope.phase === 'idle')
   }
   const scope = state.scopes.get(key.slice('scope '.length))
   return scope?.phase === 'waiting' && scope.until <= moment.now + 1 ? put(state, { ...scope, phase: 'due' }) : state

@@ -127,13 +127,19 @@ export function createSync(options: SyncOptions): Sync {
     discard: (scope) => tracked(store.ask('discardSnapshot', { scope })),
     note: (scope, error) => tracked(store.ask('noteScope', { scope, error })),
     openWake(send) {
+      // Until a stream has told the heads, what happened before it began is not known.
+      let told = false
       const ears = {
         open: () => send({ type: 'wake-open' }),
-        head: (hint: { scope: string; head: number; epoch: string }) => send({ type: 'head', ...hint }),
+        head(hint: { scope: string; head: number; epoch: string }) {
+          told = true
+          send({ type: 'head', ...hint })
+        },
         rights: () => send({ type: 'rights-changed' }),
         beat(epoch: string | null) {
           if (epoch !== null && epoch !== engine.state().epoch) send({ type: 'epoch-seen', epoch })
-          else confirm(engine)
+          else if (told) confirm(engine)
+          else exchanged()
         },
       }
       void tracked(listenToWake(place.client.net, ears, giveUp.signal).then((failure) => send({ type: 'wake-lost', failure })))

@@ -115,3 +115,20 @@ test('back-off is jittered and capped, Retry-After is kept within a second and a
   assert.deepEqual([backOff(0, 0), backOff(3, 0.5), backOff(50, 1)], [250, 4_000, 300_000])
   assert.deepEqual([retryAfter(-5, 0), retryAfter(99_999_999_000, 0), retryAfter(10_000, 1)], [1_000, 900_000, 12_000])
 })
+
+test('a central that keeps hinting at other rights or epochs is asked a bounded number of times', () => {
+  for (const hint of [{ type: 'rights-changed' }, { type: 'epoch-seen', epoch: 'another' }, { type: 'head', scope: SCOPE, head: 9, epoch: 'another' }] as Event[]) {
+    const machine = run()
+    machine.begin()
+    let asked = 0
+    for (let now = 0; now < 60_000; now += 10) {
+      asked += machine.send(hint, now).filter((command) => command.do === 'me').length
+      const { asking } = machine.state()
+      if (asking === null) continue
+      asked += machine.send({ type: 'me', nonce: asking, epoch: EPOCH, scopes: [] }).filter((command) => command.do === 'me').length
+    }
+    assert.ok(asked <= 20, `${hint.type}: ${asked}`)
+    machine.send({ type: 'timer', key: 'session' }, 120_000)
+    assert.notEqual(machine.state().asking, null, 'and again once the minute is over')
+  }
+})

@@ -86,13 +86,13 @@ function Sites({ places, city, districts, choose }: Props): ReactNode {
   const marks = places.marks.filter(({ kind }) => kind !== 'bottleneck' && kind !== 'duty').toSorted((a, b) => b.count - a.count)
   if (marks.length === 0) return null
   return (
-    <Section title={t('map.places.sites', { n: number(places.sites?.total ?? marks.length) })} heads={[t('map.places.kind'), t('map.places.count')]} more={marks.length - MOST_ROWS}>
+    <Section title={t('map.places.sites', { n: number(places.sites?.total ?? marks.length) })} heads={[t('map.places.name'), t('map.places.count')]} more={marks.length - MOST_ROWS}>
       {marks.slice(0, MOST_ROWS).map((mark, i) => (
         <TableRow key={mark.id || `${mark.kind} ${i}`} data-place={mark.id}>
           <TableCell>
             <Stack direction="row" spacing={0.75} sx={{ alignItems: 'center' }}>
               <MarkSymbol kind={mark.kind} />
-              <NameLink name={mark.name === '' ? t(`map.kind.${mark.kind}`) : mark.name} sub={nameOf(areaOf(city, areaAt(districts, mark.lng, mark.lat)), locale === 'en')} act={() => choose(mark)} />
+              <NameLink name={mark.name === '' ? t(`map.kind.${mark.kind}`) : mark.name} sub={[mark.name === '' ? '' : t(`map.kind.${mark.kind}`), nameOf(areaOf(city, areaAt(districts, mark.lng, mark.lat)), locale === 'en')].filter((part) => part !== '').join(' · ')} act={() => choose(mark)} />
             </Stack>
           </TableCell>
           <TableCell align="right">{mark.count > 1 ? t('map.places.cluster', { n: number(mark.count) }) : '1'}</TableCell>

@@ -1,6 +1,7 @@
 /** Bulk loading: rows without log entries. The scopes' cursors expire instead, and desks take a new snapshot. */
 import { toStored } from './city-row.ts'
 import type { CityRow, StoredRow } from './city-row.ts'
+import { copyRows } from './copy.ts'
 import { EPOCH_LOCK, highPart } from './epoch.ts'
 import { announceHeads } from './heads.ts'
 import { keepPersonal } from './personal.ts'
@@ -27,7 +28,8 @@ export async function loadWithin(tx: Tx, rows: Iterable<CityRow> | AsyncIterable
   const loaded: Loaded = { rows: 0, changed: 0 }
   let batch = new Map<string, StoredRow>()
   const flush = async (): Promise<void> => {
-    loaded.changed += await upsert(tx, [...batch.values()], high, touched)
+    const stored = [...batch.values()]
+    loaded.changed += (await isNew(tx, stored)) ? await copyIn(tx, stored, high, touched) : await upsert(tx, stored, high, touched)
     progress(loaded.rows)
     batch = new Map()
   }
@@ -39,6 +41,25 @@ export async function loadWithin(tx: Tx, rows: Iterable<CityRow> | AsyncIterable
   if (batch.size > 0) await flush()
   await expireCursors(tx, [...touched])
   return loaded
+}
+
+/** Whether COPY may write these rows: nothing of them is there, and nobody can write one of them meanwhile. */
+async function isNew(tx: Tx, rows: readonly StoredRow[]): Promise<boolean> {
+  if (tx.copy === undefined) return false
+  const there = await tx.query('SELECT 1 FROM record r JOIN unnest($1::text[], $2::text[]) AS t(type, id) ON r.type = t.type AND r.id = t.id LIMIT 1', [
+    rows.map((row) => row.type), rows.map((row) => row.id),
+  ])
+  return there.length === 0
+}
+
+async function copyIn(tx: Tx, rows: readonly StoredRow[], high: number, touched: Set<string>): Promise<number> {
+  const [drawn] = await tx.query<{ versions: string }>(`SELECT string_agg((nextval('version') + $2::bigint)::text, ',') AS versions FROM generate_series(1, $1::int)`, [rows.length, high])
+  const versions = drawn?.versions.split(',') ?? []
+  if (tx.copy === undefined || versions.length !== rows.length) throw new Error('rows without a version cannot be copied')
+  await copyRows(tx.copy, 'record', ['type', 'id', 'city', 'scope', 'ver', 'h', 'body'], rows.map((row, i) => [row.type, row.id, row.city, row.scope, versions[i] ?? '', row.h, row.body]))
+  await keepPersonal(tx, rows)
+  for (const { scope } of rows) touched.add(scope)
+  return rows.length
 }
 
 /** Adds the scopes of changed rows, those they left included, to `touched`. */

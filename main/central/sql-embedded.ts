@@ -14,7 +14,10 @@ export async function openEmbedded(folder: string | null): Promise<Sql> {
     transaction: (work, options) =>
       db.transaction(async (tx) => {
         if (options !== undefined) await tx.query(setTransaction(options))
-        return work({ query: async <T>(text: string, params?: unknown[]) => (await tx.query<T>(text, params)).rows })
+        return work({
+          query: async <T>(text: string, params?: unknown[]) => (await tx.query<T>(text, params)).rows,
+          copy: async (statement, text) => void (await tx.query(statement, [], { blob: new Blob([text]) })),
+        })
       }),
     listen: (channel, hear) => db.listen(channel, hear).then((stop) => () => stop()),
     close: async () => {

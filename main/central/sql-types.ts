@@ -10,7 +10,10 @@ export interface Sql {
   readonly kind: DatabaseTarget['kind']
 }
 
-export type Tx = Pick<Sql, 'query'>
+export interface Tx extends Pick<Sql, 'query'> {
+  /** A COPY … FROM '/dev/blob' that reads `text`: twice as fast as an INSERT. Only the embedded database has it, whose one connection also means that no row appears beside it. */
+  copy?: (statement: string, text: string) => Promise<void>
+}
 
 export interface TransactionOptions {
   isolation?: 'read committed' | 'repeatable read'

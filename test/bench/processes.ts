@@ -1,0 +1,22 @@
+/** The processes below one process, and how much memory each of them holds. */
+import { execFileSync } from 'node:child_process'
+
+export interface RunningProcess { pid: number; parent: number; mb: number; command: string }
+
+/** Every process of this machine as `ps` shows it; resident memory, shared pages counted in each. */
+export function listProcesses(): RunningProcess[] {
+  const text = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,rss=,args='], { encoding: 'utf8', maxBuffer: 64 << 20 })
+  return text.split('\n').flatMap((line) => {
+    const parts = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/.exec(line)
+    return parts === null ? [] : [{ pid: Number(parts[1]), parent: Number(parts[2]), mb: Math.round(Number(parts[3]) / 1024), command: parts[4] ?? '' }]
+  })
+}
+
+/** `root` and all below it. */
+export function familyOf(root: number, all: readonly RunningProcess[] = listProcesses()): RunningProcess[] {
+  const family = all.filter(({ pid }) => pid === root)
+  for (const member of family) family.push(...all.filter(({ parent }) => parent === member.pid))
+  return family
+}
+
+export const sumMb = (processes: readonly RunningProcess[]): number => processes.reduce((sum, { mb }) => sum + mb, 0)

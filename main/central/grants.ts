@@ -30,6 +30,8 @@ export async function grantsOf(tx: Tx, account: Account): Promise<Grant[]> {
   const home = line[0] ?? city
   const district = line.find((place) => place.level === 'district')
   const whole = read('city', city, 'points and lists of the city')
+  // A place that the city does not know gives no rights beyond the city's own lists.
+  if (line.length === 0 && account.role !== 'city') return [whole]
   if (account.role === 'office') {
     return [whole, read('ref', district ?? city, 'reference data of the district'), office(home, 'own office')]
   }

@@ -47,11 +47,14 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
     sync.onChange(({ topics, points }) => {
       if (points !== undefined) void store.field.ask('points.changed', points).catch(() => null)
       options.onTopics(topics)
+      // A practice central made anew knows the old token no more.
+      if (topics.includes('sync') && sync.status().state === 'signed-out' && canEnterAlone(remembered)) retryLater()
     })
     return sync
   }
 
-  const central = remembered.beside ? (options.practice ?? remembered.central) : remembered.central
+  // Without the practice central its old port may be another program's by now: nobody is asked there.
+  const central = remembered.beside ? (options.practice ?? BESIDE) : remembered.central
   const first = options.token === null ? await within(FIRST_TRY_MS, enterAgain()) : { remembered, token: options.token }
   if (first !== null) remembered = first.remembered
   let sync: Sync
@@ -80,6 +83,8 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
     })
   }
   function retryLater(): void {
+    if (closed) return
+    cancelRetry?.()
     cancelRetry = ports.scheduler.after(RETRY_MS * (1 + ports.random()), () => {
       void enterAgain().then((entry) => {
         if (closed) return

@@ -81,7 +81,7 @@ export function createSessionKeeper(config: ConsoleConfig, ports: Ports, announc
     connect: (central, token) => inTurn(async () => enterWith(await enterWithToken(ports, central, token))),
     practice: (central, account) =>
       inTurn(async () => {
-        const beside = central === null || central === config.practice
+        const beside = central === null || isSameOrigin(central, config.practice)
         const address = central ?? config.practice
         if (address === null) throw new Refusal('unreachable', 'no practice central runs beside this console')
         return enterWith(await enterPractice(ports, address, account, beside))
@@ -95,4 +95,8 @@ export function createSessionKeeper(config: ConsoleConfig, ports: Ports, announc
       }),
     close: () => inTurn(leave),
   }
+}
+
+function isSameOrigin(one: string, other: string | null): boolean {
+  return other !== null && URL.canParse(one) && URL.canParse(other) && new URL(one).origin === new URL(other).origin
 }

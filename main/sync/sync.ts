@@ -123,7 +123,8 @@ export function createSync(options: SyncOptions): Sync {
       }
       return answer
     })),
-    reset: (scope, why) => tracked(store.ask('resetScope', { scope, repair: true, error: why })),
+    // Only rows known to be wrong may go back to an older version.
+    reset: (scope, why) => tracked(store.ask('resetScope', { scope, repair: why === 'drift', error: why })),
     discard: (scope) => tracked(store.ask('discardSnapshot', { scope })),
     note: (scope, error) => tracked(store.ask('noteScope', { scope, error })),
     openWake(send) {

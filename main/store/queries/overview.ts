@@ -25,6 +25,8 @@ export function getOverview(context: ReaderContext, { filter }: Input<'field.ove
   const reports = pickLayer(db, state, 'report', filter)
   const coverable = known ? pickCoverable(db, state, filter).count : 0
   const uncovered = known ? pickLayer(db, state, 'coverage', filter).records : 0
+  // A city without a single shift has no volunteers on record, which is not the same as nobody covered.
+  const planned = known && db.prepare('SELECT 1 FROM shift LIMIT 1').get() !== undefined
   const sites = siteCounts(db, filter.area)
   const site = (kind: SiteKind): Figure => reference(`overview.sites.${kind}`, 'site', () => sites.get(kind) ?? 0)
   return {
@@ -32,9 +34,9 @@ export function getOverview(context: ReaderContext, { filter }: Input<'field.ove
     openReports: figureOf('overview.openReports', countOpen(state, reports), cityTimes, 'point'),
     lostCourierHours: reference('overview.lostCourierHours', 'handover', () => pickLayer(db, state, 'bottleneck', filter).total),
     bottlenecks: reference('overview.bottlenecks', 'bottleneck', () => count(db, 'bottleneck', filter.area)),
-    uncoveredReports: reference('overview.uncoveredReports', 'point, shift', () => uncovered),
-    coveredShare: reference('overview.coveredShare', 'point, shift', () => (coverable === 0 ? null : 1 - uncovered / coverable)),
-    onDutyShifts: reference('overview.onDutyShifts', 'shift', () => count(db, 'shift', filter.area, 'starts_at < ? AND ends_at > ?', filter.to, filter.from)),
+    uncoveredReports: reference('overview.uncoveredReports', 'point, shift', () => (planned ? uncovered : null)),
+    coveredShare: reference('overview.coveredShare', 'point, shift', () => (planned && coverable > 0 ? 1 - uncovered / coverable : null)),
+    onDutyShifts: reference('overview.onDutyShifts', 'shift', () => (planned ? count(db, 'shift', filter.area, 'starts_at < ? AND ends_at > ?', filter.to, filter.from) : null)),
     sites: Object.fromEntries(SITE_KINDS.map((kind) => [kind, site(kind)])) as Overview['sites'],
     swapStations: reference('overview.swapStations', 'site', () => sites.get('swap') ?? 0),
   }

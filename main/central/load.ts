@@ -1,4 +1,5 @@
 /** Bulk loading: rows without log entries. The scopes' cursors expire instead, and desks take a new snapshot. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { toStored } from './city-row.ts'
 import type { CityRow, StoredRow } from './city-row.ts'
 import { copyRows } from './copy.ts'
@@ -32,6 +33,8 @@ export async function loadWithin(tx: Tx, rows: Iterable<CityRow> | AsyncIterable
     loaded.changed += (await isNew(tx, stored)) ? await copyIn(tx, stored, high, touched) : await upsert(tx, stored, high, touched)
     progress(loaded.rows)
     batch = new Map()
+    // The embedded database never lets go of the thread by itself, and a wish to stop must be heard.
+    await nextTurn()
   }
   for await (const row of rows) {
     batch.set(`${row.type}\n${row.body.id}`, toStored(row))

@@ -46,8 +46,8 @@ async function serve(argv: string[]): Promise<number> {
     return 0
   }
   const stopped = new Promise<void>((stop) => {
-    process.once('SIGTERM', stop)
-    process.once('SIGINT', stop)
+    // The name of the signal is not passed on: nothing but "stopped" may come out of the race below.
+    for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => stop())
   })
   const starting = startCentral({
     database: target(values.memory ? null : values.data === undefined ? practiceFolder() : resolve(values.data)),

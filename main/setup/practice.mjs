@@ -19,7 +19,9 @@ export function startPractice({ node, folder, options, say, running }) {
     })
     running.push(central)
     central.ended.then((how) => {
-      if (!central.stopped) say(`The practice central ended (${how}); the console goes on with what it holds.`)
+      // Stopped by us: the whole start is ending, and a host begun now would outlive it.
+      if (central.stopped) return
+      say(`The practice central ended (${how}); the console goes on with what it holds.`)
       resolve(null)
     })
   })

@@ -1,5 +1,6 @@
 /** Opens the cache whatever state its file is in: check → quarantine → last good copy, or an empty one, and says what happened. */
 import { join } from 'node:path'
+import type { Recovery } from '../../preload/contract/model.ts'
 import { inspectCache } from './check.ts'
 import { StoreFailure } from './failure.ts'
 import { restoreGoodCopy } from './good-copy.ts'
@@ -13,7 +14,7 @@ export interface OpenedCache {
   db: WritableDatabase
   path: string
   /** What was wrong and what is shown instead; null when nothing was. */
-  recovered: string | null
+  recovered: Recovery | null
 }
 
 /** `now` stamps the quarantine and the file's birth; `discard` throws the present file away whatever it holds. */
@@ -21,20 +22,20 @@ export function openCache(folder: string, ownerKey: string, now: number, discard
   const path = join(folder, CACHE_FILE)
   const found = discard ? { kind: 'damaged' as const, why: 'rebuild was asked for' } : inspectCache(path, ownerKey)
   if (found.kind === 'future') throw new StoreFailure('future', `the cache has version ${found.version}; a newer version of this program wrote it`)
-  let recovered: string | null = null
+  let recovered: Recovery | null = null
   if (found.kind === 'absent') {
     // A WAL without its database, or a crash between quarantine and restoring.
     quarantineLeftovers(folder, CACHE_FILE, now)
-    if (restoreGoodCopy(folder, path, ownerKey)) recovered = 'it was missing; the last good copy is shown'
+    if (restoreGoodCopy(folder, path, ownerKey)) recovered = { shown: 'good-copy', why: 'it was missing' }
   } else if (found.kind === 'damaged') {
     quarantine(folder, CACHE_FILE, now)
     const restored = !discard && restoreGoodCopy(folder, path, ownerKey)
-    recovered = `${found.why}; ${restored ? 'the last good copy is shown' : 'it starts empty'}`
+    recovered = { shown: restored ? 'good-copy' : 'nothing', why: found.why }
   } else tidyQuarantine(folder, now)
   return { db: prepare(path, ownerKey, now, recovered), path, recovered }
 }
 
-function prepare(path: string, ownerKey: string, now: number, recovered: string | null): WritableDatabase {
+function prepare(path: string, ownerKey: string, now: number, recovered: Recovery | null): WritableDatabase {
   const db = openWritable(path)
   try {
     migrate(db)
@@ -45,9 +46,9 @@ function prepare(path: string, ownerKey: string, now: number, recovered: string 
       put.run('owner', ownerKey)
       put.run('built_at', String(now))
       if (recovered) {
-        set.run('recovered', recovered)
+        set.run('recovered', JSON.stringify(recovered))
         db.exec("UPDATE scope SET state = 'stale' WHERE state = 'live'")
-      }
+      } else if (db.prepare("SELECT 1 FROM scope WHERE state = 'stale'").get() === undefined) db.exec("DELETE FROM meta WHERE k = 'recovered'")
     }).immediate()
     return db
   } catch (error) {

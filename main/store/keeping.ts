@@ -1,5 +1,6 @@
 /** The cache's own facts: remembered words of the central, size, age, the daily good copy. */
 import { statSync } from 'node:fs'
+import type { Recovery } from '../../preload/contract/model.ts'
 import { keepGoodCopy as writeGoodCopy, isCopyDue } from './good-copy.ts'
 import { inOneTransaction, type WriterContext } from './writer-context.ts'
 
@@ -26,7 +27,7 @@ export interface CacheFacts {
   path: string
   bytes: number
   builtAt: number | null
-  recovered: string | null
+  recovered: Recovery | null
   badRows: number
   unknownRows: number
 }
@@ -39,7 +40,7 @@ export function cacheFacts(context: WriterContext, _input: null): CacheFacts {
     path: context.path,
     bytes: sizeOf('') + sizeOf('-wal'),
     builtAt: meta['built_at'] === undefined ? null : Number(meta['built_at']),
-    recovered: meta['recovered'] ?? null,
+    recovered: meta['recovered'] === undefined ? null : (JSON.parse(meta['recovered']) as Recovery),
     badRows: count('bad_row'),
     unknownRows: count('unknown_row'),
   }

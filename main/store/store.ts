@@ -1,4 +1,5 @@
 /** One user's store at one central: ownership of the profile, the writer first, then the two reading lanes. */
+import type { Recovery } from '../../preload/contract/model.ts'
 import type { DeskFunctions, FieldFunctions } from './queries/lanes.ts'
 import { openLane, type Lane } from './lane.ts'
 import { ownProfile } from './lock.ts'
@@ -19,7 +20,7 @@ export interface Store {
   folder: string
   path: string
   /** What was wrong with the cache at this start and what is shown instead. */
-  recovered: string | null
+  recovered: Recovery | null
   writer: Lane<WriterFunctions>
   desk: Lane<DeskFunctions>
   field: Lane<FieldFunctions>
@@ -39,7 +40,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   try {
     const writer = await openLane<WriterFunctions>('writer', { folder, ownerKey: ownerKey(options.owner), now: options.now, discard: options.discard ?? false })
     lanes.push(writer)
-    const { path, recovered } = writer.opened as { path: string; recovered: string | null }
+    const { path, recovered } = writer.opened as { path: string; recovered: Recovery | null }
     const desk = await openLane<DeskFunctions>('reader', { path, lane: 'desk' })
     lanes.push(desk)
     const field = await openLane<FieldFunctions>('reader', { path, lane: 'field' })

@@ -251,6 +251,12 @@ export interface ScopeStatus {
   error: string | null
 }
 
+/** A cache file that could not be used was set aside, and this took its place. `why` is for support; screens word `shown`. */
+export interface Recovery {
+  shown: 'good-copy' | 'nothing'
+  why: string
+}
+
 export interface SyncPage {
   status: SyncStatus
   central: string
@@ -261,7 +267,7 @@ export interface SyncPage {
   requests: number
   lastExchangeAt: number | null
   lastError: { at: number; code: string; detail: string } | null
-  cache: { path: string; bytes: number; builtAt: number | null; recovered: string | null }
+  cache: { path: string; bytes: number; builtAt: number | null; recovered: Recovery | null }
 }
 
 export type Topic = 'session' | 'sync' | 'field' | 'places' | 'cases'

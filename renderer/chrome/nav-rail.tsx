@@ -18,7 +18,7 @@ export function NavRail(): ReactNode {
         const here = address.section === section
         return (
           <Box key={section} component="a" href={formatAddress({ ...address, section })} aria-current={here ? 'page' : undefined}
-            sx={{ display: 'grid', justifyItems: 'center', gap: 0.25, py: 1, borderRadius: 1, fontSize: '0.75rem', textDecoration: 'none', color: here ? 'primary.main' : 'text.secondary', fontWeight: here ? 650 : 400, bgcolor: here ? 'action.selected' : 'transparent', '&:hover': { bgcolor: 'action.hover' } }}>
+            sx={{ display: 'grid', justifyItems: 'center', gap: 0.25, py: 1, borderRadius: 1, fontSize: '0.75rem', textDecoration: 'none', color: here ? 'info.text' : 'text.secondary', fontWeight: here ? 650 : 400, bgcolor: here ? 'action.selected' : 'transparent', '&:hover': { bgcolor: 'action.hover' } }}>
             <Icon fontSize="small" aria-hidden />
             {t(`frame.${section}`)}
           </Box>

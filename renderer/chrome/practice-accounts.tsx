@@ -3,6 +3,7 @@ import Box from '@mui/material/Box'
 import CircularProgress from '@mui/material/CircularProgress'
 import LinearProgress from '@mui/material/LinearProgress'
 import List from '@mui/material/List'
+import ListItem from '@mui/material/ListItem'
 import ListItemButton from '@mui/material/ListItemButton'
 import ListItemText from '@mui/material/ListItemText'
 import Typography from '@mui/material/Typography'
@@ -72,10 +73,10 @@ function RoleAccounts({ role, accounts, current, chosen, busy, choose }: RolePro
       <Typography variant="caption" component="h4" sx={{ color: 'text.secondary', fontWeight: 600, m: 0, mt: 0.5 }}>{t(`role.${role}`)}</Typography>
       <List dense disablePadding>
         {accounts.map((account) => (
-          <ListItemButton key={account.account} component="button" disabled={busy} selected={account.account === current} aria-label={t('connect.practice.enter', { name: account.name })} onClick={() => choose(account)} sx={{ width: '100%', border: 1, borderColor: 'divider', borderRadius: 1, mb: 0.5, minHeight: 40, py: 0.25, textAlign: 'start', bgcolor: 'transparent', color: 'text.primary', font: 'inherit' }}>
+          <ListItem key={account.account} disablePadding><ListItemButton component="button" disabled={busy} selected={account.account === current} onClick={() => choose(account)} sx={{ width: '100%', border: 1, borderColor: 'divider', borderRadius: 1, mb: 0.5, minHeight: 40, py: 0.25, textAlign: 'start', bgcolor: 'transparent', color: 'text.primary', font: 'inherit' }}>
             <ListItemText primary={<bdi>{account.name}</bdi>} />
             {chosen === account.account ? <CircularProgress size={18} aria-label={t('connect.practice.opening')} /> : null}
-          </ListItemButton>
+          </ListItemButton></ListItem>
         ))}
       </List>
     </>

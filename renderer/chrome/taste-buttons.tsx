@@ -22,7 +22,7 @@ export function TasteButtons(): ReactNode {
     <>
       {/* The name of a language is written in that language, for whoever cannot read the present one. */}
       <Tooltip title={t('frame.language')}>
-        <Button color="inherit" lang={locale === 'en' ? 'zh-CN' : 'en'} aria-label={`${t('frame.language')}: ${locale === 'en' ? '中文' : 'English'}`} onClick={() => changeTaste({ locale: locale === 'en' ? 'zh-CN' : 'en' })} sx={{ minWidth: 0, px: 1 }}>
+        <Button color="inherit" lang={locale === 'en' ? 'zh-CN' : 'en'} aria-label={locale === 'en' ? `中文 · ${t('frame.language')}` : `EN · English · ${t('frame.language')}`} onClick={() => changeTaste({ locale: locale === 'en' ? 'zh-CN' : 'en' })} sx={{ minWidth: 0, px: 1 }}>
           {locale === 'en' ? '中文' : 'EN'}
         </Button>
       </Tooltip>

@@ -24,7 +24,7 @@ const COLOURS = {
     warning: { main: '#f0b545', text: '#f3c15f', contrastText: '#221500' },
     error: { main: '#f2837a', text: '#f59a92' },
     success: { main: '#63c79a', text: '#7dd3ac' },
-    info: { main: '#58b8d6', text: '#7cc9e1' },
+    info: { main: '#58b8d6', text: '#8bd2e8' },
   },
   light: {
     primary: { main: '#0b6483', contrastText: '#ffffff' },
@@ -85,7 +85,7 @@ function makeTheme(mode: 'light' | 'dark'): Theme {
           groupLabel: { lineHeight: '32px', fontWeight: 600 },
         },
       },
-      MuiToggleButton: { styleOverrides: { root: { textTransform: 'none', color: colours.text.secondary, '&.Mui-selected, &.Mui-selected:hover': { color: colours.primary.main } } } },
+      MuiToggleButton: { styleOverrides: { root: { textTransform: 'none', color: colours.text.secondary, '&.Mui-selected, &.Mui-selected:hover': { color: colours.info.text } } } },
       MuiInputBase: { styleOverrides: { root: { fontSize: '0.875rem' } } },
       MuiTooltip: { defaultProps: { enterDelay: 400, arrow: true } },
       MuiTableCell: { styleOverrides: { root: { borderColor: colours.divider, padding: '8px 12px' }, head: { fontWeight: 600, color: colours.text.secondary, whiteSpace: 'nowrap' } } },

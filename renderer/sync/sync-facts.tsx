@@ -19,7 +19,7 @@ export function SyncFacts({ page }: { page: SyncPage }): ReactNode {
   const { status, cache, lastError } = page
   return (
     <>
-      {cache.recovered === null ? null : <Alert severity="warning"><bdi>{t('syncPage.cache.recovered', { why: cache.recovered })}</bdi></Alert>}
+      {cache.recovered === null ? null : <Alert severity="warning">{t(`syncPage.cache.recovered.${cache.recovered.shown}`)} <Box component="bdi" sx={{ color: 'text.secondary' }}>({cache.recovered.why})</Box></Alert>}
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', md: '1fr 1fr' }, alignItems: 'start' }}>
         <Facts title={t('syncPage.status')}>
           <Fact name={t('syncPage.status')}>

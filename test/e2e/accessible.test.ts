@@ -1,0 +1,70 @@
+/** WCAG 2.2 AA as far as a machine can tell, on every screen, in both languages and both looks. */
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { browserTest } from '../browser/chromium.ts'
+import { openStage, untilSynced, type Stage } from './stage.ts'
+
+const needs = browserTest()
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+let stage: Stage
+
+before(async () => {
+  if (needs.skip !== false) return
+  stage = await openStage({ reports: 1_000, days: 20 })
+  await untilSynced(stage)
+})
+after(async () => {
+  await stage?.close()
+})
+
+interface Finding {
+  id: string
+  nodes: { target: unknown; failureSummary?: string }[]
+}
+
+async function findings(page: Page): Promise<string[]> {
+  // Past the page's own policy: the checker is the test's, not the product's.
+  const violations = await page.evaluate(async ({ source, rules }) => {
+    new Function(source)()
+    const { axe } = globalThis as unknown as { axe: { run(root: Document, options: object): Promise<{ violations: Finding[] }> } }
+    return (await axe.run(document, { runOnly: rules })).violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ target, failureSummary }) => ({ target, failureSummary })) }))
+  }, { source: AXE, rules: RULES })
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${String(node.target)} ${(node.failureSummary ?? '').replaceAll('\n', ' ')}`))
+}
+
+async function open(look: { locale: 'zh-CN' | 'en'; dark: boolean }, hash: string): Promise<Page> {
+  const context = await stage.browser.newContext({ viewport: { width: 1366, height: 768 }, colorScheme: look.dark ? 'dark' : 'light', bypassCSP: true, reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  await page.goto(stage.host.startAddress())
+  await page.locator('[data-sync="idle"]').or(page.getByRole('heading', { level: 2 }).first()).first().waitFor()
+  if (look.locale === 'en') await page.getByRole('button', { name: /^EN|English/ }).first().click()
+  await page.evaluate((to) => void (location.hash = to), hash)
+  return page
+}
+
+for (const look of [{ locale: 'zh-CN', dark: false }, { locale: 'zh-CN', dark: true }, { locale: 'en', dark: false }, { locale: 'en', dark: true }] as const) {
+  test(`map and sync page in ${look.locale}, ${look.dark ? 'dark' : 'light'}, have no finding`, needs, async () => {
+    const page = await open(look, '#/map?layer=report')
+    await page.locator('[data-field-ready="report"]').waitFor()
+    assert.equal(await page.locator('html').getAttribute('lang'), look.locale)
+    assert.deepEqual(await findings(page), [])
+    await page.evaluate(() => void (location.hash = '#/sync'))
+    await page.locator('[data-scope="city:3302"]').waitFor()
+    assert.deepEqual(await findings(page), [])
+    await page.context().close()
+  })
+}
+
+test('the connection page has no finding', needs, async () => {
+  await stage.ask('session.signOut', null)
+  for (const dark of [false, true]) {
+    const page = await open({ locale: 'zh-CN', dark }, '')
+    await page.getByRole('button', { name: /江北区/ }).first().waitFor()
+    assert.deepEqual(await findings(page), [])
+    await page.context().close()
+  }
+})

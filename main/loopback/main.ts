@@ -1,5 +1,6 @@
 /** Entry of the browser host, started by `npm start`: prints its address, and a fresh one whenever it is asked. */
-import { watch } from 'node:fs'
+import { existsSync, watch } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createConsole } from '../core/console.ts'
@@ -20,7 +21,14 @@ const loopback = await startLoopback({ console: core, files: page, port: Number(
 const showAddress = (): void => void process.stdout.write(`Console: ${loopback.startAddress()}\n`)
 showAddress()
 process.on('message', (message) => message === 'address' && showAddress())
-if (values.dev) watch(page, (_event, name) => name === 'index.html' && loopback.reload())
+if (values.dev) {
+  // A build empties the folder first and writes for a moment: the page is shown anew once that is over.
+  let quiet: NodeJS.Timeout | undefined
+  watch(page, () => {
+    clearTimeout(quiet)
+    quiet = setTimeout(() => existsSync(join(page, 'index.html')) && loopback.reload(), 300)
+  })
+}
 
 let closing = false
 async function close(): Promise<void> {

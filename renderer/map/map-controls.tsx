@@ -35,7 +35,7 @@ export function ZoomButtons({ showAll }: { showAll: () => void }): ReactNode {
   )
 }
 
-/** Bottom edge: scale at the centre's latitude, then attribution. */
+/** Bottom edge: scale at the centre's latitude, then attribution, which wraps: the licences want it whole. */
 export function GroundLine({ settled, attribution }: { settled: Settled | null; attribution: string }): ReactNode {
   const { t, number } = useText()
   const bar = settled === null ? null : scaleBar(settled.camera.lat, settled.camera.zoom, 120)
@@ -47,7 +47,7 @@ export function GroundLine({ settled, attribution }: { settled: Settled | null; 
           <Typography variant="caption">{bar.meters >= 1000 ? t('map.scale.km', { n: number(bar.meters / 1000) }) : t('map.scale.m', { n: number(bar.meters) })}</Typography>
         </Box>
       )}
-      <Typography variant="caption" noWrap sx={{ color: 'text.secondary', fontSize: '0.7rem', minWidth: 0 }}>{attribution}</Typography>
+      <Typography variant="caption" sx={{ color: 'text.secondary', fontSize: '0.7rem', lineHeight: 1.3, minWidth: 0 }}>{attribution}</Typography>
     </Box>
   )
 }

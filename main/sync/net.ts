@@ -1,6 +1,6 @@
 /** HTTP with limits: time, size, compression ratio, no redirects; and one verdict on every answer. */
 import { type CallFailure, type DownReason } from './failure.ts'
-import type { Ports } from './ports.ts'
+import type { FetchAnswer, Ports } from './ports.ts'
 import { LIMITS, Problem, PROBLEM_TYPES, type ProblemType } from './protocol.ts'
 
 /** The connection itself is given 10 s by Node's own fetch. */
@@ -77,7 +77,7 @@ export function createNet(options: { central: string; token: string | null; port
   const origin = new URL(options.central).origin
   let requests = 0
 
-  const open = (request: Request, signal: AbortSignal): Promise<Response> => {
+  const open = (request: Request, signal: AbortSignal): Promise<FetchAnswer> => {
     requests += 1
     const headers: Record<string, string> = { accept: request.accept, 'request-id': ports.ids(), 'sync-schema': '1', 'cache-control': 'no-store' }
     if (token !== null) headers['authorization'] = `Bearer ${token}`
@@ -130,10 +130,10 @@ function isSafe(origin: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname))
 }
 
-const typeOf = (response: Response): string => (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+const typeOf = (response: FetchAnswer): string => (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
 
 /** Reads the body up to the limits; the ratio can only be told where the sender says how long the compressed bytes are. */
-async function collect(response: Response, onChunk: () => void): Promise<Uint8Array> {
+async function collect(response: FetchAnswer, onChunk: () => void): Promise<Uint8Array> {
   const packed = response.headers.get('content-encoding') ? Number(response.headers.get('content-length') ?? 0) : 0
   const chunks: Uint8Array[] = []
   let size = 0
@@ -158,7 +158,7 @@ async function collect(response: Response, onChunk: () => void): Promise<Uint8Ar
  * Null: a good answer. A captive portal's page, a proxy's 403 or a redirect is not the central's word and must never lead to
  * a purge, so only problem+json of a known type counts as one.
  */
-function judge(response: Response, accept: string, bytes: Uint8Array): CallFailure | null {
+function judge(response: FetchAnswer, accept: string, bytes: Uint8Array): CallFailure | null {
   const { status } = response
   const type = typeOf(response)
   if (status >= 200 && status < 300) return type === accept ? null : down('not-a-central', `${status} ${type}`)

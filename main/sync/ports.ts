@@ -14,7 +14,20 @@ export interface Scheduler {
 }
 /** Names of requests, unlike any other. */
 export type Ids = () => string
-export type Fetch = (url: string, init: { method: string; headers: Record<string, string>; body?: string; redirect: 'manual'; signal: AbortSignal }) => Promise<Response>
+/** As much of a Response as the engine reads. */
+export interface FetchAnswer {
+  status: number
+  headers: { get(name: string): string | null }
+  body: AsyncIterable<Uint8Array> | null
+}
+export interface FetchInit {
+  method: string
+  headers: Record<string, string>
+  body?: string
+  redirect: 'manual'
+  signal: AbortSignal
+}
+export type Fetch = (url: string, init: FetchInit) => Promise<FetchAnswer>
 
 export interface Ports {
   clock: Clock

@@ -1,6 +1,7 @@
 /** Timers and wake-ups: feeds events to the machine, carries out its commands, and knows neither HTTP nor SQL. */
 import { describe, type Failure } from './failure.ts'
-import { step, STOPPED, type Command, type Event, type State, type TimerKey } from './machine.ts'
+import { step } from './machine.ts'
+import { STOPPED, type Command, type Event, type State, type TimerKey } from './session-state.ts'
 import type { Ports } from './ports.ts'
 
 /** What the engine can have done. `isCurrent` tells whether the machine still waits for the answer. */

@@ -3,7 +3,7 @@ import type { ScopeStatus, SyncPage, SyncStatus } from '../../preload/contract/m
 import type { Lane } from '../store/lane.ts'
 import type { ScopeRow } from '../store/scopes.ts'
 import type { WriterFunctions } from '../store/writer-functions.ts'
-import type { State } from './machine.ts'
+import type { State } from './session-state.ts'
 
 export interface PageFacts {
   store: Lane<WriterFunctions>

@@ -1,6 +1,6 @@
 /** The machine's state in the words a person reads; pure. */
 import type { SyncStatus, SyncTrouble } from '../../preload/contract/model.ts'
-import type { State } from './machine.ts'
+import type { State } from './session-state.ts'
 import type { ScopeMachine } from './scope-machine.ts'
 
 export interface Times {

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { backOff, retryAfter } from '../../main/sync/back-off.ts'
-import { step, STOPPED, type Command, type Event, type State } from '../../main/sync/machine.ts'
+import { step } from '../../main/sync/machine.ts'
+import { STOPPED, type Command, type Event, type State } from '../../main/sync/session-state.ts'
 
 const EPOCH = randomUUID()
 const SCOPE = 'office:1'

@@ -3,6 +3,7 @@ import type { Account } from '../../preload/contract/model.ts'
 import type { FailureCode } from '../../preload/contract/api.ts'
 import { createCentralClient, type CentralClient } from '../sync/central-client.ts'
 import type { CallFailure, Result } from '../sync/failure.ts'
+import { disagreement } from '../sync/negotiate.ts'
 import type { Ports } from '../sync/ports.ts'
 import { Refusal } from './refusal.ts'
 import type { Remembered } from './remembered.ts'
@@ -12,7 +13,7 @@ export interface Entry {
   token: string
 }
 
-/** Throws a Refusal: unreachable, not-a-central, token-refused, too-old, refused. */
+/** Throws a Refusal: unreachable, not-a-central, token-refused, too-old, central-too-old, refused. */
 export async function enterWithToken(ports: Ports, central: string, token: string): Promise<Entry> {
   return enter(ports, { central: originOf(central), token, beside: false, account: null })
 }
@@ -42,6 +43,8 @@ async function defaultAccount(client: CentralClient): Promise<string> {
 async function enter(ports: Ports, how: { central: string; token: string; beside: boolean; account: string | null }): Promise<Entry> {
   const client = createCentralClient({ central: how.central, token: how.token, ports })
   const meta = need(await client.meta())
+  const apart = disagreement(meta)
+  if (apart !== null) throw new Refusal(apart.kind === 'local' && apart.why === 'central-too-old' ? 'central-too-old' : apart.kind === 'local' ? 'too-old' : 'not-a-central', apart.detail)
   const answer = await client.me()
   const me = need(answer)
   const remembered: Remembered = {

@@ -1,27 +1,43 @@
 /** Asks who we are and which scopes we may read, and lets the cache forget the ones we may not. */
+import type { CentralClient } from './central-client.ts'
 import type { Failure } from './failure.ts'
-import type { Me } from './protocol.ts'
+import { readGrants, type Grants } from './grants.ts'
 import type { StoredScope } from './scope-machine.ts'
 import { storageFailure, type Workplace } from './workplace.ts'
 
-export type Admission = { ok: true; me: Me; epoch: string; scopes: StoredScope[]; forgotten: string[] } | { ok: false; failure: Failure }
+/** Scopes that the central granted and this desk does not follow. */
+export type LeftOut = Pick<Grants, 'beyond' | 'unreadable'>
+export type Admission = { ok: true; epoch: string; scopes: StoredScope[]; forgotten: string[]; leftOut: LeftOut } | { ok: false; failure: Failure }
+type Me = Extract<Awaited<ReturnType<CentralClient['me']>>, { ok: true }>['value']
 
 /** `me` alone decides: neither a 403 nor any other answer leads to a purge by itself. */
 export async function admit(place: Workplace): Promise<Admission> {
+  const before = await place.negotiation.agree(null)
+  if (before) return { ok: false, failure: before }
   const answer = await place.client.me()
-  if (!answer.ok) return answer
+  if (!answer.ok) {
+    place.negotiation.doubt(answer.failure)
+    return answer
+  }
   const { value: me, epoch } = answer
   if (epoch === null) return { ok: false, failure: { kind: 'down', why: 'not-a-central', detail: 'no epoch in the answer' } }
   if (place.sub !== null && me.sub !== place.sub) return { ok: false, failure: { kind: 'problem', type: 'token-revoked', status: 401, detail: 'the token is another user’s', retryAfterMs: null } }
+  // A restored central may be an older one.
+  const after = await place.negotiation.agree(epoch)
+  if (after) return { ok: false, failure: after }
   try {
-    const granted = new Set(me.scopes.map((scope) => scope.id))
-    const held = await place.store.ask('listScopes', null)
-    const forgotten = held.value.map((scope) => scope.id).filter((id) => !granted.has(id))
-    for (const scope of forgotten) await place.store.ask('forgetScope', { scope })
-    const scopes = await place.store.ask('grantScopes', { scopes: me.scopes })
-    await place.store.ask('remember', { me: JSON.stringify(me) })
-    return { ok: true, me, epoch, scopes: scopes.value, forgotten }
+    return { ok: true, epoch, ...(await settle(place, me)) }
   } catch (error) {
     return { ok: false, failure: storageFailure(error) }
   }
+}
+
+async function settle({ store }: Workplace, me: Me): Promise<{ scopes: StoredScope[]; forgotten: string[]; leftOut: LeftOut }> {
+  const held = (await store.ask('listScopes', null)).value.map((scope) => scope.id)
+  const { scopes: granted, named, beyond, unreadable } = readGrants(me.scopes, held)
+  const forgotten = held.filter((id) => !named.has(id))
+  for (const scope of forgotten) await store.ask('forgetScope', { scope })
+  const scopes = await store.ask('grantScopes', { scopes: granted })
+  await store.ask('remember', { me: JSON.stringify({ ...me, scopes: granted }) })
+  return { scopes: scopes.value, forgotten, leftOut: { beyond, unreadable } }
 }

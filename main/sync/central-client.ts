@@ -1,9 +1,13 @@
 /** The calls a central answers, each checked against its schema. */
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { CallFailure, Result } from './failure.ts'
 import { createNet, parseJson, type Net } from './net.ts'
 import type { Ports } from './ports.ts'
-import { ChangePage, Digest, Me, Meta, PracticeAccounts, PracticeToken, Snapshot } from './protocol.ts'
+import { ChangePage, Digest, Me as CentralMe, Meta, PracticeAccounts, PracticeToken, Snapshot } from './protocol.ts'
+
+/** The desk reads the scopes one by one (grants.ts). */
+const Me = CentralMe.extend({ scopes: z.array(z.unknown()) })
+export type Me = z.infer<typeof Me>
 
 export type Answered<T> = { ok: true; value: T; epoch: string | null } | { ok: false; failure: CallFailure }
 

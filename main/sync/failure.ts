@@ -7,8 +7,9 @@ export type CallFailure =
 export type DownReason = 'unreachable' | 'timeout' | 'not-a-central' | 'unreadable' | 'too-large' | 'stopped'
 
 /** What went wrong on this side of the wire. `place`: an answer for another cursor; `order`: a page that makes no sense; `hash`: a row
- * unlike its hash; `parts`: a snapshot wrong twice; `older`: a snapshot behind the cache; `storage`: the disk or the database. */
-export type LocalFailure = { kind: 'local'; why: 'place' | 'order' | 'hash' | 'parts' | 'older' | 'no-progress' | 'storage'; detail: string }
+ * unlike its hash; `parts`: a snapshot wrong twice; `older`: a snapshot behind the cache; `storage`: the disk or the database;
+ * `damaged`: the cache's file; `too-old`, `central-too-old`: no version of the contract in common, and whose fault it is. */
+export type LocalFailure = { kind: 'local'; why: 'place' | 'order' | 'hash' | 'parts' | 'older' | 'no-progress' | 'storage' | 'damaged' | 'too-old' | 'central-too-old'; detail: string }
 export type Failure = CallFailure | LocalFailure
 
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: CallFailure }

@@ -4,7 +4,7 @@
  *   stopped ─start─▶ asking me ─ok─▶ open ─▶ scopes run (scope-machine) ─▶ woken by SSE, long poll or polling
  *                      ▲    │                  │
  *                      │    ├─ 401 ─▶ signed out
- *                      │    ├─ 426 ─▶ too old (asks again now and then)
+ *                      │    ├─ 426, or no version in common ─▶ too old, either side (asks again now and then)
  *                      └────┴─ down ─▶ offline: back-off, then me again
  *
  * Only `me` decides about rights and about the epoch: any hint of a change (403, another epoch in an answer or a hint) asks it again.

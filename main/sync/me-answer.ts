@@ -42,5 +42,6 @@ export function refuse(state: State, failure: Failure, moment: Moment, commands:
     if (failure.retryAfterMs !== null) return again(retryAfter(failure.retryAfterMs, moment.chance), { link: 'up' })
     return again(backOff(state.attempt, moment.chance), { link: 'up' })
   }
+  if (failure.kind === 'local' && (failure.why === 'too-old' || failure.why === 'central-too-old')) return again(TOO_OLD_MS, { stage: failure.why, link: 'up' })
   return again(backOff(state.attempt, moment.chance), failure.kind === 'down' ? { link: 'down' } : {})
 }

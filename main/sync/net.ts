@@ -1,7 +1,7 @@
 /** HTTP with limits: time, size, compression ratio, no redirects; and one verdict on every answer. */
 import { type CallFailure, type DownReason } from './failure.ts'
 import type { FetchAnswer, Ports } from './ports.ts'
-import { LIMITS, Problem, PROBLEM_TYPES, type ProblemType } from './protocol.ts'
+import { LIMITS, Problem, PROBLEM_TYPES, SCHEMA_VERSION, type ProblemType } from './protocol.ts'
 
 /** The connection itself is given 10 s by Node's own fetch. */
 const FIRST_BYTE_MS = 20_000
@@ -79,7 +79,7 @@ export function createNet(options: { central: string; token: string | null; port
 
   const open = (request: Request, signal: AbortSignal): Promise<FetchAnswer> => {
     requests += 1
-    const headers: Record<string, string> = { accept: request.accept, 'request-id': ports.ids(), 'sync-schema': '1', 'cache-control': 'no-store' }
+    const headers: Record<string, string> = { accept: request.accept, 'request-id': ports.ids(), 'sync-schema': String(SCHEMA_VERSION), 'cache-control': 'no-store' }
     if (token !== null) headers['authorization'] = `Bearer ${token}`
     if (request.body !== undefined) headers['content-type'] = 'application/json'
     const init = { method: request.method, headers, redirect: 'manual' as const, signal }

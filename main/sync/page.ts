@@ -13,6 +13,7 @@ export interface PageFacts {
   requests: number
   lastExchangeAt: number | null
   lastError: SyncPage['lastError']
+  leftOut: SyncPage['leftOut']
 }
 
 export async function composePage(facts: PageFacts): Promise<SyncPage> {
@@ -30,6 +31,7 @@ export async function composePage(facts: PageFacts): Promise<SyncPage> {
     requests: facts.requests,
     lastExchangeAt: facts.lastExchangeAt,
     lastError: facts.lastError,
+    leftOut: facts.leftOut,
     cache: { path, bytes, builtAt, recovered },
   }
 }

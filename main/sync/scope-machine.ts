@@ -131,7 +131,7 @@ function failLocally(pause: ScopeMachine, why: Extract<Failure, { kind: 'local' 
 }
 
 function troubleOf(failure: Failure): SyncTrouble | 'down' {
-  if (failure.kind === 'local') return failure.why === 'storage' ? 'storage' : 'unreadable'
+  if (failure.kind === 'local') return failure.why === 'storage' || failure.why === 'damaged' ? failure.why : 'unreadable'
   if (failure.kind === 'down') return failure.why === 'unreadable' || failure.why === 'too-large' ? 'unreadable' : 'down'
   if (failure.type === 'slow-down' || failure.type === 'busy') return 'busy'
   return failure.type === 'client-too-old' ? 'too-old' : 'server-error'

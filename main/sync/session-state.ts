@@ -5,7 +5,7 @@ import type { ScopeMachine, StoredScope } from './scope-machine.ts'
 export type WakeMode = 'sse' | 'long-poll' | 'poll'
 
 export interface State {
-  readonly stage: 'stopped' | 'open' | 'signed-out' | 'too-old'
+  readonly stage: 'stopped' | 'open' | 'signed-out' | 'too-old' | 'central-too-old'
   /** True once `me` answered in this run. */
   readonly admitted: boolean
   readonly link: 'unknown' | 'up' | 'down'

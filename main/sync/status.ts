@@ -13,7 +13,7 @@ export interface Times {
 export function statusOf(state: State, times: Times): SyncStatus {
   if (state.stage === 'signed-out') return { state: 'signed-out' }
   const wallOf = (until: number): number => Math.round(times.wall + Math.max(0, until - times.monotonic))
-  if (state.stage === 'too-old') return { state: 'waiting', until: wallOf(state.until), why: 'too-old' }
+  if (state.stage === 'too-old' || state.stage === 'central-too-old') return { state: 'waiting', until: wallOf(state.until), why: state.stage }
   const offline: SyncStatus = times.lastOkAt === null ? { state: 'never' } : { state: 'offline', since: times.lastOkAt }
   if (state.stage === 'stopped' || state.link === 'down') return offline
   const scopes = [...state.scopes.values()]

@@ -2,10 +2,11 @@
 import type { SyncPage, SyncStatus, Topic } from '../../preload/contract/model.ts'
 import type { Lane } from '../store/lane.ts'
 import type { WriterFunctions } from '../store/writer-functions.ts'
-import { admit } from './admit.ts'
+import { admit, type LeftOut } from './admit.ts'
 import { createCentralClient } from './central-client.ts'
 import { checkScope } from './digest.ts'
 import { createEngine, type Engine } from './engine.ts'
+import { createNegotiation } from './negotiate.ts'
 import { composePage } from './page.ts'
 import type { Ports } from './ports.ts'
 import { pullPage } from './pull.ts'
@@ -58,6 +59,7 @@ export function createSync(options: SyncOptions): Sync {
   const listeners = new Set<(what: Change) => void>()
   const underWay = new Set<Promise<unknown>>()
   let lastOkAt: number | null = null
+  let leftOut: LeftOut = { beyond: 0, unreadable: 0 }
   let lastError: SyncPage['lastError'] = null
   let confirmedAt = Number.NEGATIVE_INFINITY
   let copiedAt = Number.NEGATIVE_INFINITY
@@ -66,7 +68,10 @@ export function createSync(options: SyncOptions): Sync {
   let giveUp = new AbortController()
   let requestsBefore = 0
 
-  const workplace = (): Workplace => ({ client: createCentralClient({ central, token: options.token, ports, signal: giveUp.signal }), store, clock, sub: options.sub })
+  const workplace = (): Workplace => {
+    const client = createCentralClient({ central, token: options.token, ports, signal: giveUp.signal })
+    return { client, negotiation: createNegotiation(client), store, clock, sub: options.sub }
+  }
   let place = workplace()
 
   const emit = (what: Change): void => {
@@ -106,6 +111,7 @@ export function createSync(options: SyncOptions): Sync {
     me: () => tracked(admit(place).then((answer) => {
       if (!answer.ok) return answer
       exchanged()
+      leftOut = answer.leftOut
       if (answer.forgotten.length > 0) emit({ topics: ALL_TOPICS, points: 'reload' })
       return answer
     })),
@@ -162,7 +168,7 @@ export function createSync(options: SyncOptions): Sync {
     if (status().state === 'idle') keepCopy()
   })
   const page = (): Promise<SyncPage> =>
-    composePage({ store, central, state: engine.state(), status: status(), requests: requestsBefore + place.client.net.count(), lastExchangeAt: lastOkAt, lastError })
+    composePage({ store, central, state: engine.state(), status: status(), requests: requestsBefore + place.client.net.count(), lastExchangeAt: lastOkAt, lastError, leftOut })
 
   const checkOne = async (scope: string): Promise<void> => {
     for (let tried = 1; tried <= CHECK_TRIES; tried++) {

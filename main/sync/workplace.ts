@@ -1,12 +1,15 @@
 /** What the performers of commands work with. */
+import { StoreFailure } from '../store/failure.ts'
 import type { Lane } from '../store/lane.ts'
 import type { WriterFunctions } from '../store/writer-functions.ts'
 import type { CentralClient } from './central-client.ts'
 import type { Failure } from './failure.ts'
+import type { Negotiation } from './negotiate.ts'
 import type { Clock } from './ports.ts'
 
 export interface Workplace {
   client: CentralClient
+  negotiation: Negotiation
   store: Lane<WriterFunctions>
   clock: Clock
   /** Whose cache this is; another one's answers are not applied. */
@@ -21,5 +24,6 @@ export interface Changed {
 
 /** The disk or the database said no: the scope waits, nothing is lost, because cursor and rows move together. */
 export function storageFailure(error: unknown): Failure {
-  return { kind: 'local', why: 'storage', detail: error instanceof Error ? error.message : String(error) }
+  const why = error instanceof StoreFailure && error.code === 'damaged' ? 'damaged' : 'storage'
+  return { kind: 'local', why, detail: error instanceof Error ? error.message : String(error) }
 }

@@ -35,7 +35,7 @@ export type Output<M extends Method> = Api[M]['output']
 
 /** Closed: decisions read the code, never the message. */
 export type FailureCode =
-  | 'bad-input' | 'unknown-method' | 'not-signed-in' | 'refused' | 'unreachable' | 'not-a-central' | 'token-refused' | 'too-old'
+  | 'bad-input' | 'unknown-method' | 'not-signed-in' | 'refused' | 'unreachable' | 'not-a-central' | 'token-refused' | 'too-old' | 'central-too-old'
   | 'storage' | 'superseded' | 'stopped' | 'too-busy' | 'internal'
 export interface Failure {
   code: FailureCode

@@ -235,7 +235,8 @@ export type SyncStatus =
   | { state: 'offline'; since: number }
   | { state: 'signed-out' }
 
-export type SyncTrouble = 'busy' | 'server-error' | 'unreadable' | 'stuck' | 'too-old' | 'storage'
+/** `too-old`: this program is, for its central; `central-too-old`: the other way round. `damaged`: the cache's file, found while running. */
+export type SyncTrouble = 'busy' | 'server-error' | 'unreadable' | 'stuck' | 'too-old' | 'central-too-old' | 'storage' | 'damaged'
 
 export interface ScopeStatus {
   id: string
@@ -262,6 +263,8 @@ export interface SyncPage {
   central: string
   epoch: string | null
   scopes: ScopeStatus[]
+  /** Scopes the central granted that this desk does not hold: more than it may, or in words it does not know. */
+  leftOut: { beyond: number; unreadable: number }
   badRows: number
   unknownRows: number
   requests: number

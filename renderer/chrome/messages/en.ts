@@ -74,6 +74,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'sync.why.unreadable': "central's answer is unreadable",
   'sync.why.stuck': 'no progress',
   'sync.why.too-old': 'this program is too old',
+  'sync.why.central-too-old': 'central is too old for this program',
+  'sync.why.damaged': 'the cache of this PC is damaged',
   'sync.why.storage': 'storage error on this PC',
   'sync.next': 'next try at {time}',
 
@@ -184,6 +186,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'failure.not-a-central': "Something answers at this address, but it is not a Yong'ai central. Check the address with your administrator.",
   'failure.token-refused': 'The token is invalid or has expired. Ask your administrator for a new one.',
   'failure.too-old': 'This program is too old for the central. Please update it.',
+  'failure.central-too-old': 'Central is too old for this program. Ask its people to update it, or use the program that came with it.',
   'failure.storage': 'The disk or the cache of this PC has a fault. Check the free space, then rebuild the cache on the sync page.',
   'failure.superseded': 'A newer request took its place.',
   'failure.stopped': 'This page is not connected to the program. Open it with the address shown when the program started, or restart the program.',

@@ -72,6 +72,8 @@ export const zhCN = {
   'sync.why.unreadable': '中心的回答无法识别',
   'sync.why.stuck': '没有进展',
   'sync.why.too-old': '本程序版本过旧',
+  'sync.why.central-too-old': '中心版本过旧，本程序不再支持',
+  'sync.why.damaged': '本机缓存已损坏',
   'sync.why.storage': '本机存储出错',
   'sync.next': '{time} 再试',
 
@@ -182,6 +184,7 @@ export const zhCN = {
   'failure.not-a-central': '这个地址有回应，但不是甬爱中心。请向管理员核对地址。',
   'failure.token-refused': '令牌无效或已过期。请向管理员申请新的令牌。',
   'failure.too-old': '本程序版本过旧，中心不再支持。请更新程序。',
+  'failure.central-too-old': '中心版本过旧，本程序不再支持。请联系中心管理员升级，或使用与之配套的程序版本。',
   'failure.storage': '本机磁盘或缓存出错。请检查磁盘空间，然后在同步页重建缓存。',
   'failure.superseded': '已有更新的请求。',
   'failure.stopped': '本页没有接上后台。请用程序启动时显示的地址重新打开，或重新启动程序。',

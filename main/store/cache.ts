@@ -47,6 +47,8 @@ function prepare(path: string, ownerKey: string, now: number, recovered: Recover
       put.run('built_at', String(now))
       if (recovered) {
         set.run('recovered', JSON.stringify(recovered))
+        // After a recovery the rows are compared with the central's without waiting for the week to end.
+        set.run('checked_at', '0')
         db.exec("UPDATE scope SET state = 'stale' WHERE state = 'live'")
       } else if (db.prepare("SELECT 1 FROM scope WHERE state = 'stale'").get() === undefined) db.exec("DELETE FROM meta WHERE k = 'recovered'")
     }).immediate()

@@ -4,8 +4,8 @@ import type { Recovery } from '../../preload/contract/model.ts'
 import { keepGoodCopy as writeGoodCopy, isCopyDue } from './good-copy.ts'
 import { inOneTransaction, type WriterContext } from './writer-context.ts'
 
-/** What the desk remembers between starts beside rows: the last `me` and `meta` of the central, the last good exchange. */
-export type MemoryKey = 'me' | 'central' | 'last_ok_at' | 'recovered'
+/** What the desk remembers between starts beside rows: the last `me` and `meta` of the central, the last good exchange, the last drift check. */
+export type MemoryKey = 'me' | 'central' | 'last_ok_at' | 'recovered' | 'checked_at'
 
 export function recall(context: WriterContext, _input: null): Record<string, string> {
   const rows = context.sql('SELECT k, v FROM meta').all()

@@ -30,7 +30,11 @@ export function isRowType(type: string): type is RowType {
 
 /** `h` is compared on the bytes as they came: parsing and writing again would change them. */
 export function hasHash(row: string, h: Buffer): boolean {
-  return hash('sha256', row, 'buffer').subarray(0, 16).equals(h)
+  return hashOf(row).equals(h)
+}
+
+export function hashOf(row: string): Buffer {
+  return hash('sha256', row, 'buffer').subarray(0, 16)
 }
 
 function parse(text: string): unknown {

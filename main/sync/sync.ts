@@ -6,6 +6,7 @@ import { admit, type LeftOut } from './admit.ts'
 import { createCentralClient } from './central-client.ts'
 import { checkScope } from './digest.ts'
 import { createEngine, type Engine } from './engine.ts'
+import { describe } from './failure.ts'
 import { createNegotiation } from './negotiate.ts'
 import { composePage } from './page.ts'
 import type { Ports } from './ports.ts'
@@ -14,6 +15,7 @@ import { takeSnapshot } from './snapshot.ts'
 import { statusOf } from './status.ts'
 import { ALL_TOPICS, topicsOf } from './topics.ts'
 import { listen as listenToWake } from './wake.ts'
+import { createWeeklyCheck } from './weekly-check.ts'
 import type { Changed, Workplace } from './workplace.ts'
 
 export interface SyncOptions {
@@ -170,16 +172,26 @@ export function createSync(options: SyncOptions): Sync {
   const page = (): Promise<SyncPage> =>
     composePage({ store, central, state: engine.state(), status: status(), requests: requestsBefore + place.client.net.count(), lastExchangeAt: lastOkAt, lastError, leftOut })
 
-  const checkOne = async (scope: string): Promise<void> => {
+  /** False when the scope could not be compared. */
+  const checkOne = async (scope: string): Promise<boolean> => {
     for (let tried = 1; tried <= CHECK_TRIES; tried++) {
       const outcome = await tracked(checkScope(place, scope))
-      if (outcome.result === 'drift') return engine.send({ type: 'renew', scope, why: 'drift' })
-      if (outcome.result === 'failed') return failed({ code: outcome.failure.kind === 'problem' ? outcome.failure.type : outcome.failure.why, detail: outcome.failure.detail })
-      if (outcome.result === 'equal') return
+      if (outcome.result === 'drift') engine.send({ type: 'renew', scope, why: 'drift' })
+      if (outcome.result === 'failed') failed(describe(outcome.failure))
+      if (outcome.result !== 'behind') return outcome.result !== 'failed'
       engine.send({ type: 'head', scope, head: outcome.head, epoch: outcome.epoch })
       await engine.until((state) => state.scopes.get(scope)?.phase === 'idle' && (state.scopes.get(scope)?.cursor ?? 0) >= outcome.head, CHECK_WAIT_MS)
     }
+    return false
   }
+  /** Each scope, whatever came of the others. */
+  const checkAll = async (): Promise<boolean> => {
+    let complete = true
+    for (const scope of engine.state().scopes.keys()) complete = (await checkOne(scope)) && complete
+    if (complete) await tracked(store.ask('remember', { checked_at: String(clock.wall()) }))
+    return complete
+  }
+  const weekly = createWeeklyCheck({ ...ports, isReady: () => status().state === 'idle', check: () => checkAll().catch(() => false) })
 
   return {
     status,
@@ -194,9 +206,13 @@ export function createSync(options: SyncOptions): Sync {
         giveUp = new AbortController()
         place = workplace()
       }
+      const checkedAt = memory['checked_at'] === undefined ? null : Number(memory['checked_at'])
+      if (checkedAt === null) await store.ask('remember', { checked_at: String(clock.wall()) })
+      weekly.start(checkedAt)
       engine.send({ type: 'start' })
     },
     async stop() {
+      weekly.stop()
       engine.send({ type: 'stop' })
       pending?.()
       pending = null
@@ -206,7 +222,7 @@ export function createSync(options: SyncOptions): Sync {
     },
     now: () => engine.send({ type: 'now' }),
     async check() {
-      for (const scope of engine.state().scopes.keys()) await checkOne(scope)
+      await checkAll()
       return page()
     },
     rebuild() {

@@ -5,8 +5,7 @@ import type { Account } from './grants.ts'
 import type { Sql, Tx } from './sql-types.ts'
 
 export const ACCOUNT_CHANNEL = 'central_account'
-const TOKEN_DAYS = 30
-const DAY_MS = 86_400_000
+export const TOKEN_MS = 30 * 86_400_000
 
 export interface PracticeEntry {
   account: string
@@ -32,9 +31,9 @@ export async function putAccounts(tx: Tx, entries: readonly PracticeEntry[], pra
 export async function issueToken(tx: Tx, sub: string, now: number): Promise<string | null> {
   const token = randomBytes(32).toString('base64url')
   const issued = await tx.query('INSERT INTO token (sha256, sub, issued_at, expires_at) SELECT $1, sub, $3, $4 FROM account WHERE sub = $2 RETURNING sub', [
-    digestToken(token), sub, now, now + TOKEN_DAYS * DAY_MS,
+    digestToken(token), sub, now, now + TOKEN_MS,
   ])
-  await tx.query('DELETE FROM token WHERE expires_at < $1', [now - TOKEN_DAYS * DAY_MS])
+  await tx.query('DELETE FROM token WHERE expires_at < $1', [now - TOKEN_MS])
   return issued.length === 0 ? null : token
 }
 
@@ -53,9 +52,7 @@ export interface Identity {
 
 /** Who sends this `Authorization` header. Reads the database every time, so that a withdrawal counts at once. */
 export async function authenticate(sql: Sql | Tx, header: string | undefined, now: number): Promise<Identity> {
-  const token = /^Bearer ([A-Za-z0-9._~+/=-]{16,400})$/i.exec(header ?? '')?.[1]
-  if (token === undefined) throw new Refusal('token-expired', 'send the token in the Authorization header')
-  const sha256 = digestToken(token)
+  const sha256 = digestToken(tokenOf(header))
   const [row] = await sql.query<Account & { expires_at: number; revoked_at: number | null; epoch: string }>(
     `SELECT a.sub, a.name, a.role, a.city, a.home_area, t.expires_at, t.revoked_at, e.epoch FROM token t JOIN account a USING (sub) CROSS JOIN epoch e WHERE t.sha256 = $1`,
     [sha256],
@@ -64,6 +61,12 @@ export async function authenticate(sql: Sql | Tx, header: string | undefined, no
   if (row.revoked_at !== null) throw new Refusal('token-revoked')
   const { sub, name, role, city, home_area } = row
   return { account: { sub, name, role, city, home_area }, tokenKey: sha256.toString('hex'), epoch: row.epoch }
+}
+
+export function tokenOf(header: string | undefined): string {
+  const token = /^Bearer ([A-Za-z0-9._~+/=-]{16,400})$/i.exec(header ?? '')?.[1]
+  if (token === undefined) throw new Refusal('token-expired', 'send the token in the Authorization header')
+  return token
 }
 
 function digestToken(token: string): Buffer {

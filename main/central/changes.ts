@@ -19,6 +19,21 @@ interface LogRow {
   moved_to: string | null
 }
 
+/** The cursor a desk sends as `after`. */
+export function parseCursor(text: string | undefined): { epoch: string; after: number } {
+  const [, epoch, digits] = /^([0-9a-f-]{36})\.(\d{1,15})$/.exec(text ?? '') ?? []
+  if (epoch === undefined) throw new Refusal('malformed', 'after must be {epoch}.{seq}')
+  return { epoch, after: Number(digits) }
+}
+
+/** Throws `epoch-changed` or `cursor-expired` when the log as it stands cannot say what came after the cursor. */
+export function checkCursor(log: { epoch: string; head: number; floor: number }, epoch: string, after: number): void {
+  const { head, floor } = log
+  if (log.epoch !== epoch) throw new Refusal('epoch-changed', undefined, { epoch: log.epoch, head })
+  if (after > head) throw new Refusal('cursor-expired', 'the cursor is beyond the head', { head, epoch })
+  if (after < floor) throw new Refusal('cursor-expired', undefined, { head, epoch })
+}
+
 /** Head, floor, epoch and entries come from one statement: between two, a compaction could raise the floor unseen. */
 const PAGE = `
   SELECT coalesce(h.seq, 0) AS head, coalesce(h.floor, 0) AS floor, e.epoch, l.*
@@ -32,10 +47,8 @@ export async function readChanges(tx: Tx, scope: string, epoch: string, after: n
   const rows = await tx.query<LogRow>(PAGE, [scope, after, limit])
   const first = rows[0]
   if (first === undefined) throw new Error('the database has no epoch')
-  const { head, floor } = first
-  if (first.epoch !== epoch) throw new Refusal('epoch-changed', undefined, { epoch: first.epoch, head })
-  if (after > head) throw new Refusal('cursor-expired', 'the cursor is beyond the head', { head, epoch })
-  if (after < floor) throw new Refusal('cursor-expired', undefined, { head, epoch })
+  checkCursor(first, epoch, after)
+  const { head } = first
   const changes: Change[] = []
   let bytes = 0
   let isCut = false

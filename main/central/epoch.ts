@@ -7,7 +7,9 @@ export const EPOCH_CHANNEL = 'central_epoch'
 
 const HOUR_MS = 3_600_000
 const FIRST_HOUR = Date.UTC(2026, 0, 1) / HOUR_MS
-const HIGH = 2 ** 32
+export const HIGH = 2 ** 32
+/** The least ordinal an epoch that begins now may have. */
+export const ordinalAt = (now: number): number => Math.floor(now / HOUR_MS) - FIRST_HOUR
 
 export async function readEpoch(tx: Tx): Promise<string> {
   const [row] = await tx.query<{ epoch: string }>('SELECT epoch FROM epoch')
@@ -31,7 +33,7 @@ export async function newEpoch(sql: Sql, now: number = Date.now()): Promise<stri
     await tx.query('SELECT pg_advisory_xact_lock($1)', [EPOCH_LOCK])
     const [row] = await tx.query<{ epoch: string }>(
       'UPDATE epoch SET epoch = gen_random_uuid(), ordinal = greatest(ordinal + 1, $1::int), began_at = $2 RETURNING epoch',
-      [Math.floor(now / HOUR_MS) - FIRST_HOUR, now],
+      [ordinalAt(now), now],
     )
     if (row === undefined) throw new Error('the database has no epoch')
     await tx.query('DELETE FROM snapshot')

@@ -15,7 +15,7 @@ export interface Account {
 
 export type Grant = z.infer<typeof ScopeGrant>
 
-interface Place {
+export interface Place {
   id: string
   level: string
   name: string
@@ -26,9 +26,30 @@ const AREA = `SELECT id, body::jsonb->>'level' AS level, body::jsonb->>'name' AS
 /** At most 25. The answer follows the area rows at once: no cache stands between a change of rights and its effect. */
 export async function grantsOf(tx: Tx, account: Account): Promise<Grant[]> {
   const line = await ancestors(tx, account.home_area)
+  const { city, district } = lineOf(account, line)
+  const districts = district === undefined && account.role !== 'office' ? await children(tx, city.id, ['district']) : []
+  const offices = account.role === 'district' ? await children(tx, district?.id ?? city.id, OFFICE_LEVELS) : []
+  return decideGrants(account, { line, districts, offices })
+}
+
+/** Where an account stands: its home and what that lies in, the districts of the city, the offices of the district or else of the city. */
+export interface Surroundings {
+  line: Place[]
+  districts: Place[]
+  offices: Place[]
+}
+
+export const OFFICE_LEVELS: readonly string[] = ['street', 'zone']
+
+export function lineOf(account: Account, line: readonly Place[]): { city: Place; district: Place | undefined } {
   const city = line.find((place) => place.level === 'city') ?? { id: account.city, level: 'city', name: account.city }
+  return { city, district: line.find((place) => place.level === 'district') }
+}
+
+/** `districts` count only where the line has none, `offices` only for the role that may read them. */
+export function decideGrants(account: Account, { line, districts, offices }: Surroundings): Grant[] {
+  const { city, district } = lineOf(account, line)
   const home = line[0] ?? city
-  const district = line.find((place) => place.level === 'district')
   const whole = read('city', city, 'points and lists of the city')
   // A place that the city does not know gives no rights beyond the city's own lists.
   if (line.length === 0 && account.role !== 'city') return [whole]
@@ -36,10 +57,9 @@ export async function grantsOf(tx: Tx, account: Account): Promise<Grant[]> {
     return [whole, read('ref', district ?? city, 'reference data of the district'), office(home, 'own office')]
   }
   // An imported city has no districts: its reference data is one scope.
-  const districts = district === undefined ? await children(tx, city.id, ['district']) : [district]
-  const refs = (districts.length === 0 ? [city] : districts).map((place) => read('ref', place, 'reference data of the district'))
+  const known = district === undefined ? districts : [district]
+  const refs = (known.length === 0 ? [city] : known).map((place) => read('ref', place, 'reference data of the district'))
   if (account.role !== 'district') return [whole, ...refs].slice(0, LIMITS.scopesPerDesk)
-  const offices = await children(tx, district?.id ?? city.id, ['street', 'zone'])
   return [whole, ...refs, ...offices.map((place) => office(place, 'office of the district'))].slice(0, LIMITS.scopesPerDesk)
 }
 

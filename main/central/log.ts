@@ -21,7 +21,7 @@ export interface Committed {
   heads: { scope: ScopeId; seq: number }[]
 }
 
-interface Entry {
+export interface Entry {
   scope: string
   op: 'put' | 'leave'
   type: string
@@ -33,7 +33,7 @@ interface Entry {
   to: string | null
 }
 
-interface Present {
+export interface Present {
   type: string
   id: string
   scope: string
@@ -42,7 +42,11 @@ interface Present {
   body: string
 }
 
-const rowKey = (type: string, id: string): string => `${type}\n${id}`
+export const rowKey = (type: string, id: string): string => `${type}\n${id}`
+
+/** Of several writes to one row only the last counts. */
+export const lastWrites = (writes: readonly Write[]): Map<string, Write> =>
+  new Map(writes.map((write) => [write.op === 'put' ? rowKey(write.row.type, write.row.body.id) : rowKey(write.type, write.id), write]))
 
 /**
  * Writes rows and their log entries in the caller's transaction, which must be READ COMMITTED and must do nothing after
@@ -50,7 +54,7 @@ const rowKey = (type: string, id: string): string => `${type}\n${id}`
  * sequence numbers is the order of commits and no two writers can wait for each other. Keep it to 1,000 rows a scope.
  */
 export async function commit(tx: Tx, writes: readonly Write[]): Promise<Committed> {
-  const last = new Map(writes.map((write) => [write.op === 'put' ? rowKey(write.row.type, write.row.body.id) : rowKey(write.type, write.id), write]))
+  const last = lastWrites(writes)
   const puts = [...last.values()].flatMap((write) => (write.op === 'put' ? [toStored(write.row)] : []))
   await tx.query('SELECT pg_advisory_xact_lock_shared($1)', [EPOCH_LOCK])
   const high = await highPart(tx)
@@ -84,7 +88,7 @@ async function lockRows(tx: Tx, keys: readonly string[]): Promise<Map<string, Pr
 }
 
 /** The log entries that the writes come to, given where the rows are now. A placeholder has scope ''. */
-function decide(writes: readonly Write[], stored: ReadonlyMap<string, StoredRow>, present: ReadonlyMap<string, Present>): Entry[] {
+export function decide(writes: readonly Write[], stored: ReadonlyMap<string, StoredRow>, present: ReadonlyMap<string, Present>): Entry[] {
   return writes.flatMap((write): Entry[] => {
     const [type, id] = write.op === 'put' ? [write.row.type, write.row.body.id] : [write.type, write.id]
     const now = present.get(rowKey(type, id))

@@ -1,6 +1,6 @@
 /** What routes ask of a request: who sends it, whether they may, and the numbers in its query. */
 import type { Context } from 'hono'
-import { ScopeId } from '../sync/protocol.ts'
+import { LIMITS, ScopeId } from '../sync/protocol.ts'
 import { authenticate } from './account.ts'
 import type { Identity } from './account.ts'
 import { grantsOf } from './grants.ts'
@@ -24,17 +24,44 @@ export async function allowScope(services: Services, account: Account, scope: st
   throw new Refusal(known ? 'scope-forbidden' : 'unknown-scope')
 }
 
+interface Range {
+  min: number
+  max: number
+  otherwise: number
+}
+
+/** What a query may say of a change page and of a digest. */
+export const RANGES = {
+  limit: { min: 1, max: LIMITS.changesPerPage, otherwise: LIMITS.changesPerPage },
+  wait: { min: 0, max: LIMITS.longPollSeconds, otherwise: 0 },
+  buckets: { min: 1, max: 256, otherwise: 64 },
+} as const
+
 /** An integer of the query within its limits, or the default. */
-export function integerOf(c: Context<CentralEnv>, name: string, range: { min: number; max: number; otherwise: number }): number {
-  const text = c.req.query(name)
+export function integerOf(c: Context<CentralEnv>, name: string, range: Range): number {
+  return wholeNumber(c.req.query(name), name, range)
+}
+
+export function wholeNumber(text: string | undefined, name: string, range: Range): number {
   if (text === undefined) return range.otherwise
   const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
   if (!(value >= range.min && value <= range.max)) throw new Refusal('malformed', `${name} must be a whole number from ${range.min} to ${range.max}`)
   return value
 }
 
-export const acceptsGzip = (c: Context<CentralEnv>): boolean =>
-  (c.req.header('Accept-Encoding') ?? '').split(',').some((word) => {
+export function partNumberOf(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new Refusal('malformed', 'parts are numbered from 0')
+  return Number(text)
+}
+
+/** RFC 9110 §13.1.2: weak comparison. */
+export const namesTag = (ifNoneMatch: string | undefined, etag: string): boolean =>
+  (ifNoneMatch ?? '').split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag)
+
+export const refusesIdentity = (encodings: string | undefined): boolean => /(^|,)\s*identity\s*;\s*q=0(\.0*)?\s*(,|$)/i.test(encodings ?? '')
+
+export const acceptsGzip = (encodings: string | undefined): boolean =>
+  (encodings ?? '').split(',').some((word) => {
     const [coding, ...parameters] = word.trim().toLowerCase().split(';')
     return (coding === 'gzip' || coding === '*') && !parameters.some((p) => /^\s*q=0(\.0*)?\s*$/.test(p))
   })

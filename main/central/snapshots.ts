@@ -6,11 +6,11 @@ import type { Sql } from './sql-types.ts'
 import { createGate } from './throttle.ts'
 
 /** A slow desk must be able to finish what it began: a snapshot is handed out in its first half hour only. */
-const LIFE_MS = 2 * 3_600_000
-const SHARED_MS = 1_800_000
+export const LIFE_MS = 2 * 3_600_000
+export const SHARED_MS = 1_800_000
 /** Behind by more than this, reading the changes after the snapshot would cost more than a new one. */
-const BEHIND_MAX = 1_000
-const SWEEP_AFTER_MS = 3_600_000
+export const BEHIND_MAX = 1_000
+export const SWEEP_AFTER_MS = 3_600_000
 
 export interface Part {
   scope: string

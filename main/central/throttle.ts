@@ -2,6 +2,8 @@
 import { Refusal } from './problem.ts'
 
 const KEYS_MAX = 10_000
+/** Snapshots one sign-in may ask for: at once, and per second. */
+export const SNAPSHOT_RATE = [100, 2] as const
 
 /** `take` throws `slow-down` with the time until the next token. */
 export function createThrottle(capacity: number, perSecond: number, clock: () => number): { take(key: string): void } {

@@ -3,13 +3,13 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { Hono } from 'hono'
 import { LIMITS } from '../../sync/protocol.ts'
-import { readChanges } from '../changes.ts'
+import { parseCursor, readChanges } from '../changes.ts'
 import { Refusal } from '../problem.ts'
-import { acceptsGzip, allowScope, identify, integerOf } from '../request.ts'
+import { acceptsGzip, allowScope, identify, integerOf, RANGES } from '../request.ts'
 import type { CentralEnv, Services } from '../services.ts'
 
 const compress = promisify(gzip)
-const COMPRESS_FROM_BYTES = 1_024
+export const COMPRESS_FROM_BYTES = 1_024
 /** A desk polls one scope at a time in each of its connections; more waiting answers than this are no desk. */
 const WAITING_PER_TOKEN = 2 * LIMITS.scopesPerDesk
 
@@ -21,11 +21,9 @@ export function changeRoutes(services: Services): Hono<CentralEnv> {
     const scope = c.req.param('scope')
     const { account, tokenKey } = await identify(c, services)
     await allowScope(services, account, scope)
-    const [, epoch, digits] = /^([0-9a-f-]{36})\.(\d{1,15})$/.exec(c.req.query('after') ?? '') ?? []
-    if (epoch === undefined) throw new Refusal('malformed', 'after must be {epoch}.{seq}')
-    const after = Number(digits)
-    const limit = integerOf(c, 'limit', { min: 1, max: LIMITS.changesPerPage, otherwise: LIMITS.changesPerPage })
-    const until = performance.now() + 1000 * integerOf(c, 'wait', { min: 0, max: LIMITS.longPollSeconds, otherwise: 0 })
+    const { epoch, after } = parseCursor(c.req.query('after'))
+    const limit = integerOf(c, 'limit', RANGES.limit)
+    const until = performance.now() + 1000 * integerOf(c, 'wait', RANGES.wait)
     let page = await readChanges(services.sql, scope, epoch, after, limit)
     const mine = waiting.get(tokenKey) ?? 0
     while (page.head === after && performance.now() < until && !c.req.raw.signal.aborted && !services.hub.isClosing) {
@@ -47,7 +45,7 @@ export function changeRoutes(services: Services): Hono<CentralEnv> {
       page = await readChanges(services.sql, scope, epoch, after, limit)
     }
     const text = JSON.stringify(page)
-    if (text.length < COMPRESS_FROM_BYTES || !acceptsGzip(c)) return c.body(text, 200, { 'Content-Type': 'application/json', Vary: 'Accept-Encoding' })
+    if (text.length < COMPRESS_FROM_BYTES || !acceptsGzip(c.req.header('Accept-Encoding'))) return c.body(text, 200, { 'Content-Type': 'application/json', Vary: 'Accept-Encoding' })
     const packed = await compress(text, { level: 3 })
     return c.body(new Uint8Array(packed), 200, { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip', Vary: 'Accept-Encoding' })
   })
@@ -56,7 +54,7 @@ export function changeRoutes(services: Services): Hono<CentralEnv> {
     const scope = c.req.param('scope')
     const { account } = await identify(c, services)
     await allowScope(services, account, scope)
-    return c.json(await services.digest(scope, integerOf(c, 'buckets', { min: 1, max: 256, otherwise: 64 })))
+    return c.json(await services.digest(scope, integerOf(c, 'buckets', RANGES.buckets)))
   })
   return routes
 }

@@ -7,7 +7,7 @@ import { grantsOf, grantsRevision } from '../grants.ts'
 import { identify } from '../request.ts'
 import type { CentralEnv, Services } from '../services.ts'
 
-const OFFLINE_LEASE_SECONDS = 72 * 3_600
+export const OFFLINE_LEASE_SECONDS = 72 * 3_600
 
 export function metaRoutes(services: Services): Hono<CentralEnv> {
   const routes = new Hono<CentralEnv>()

@@ -1,0 +1,141 @@
+/** How rows get into the memory central: by the change log, in bulk beside it; and how the log is kept short. */
+import { toStored } from '../../main/central/city-row.ts'
+import type { CityRow, StoredRow } from '../../main/central/city-row.ts'
+import { HIGH } from '../../main/central/epoch.ts'
+import { decide, lastWrites, rowKey } from '../../main/central/log.ts'
+import type { Entry, Present, Write } from '../../main/central/log.ts'
+import { dropRow, keepRow, scopeOf } from './memory-central-state.ts'
+import type { MemoryRow, State } from './memory-central-state.ts'
+
+const BATCH_ROWS = 2_000
+const STORED_MAX = 20_000
+const stored = new Map<string, StoredRow>()
+
+/** Checking, masking and hashing one row costs more than all the rest of a write, and the same rows come again in every run. */
+function toStoredOnce(row: CityRow): StoredRow {
+  const key = `${row.type}\n${row.scope}\n${row.city}\n${JSON.stringify(row.body)}`
+  const known = stored.get(key)
+  if (known !== undefined) return known
+  const made = toStored(row)
+  if (stored.size >= STORED_MAX) stored.clear()
+  stored.set(key, made)
+  return made
+}
+
+/** All that a transaction will have done once it is committed. */
+export interface Plan {
+  entries: Entry[]
+  cities: Map<string, string>
+  /** The first number of each scope's entries. */
+  numbers: Map<string, number>
+}
+
+/** Decides, draws versions and takes numbers; nothing of it can be seen before `publish`. Throws as the real one does, having spent nothing. */
+export function plan(state: State, writes: readonly Write[]): Plan {
+  const last = lastWrites(writes)
+  const puts = new Map<string, StoredRow>()
+  for (const [key, write] of last) if (write.op === 'put') puts.set(key, toStoredOnce(write.row))
+  const entries = decide([...last.values()], puts, presentRows(state, last))
+  drawVersions(state, entries)
+  return { entries, cities: new Map([...puts].map(([key, row]) => [key, row.city])), numbers: takeNumbers(state, entries) }
+}
+
+/** A new row has a placeholder of scope '', as in the database. */
+function presentRows(state: State, last: ReadonlyMap<string, Write>): Map<string, Present> {
+  const present = new Map<string, Present>()
+  for (const [key, write] of last) {
+    const row = state.rows.get(key)
+    if (row !== undefined) present.set(key, row)
+    else if (write.op === 'put') present.set(key, { type: write.row.type, id: write.row.body.id, scope: '', h: '', city: '', body: '{}' })
+  }
+  return present
+}
+
+function drawVersions(state: State, entries: readonly Entry[]): void {
+  const versions = new Map<string, number>()
+  for (const entry of entries) {
+    const key = rowKey(entry.type, entry.id)
+    const ver = versions.get(key) ?? state.ordinal * HIGH + (state.version += 1)
+    versions.set(key, ver)
+    entry.ver = ver
+  }
+}
+
+/**
+ * The allotment of sequence numbers. In the real central the scopes' counters are locked from here to the commit, so
+ * that no other writer comes between: here that means that nothing else happens between this and `publish`.
+ */
+export function takeNumbers(state: State, entries: readonly Entry[]): Map<string, number> {
+  const numbers = new Map<string, number>()
+  for (const { scope } of entries) {
+    const counter = (scopeOf(state, scope).counter += 1)
+    if (!numbers.has(scope)) numbers.set(scope, counter)
+  }
+  return numbers
+}
+
+export function publish(state: State, { entries, cities, numbers }: Plan, now: number): void {
+  const next = new Map(numbers)
+  for (const entry of entries) {
+    const key = rowKey(entry.type, entry.id)
+    if (entry.op === 'put') keepRow(state, key, toRow(entry, cities.get(key) ?? state.rows.get(key)?.city ?? ''))
+    else if (entry.why !== 'moved') dropRow(state, key)
+    const seq = next.get(entry.scope) ?? 0
+    next.set(entry.scope, seq + 1)
+    append(state, entry, seq, now)
+  }
+}
+
+const toRow = ({ type, id, scope, ver, h, body }: Entry, city: string): MemoryRow => ({ type, id, city, scope, ver, h: h ?? '', body: body ?? '', line: null, share: null })
+
+function append(state: State, entry: Entry, seq: number, now: number): void {
+  const scope = scopeOf(state, entry.scope)
+  const at = scope.log.findLastIndex((earlier) => earlier.seq < seq) + 1
+  scope.log.splice(at, 0, { ...entry, seq, loggedAt: now, change: null, changeBytes: 0 })
+  scope.seq = Math.max(scope.seq, seq)
+}
+
+/** Versions are drawn as the database draws them: one for every row offered, and a second one where the row was there and changes. */
+export function load(state: State, rows: readonly CityRow[]): void {
+  const checked = rows.map(toStoredOnce)
+  const touched = new Set<string>()
+  for (let from = 0; from < checked.length; from += BATCH_ROWS) {
+    const batch = new Map(checked.slice(from, from + BATCH_ROWS).map((row) => [rowKey(row.type, row.id), row]))
+    for (const [key, row] of batch) upsert(state, key, row, touched)
+  }
+  for (const id of touched) expireCursors(state, id)
+}
+
+function upsert(state: State, key: string, row: StoredRow, touched: Set<string>): void {
+  state.version += 1
+  const now = state.rows.get(key)
+  if (now !== undefined) {
+    if (now.h === row.h && now.scope === row.scope) return
+    state.version += 1
+    touched.add(now.scope)
+  }
+  touched.add(row.scope)
+  keepRow(state, key, { ...row, ver: state.ordinal * HIGH + state.version, line: null, share: null })
+}
+
+function expireCursors(state: State, id: string): void {
+  const scope = scopeOf(state, id)
+  scope.counter += 1
+  scope.seq = scope.counter
+  scope.floor = scope.counter
+  scope.log = []
+}
+
+/** The newest entry of each row stays; entries logged before `until` go, and the floor rises over them. */
+export function compactLogs(state: State, until: number): void {
+  for (const scope of state.scopes.values()) {
+    const newest = new Set<string>()
+    const kept = scope.log.toReversed().filter((entry) => {
+      const key = rowKey(entry.type, entry.id)
+      return newest.has(key) ? false : newest.add(key)
+    })
+    const old = kept.find((entry) => entry.loggedAt < until)
+    scope.floor = Math.max(scope.floor, old?.seq ?? 0)
+    scope.log = kept.toReversed().filter((entry) => entry.seq > scope.floor)
+  }
+}

@@ -1,0 +1,46 @@
+/** `npm run bench`: the goals of the chain's speed, each as a ratio inside one run, beside the machine's own limits. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { columns } from './columns.ts'
+import { type Contest, hold, type Outcome } from './contest.ts'
+import { firstSync } from './first-sync.ts'
+import { tableOf, verdictOf } from './report.ts'
+
+const SUBJECTS = { 'first-sync': firstSync, columns } satisfies Record<string, (work: string, count: number) => Promise<Contest>>
+
+const { values } = parseArgs({
+  options: {
+    reports: { type: 'string' }, rounds: { type: 'string' }, only: { type: 'string' }, json: { type: 'string' }, work: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+  },
+})
+const sizes = (values.reports ?? (values.quick ? '100000' : '100000,1000000')).split(',').map(Number)
+const rounds = Number(values.rounds ?? (values.quick ? 3 : 5))
+const only = values.only?.split(',') ?? Object.keys(SUBJECTS)
+const unknown = only.filter((name) => !(name in SUBJECTS))
+if (unknown.length > 0 || sizes.some((size) => !(size >= 1_000)) || !(rounds >= 1)) {
+  console.error(`bench: --only takes ${Object.keys(SUBJECTS).join(',')}; --reports numbers from 1000; --rounds a number`)
+  process.exit(2)
+}
+const work = values.work ?? mkdtempSync(join(tmpdir(), 'yongai-bench-'))
+mkdirSync(work, { recursive: true })
+
+const began = performance.now()
+const say = (line: string): void => console.error(`${((performance.now() - began) / 1_000).toFixed(0).padStart(4)} s  ${line}`)
+const outcomes: Outcome[] = []
+try {
+  for (const reports of sizes)
+    for (const name of only) outcomes.push(await hold(await SUBJECTS[name as keyof typeof SUBJECTS](work, reports), rounds, say))
+} finally {
+  if (values.work === undefined) rmSync(work, { recursive: true, force: true })
+}
+for (const line of tableOf(outcomes)) console.log(line)
+const verdict = verdictOf(outcomes)
+if (values.json !== undefined) {
+  const machine = { processors: cpus().length, model: cpus()[0]?.model, node: process.version }
+  writeFileSync(values.json, `${JSON.stringify({ machine, rounds, sizes, ok: verdict.ok, verdict: verdict.line, outcomes }, null, 2)}\n`)
+}
+console.log(verdict.line)
+process.exit(verdict.ok ? 0 : 1)

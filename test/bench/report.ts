@@ -1,0 +1,50 @@
+/** The bench's table and its last line. */
+import type { Outcome } from './contest.ts'
+import { type Finding, median, spread } from './verdict.ts'
+
+const HEAD = ['goal', 'reports', 'ours', '', 'beside', '', 'ratio', 'worst', 'CPU', 'limit', 'verdict'] as const
+
+export function tableOf(outcomes: readonly Outcome[]): string[] {
+  const rows = outcomes.flatMap(({ reports, findings }) => findings.map((finding) => rowOf(reports, finding)))
+  const reasons = outcomes.flatMap(({ findings, reports }) => findings.flatMap(({ goal, why, verdict }) => (why === '' ? [] : [`goal ${goal} at ${reports}: ${verdict}: ${why}`])))
+  return [...aligned([[...HEAD], ...rows]), '', ...aligned(paceRows(outcomes)), ...reasons]
+}
+
+function rowOf(reports: number, finding: Finding): string[] {
+  const unit = finding.of === 'time' ? 'ms' : 'MB'
+  const { oursMedian, besideMedian, ratio, worst, cpuRatio, limit } = finding
+  return [
+    finding.goal, String(reports), finding.ours, `${number(oursMedian)} ${unit}`, finding.beside, `${number(besideMedian)} ${unit}`,
+    number(ratio), number(worst), cpuRatio === null ? '–' : number(cpuRatio), number(limit), finding.verdict,
+  ]
+}
+
+/** The machine's own pace over the whole run. */
+function paceRows(outcomes: readonly Outcome[]): string[][] {
+  const paces = outcomes.flatMap((outcome) => outcome.paces)
+  const rows = Object.keys(paces[0] ?? {}).map((name) => {
+    const times = paces.map((pace) => pace[name]!)
+    return [name, `${number(median(times))} ms`, `${number(Math.min(...times))}–${number(Math.max(...times))}`, number(spread(times))]
+  })
+  return rows.length === 0 ? [] : [['calibration', 'median', 'range', 'max/min'], ...rows]
+}
+
+/** Three significant digits are all a measurement has. */
+function number(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(3))) : '–'
+}
+
+function aligned(rows: string[][]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]!.length)))
+  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd())
+}
+
+/** Void and unclaimed goals are not passed ones. */
+export function verdictOf(outcomes: readonly Outcome[]): { ok: boolean; line: string } {
+  const binding = outcomes.flatMap(({ findings, reports }) => findings.filter(({ verdict }) => verdict !== 'information').map((finding) => ({ ...finding, reports })))
+  const failed = binding.filter(({ verdict }) => verdict !== 'passed')
+  const passed = binding.length - failed.length
+  if (failed.length === 0) return { ok: true, line: `bench: all ${passed} claims hold` }
+  const list = failed.map(({ goal, reports, verdict }) => `${goal} at ${reports} ${verdict}`).join('; ')
+  return { ok: false, line: `bench: ${passed} of ${binding.length} claims hold; ${list}` }
+}

@@ -1,5 +1,4 @@
 /** The HTTP face: what every answer carries, and one route module per subject. Push joins here as one more. */
-import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { SCHEMA_VERSION } from '../sync/protocol.ts'
@@ -14,7 +13,7 @@ import type { CentralEnv, Services } from './services.ts'
 export function createApp(services: Services): Hono<CentralEnv> {
   const app = new Hono<CentralEnv>()
   app.use(async (c, next) => {
-    c.set('requestId', randomUUID())
+    c.set('requestId', services.ids())
     c.set('epoch', services.hub.epoch)
     const isTooOld = Number(c.req.header('Sync-Schema') ?? SCHEMA_VERSION) < SCHEMA_VERSION
     if (isTooOld) throw new Refusal('client-too-old')

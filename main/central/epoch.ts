@@ -1,4 +1,5 @@
 /** The epoch: the life of the database between two restores. Cursors of another epoch are void. */
+import { randomUUID } from 'node:crypto'
 import type { Sql, Tx } from './sql-types.ts'
 
 /** Writers hold it shared, a change of epoch holds it alone: no version of the old epoch is committed after the new one began. */
@@ -28,12 +29,12 @@ export async function highPart(tx: Tx): Promise<number> {
  * To be called once after a restore from a backup: a database cannot know that it was restored. The ordinal follows the
  * hours since 2026, so that two restores of the same backup do not issue the same versions twice.
  */
-export async function newEpoch(sql: Sql, now: number = Date.now()): Promise<string> {
+export async function newEpoch(sql: Sql, now: number = Date.now(), epoch: string = randomUUID()): Promise<string> {
   return sql.transaction(async (tx) => {
     await tx.query('SELECT pg_advisory_xact_lock($1)', [EPOCH_LOCK])
     const [row] = await tx.query<{ epoch: string }>(
-      'UPDATE epoch SET epoch = gen_random_uuid(), ordinal = greatest(ordinal + 1, $1::int), began_at = $2 RETURNING epoch',
-      [ordinalAt(now), now],
+      'UPDATE epoch SET epoch = $3, ordinal = greatest(ordinal + 1, $1::int), began_at = $2 RETURNING epoch',
+      [ordinalAt(now), now, epoch],
     )
     if (row === undefined) throw new Error('the database has no epoch')
     await tx.query('DELETE FROM snapshot')

@@ -52,8 +52,9 @@ export const lastWrites = (writes: readonly Write[]): Map<string, Write> =>
  * Writes rows and their log entries in the caller's transaction, which must be READ COMMITTED and must do nothing after
  * this call but commit: the counter rows of the scopes are locked last and in ascending order, so that the order of
  * sequence numbers is the order of commits and no two writers can wait for each other. Keep it to 1,000 rows a scope.
+ * The log's entries bear the database's own time, one for all processes, unless `now` gives another.
  */
-export async function commit(tx: Tx, writes: readonly Write[]): Promise<Committed> {
+export async function commit(tx: Tx, writes: readonly Write[], now?: number): Promise<Committed> {
   const last = lastWrites(writes)
   const puts = [...last.values()].flatMap((write) => (write.op === 'put' ? [toStored(write.row)] : []))
   await tx.query('SELECT pg_advisory_xact_lock_shared($1)', [EPOCH_LOCK])
@@ -64,7 +65,7 @@ export async function commit(tx: Tx, writes: readonly Write[]): Promise<Committe
   if (entries.length === 0) return { rows: 0, heads: [] }
   await drawVersions(tx, entries, high)
   await writeRows(tx, entries, puts)
-  const heads = await advanceHeads(tx, entries)
+  const heads = await advanceHeads(tx, entries, now)
   return { rows: new Set(entries.map((entry) => rowKey(entry.type, entry.id))).size, heads }
 }
 
@@ -142,7 +143,7 @@ async function writeRows(tx: Tx, entries: readonly Entry[], puts: readonly Store
 }
 
 /** Locks the counter rows in ascending order while advancing them, then writes the log. Nothing may be locked after this. */
-async function advanceHeads(tx: Tx, entries: readonly Entry[]): Promise<Committed['heads']> {
+async function advanceHeads(tx: Tx, entries: readonly Entry[], now?: number): Promise<Committed['heads']> {
   const byScope = Map.groupBy(entries, (entry) => entry.scope)
   const scopes = [...byScope.keys()]
   const heads = await tx.query<{ scope: ScopeId; seq: number }>(
@@ -156,10 +157,10 @@ async function advanceHeads(tx: Tx, entries: readonly Entry[]): Promise<Committe
   })
   await tx.query(
     `INSERT INTO log (scope, seq, op, type, id, ver, h, body, why, moved_to, logged_at)
-     SELECT t.*, floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[], $8::text[], $9::text[], $10::text[]) AS t`,
+     SELECT t.*, coalesce($11::bigint, floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[], $8::text[], $9::text[], $10::text[]) AS t`,
     [
       numbered.map((e) => e.scope), numbered.map((e) => e.seq), numbered.map((e) => e.op), numbered.map((e) => e.type), numbered.map((e) => e.id),
-      numbered.map((e) => e.ver), numbered.map((e) => e.h), numbered.map((e) => e.body), numbered.map((e) => e.why), numbered.map((e) => e.to),
+      numbered.map((e) => e.ver), numbered.map((e) => e.h), numbered.map((e) => e.body), numbered.map((e) => e.why), numbered.map((e) => e.to), now ?? null,
     ],
   )
   await announceHeads(tx, heads)

@@ -11,6 +11,8 @@ export interface Services {
   snapshots: Snapshots
   digest: ReturnType<typeof createDigests>
   clock: () => number
+  /** Names of requests: random UUIDs, unless a simulation gives its own. */
+  ids: () => string
   /** A practice central offers sign-in by account name. */
   practice: boolean
   name: string

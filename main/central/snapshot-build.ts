@@ -10,12 +10,11 @@ const compress = promisify(gzip)
 const PAGE_ROWS = 2_000
 
 /** `at_seq` is exact: whatever commits while the rows are read is in neither. The parts become visible with the commit. */
-export async function buildSnapshot(sql: Sql, scope: string, now: number, lifeMs: number): Promise<Snapshot> {
+export async function buildSnapshot(sql: Sql, scope: string, now: number, lifeMs: number, id: string = randomUUID()): Promise<Snapshot> {
   return sql.transaction(
     async (tx) => {
       const [state] = await tx.query<{ epoch: string; seq: number }>('SELECT e.epoch, coalesce(h.seq, 0) AS seq FROM epoch e LEFT JOIN scope_head h ON h.scope = $1', [scope])
       if (state === undefined) throw new Error('the database has no epoch')
-      const id = randomUUID()
       await tx.query('INSERT INTO snapshot (id, scope, epoch, at_seq, rows, built_at, expires_at) VALUES ($1, $2, $3, $4, 0, $5, $6)', [
         id, scope, state.epoch, state.seq, now, now + lifeMs,
       ])

@@ -26,12 +26,12 @@ export interface Snapshots {
   part(id: string, n: number): Promise<Part>
 }
 
-export function createSnapshots(sql: Sql, clock: () => number): Snapshots {
+export function createSnapshots(sql: Sql, clock: () => number, ids: () => string): Snapshots {
   const gate = createGate(sql.kind === 'embedded' ? 1 : 2, 24, 3)
   const building = new Map<string, Promise<Snapshot>>()
   const build = async (scope: string): Promise<Snapshot> => {
     await sql.query('DELETE FROM snapshot WHERE expires_at < $1', [clock() - SWEEP_AFTER_MS])
-    return gate.run(() => buildSnapshot(sql, scope, clock(), LIFE_MS))
+    return gate.run(() => buildSnapshot(sql, scope, clock(), LIFE_MS, ids()))
   }
   return {
     async take(scope) {

@@ -43,7 +43,7 @@ export interface Columns {
   keyLow: Uint32Array
 }
 
-const COLUMN_NAMES = ['x', 'y', 'reportedAt', 'weight', 'class', 'area', 'state', 'hour', 'keyHigh', 'keyLow'] as const
+export const COLUMN_NAMES = ['x', 'y', 'reportedAt', 'weight', 'class', 'area', 'state', 'hour', 'keyHigh', 'keyLow'] as const
 
 export function createColumns(capacity: number): Columns {
   return {

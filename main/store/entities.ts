@@ -88,9 +88,15 @@ export const ENTITIES: { [T in RowType]: Entity<T> } = {
 
 /** DDL of one entity table and its indexes. Row types double as table names; `case` is quoted. */
 export function createEntity(type: RowType): string {
-  const entity = ENTITIES[type]
-  const columns = Object.entries(entity.columns).map(([name, kind]) => `"${name}" ${kind}`)
-  const table = `CREATE TABLE "${type}" (id TEXT PRIMARY KEY, scope TEXT NOT NULL, ver INTEGER NOT NULL, h BLOB NOT NULL, body TEXT NOT NULL, ${columns.join(', ')}) STRICT;`
-  const indexes = [['scope'], ...entity.indexes].map((names) => `CREATE INDEX "${type}_${names.join('_')}" ON "${type}" (${names.map((n) => `"${n}"`).join(', ')});`)
-  return [table, ...indexes].join('\n')
+  return [createTable(type, type), ...createIndexes(type)].join('\n')
+}
+
+/** A table for rows of a type, under any name. */
+export function createTable(table: string, type: RowType): string {
+  const columns = Object.entries(ENTITIES[type].columns).map(([name, kind]) => `"${name}" ${kind}`)
+  return `CREATE TABLE "${table}" (id TEXT PRIMARY KEY, scope TEXT NOT NULL, ver INTEGER NOT NULL, h BLOB NOT NULL, body TEXT NOT NULL, ${columns.join(', ')}) STRICT;`
+}
+
+export function createIndexes(type: RowType): string[] {
+  return [['scope'], ...ENTITIES[type].indexes].map((names) => `CREATE INDEX "${type}_${names.join('_')}" ON "${type}" (${names.map((n) => `"${n}"`).join(', ')});`)
 }

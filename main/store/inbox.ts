@@ -1,5 +1,6 @@
 /** Applies change pages: rows and cursor in one transaction, each row by its version. */
 import { ROW_TYPES, type Change, type ChangePage } from '../sync/protocol.ts'
+import { packIfDue } from './point-pack.ts'
 import { isRowType, judgeRow, kindOfScope } from './rows.ts'
 import { scopeOf } from './scopes.ts'
 import { putRowSql } from './upsert.ts'
@@ -18,23 +19,28 @@ export type PageResult =
   | { ok: false; why: 'place' | 'order' | 'hash' }
 
 export function applyPage(context: WriterContext, input: PageInput): PageResult {
+  const result = inOneTransaction(context, () => takePage(context, input))
+  // Not while more pages wait: a desk back from a long absence would pack after each.
+  if (result.ok && result.points.length > 0 && !input.page.more) packIfDue(context.db)
+  return result
+}
+
+function takePage(context: WriterContext, input: PageInput): PageResult {
   const { page } = input
-  return inOneTransaction(context, () => {
-    const scope = scopeOf(context, page.scope)
-    if (!scope || scope.cursor === null || scope.cursor !== page.after || scope.epoch !== page.epoch || scope.renew) return { ok: false, why: 'place' }
-    if (!isOrdered(page)) return { ok: false, why: 'order' }
-    const kind = kindOfScope(page.scope)
-    const tally: Tally = { changed: new Set(), points: [], bad: 0, refused: 0 }
-    const fates = page.changes.map((change) => (change.op === 'put' ? judgeRow(kind, change) : null))
-    if (!input.lenient && fates.some((fate) => fate?.fate === 'bad' && fate.why === 'hash')) return { ok: false, why: 'hash' }
-    for (const [i, change] of page.changes.entries()) {
-      if (change.op === 'leave') leave(context, page.scope, change, tally)
-      else put(context, page, change, fates[i] ?? { fate: 'refused' }, tally)
-    }
-    context.sql("UPDATE scope SET cursor = ?, head_seen = max(head_seen, ?), ok_at = ?, state = 'live', error = NULL, refused = refused + ? WHERE id = ?")
-      .run(page.next, page.head, input.now, tally.refused, page.scope)
-    return { ok: true, cursor: page.next, changed: [...tally.changed], points: tally.points, bad: tally.bad, refused: tally.refused }
-  })
+  const scope = scopeOf(context, page.scope)
+  if (!scope || scope.cursor === null || scope.cursor !== page.after || scope.epoch !== page.epoch || scope.renew) return { ok: false, why: 'place' }
+  if (!isOrdered(page)) return { ok: false, why: 'order' }
+  const kind = kindOfScope(page.scope)
+  const tally: Tally = { changed: new Set(), points: [], bad: 0, refused: 0 }
+  const fates = page.changes.map((change) => (change.op === 'put' ? judgeRow(kind, change) : null))
+  if (!input.lenient && fates.some((fate) => fate?.fate === 'bad' && fate.why === 'hash')) return { ok: false, why: 'hash' }
+  for (const [i, change] of page.changes.entries()) {
+    if (change.op === 'leave') leave(context, page.scope, change, tally)
+    else put(context, page, change, fates[i] ?? { fate: 'refused' }, tally)
+  }
+  context.sql("UPDATE scope SET cursor = ?, head_seen = max(head_seen, ?), ok_at = ?, state = 'live', error = NULL, refused = refused + ? WHERE id = ?")
+    .run(page.next, page.head, input.now, tally.refused, page.scope)
+  return { ok: true, cursor: page.next, changed: [...tally.changed], points: tally.points, bad: tally.bad, refused: tally.refused }
 }
 
 interface Tally {

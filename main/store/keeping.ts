@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs'
 import type { Recovery } from '../../preload/contract/model.ts'
 import { keepGoodCopy as writeGoodCopy, isCopyDue } from './good-copy.ts'
+import { packIfDue } from './point-pack.ts'
 import { inOneTransaction, type WriterContext } from './writer-context.ts'
 
 /** What the desk remembers between starts beside rows: the last `me` and `meta` of the central, the last good exchange, the last drift check. */
@@ -48,7 +49,10 @@ export function cacheFacts(context: WriterContext, _input: null): CacheFacts {
 
 /** Once a day, and only of a complete picture: every scope live. */
 export function keepGoodCopy(context: WriterContext, input: { now: number }): { kept: boolean } {
-  if (!isCopyDue(context.folder, input.now)) return { kept: false }
+  const due = isCopyDue(context.folder, input.now)
+  // Asked when nothing else is to be done: the hour for what an update of the program or a change of the zone left unpacked, and once a day for all.
+  packIfDue(context.db, due ? 0 : undefined)
+  if (!due) return { kept: false }
   const unready = context.sql("SELECT 1 FROM scope WHERE state <> 'live' LIMIT 1").get()
   const any = context.sql('SELECT 1 FROM scope LIMIT 1').get()
   if (unready || !any) return { kept: false }

@@ -1,9 +1,12 @@
 /** The cache's schema as numbered steps that never change once released, and the fingerprint that tells whether a file has it. */
 import { hash } from 'node:crypto'
 import { ROW_TYPES } from '../sync/protocol.ts'
-import { createEntity, ENTITIES } from './entities.ts'
+import { createEntity, createTable, ENTITIES } from './entities.ts'
 import { StoreFailure } from './failure.ts'
 import { APPLICATION_ID, openWritable, type ReadableDatabase, type WritableDatabase } from './open.ts'
+
+/** Where the points of a snapshot wait for their swap. */
+export const POINT_STAGE = 'stage_point'
 
 /** Typed cells of any row type fit a staged row's cells. */
 export const STAGE_CELLS = 10
@@ -45,7 +48,27 @@ CREATE INDEX unknown_row_scope ON unknown_row (scope);
 ${ROW_TYPES.map(createEntity).join('\n')}
 `
 
-export const MIGRATIONS: readonly string[] = [first]
+/** While there is a pack, every change of a point is noted, whichever statement makes it. */
+export const POINT_TRIGGERS = [['put', 'INSERT', '(new.id)'], ['set', 'UPDATE', '(old.id), (new.id)'], ['drop', 'DELETE', '(old.id)']]
+  .map(([name, event, ids]) => `CREATE TRIGGER point_${name} AFTER ${event} ON "point" WHEN EXISTS (SELECT 1 FROM point_pack) BEGIN
+  INSERT INTO point_change VALUES ${ids} ON CONFLICT DO NOTHING;
+END;`)
+
+/**
+ * v2. The points as packed columns (see point-pack.ts), and the table a first snapshot's points are staged in, which becomes `point`
+ * at the swap: so each is written once.
+ */
+const second = `
+CREATE TABLE point_pack (
+  one INTEGER PRIMARY KEY CHECK (one = 1), format TEXT NOT NULL, zone TEXT NOT NULL, rows INTEGER NOT NULL, crc INTEGER NOT NULL, words TEXT NOT NULL
+) STRICT;
+CREATE TABLE point_column (name TEXT PRIMARY KEY, crc INTEGER NOT NULL, data BLOB NOT NULL) STRICT;
+CREATE TABLE point_change (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+${createTable(POINT_STAGE, 'point')}
+${POINT_TRIGGERS.join('\n')}
+`
+
+export const MIGRATIONS: readonly string[] = [first, second]
 export const CACHE_VERSION = MIGRATIONS.length
 
 for (const type of ROW_TYPES) {

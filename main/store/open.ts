@@ -9,7 +9,7 @@ declare const readable: unique symbol
 /** A handle of the one writer. A ReadableDatabase cannot be passed where this is asked for. */
 export type WritableDatabase = BetterSqlite3.Database & { readonly [writable]: true; readonly [readable]: true }
 /** A handle that only reads; the writer's handle can also be read from. */
-export type ReadableDatabase = Pick<BetterSqlite3.Database, 'prepare' | 'close' | 'pragma' | 'name' | 'open'> & { readonly [readable]: true }
+export type ReadableDatabase = Pick<BetterSqlite3.Database, 'prepare' | 'close' | 'pragma' | 'name' | 'open' | 'inTransaction'> & { readonly [readable]: true }
 
 /** "yong" in ASCII: says that a file is this program's. */
 export const APPLICATION_ID = 0x796f6e67

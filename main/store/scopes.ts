@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROW_TYPES } from '../sync/protocol.ts'
 import { COPY_FILE } from './good-copy.ts'
+import { clearPack } from './point-pack.ts'
 import { kindOfScope } from './rows.ts'
 import { DELETE_STAGED_SQL } from './upsert.ts'
 import { inOneTransaction, type WriterContext } from './writer-context.ts'
@@ -56,6 +57,7 @@ export function grantScopes(context: WriterContext, input: { scopes: { id: strin
 export function forgetScope(context: WriterContext, input: { scope: string }): { rows: number } {
   let rows = 0
   inOneTransaction(context, () => {
+    if (context.sql('SELECT 1 FROM point WHERE scope = ? LIMIT 1').get(input.scope)) clearPack(context.db)
     for (const type of ROW_TYPES) rows += context.sql(`DELETE FROM "${type}" WHERE scope = ?`).run(input.scope).changes
     dropSide(context, input.scope)
     dropStage(context, input.scope)

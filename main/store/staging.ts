@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto'
 import { ROW_TYPES, SnapshotLine, type Snapshot } from '../sync/protocol.ts'
 import { STAGE_CELLS } from './migrations.ts'
+import { clearPack, packIfDue } from './point-pack.ts'
 import { judgeRow, kindOfScope, type Fate } from './rows.ts'
 import { dropSide, dropStage, scopeOf, truncateWal } from './scopes.ts'
 import { deleteGhostsSql, SWAP_BAD_SQL, SWAP_UNKNOWN_SQL, swapRowsSql } from './upsert.ts'
@@ -97,6 +98,7 @@ export function swapSnapshot(context: WriterContext, input: { scope: string; sna
   // Going back within an epoch would undo changes already shown, unless the rows are known to be wrong.
   if (scope.cursor !== null && scope.epoch === snapshot.epoch && snapshot.at_seq < scope.cursor && !scope.renew) return { ok: false, why: 'older than the cache' }
   const result = inOneTransaction(context, () => swapIn(context, snapshot, scope.repair, input.now))
+  if (result.ok && result.types.includes('point')) packIfDue(context.db)
   endBulk(context)
   return result
 }
@@ -105,6 +107,7 @@ function swapIn(context: WriterContext, snapshot: Snapshot, repair: number, now:
   const scope = snapshot.scope
   const changed = new Set<string>()
   let rows = 0
+  if (stagedTypes(context, scope).has('point') || context.sql('SELECT 1 FROM point WHERE scope = ? LIMIT 1').get(scope)) clearPack(context.db)
   for (const type of ROW_TYPES) {
     const held = context.sql(`SELECT 1 FROM "${type}" WHERE scope = ? LIMIT 1`).get(scope)
     const ghosts = held ? context.sql(deleteGhostsSql(type)).run({ scope }).changes : 0

@@ -1,18 +1,17 @@
 /** What the field lane keeps in memory for one database: the columns, and whether they still are what the cache holds. */
-import { type Columns, forgetCoverage } from '../../field/columns.ts'
+import { forgetCoverage } from '../../field/columns.ts'
 import type { DutyIndex } from '../../field/coverage.ts'
 import { type Scratch, createScratch } from '../../field/density.ts'
-import { type LocalClock, createLocalClock } from '../../field/local-clock.ts'
-import { type Dictionary, type HandoverTable, createDictionary, readDuties, readHandovers, readReports, updateReports } from '../field-columns.ts'
+import { createLocalClock } from '../../field/local-clock.ts'
+import type { Dictionary } from '../dictionary.ts'
+import { type HandoverTable, readDuties, readHandovers } from '../field-columns.ts'
 import type { ReadableDatabase } from '../open.ts'
+import { readReports, zoneOf } from '../point-pack.ts'
+import { type Reports, updateReports } from '../point-rows.ts'
 import type { PointsChange, ReaderContext } from '../reader-context.ts'
 import { areasInside, heldDistricts } from './areas.ts'
 
-export interface FieldState {
-  clock: LocalClock
-  classes: Dictionary
-  areas: Dictionary
-  columns: Columns
+export interface FieldState extends Reports {
   handovers: HandoverTable
   duties: DutyIndex
   held: string[]
@@ -73,10 +72,6 @@ function connectionSign(db: ReadableDatabase): string {
   return `${String(db.pragma('data_version', { simple: true }))} ${String(db.prepare('SELECT total_changes()').pluck().get())}`
 }
 
-function zoneOf(db: ReadableDatabase): string {
-  return (db.prepare("SELECT body ->> '$.time_zone' FROM area WHERE level = 'city' ORDER BY id").pluck().get() as string | null | undefined) ?? 'UTC'
-}
-
 function signsOf(db: ReadableDatabase, connection: string): Signs {
   const sign = (select: string): string => JSON.stringify(db.prepare(select).raw().all())
   return {
@@ -91,11 +86,9 @@ function signsOf(db: ReadableDatabase, connection: string): Signs {
 }
 
 function readAll(db: ReadableDatabase, seen: Signs, before: FieldState | undefined): FieldState {
-  const clock = createLocalClock(seen.zone)
-  const [classes, areas] = [createDictionary(), createDictionary()]
-  const columns = readReports(db, { classes, areas, clock })
+  const reports = readReports(db, createLocalClock(seen.zone))
   return {
-    clock, classes, areas, columns, handovers: readHandovers(db, areas), duties: readDuties(db), held: heldDistricts(db),
+    ...reports, handovers: readHandovers(db, reports.areas), duties: readDuties(db), held: heldDistricts(db),
     memory: new Map(), picks: new Map(), scratch: before?.scratch ?? createScratch(), announced: before?.announced ?? false, stale: false, seen,
   }
 }

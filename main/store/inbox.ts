@@ -38,7 +38,7 @@ function takePage(context: WriterContext, input: PageInput): PageResult {
     if (change.op === 'leave') leave(context, page.scope, change, tally)
     else put(context, page, change, fates[i] ?? { fate: 'refused' }, tally)
   }
-  context.sql("UPDATE scope SET cursor = ?, head_seen = max(head_seen, ?), ok_at = ?, state = 'live', error = NULL, refused = refused + ? WHERE id = ?")
+  context.sql("UPDATE scope SET cursor = ?, head_seen = ?, ok_at = ?, state = 'live', error = NULL, refused = refused + ? WHERE id = ?")
     .run(page.next, page.head, input.now, tally.refused, page.scope)
   return { ok: true, cursor: page.next, changed: [...tally.changed], points: tally.points, bad: tally.bad, refused: tally.refused }
 }

@@ -8,7 +8,7 @@ import type { Ports } from './ports.ts'
 export interface Performers {
   me(): Promise<{ ok: true; epoch: string; scopes: Extract<Event, { type: 'me' }>['scopes'] } | { ok: false; failure: Failure }>
   snapshot(ask: { scope: string; epoch: string }, isCurrent: () => boolean, report: (done: number, of: number) => void): Promise<{ ok: true; epoch: string; cursor: number } | { ok: false; failure: Failure } | null>
-  changes(ask: Extract<Command, { do: 'changes' }>, isCurrent: () => boolean): Promise<{ ok: true; epoch: string; cursor: number; head: number } | { ok: false; failure: Failure } | null>
+  changes(ask: Extract<Command, { do: 'changes' }>, isCurrent: () => boolean): Promise<{ ok: true; epoch: string; cursor: number; head: number; empty: boolean } | { ok: false; failure: Failure } | null>
   reset(scope: string, why: string | null): Promise<unknown>
   discard(scope: string): Promise<unknown>
   note(scope: string, error: string): Promise<unknown>
@@ -71,7 +71,7 @@ export function createEngine(ports: Pick<Ports, 'clock' | 'random' | 'scheduler'
     const answer = await performers.changes(ask, isCurrent(scope, nonce))
     if (!answer) return
     if (!answer.ok) refused(answer.failure)
-    send(answer.ok ? { type: 'arrived', scope, nonce, epoch: answer.epoch, cursor: answer.cursor, head: answer.head } : { type: 'failed', scope, nonce, failure: answer.failure })
+    send(answer.ok ? { type: 'arrived', scope, nonce, epoch: answer.epoch, cursor: answer.cursor, head: answer.head, empty: answer.empty } : { type: 'failed', scope, nonce, failure: answer.failure })
   }
   const halt = (): void => {
     for (const cancel of timers.values()) cancel()

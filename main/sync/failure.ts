@@ -2,14 +2,15 @@
 import type { ProblemType } from './protocol.ts'
 
 export type CallFailure =
-  | { kind: 'problem'; type: ProblemType; status: number; detail: string; retryAfterMs: number | null }
+  | { kind: 'problem'; type: ProblemType; status: number; detail: string; retryAfterMs: number | null; /** The scope's head, where the central names it. */ head?: number }
   | { kind: 'down'; why: DownReason; detail: string }
 export type DownReason = 'unreachable' | 'timeout' | 'not-a-central' | 'unreadable' | 'too-large' | 'stopped'
 
-/** What went wrong on this side of the wire. `place`: an answer for another cursor; `order`: a page that makes no sense; `hash`: a row
+/** What went wrong on this side of the wire. `place`: an answer for another cursor; `order`: a page that makes no sense; `ahead`: the central's
+ * head lies before this desk's number; `hash`: a row
  * unlike its hash; `parts`: a snapshot wrong twice; `older`: a snapshot behind the cache; `storage`: the disk or the database;
  * `damaged`: the cache's file; `too-old`, `central-too-old`: no version of the contract in common, and whose fault it is. */
-export type LocalFailure = { kind: 'local'; why: 'place' | 'order' | 'hash' | 'parts' | 'older' | 'no-progress' | 'storage' | 'damaged' | 'too-old' | 'central-too-old'; detail: string }
+export type LocalFailure = { kind: 'local'; why: 'place' | 'order' | 'ahead' | 'hash' | 'parts' | 'older' | 'no-progress' | 'storage' | 'damaged' | 'too-old' | 'central-too-old'; detail: string }
 export type Failure = CallFailure | LocalFailure
 
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: CallFailure }

@@ -60,7 +60,7 @@ function renew(state: State, event: Extract<Event, { type: 'renew' }>, commands:
   for (const [id, scope] of scopes) {
     if (event.scope !== null && event.scope !== id) continue
     commands.push({ do: 'reset', scope: id, why: event.why })
-    scopes.set(id, { ...scope, phase: 'due', task: null, renew: true, attempt: 0 })
+    scopes.set(id, { ...scope, phase: 'due', task: null, renew: true, attempt: 0, renewals: event.why === null ? [] : scope.renewals })
   }
   return { ...state, scopes }
 }

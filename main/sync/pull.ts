@@ -11,7 +11,7 @@ export interface PullAsk {
   long: boolean
 }
 export type PullOutcome =
-  | { ok: true; epoch: string; cursor: number; head: number; changed: Changed }
+  | { ok: true; epoch: string; cursor: number; head: number; /** The page had no change in it. */ empty: boolean; changed: Changed }
   | { ok: false; failure: Failure }
 
 /** `isCurrent` turns false when the machine no longer waits for this answer: then it is dropped unread (null). */
@@ -19,15 +19,23 @@ export async function pullPage(place: Workplace, ask: PullAsk, isCurrent: () => 
   const { scope, epoch, after, lenient } = ask
   const answer = await place.client.changes({ scope, epoch, after, limit: LIMITS.changesPerPage, waitSeconds: ask.long ? LIMITS.longPollSeconds : 0 })
   if (!isCurrent()) return null
-  if (!answer.ok) return answer
+  if (!answer.ok) return isAhead(answer.failure, after) ? ahead(after) : answer
   const page = answer.value
   // A proxy's replay, or an answer to another question.
   if (page.scope !== scope || page.epoch !== epoch || page.after !== after) return { ok: false, failure: { kind: 'local', why: 'place', detail: `after ${page.after} instead of ${after}` } }
+  if (page.head < after) return ahead(after)
   try {
     const { value } = await place.store.ask('applyPage', { page, now: place.clock.wall(), lenient })
     if (!value.ok) return { ok: false, failure: { kind: 'local', why: value.why, detail: `page after ${after}` } }
-    return { ok: true, epoch, cursor: value.cursor, head: page.head, changed: { types: value.changed, ...(value.points.length > 0 ? { points: { ids: value.points } } : {}) } }
+    return { ok: true, epoch, cursor: value.cursor, head: page.head, empty: page.changes.length === 0, changed: { types: value.changed, ...(value.points.length > 0 ? { points: { ids: value.points } } : {}) } }
   } catch (error) {
     return { ok: false, failure: storageFailure(error) }
   }
 }
+
+/** A central that has lost numbers this desk has seen: what is held beyond them is not the central's any more. */
+function isAhead(failure: Failure, after: number): boolean {
+  return failure.kind === 'problem' && failure.type === 'cursor-expired' && failure.head !== undefined && failure.head < after
+}
+
+const ahead = (after: number): PullOutcome => ({ ok: false, failure: { kind: 'local', why: 'ahead', detail: `the central’s head lies before ${after}` } })

@@ -1,5 +1,5 @@
 /** Which scopes ask next. */
-import { begin, isLenient, isStuck, unstick } from './scope-machine.ts'
+import { begin, isLenient, isStuck, pauseRenewal, renewPause, unstick, type ScopeMachine } from './scope-machine.ts'
 import type { Command, Moment, State } from './session-state.ts'
 
 const [PARALLEL, PARALLEL_SNAPSHOTS] = [4, 2]
@@ -15,13 +15,8 @@ export function runDue(state: State, moment: Moment, commands: Command[]): State
     let scope = found
     const long = scope.phase === 'idle' && state.wake === 'long-poll'
     if (scope.phase !== 'due' && !long) continue
-    if (isStuck(scope, moment.now)) {
-      const freed = unstick(scope, moment.now)
-      scope = freed.scope
-      commands.push(freed.reset ? { do: 'reset', scope: scope.id, why: 'stuck' } : { do: 'note', scope: scope.id, error: 'stuck' })
-      if (scope.phase === 'waiting') commands.push({ do: 'timer', key: `scope ${scope.id}`, delayMs: scope.until - moment.now })
-      scopes.set(scope.id, scope)
-    }
+    scope = holdBack(scope, moment, commands)
+    if (scope !== found) scopes.set(scope.id, scope)
     if (scope.phase === 'waiting' || (!long && running >= PARALLEL) || (scope.renew && snapshots >= PARALLEL_SNAPSHOTS)) continue
     const task = scope.renew ? 'snapshot' : long ? 'long-poll' : 'changes'
     scopes.set(scope.id, begin(scope, task, nonce, moment.now))
@@ -32,4 +27,15 @@ export function runDue(state: State, moment: Moment, commands: Command[]): State
     if (task === 'snapshot') snapshots += 1
   }
   return { ...state, scopes, nextNonce: nonce }
+}
+
+/** A scope that gets no further is pulled anew, then pauses; one that is pulled anew again and again pauses as well. */
+function holdBack(scope: ScopeMachine, moment: Moment, commands: Command[]): ScopeMachine {
+  const freed = isStuck(scope, moment.now) ? unstick(scope, moment.now) : { scope, reset: false }
+  const pauseMs = freed.scope.renew && freed.scope.phase !== 'waiting' ? renewPause(freed.scope, moment.now) : 0
+  const held = pauseMs > 0 ? pauseRenewal(freed.scope, moment.now, pauseMs) : freed.scope
+  if (freed.reset) commands.push({ do: 'reset', scope: held.id, why: 'stuck' })
+  if (held.phase !== 'waiting') return held
+  commands.push({ do: 'note', scope: held.id, error: 'stuck' }, { do: 'timer', key: `scope ${held.id}`, delayMs: held.until - moment.now })
+  return held
 }

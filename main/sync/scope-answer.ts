@@ -12,7 +12,9 @@ export function forScope(state: State, event: Extract<Event, { type: 'progress' 
   commands.push({ do: 'note', scope: scope.id, error: event.failure.kind === 'problem' ? event.failure.type : event.failure.why })
   const failed = fail(scope, event.failure, moment.now, moment.chance)
   if (failed.scope.phase === 'waiting') commands.push({ do: 'timer', key: `scope ${scope.id}`, delayMs: failed.scope.until - moment.now })
-  if (failed.also === 'reset' || failed.also === 'discard') commands.push(failed.also === 'reset' ? { do: 'reset', scope: scope.id, why: 'cursor-expired' } : { do: 'discard', scope: scope.id })
+  if (failed.also === 'discard') commands.push({ do: 'discard', scope: scope.id })
+  if (failed.also === 'reset') commands.push({ do: 'reset', scope: scope.id, why: 'cursor-expired' })
+  if (failed.also === 'repair') commands.push({ do: 'reset', scope: scope.id, why: 'ahead' })
   const next = putScope(countLongPoll(state, scope, event.failure, moment, commands), failed.scope)
   return failed.also === 'ask-me' ? askMe(next, commands) : next
 }
@@ -20,8 +22,8 @@ export function forScope(state: State, event: Extract<Event, { type: 'progress' 
 /** An answer that brings nothing although more is promised is a failure like any other: it waits before it asks again. */
 function arriveOrWait(scope: ScopeMachine, event: Extract<Event, { type: 'arrived' }>, moment: Moment, commands: Command[]): ScopeMachine {
   const stalled = scope.task !== 'snapshot' && event.cursor === scope.cursor && event.head > event.cursor
-  if (!stalled) return arrive(scope, event)
+  if (!stalled) return arrive(scope, event, moment.now)
   const failed = fail(scope, { kind: 'local', why: 'no-progress', detail: 'more was promised, nothing came' }, moment.now, moment.chance).scope
-  commands.push({ do: 'timer', key: `scope ${scope.id}`, delayMs: failed.until - moment.now })
+  commands.push({ do: 'note', scope: scope.id, error: 'no-progress' }, { do: 'timer', key: `scope ${scope.id}`, delayMs: failed.until - moment.now })
   return failed
 }

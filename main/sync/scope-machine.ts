@@ -27,10 +27,12 @@ export interface ScopeMachine {
   /** Monotonic time until which it waits, and why; 'down' when the network is to blame. */
   readonly until: number
   readonly trouble: SyncTrouble | 'down' | null
-  /** Monotonic times of recent requests at the present cursor. */
+  /** Monotonic times of recent requests that brought the cursor no further. */
   readonly tries: readonly number[]
   /** When a stuck cursor was last answered with a new snapshot. */
   readonly renewedAt: number | null
+  /** Monotonic times at which snapshots came whole within the last hour. */
+  readonly renewals: readonly number[]
   /** Hash refusals in a row: the third page is taken with the row set aside, so that one row never stops the rest. */
   readonly hashRefusals: number
   /** Rows of the snapshot here so far, of all. */
@@ -52,11 +54,14 @@ const STUCK_MS = 60_000
 const STUCK_PAUSE_MS = 900_000
 const STUCK_MEMORY_MS = 3_600_000
 const LENIENT_AFTER = 2
+const FREE_RENEWALS = 3
+const RENEWAL_PAUSE_MS = 60_000
+const RENEWALS_MEMORY_MS = 3_600_000
 
 export function scopeFrom(stored: StoredScope, epoch: string | null): ScopeMachine {
   return {
     id: stored.id, phase: 'due', task: null, nonce: 0, renew: stored.cursor === null || stored.renew === 1 || (epoch !== null && stored.epoch !== epoch),
-    epoch: stored.epoch, cursor: stored.cursor ?? 0, head: stored.head_seen, again: false, attempt: 0, until: 0, trouble: null, tries: [], renewedAt: null, hashRefusals: 0, done: 0, of: 0,
+    epoch: stored.epoch, cursor: stored.cursor ?? 0, head: stored.head_seen, again: false, attempt: 0, until: 0, trouble: null, tries: [], renewedAt: null, renewals: [], hashRefusals: 0, done: 0, of: 0,
   }
 }
 
@@ -80,10 +85,25 @@ export function unstick(scope: ScopeMachine, now: number): { scope: ScopeMachine
   return { scope: { ...scope, phase: 'due', task: null, renew: true, tries: [], renewedAt: now }, reset: true }
 }
 
-export function arrive(scope: ScopeMachine, at: { epoch: string; cursor: number; head: number }): ScopeMachine {
-  const moved = at.cursor !== scope.cursor || at.epoch !== scope.epoch || scope.renew
+/** How long a scope must leave its snapshot alone: the first few are free, whatever a central says that makes the desk want one more. */
+export function renewPause(scope: ScopeMachine, now: number): number {
+  const recent = scope.renewals.filter((at) => now - at < RENEWALS_MEMORY_MS)
+  const over = recent.length - FREE_RENEWALS
+  const last = recent.at(-1)
+  return over < 0 || last === undefined ? 0 : Math.max(0, last + Math.min(STUCK_PAUSE_MS, RENEWAL_PAUSE_MS * 2 ** over) - now)
+}
+
+export function pauseRenewal(scope: ScopeMachine, now: number, delayMs: number): ScopeMachine {
+  return wait(scope, now, delayMs, 'stuck')
+}
+
+export function arrive(scope: ScopeMachine, at: { epoch: string; cursor: number; head: number; empty?: boolean }, now: number): ScopeMachine {
+  const { epoch, cursor, head, empty = false } = at
+  // Covering numbers without bringing a row is progress only if it ends.
+  const moved = cursor !== scope.cursor ? !empty || cursor === head : epoch !== scope.epoch || scope.renew
   return {
-    ...scope, ...at, renew: false, task: null, again: false,
+    ...scope, epoch, cursor, head, renew: false, task: null, again: false,
+    renewals: scope.task === 'snapshot' ? [...scope.renewals.filter((time) => now - time < RENEWALS_MEMORY_MS), now] : scope.renewals,
     // A shared snapshot may be older than the head by now: what follows it is always asked for.
     phase: at.cursor < at.head || scope.again || scope.task === 'snapshot' ? 'due' : 'idle',
     attempt: 0, trouble: null, hashRefusals: 0,
@@ -98,7 +118,7 @@ function wait(scope: ScopeMachine, now: number, delayMs: number, trouble: SyncTr
 }
 
 /** What a failure means for the scope alone; the session decides about the rest. */
-export function fail(scope: ScopeMachine, failure: Failure, now: number, chance: number): { scope: ScopeMachine; also: 'ask-me' | 'reset' | 'discard' | null } {
+export function fail(scope: ScopeMachine, failure: Failure, now: number, chance: number): { scope: ScopeMachine; also: 'ask-me' | 'reset' | 'repair' | 'discard' | null } {
   const pause = wait(scope, now, backOff(scope.attempt, chance), troubleOf(failure))
   if (failure.kind === 'down') return { scope: pause, also: failure.why === 'stopped' ? null : 'ask-me' }
   if (failure.kind === 'local') return failLocally(pause, failure.why)
@@ -126,6 +146,7 @@ export function fail(scope: ScopeMachine, failure: Failure, now: number, chance:
 
 function failLocally(pause: ScopeMachine, why: Extract<Failure, { kind: 'local' }>['why']): ReturnType<typeof fail> {
   if (why === 'hash') return { scope: { ...pause, hashRefusals: pause.hashRefusals + 1 }, also: null }
+  if (why === 'ahead') return { scope: { ...pause, renew: true }, also: 'repair' }
   if (why === 'parts' || why === 'older') return { scope: pause, also: 'discard' }
   return { scope: pause, also: null }
 }

@@ -34,7 +34,7 @@ export type Event =
   | { type: 'me-failed'; nonce: number; failure: Failure }
   | { type: 'progress'; scope: string; nonce: number; done: number; of: number }
   /** A snapshot was swapped in, or a page applied. */
-  | { type: 'arrived'; scope: string; nonce: number; epoch: string; cursor: number; head: number }
+  | { type: 'arrived'; scope: string; nonce: number; epoch: string; cursor: number; head: number; empty?: boolean }
   | { type: 'failed'; scope: string; nonce: number; failure: Failure }
   | { type: 'head'; scope: string; head: number; epoch: string }
   | { type: 'epoch-seen'; epoch: string }

@@ -132,7 +132,7 @@ export function createSync(options: SyncOptions): Sync {
       return answer
     })),
     // Only rows known to be wrong may go back to an older version.
-    reset: (scope, why) => tracked(store.ask('resetScope', { scope, repair: why === 'drift', error: why })),
+    reset: (scope, why) => tracked(store.ask('resetScope', { scope, repair: why === 'drift' || why === 'ahead', error: why })),
     discard: (scope) => tracked(store.ask('discardSnapshot', { scope })),
     note: (scope, error) => tracked(store.ask('noteScope', { scope, error })),
     openWake(send) {

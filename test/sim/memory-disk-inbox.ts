@@ -22,7 +22,7 @@ export function applyPage({ ledger }: MemoryContext, { page, now, lenient }: Pag
   if (!lenient && fates.some((fate) => fate?.fate === 'bad' && fate.why === 'hash')) return refuse('hash')
   const refused = fates.filter((fate) => fate?.fate === 'refused').length
   const moveCursor = (): void =>
-    changeScope(ledger, page.scope, (held) => ({ cursor: page.next, head_seen: Math.max(held.head_seen, page.head), ok_at: now, state: 'live', error: null, refused: held.refused + refused }))
+    changeScope(ledger, page.scope, (held) => ({ cursor: page.next, head_seen: page.head, ok_at: now, state: 'live', error: null, refused: held.refused + refused }))
   const changeRows = (): void => {
     for (const [i, change] of page.changes.entries()) {
       if (change.op === 'leave') leaveRow(ledger, page.scope, change, tally)

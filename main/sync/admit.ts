@@ -2,6 +2,7 @@
 import type { CentralClient } from './central-client.ts'
 import type { Failure } from './failure.ts'
 import { readGrants, type Grants } from './grants.ts'
+import type { Negotiation } from './negotiate.ts'
 import type { StoredScope } from './scope-machine.ts'
 import { storageFailure, type Workplace } from './workplace.ts'
 
@@ -11,19 +12,19 @@ export type Admission = { ok: true; epoch: string; scopes: StoredScope[]; forgot
 type Me = Extract<Awaited<ReturnType<CentralClient['me']>>, { ok: true }>['value']
 
 /** `me` alone decides: neither a 403 nor any other answer leads to a purge by itself. */
-export async function admit(place: Workplace): Promise<Admission> {
-  const before = await place.negotiation.agree(null)
+export async function admit(place: Workplace, negotiation: Negotiation): Promise<Admission> {
+  const before = await negotiation.agree(null)
   if (before) return { ok: false, failure: before }
   const answer = await place.client.me()
   if (!answer.ok) {
-    place.negotiation.doubt(answer.failure)
+    negotiation.doubt(answer.failure)
     return answer
   }
   const { value: me, epoch } = answer
   if (epoch === null) return { ok: false, failure: { kind: 'down', why: 'not-a-central', detail: 'no epoch in the answer' } }
   if (place.sub !== null && me.sub !== place.sub) return { ok: false, failure: { kind: 'problem', type: 'token-revoked', status: 401, detail: 'the token is another user’s', retryAfterMs: null } }
   // A restored central may be an older one.
-  const after = await place.negotiation.agree(epoch)
+  const after = await negotiation.agree(epoch)
   if (after) return { ok: false, failure: after }
   try {
     return { ok: true, epoch, ...(await settle(place, me)) }

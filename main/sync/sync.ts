@@ -70,11 +70,9 @@ export function createSync(options: SyncOptions): Sync {
   let giveUp = new AbortController()
   let requestsBefore = 0
 
-  const workplace = (): Workplace => {
-    const client = createCentralClient({ central, token: options.token, ports, signal: giveUp.signal })
-    return { client, negotiation: createNegotiation(client), store, clock, sub: options.sub }
-  }
+  const workplace = (): Workplace => ({ client: createCentralClient({ central, token: options.token, ports, signal: giveUp.signal }), store, clock, sub: options.sub })
   let place = workplace()
+  let negotiation = createNegotiation(place.client)
 
   const emit = (what: Change): void => {
     for (const hear of listeners) hear(what)
@@ -110,7 +108,7 @@ export function createSync(options: SyncOptions): Sync {
   }
 
   const engine = createEngine(ports, {
-    me: () => tracked(admit(place).then((answer) => {
+    me: () => tracked(admit(place, negotiation).then((answer) => {
       if (!answer.ok) return answer
       exchanged()
       leftOut = answer.leftOut
@@ -205,6 +203,7 @@ export function createSync(options: SyncOptions): Sync {
         requestsBefore += place.client.net.count()
         giveUp = new AbortController()
         place = workplace()
+        negotiation = createNegotiation(place.client)
       }
       const checkedAt = memory['checked_at'] === undefined ? null : Number(memory['checked_at'])
       if (checkedAt === null) await store.ask('remember', { checked_at: String(clock.wall()) })

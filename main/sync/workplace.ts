@@ -4,12 +4,10 @@ import type { Lane } from '../store/lane.ts'
 import type { WriterFunctions } from '../store/writer-functions.ts'
 import type { CentralClient } from './central-client.ts'
 import type { Failure } from './failure.ts'
-import type { Negotiation } from './negotiate.ts'
 import type { Clock } from './ports.ts'
 
 export interface Workplace {
   client: CentralClient
-  negotiation: Negotiation
   store: Lane<WriterFunctions>
   clock: Clock
   /** Whose cache this is; another one's answers are not applied. */

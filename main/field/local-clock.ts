@@ -14,8 +14,18 @@ export interface LocalClock {
   startOf(day: number, hour?: number): number
 }
 
-/** An unknown zone counts as UTC. */
+const clocks = new Map<string, LocalClock>()
+
+/** An unknown zone counts as UTC. One clock serves all who ask for its zone, so that each offset is looked up once. */
 export function createLocalClock(zone: string): LocalClock {
+  const known = clocks.get(zone)
+  if (known !== undefined) return known
+  const made = makeClock(zone)
+  clocks.set(zone, made)
+  return made
+}
+
+function makeClock(zone: string): LocalClock {
   const iana = IANAZone.isValidZone(zone) ? IANAZone.create(zone) : IANAZone.create('UTC')
   /** Offset in milliseconds, or NaN on a day that has two. */
   const ofDay = new Map<number, number>()

@@ -2,7 +2,7 @@
 import type { FieldLayer, Filter } from '../../../preload/contract/model.ts'
 import { pickUncovered } from '../../field/coverage.ts'
 import type { Points } from '../../field/density.ts'
-import { type PlaceHours, countRows, daySpan, placeHours, sumHours } from '../../field/lost-hours.ts'
+import { type DaySpan, type PlaceHours, countRows, daySpan, placeHours, sumHours } from '../../field/lost-hours.ts'
 import { type Picked, pickReports } from '../../field/selection.ts'
 import { mercatorX, mercatorY } from '../entities.ts'
 import type { ReadableDatabase } from '../open.ts'
@@ -58,7 +58,11 @@ function pickUncoveredReports(db: ReadableDatabase, state: FieldState, filter: F
 /** Orders and lost hours by place and hour for the period, the whole of what is held. */
 export function periodHours(state: FieldState, filter: Filter): PlaceHours {
   const { handovers, places } = state.handovers
-  return remembered(state.memory, `hours ${filter.from} ${filter.to}`, () => placeHours(handovers, places.ids.length, daySpan(state.clock, filter.from, filter.to)))
+  return remembered(state.memory, `hours ${filter.from} ${filter.to}`, () => placeHours(handovers, places.ids.length, spanOf(state, filter)))
+}
+
+function spanOf(state: FieldState, { from, to }: Filter): DaySpan {
+  return remembered(state.memory, `span ${from} ${to}`, () => daySpan(state.clock, from, to))
 }
 
 /** One point per place of the filter's area, weighing its lost courier-hours. Classes do not concern places. */
@@ -70,6 +74,6 @@ function lostHours(db: ReadableDatabase, state: FieldState, filter: Filter): Lay
   if (areas !== null) for (let place = 0; place < lost.length; place++) if (areas[placeArea[place]!] !== 1) lost[place] = 0
   return {
     x: Float64Array.from(lng, mercatorX), y: Float64Array.from(lat, mercatorY), weight: lost, rows: null, count: lost.length,
-    total: lost.reduce((sum, value) => sum + value, 0), records: countRows(handovers, daySpan(state.clock, filter.from, filter.to), areas, hours),
+    total: lost.reduce((sum, value) => sum + value, 0), records: countRows(handovers, spanOf(state, filter), areas, hours),
   }
 }

@@ -1,0 +1,134 @@
+/** The oracle on the queries behind the screens: a long-lived reader, a fresh one, a cache filled straight from the central's rows, and plain counting must agree. */
+import type { BottleneckPlace, City as CityAnswer, DutyPost, Field, Indicator, Overview, PlaceCard, SiteMarks } from '../../preload/contract/model.ts'
+import { FIELD_FUNCTIONS } from '../../main/store/queries/lanes.ts'
+import type { ReadableDatabase } from '../../main/store/open.ts'
+import type { ReaderContext } from '../../main/store/reader-context.ts'
+import type { Change } from '../../main/sync/sync.ts'
+import { pointsOf, readCity, uncovered, wrongInOverview, type City } from './independent-figures.ts'
+import { isNear, lostHours, wrongInPlaces } from './independent-hours.ts'
+import type { TruthRow } from './parts.ts'
+import { openReferenceCache } from './reference-cache.ts'
+import { WHOLE, answerTo, screenQuestions, type Question } from './screen-questions.ts'
+import { unlike } from './unlike.ts'
+
+export interface ScreenOracle {
+  /**
+   * Differences in words; empty when the screens are right. `reader` has followed every announcement since it was made;
+   * `scopes` are the granted ones in their order, every one of them pulled up to its head; `truth` may hold rows of others too.
+   * `part` asks only every `of`th question, beginning at `turn`: for whoever checks often.
+   */
+  check(reader: ReaderContext, scopes: readonly string[], truth: readonly TruthRow[], part?: { turn: number; of: number }): string[]
+  close(): void
+}
+
+/** A reader as the field lane has it: one for the whole life of an open cache. */
+export const longReader = (db: ReadableDatabase): ReaderContext => ({ db })
+
+/** What the seat does with a change that synchronisation tells of. */
+export function follow(reader: ReaderContext, { points }: Change): void {
+  if (points !== undefined) FIELD_FUNCTIONS['points.changed'](reader, points)
+}
+
+const NOTHING: ReadonlySet<string> = new Set()
+/** The reference cache was never confirmed by an exchange. */
+const TIMES: ReadonlySet<string> = new Set(['provenance'])
+
+export function createScreenOracle(): ScreenOracle {
+  const reference = openReferenceCache()
+  return {
+    check(reader, scopes, truth, { turn, of } = { turn: 0, of: 1 }) {
+      const city = readCity(scopes, truth)
+      reference.fill(scopes, truth.filter((row) => scopes.includes(row.scope)))
+      const [fresh, straight]: ReaderContext[] = [{ db: reader.db }, { db: reference.db }]
+      return screenQuestions(placesOf(city)).filter((_, n) => n % of === turn % of).flatMap((question) => {
+        const answers = [reader, fresh!, straight!].map((context) => answerTo(context, question))
+        const [long, short, right] = answers
+        const words = [
+          say('the long-lived reader and a fresh one', unlike(long, short, NOTHING)),
+          say('the desk and the central’s rows', unlike(short, right, TIMES)),
+          ...wrongIn(city, question, short).map((wrong) => say('counting by hand', wrong)),
+        ]
+        return words.filter((word) => word !== null).map((word) => `${question.method} ${JSON.stringify(question.input)}: ${word}`)
+      })
+    },
+    close: () => reference.db.close(),
+  }
+}
+
+const say = (who: string, what: string | null): string | null => (what === null ? null : `${who}: ${what}`)
+
+function placesOf(city: City): { type: 'site' | 'bottleneck'; id: string }[] {
+  return (['site', 'bottleneck'] as const).flatMap((type) => city.rows(type).map(({ id }) => ({ type, id })))
+}
+
+/** What plain counting says against an answer. */
+function wrongIn(city: City, question: Question, answer: unknown): string[] {
+  switch (question.method) {
+    case 'field.overview':
+      return [...wrongInOverview(city, question.input.filter, answer as Overview), ...wrongTotal(city, question.input.filter, (answer as Overview).lostCourierHours.value)]
+    case 'places.bottlenecks':
+      return isWhole(question.input.filter) ? wrongInPlaces(city, question.input.filter, answer as BottleneckPlace[]) : []
+    case 'field.get':
+      return wrongInField(city, question.input, answer as Field)
+    case 'city.get':
+      return wrongInCity(city, answer as CityAnswer | null)
+    case 'city.indicators':
+      return wrongList(city.rows('indicator').toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1)).map(({ id, value }) => `${id} ${value}`), (answer as Indicator[]).map(({ id, value }) => `${id} ${value}`))
+    case 'places.onDuty': {
+      const { filter, at } = question.input
+      const isInside = city.inside(filter.area)
+      const on = city.rows('shift').filter((shift) => isInside(shift.area) && Date.parse(shift.starts_at) <= at && Date.parse(shift.ends_at) > at)
+      return wrongList(on.map(({ id }) => id).toSorted(), (answer as DutyPost[]).map(({ id }) => id))
+    }
+    case 'places.sites': {
+      const { filter, view, kinds } = question.input
+      const isInside = city.inside(filter.area)
+      const there = city.rows('site').filter((site) => isInside(site.area) && kinds.includes(site.kind) && site.lng >= view.west && site.lng < view.east && site.lat >= view.south && site.lat < view.north)
+      return (answer as SiteMarks).total === there.length ? [] : [`${(answer as SiteMarks).total} sites are said, ${there.length} are there`]
+    }
+    case 'places.card': {
+      const { type, id } = question.input
+      const row = city.rows(type).find((place) => place.id === id)
+      const card = answer as PlaceCard | null
+      return row?.name === card?.name && (row === undefined) === (card === null) ? [] : [`the card says ${card?.name}, the row ${row?.name}`]
+    }
+    case 'city.boundaries':
+      return []
+  }
+}
+
+const isWhole = (filter: { from: number; to: number }): boolean => filter.from === WHOLE.from && filter.to === WHOLE.to
+
+function wrongTotal(city: City, filter: Parameters<typeof lostHours>[1], said: number | null): string[] {
+  if (!isWhole(filter) || said === null) return []
+  const { total } = lostHours(city, filter)
+  return isNear(said, total) ? [] : [`lostCourierHours is said to be ${said} and is ${total}`]
+}
+
+function wrongInField(city: City, { layer, filter }: Extract<Question, { method: 'field.get' }>['input'], said: Field): string[] {
+  if (layer === 'bottleneck') return wrongTotal(city, filter, said.total)
+  const points = pointsOf(city, filter)
+  if (layer === 'report') {
+    const weight = points.reduce((sum, point) => sum + point.weight, 0)
+    return said.records === points.length && said.total === weight ? [] : [`${said.records} reports weighing ${said.total} are said, ${points.length} weighing ${weight} are`]
+  }
+  const [least, most] = uncovered(city, points)
+  return said.records >= least && said.records <= most ? [] : [`${said.records} uncovered reports are said, ${least}…${most} are`]
+}
+
+function wrongInCity(city: City, said: CityAnswer | null): string[] {
+  const areas = city.rows('area')
+  if (!areas.some((area) => area.level === 'city')) return said === null ? [] : ['a city is shown that is not there']
+  if (said === null) return ['no city is shown']
+  const times = city.rows('point').map((point) => Date.parse(point.reported_at))
+  return [
+    ...wrongList(areas.filter((area) => area.level !== 'community').map(({ id, name, parent }) => `${id} ${name} ${parent ?? null}`).toSorted(), said.areas.map(({ id, name, parent }) => `${id} ${name} ${parent}`)),
+    ...wrongList(city.rows('class').toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1)).map(({ id, name }) => `${id} ${name}`), said.classes.map(({ id, name }) => `${id} ${name}`)),
+    ...wrongList(city.held, said.heldDistricts),
+    ...wrongList([city.zone, ...(times.length === 0 ? ['', ''] : [Math.min(...times), Math.max(...times)]).map(String)], [said.timeZone, String(said.firstReportAt ?? ''), String(said.lastReportAt ?? '')]),
+  ]
+}
+
+function wrongList(is: readonly string[], said: readonly string[]): string[] {
+  return is.join('\n') === said.join('\n') ? [] : [`said is ${said.join(', ')}; there is ${is.join(', ')}`]
+}

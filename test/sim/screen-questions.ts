@@ -1,0 +1,58 @@
+/** What the screens ask: every function of the two reading lanes, with filters by area, class, hour and period. */
+import type { Input } from '../../preload/contract/api.ts'
+import { FIELD_LAYERS, SITE_KINDS, type Filter, type View } from '../../preload/contract/model.ts'
+import type { ReaderContext } from '../../main/store/reader-context.ts'
+import { DESK_FUNCTIONS, FIELD_FUNCTIONS } from '../../main/store/queries/lanes.ts'
+import { CLASSES, DISTRICTS, FIRST_REPORT_AT, PERIOD_DAYS, STREETS } from './sim-city.ts'
+
+type Asked = Exclude<keyof typeof DESK_FUNCTIONS | keyof typeof FIELD_FUNCTIONS, 'points.changed'>
+export type Question = { [M in Asked]: { method: M; input: Input<M> } }[Asked]
+
+const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+/** Two days more on each side than the city's rows, whatever its zone. */
+export const WHOLE: Filter = { area: null, from: FIRST_REPORT_AT - 2 * DAY_MS, to: FIRST_REPORT_AT + (PERIOD_DAYS + 4) * DAY_MS, classes: [], hours: [] }
+const SHORT = { from: FIRST_REPORT_AT + 3 * DAY_MS + 5 * HOUR_MS, to: FIRST_REPORT_AT + 6 * DAY_MS + 11 * HOUR_MS }
+const MORNING = [6, 7, 8, 9, 10, 11, 12]
+
+export const FILTERS: readonly Filter[] = [
+  WHOLE,
+  { ...WHOLE, area: DISTRICTS[0] },
+  { ...WHOLE, area: STREETS[2] },
+  { ...WHOLE, classes: [CLASSES[1]] },
+  { ...WHOLE, hours: MORNING },
+  { ...WHOLE, ...SHORT },
+  { ...WHOLE, ...SHORT, area: DISTRICTS[1], classes: [CLASSES[0], CLASSES[2], 'unheard-of'], hours: [...MORNING, 18, 19] },
+]
+/** Fields cost the most, so they are asked for with fewer filters. */
+const FIELD_FILTERS = [FILTERS[0]!, FILTERS[1]!, FILTERS[6]!]
+
+const CITY_VIEW: View = { west: 121.4, south: 29.8, east: 121.7, north: 30, zoom: 7 }
+const STREET_VIEW: View = { west: 121.5, south: 29.9, east: 121.52, north: 29.92, zoom: 10 }
+const INSTANTS = [2, 5.5, 8].map((days) => FIRST_REPORT_AT + days * DAY_MS)
+
+/** `places`: the sites and bottlenecks whose cards are asked for. */
+export function screenQuestions(places: readonly { type: 'site' | 'bottleneck'; id: string }[]): Question[] {
+  return [
+    { method: 'city.get', input: null },
+    { method: 'city.indicators', input: null },
+    ...(['district', 'street'] as const).flatMap((level) => [null, DISTRICTS[0]].map((parent): Question => ({ method: 'city.boundaries', input: { level, parent } }))),
+    ...FILTERS.flatMap((filter): Question[] => [{ method: 'field.overview', input: { filter } }, { method: 'places.bottlenecks', input: { filter } }]),
+    ...FIELD_LAYERS.flatMap((layer) => FIELD_FILTERS.map((filter): Question => ({ method: 'field.get', input: { layer, filter, view: CITY_VIEW, bandwidthMeters: 1500 } }))),
+    { method: 'field.get', input: { layer: 'report', filter: WHOLE, view: STREET_VIEW, bandwidthMeters: 600 } },
+    ...FILTERS.slice(0, 3).flatMap((filter): Question[] => [
+      { method: 'places.sites', input: { filter, view: CITY_VIEW, kinds: [...SITE_KINDS] } },
+      ...INSTANTS.map((at): Question => ({ method: 'places.onDuty', input: { filter, at } })),
+    ]),
+    { method: 'places.sites', input: { filter: WHOLE, view: { ...STREET_VIEW, zoom: 15 }, kinds: ['merchant', 'charging'] } },
+    ...[...places, { type: 'site' as const, id: 'unheard-of' }].map((input): Question => ({ method: 'places.card', input })),
+  ]
+}
+
+/** Asks one reader. */
+export function answerTo(context: ReaderContext, { method, input }: Question): unknown {
+  const functions = { ...DESK_FUNCTIONS, ...FIELD_FUNCTIONS } as unknown as Record<string, (context: ReaderContext, input: unknown) => unknown>
+  const work = functions[method]
+  if (work === undefined) throw new Error(`no lane answers ${method}`)
+  return work(context, input)
+}

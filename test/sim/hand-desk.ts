@@ -46,7 +46,8 @@ export async function openHandDesk(t: TestContext, central: SimCentral, sub: str
   const store = diskLane({ state: 'open' }, (name, input) => functions[name](writer, input), () => {})
   const ports = { ...realPorts(), fetch: fetchFrom(central) }
   const client = createCentralClient({ central: 'http://127.0.0.1:1', token: await central.issueToken(sub), ports })
-  const place: Workplace = { client, negotiation: createNegotiation(client), store, clock: { monotonic: () => 0, wall: () => 1_000 }, sub }
+  const negotiation = createNegotiation(client)
+  const place: Workplace = { client, store, clock: { monotonic: () => 0, wall: () => 1_000 }, sub }
 
   const scopes = (): string[] => WRITER_FUNCTIONS.listScopes(writer, null).map((scope) => scope.id)
   const tell = (announce: boolean, changed: Changed): void => {
@@ -70,7 +71,7 @@ export async function openHandDesk(t: TestContext, central: SimCentral, sub: str
   return {
     writer, reader, scopes,
     async pull(announce = true) {
-      const admitted = await admit(place)
+      const admitted = await admit(place, negotiation)
       if (!admitted.ok) throw new Error(`not admitted: ${JSON.stringify(admitted.failure)}`)
       if (admitted.forgotten.length > 0) tell(announce, { types: [], points: 'reload' })
       for (const scope of scopes()) await bringUp(scope, admitted.epoch, announce)

@@ -52,10 +52,11 @@ export function grantScopes(context: WriterContext, input: { scopes: { id: strin
 
 /**
  * Removes every trace of a scope and cuts the WAL, so that what the user may no longer see is not on the disk either.
- * The good copy and the files in quarantine hold it too and go as well.
+ * The good copy and the files in quarantine hold it too. They go first: once the scope is no longer held, nobody would ask again.
  */
 export function forgetScope(context: WriterContext, input: { scope: string }): { rows: number } {
   let rows = 0
+  for (const copy of [COPY_FILE, `${COPY_FILE}.next`, 'quarantine']) rmSync(join(context.folder, copy), { recursive: true, force: true })
   inOneTransaction(context, () => {
     if (context.sql('SELECT 1 FROM point WHERE scope = ? LIMIT 1').get(input.scope)) clearPack(context.db)
     for (const type of ROW_TYPES) rows += context.sql(`DELETE FROM "${type}" WHERE scope = ?`).run(input.scope).changes
@@ -64,7 +65,6 @@ export function forgetScope(context: WriterContext, input: { scope: string }): {
     context.sql('DELETE FROM scope WHERE id = ?').run(input.scope)
   })
   truncateWal(context)
-  for (const copy of [COPY_FILE, `${COPY_FILE}.next`, 'quarantine']) rmSync(join(context.folder, copy), { recursive: true, force: true })
   return { rows }
 }
 

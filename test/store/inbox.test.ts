@@ -5,9 +5,15 @@ import { test } from 'node:test'
 import { applyPage } from '../../main/store/inbox.ts'
 import { forgetScope, resetScope, scopeOf } from '../../main/store/scopes.ts'
 import { openSnapshot, stagePart, swapSnapshot } from '../../main/store/staging.ts'
-import { readFileSync, statSync } from 'node:fs'
+import { COPY_FILE } from '../../main/store/good-copy.ts'
+import { keepGoodCopy } from '../../main/store/keeping.ts'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { A, B, caseText, CITY, hashOf, idsOf, leave, openWriter, pageOf, pointText, put, rowOf, snapshotOf, take } from './scene.ts'
 
+const endHere = (): never => {
+  throw new Error('the process ends here')
+}
 const apply = (context: Parameters<typeof applyPage>[0], page: ReturnType<typeof pageOf>, lenient = false): ReturnType<typeof applyPage> => applyPage(context, { page, now: 3_000, lenient })
 
 test('a page is applied only at the stored cursor and epoch', (t) => {
@@ -95,4 +101,14 @@ test('a forgotten scope leaves no byte of its text in the files', (t) => {
   const bytes = [context.path, `${context.path}-wal`].map((path) => (statSync(path, { throwIfNoEntry: false }) ? readFileSync(path, 'latin1') : '')).join('')
   assert.equal(bytes.includes('CANARY-4711'), false)
   assert.equal(context.db.prepare('SELECT count(*) FROM point').pluck().get(), 1)
+})
+
+test('a forgetting that is cut off after its commit leaves no copy of what it forgot', (t) => {
+  const context = openWriter(t)
+  take(context, A, [{ id: 'c1', ver: 1, row: caseText('c1', 'CANARY-4711') }], 5)
+  for (const scope of [B, CITY]) take(context, scope, [], 5)
+  assert.deepEqual(keepGoodCopy(context, { now: Date.now() }), { kept: true })
+  const cutOff = { ...context, db: Object.create(context.db, { pragma: { value: endHere } }) as typeof context.db }
+  assert.throws(() => forgetScope(cutOff, { scope: A }), /ends here/)
+  assert.deepEqual([scopeOf(context, A), existsSync(join(context.folder, COPY_FILE))], [null, false])
 })

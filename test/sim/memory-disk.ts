@@ -19,12 +19,12 @@ const WRITER: { [N in keyof WriterFunctions]: (context: MemoryContext, input: Pa
 
 export interface MemoryDisk extends DeskDisk {
   /** The process dies and the file of the cache is lost: at the next start the good copy takes its place, if there is one. */
-  loseCache(): void
+  damage(kind: 'deleted' | 'emptied', chance: number): void
 }
 
 export function createMemoryDisk(options: { ownerKey?: string } = {}): MemoryDisk {
   const mishaps = createMishaps()
-  const disk = { copy: null as MemoryContext['copy'], tables: emptyTables() as Tables | null }
+  const disk: Platter = { copy: null, tables: emptyTables(), lost: null }
   let ledger = newLedger(emptyTables())
   let session: Session = { state: 'gone' }
 
@@ -35,10 +35,11 @@ export function createMemoryDisk(options: { ownerKey?: string } = {}): MemoryDis
   }
   const open: DeskDisk['open'] = (now) => {
     end('gone')
-    const found = recover(disk.tables, disk.copy)
+    const found = recover(disk)
     // What a power cut may still take stays losable across a restart.
     if (ledger.tables !== found.tables) ledger = newLedger(found.tables)
     disk.tables = found.tables
+    disk.lost = null
     ledger.fate = () => 'done'
     prepare(ledger, options.ownerKey ?? 'owner', now, found.recovered)
     ledger.fate = mishaps.next
@@ -62,9 +63,9 @@ export function createMemoryDisk(options: { ownerKey?: string } = {}): MemoryDis
       end('gone')
       if (kind === 'power') losePower(ledger, chance)
     },
-    loseCache() {
+    damage(kind) {
       end('gone')
-      disk.tables = null
+      disk.lost = kind
     },
     failAt: mishaps.failAt,
     dieAt: mishaps.dieAt,
@@ -76,8 +77,15 @@ export function createMemoryDisk(options: { ownerKey?: string } = {}): MemoryDis
   }
 }
 
-/** The copy belongs to the disk: it outlives the process. */
-function contextOf(ledger: MemoryContext['ledger'], disk: { copy: MemoryContext['copy'] }): MemoryContext {
+/** What outlives the process. */
+interface Platter {
+  tables: Tables
+  copy: MemoryContext['copy']
+  lost: 'deleted' | 'emptied' | null
+}
+
+/** The copy belongs to the disk. */
+function contextOf(ledger: MemoryContext['ledger'], disk: Platter): MemoryContext {
   return {
     ledger,
     bulk: false,
@@ -90,9 +98,12 @@ function contextOf(ledger: MemoryContext['ledger'], disk: { copy: MemoryContext[
   }
 }
 
-function recover(tables: Tables | null, copy: MemoryContext['copy']): { tables: Tables; recovered: Recovery | null } {
-  if (tables) return { tables, recovered: null }
-  return copy ? { tables: copyOf(copy.tables), recovered: { shown: 'good-copy', why: 'it was missing' } } : { tables: emptyTables(), recovered: null }
+/** A file that is missing is nothing to speak of where no copy can be shown instead; one without content is damaged. */
+function recover({ tables, copy, lost }: Platter): { tables: Tables; recovered: Recovery | null } {
+  if (lost === null) return { tables, recovered: null }
+  const why = lost === 'emptied' ? 'it is empty' : 'it was missing'
+  if (copy) return { tables: copyOf(copy.tables), recovered: { shown: 'good-copy', why } }
+  return { tables: emptyTables(), recovered: lost === 'emptied' ? { shown: 'nothing', why } : null }
 }
 
 /** A recovered cache says so, and nothing in it counts as confirmed, until every scope is live again. */
@@ -108,7 +119,7 @@ function prepare(ledger: MemoryContext['ledger'], ownerKey: string, now: number,
   })
 }
 
-const byTypeAndId = (a: TruthRow, b: TruthRow): number => (a.type === b.type ? (a.id < b.id ? -1 : 1) : a.type < b.type ? -1 : 1)
+export const byTypeAndId = (a: TruthRow, b: TruthRow): number => (a.type === b.type ? (a.id < b.id ? -1 : 1) : a.type < b.type ? -1 : 1)
 
 function contentsOf({ scopes, rows, bad, unknown }: Tables): CacheContents {
   return {

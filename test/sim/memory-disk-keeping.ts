@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto'
 import type { OwnDigest } from '../../main/store/digest.ts'
 import type { CacheFacts, MemoryKey } from '../../main/store/keeping.ts'
-import type { Recovery } from '../../preload/contract/model.ts'
+import type { AsideRow, Recovery } from '../../preload/contract/model.ts'
 import { changeScope, type MemoryContext } from './memory-disk-scopes.ts'
 import { copyOf, drop, inOneCommit, set } from './memory-disk-tables.ts'
 
@@ -50,6 +50,13 @@ export function cacheFacts({ ledger }: MemoryContext, _input: null): CacheFacts 
     recovered: recovered === undefined ? null : (JSON.parse(recovered) as Recovery),
     badRows: bad.size, unknownRows: unknown.size,
   }
+}
+
+/** By scope, type and id, as the bytes of UTF-8 order them. */
+export function listAside({ ledger }: MemoryContext, { limit }: { limit: number }): AsideRow[] {
+  const rows = [...ledger.tables.bad.values(), ...[...ledger.tables.unknown.values()].map((row) => ({ ...row, why: null }))]
+  const key = ({ scope, type, id }: { scope: string; type: string; id: string }): Buffer => Buffer.from(`${scope}\0${type}\0${id}`)
+  return rows.sort((a, b) => Buffer.compare(key(a), key(b))).slice(0, limit).map(({ scope, type, id, why }) => ({ scope, type, id, why }))
 }
 
 /** Once a day, and only while every scope is live. The copy is a file of its own: no power cut takes it back. */

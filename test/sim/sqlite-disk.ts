@@ -93,7 +93,7 @@ export function createSqliteDisk(options: { folder: string; ownerKey: string }):
     close,
     crash(kind, chance) {
       kill()
-      if (kind === 'power') tearWal(profile, wal, chance)
+      if (kind === 'power') wal = tearWal(profile, wal, chance)
     },
     damage(kind, chance) {
       kill()

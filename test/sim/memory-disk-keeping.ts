@@ -55,9 +55,10 @@ export function cacheFacts({ ledger }: MemoryContext, _input: null): CacheFacts 
 /** By scope, type and id, as the bytes of UTF-8 order them. */
 export function listAside({ ledger }: MemoryContext, { limit }: { limit: number }): AsideRow[] {
   const rows = [...ledger.tables.bad.values(), ...[...ledger.tables.unknown.values()].map((row) => ({ ...row, why: null }))]
-  const key = ({ scope, type, id }: { scope: string; type: string; id: string }): Buffer => Buffer.from(`${scope}\0${type}\0${id}`)
-  return rows.sort((a, b) => Buffer.compare(key(a), key(b))).slice(0, limit).map(({ scope, type, id, why }) => ({ scope, type, id, why }))
+  return rows.sort((a, b) => Buffer.compare(placeOf(a), placeOf(b))).slice(0, limit).map(({ scope, type, id, why }) => ({ scope, type, id, why }))
 }
+
+const placeOf = ({ scope, type, id }: { scope: string; type: string; id: string }): Buffer => Buffer.from(`${scope}\0${type}\0${id}`)
 
 /** Once a day, and only while every scope is live. The copy is a file of its own: no power cut takes it back. */
 export function keepGoodCopy(context: MemoryContext, { now }: { now: number }): { kept: boolean } {

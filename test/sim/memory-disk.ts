@@ -115,6 +115,7 @@ function prepare(ledger: MemoryContext['ledger'], ownerKey: string, now: number,
     if (!meta.has('built_at')) set(ledger, meta, 'built_at', String(now))
     if (recovered) {
       set(ledger, meta, 'recovered', JSON.stringify(recovered))
+      set(ledger, meta, 'checked_at', '0')
       for (const id of scopes.keys()) changeScope(ledger, id, (scope) => (scope.state === 'live' ? { state: 'stale' } : null))
     } else if (![...scopes.values()].some((scope) => scope.state === 'stale')) drop(ledger, meta, 'recovered')
   })

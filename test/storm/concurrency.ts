@@ -14,6 +14,8 @@ import type { Writer, WriterSettings } from './writer-child.ts'
 import { createWitness } from './witness.ts'
 import type { Violation, Witness } from './witness.ts'
 
+const DEADLOCK = '40P01'
+
 export interface ConcurrencyOptions {
   seed: number
   writers: number
@@ -23,7 +25,7 @@ export interface ConcurrencyOptions {
   everyMs: WriterSettings['everyMs']
   patches?: readonly SourcePatch[]
   followersPerScope: number
-  /** Ends at the first violation of one of these kinds, or deadlock. */
+  /** Ends at the first violation. */
   isHunt?: boolean
   allowed?: readonly (string | null)[]
   /** What happens to the processes meanwhile. */
@@ -50,8 +52,13 @@ export async function runConcurrency(arena: Arena, options: ConcurrencyOptions):
   const enlist = async (n: number): Promise<Writer> => {
     const writer = await startWriter(writerSettings(arena, options, n))
     writer.onMessage((said) => {
-      if ('outcome' in said) ledger.enter(said)
-      else if ('done' in said) beside[said.failed === undefined ? said.done : `${said.done} ${said.failed}`] = (beside[said.failed === undefined ? said.done : `${said.done} ${said.failed}`] ?? 0) + 1
+      if ('outcome' in said) {
+        ledger.enter(said)
+        if (said.why?.startsWith(DEADLOCK) === true) witness.accuse('deadlock', `lane ${said.lane}`)
+      } else if ('done' in said) beside[said.failed === undefined ? said.done : `${said.done} ${said.failed}`] = (beside[said.failed === undefined ? said.done : `${said.done} ${said.failed}`] ?? 0) + 1
+    })
+    void writer.ended.then((code) => {
+      if (code !== 0 && code !== null) witness.accuse('died', `a writer process ended by itself with ${code}`)
     })
     return writer
   }
@@ -62,8 +69,8 @@ export async function runConcurrency(arena: Arena, options: ConcurrencyOptions):
   const reading = Promise.all(followers.map((follower) => follower.follow(() => isOver)))
   const photographing = photograph(arena, random, () => isOver)
   await Promise.race([
-    Promise.all([pause(options.seconds * 1000), options.meanwhile?.({ arena, writers, ledger, witness, startWriter: enlist })]),
-    ...(options.isHunt === true ? [witness.first, untilDeadlock(arena, () => isOver)] : []),
+    Promise.all([pause(options.seconds * 1000, undefined, { ref: false }), options.meanwhile?.({ arena, writers, ledger, witness, startWriter: enlist })]),
+    ...(options.isHunt === true ? [witness.first] : []),
   ])
   await Promise.all(writers.map((writer) => writer.end()))
   isOver = true
@@ -101,8 +108,4 @@ async function photograph(arena: Arena, random: Random, isOver: () => boolean): 
     await pause(30)
   }
   return counts
-}
-
-async function untilDeadlock(arena: Arena, isOver: () => boolean): Promise<void> {
-  while (!isOver() && (await countDeadlocks(arena.sql)) === 0) await pause(100)
 }

@@ -7,7 +7,7 @@ export type Wrong =
   | 'hole'
   /** Numbers of a page that do not add up. */
   | 'page'
-  | 'version' | 'hash' | 'snapshot' | 'digest' | 'rows' | 'lost' | 'half' | 'answer' | 'deadlock'
+  | 'version' | 'hash' | 'snapshot' | 'digest' | 'rows' | 'lost' | 'half' | 'answer' | 'deadlock' | 'died'
 
 export interface Violation {
   wrong: Wrong

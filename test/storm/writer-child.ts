@@ -50,12 +50,12 @@ async function write(settings: WriterSettings): Promise<void> {
   const { toRefusal } = await import('../../main/central/problem.ts')
   patched.verify()
   const sql = await openDatabase({ kind: 'postgres', url: settings.url })
-  let isWriting = true
+  const work = { isWriting: true }
   const describe = (error: unknown): string => `${(error as { code?: string }).code ?? (error as Error).message} ${toRefusal(error).type}`
 
   const lane = async (number: number): Promise<void> => {
     const random = seeded(settings.seed * 1_000 + number)
-    for (let mark = 1; isWriting; mark += 1) {
+    for (let mark = 1; work.isWriting; mark += 1) {
       const { writes, slot } = makeBatch(random, number, mark, settings.streets)
       const told = { lane: number, slot, mark }
       await sql.transaction((tx) => commit(tx, writes)).then(
@@ -65,12 +65,13 @@ async function write(settings: WriterSettings): Promise<void> {
       await pause(settings.pauseMs)
     }
   }
-  const beside = async (name: 'load' | 'compact' | 'epoch', work: (random: Random, n: number) => Promise<unknown>): Promise<void> => {
+  const beside = async (name: 'load' | 'compact' | 'epoch', job: (random: Random, n: number) => Promise<unknown>): Promise<void> => {
     const everyMs = settings.everyMs[name]
     const random = seeded(settings.seed + everyMs)
-    for (let n = 1; isWriting && everyMs > 0; n += 1) {
+    if (everyMs === 0) return
+    for (let n = 1; work.isWriting; n += 1) {
       await pause(everyMs * (0.5 + random.next()))
-      if (isWriting) await work(random, n).then(() => say({ done: name }), (error: unknown) => say({ done: name, failed: describe(error) }))
+      if (work.isWriting) await job(random, n).then(() => say({ done: name }), (error: unknown) => say({ done: name, failed: describe(error) }))
     }
   }
   const running = Promise.all([
@@ -81,7 +82,7 @@ async function write(settings: WriterSettings): Promise<void> {
     beside('epoch', () => newEpoch(sql)),
   ])
   onTold<{ do: 'end' }>(() => {
-    isWriting = false
+    work.isWriting = false
     void running.then(() => sql.close()).then(() => process.exit(0))
   })
   say({ began: true })

@@ -22,8 +22,8 @@ const LOG = 'main/central/log.ts'
 /** Numbers in blocks of a thousand from a sequence, as a serial column would give them; the head still follows at the end. */
 const fromSequence = (drawAt: SourcePatch): SourcePatch[] => [
   drawAt,
-  { file: LOG, find: 'heads = await advanceHeads(tx, entries)', replace: 'heads = await advanceHeads(tx, entries, block)' },
-  { file: LOG, find: 'async function advanceHeads(tx: Tx, entries: readonly Entry[])', replace: 'async function advanceHeads(tx: Tx, entries: readonly Entry[], block: number)' },
+  { file: LOG, find: 'await advanceHeads(tx, entries, now)', replace: 'await advanceHeads(tx, entries, now, block)' },
+  { file: LOG, find: 'entries: readonly Entry[], now?: number): Promise<Committed', replace: 'entries: readonly Entry[], now?: number, block = 0): Promise<Committed' },
   { file: LOG, find: 'DO UPDATE SET seq = s.seq + excluded.seq RETURNING', replace: 'DO UPDATE SET seq = greatest(s.seq, excluded.seq) RETURNING' },
   { file: LOG, find: '[scopes, scopes.map((scope) => byScope.get(scope)?.length ?? 0)]', replace: '[scopes, scopes.map(() => block)]' },
   { file: LOG, find: 'seq: seq - own.length + 1 + i', replace: 'seq: block - own.length + 1 + i' },

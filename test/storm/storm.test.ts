@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { findPostgres } from '../central/databases.ts'
+import { patchSources } from '../sim/source-patch.ts'
 import { openArena } from './arena.ts'
 import type { Check } from './checks.ts'
 import { runConcurrency } from './concurrency.ts'
@@ -33,6 +34,10 @@ test('a writer that stands still or dies delays only its own office, and only fo
 
 test('when writers are killed and the database server fails, no acknowledged batch is lost and hints resume', { skip }, async () => {
   assert.deepEqual(missed(await runUnderFire(postgres!, { seed: 2, processes: 2, kills: 1, restarts: 1 })), [])
+})
+
+test('the source still holds every defence that the storm knows how to remove', () => {
+  for (const { patches } of MUTATIONS) patchSources(patches).withdraw()
 })
 
 // The others take longer to build up; `npm run storm` hunts all of them.

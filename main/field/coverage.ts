@@ -3,6 +3,7 @@ import Flatbush from 'flatbush'
 import { type Columns, coverageOf, setCoverage } from './columns.ts'
 import { isWithin } from './distance.ts'
 import { WORLD_LEVEL, latOf, lngOf } from './ground.ts'
+import { type Picked, rowOf } from './selection.ts'
 
 /** A team's presence at a post over [startsAt, endsAt). */
 export interface Duty {
@@ -82,17 +83,14 @@ function isOnDuty(post: Post, at: number): boolean {
   return low > 0 && at < post.ends[low - 1]!
 }
 
-/**
- * Keeps of `rows` those that no team on duty reached; answers are remembered in the columns until `forgetCoverage`.
- * Returns a new list with its total weight.
- */
-export function pickUncovered(columns: Columns, rows: Uint32Array, count: number, index: DutyIndex): { rows: Uint32Array; count: number; total: number } {
-  const kept = new Uint32Array(count)
+/** Keeps of the picked reports those that no team on duty reached; answers are remembered in the columns until `forgetCoverage`. */
+export function pickUncovered(columns: Columns, picked: Picked, index: DutyIndex): Picked {
+  const kept = new Uint32Array(picked.count)
   const world = 2 ** WORLD_LEVEL
   let n = 0
   let total = 0
-  for (let k = 0; k < count; k++) {
-    const r = rows[k]!
+  for (let k = 0; k < picked.count; k++) {
+    const r = rowOf(picked, k)
     let coverage = coverageOf(columns, r)
     if (coverage === 'unknown') {
       const covered = isCovered(index, lngOf((columns.x[r]! + 0.5) / world), latOf((columns.y[r]! + 0.5) / world), columns.reportedAt[r]!)
@@ -102,5 +100,5 @@ export function pickUncovered(columns: Columns, rows: Uint32Array, count: number
     kept[n++] = r
     total += columns.weight[r]!
   }
-  return { rows: kept, count: n, total }
+  return { rows: kept, first: 0, count: n, total, bounds: picked.bounds }
 }

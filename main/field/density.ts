@@ -2,16 +2,19 @@
  * Metre-true kernel density of weighted points: deposit into source cells fine enough for the bandwidth, then a separable
  * Gaussian whose width in cells follows each row's latitude, integrated over every cell of the answer.
  */
-import { type Grid, WORLD_LEVEL, cellAreaKm2, metersPerWorld } from './ground.ts'
+import { type Bounds, type Grid, WORLD_LEVEL, cellAreaKm2, metersPerWorld } from './ground.ts'
 import { REACH_SIGMAS, kernelShare } from './kernel.ts'
 
-/** Weighted points on the 2^26 grid; `rows` picks the first `count` of them by index, or null takes 0…count−1. */
+/** Weighted points on the 2^26 grid: the first `count` that `rows` lists by index, or where that is null the `count` from `first` (0) on. */
 export interface Points {
   x: ArrayLike<number>
   y: ArrayLike<number>
   weight: ArrayLike<number>
   rows: Uint32Array | null
+  first?: number
   count: number
+  /** Where the points lie, or more; looked up when it is not known. */
+  bounds?: Bounds
 }
 
 /** Buffers kept between questions; what is returned is always a new array. */
@@ -46,11 +49,17 @@ export function sourceLevel(level: number, bandwidthMeters: number): number {
  * A cell's value depends on the points, its place and level, the bandwidth and `days` alone: bit for bit the same in every grid that holds it.
  */
 export function densityField(points: Points, grid: Grid, bandwidthMeters: number, days: number, scratch: Scratch): Float32Array {
-  const source = occupied(points, sourceGrid(grid, bandwidthMeters))
+  const source = gatherCells(points, grid, bandwidthMeters, scratch)
   if (source === null) return new Float32Array(grid.width * grid.height)
-  deposit(points, source, scratch)
   const filled = smearEast(source, grid, bandwidthMeters, scratch)
   return smearNorth(source, grid, bandwidthMeters, days, filled, scratch)
+}
+
+/** Gathers the points into cells fine enough for the bandwidth, kept in `scratch.source` until the next question; null without points in reach. */
+export function gatherCells(points: Points, grid: Grid, bandwidthMeters: number, scratch: Scratch): Grid | null {
+  const source = occupied(points, sourceGrid(grid, bandwidthMeters))
+  if (source !== null) deposit(points, source, scratch)
+  return source
 }
 
 /** Standard deviation of the kernel in metres once the spread that `deposit` adds (a sixth of a cell squared on average) is taken off. */
@@ -74,28 +83,31 @@ function sourceGrid(grid: Grid, bandwidthMeters: number): Grid {
   return { level, x0, y0, width: x1 - x0, height: y1 - y0 }
 }
 
-/** The part of `source` that holds points, which is often small; null when none is inside. Empty cells add nothing, so the values stay the same. */
+/** The part of `source` that can hold points, which is often small; null when none is inside. Empty cells add nothing, so the values stay the same. */
 function occupied(points: Points, source: Grid): Grid | null {
-  const { x, y, rows, count } = points
+  const { minX, minY, maxX, maxY } = points.bounds ?? boundsOf(points)
   const shift = 2 ** (WORLD_LEVEL - source.level)
-  const [left, top, right, bottom] = [source.x0 * shift, source.y0 * shift, (source.x0 + source.width) * shift, (source.y0 + source.height) * shift]
-  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (let n = 0; n < count; n++) {
-    const r = rows === null ? n : rows[n]!
-    const [px, py] = [x[r]!, y[r]!]
-    if (px < left || px >= right || py < top || py >= bottom) continue
-    if (px < minX) minX = px
-    if (px > maxX) maxX = px
-    if (py < minY) minY = py
-    if (py > maxY) maxY = py
-  }
-  if (minX > maxX) return null
   // One cell more on each side: a point's weight is shared with the neighbours.
   const x0 = Math.max(source.x0, Math.floor(minX / shift) - 1)
   const y0 = Math.max(source.y0, Math.floor(minY / shift) - 1)
   const x1 = Math.min(source.x0 + source.width, Math.floor(maxX / shift) + 2)
   const y1 = Math.min(source.y0 + source.height, Math.floor(maxY / shift) + 2)
-  return { level: source.level, x0, y0, width: x1 - x0, height: y1 - y0 }
+  return x0 < x1 && y0 < y1 ? { level: source.level, x0, y0, width: x1 - x0, height: y1 - y0 } : null
+}
+
+/** The smallest box around the points. */
+export function boundsOf({ x, y, rows, first = 0, count }: Points): Bounds {
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (let n = 0; n < count; n++) {
+    const r = rows === null ? first + n : rows[n]!
+    const px = x[r]!
+    const py = y[r]!
+    if (px < minX) minX = px
+    if (px > maxX) maxX = px
+    if (py < minY) minY = py
+    if (py > maxY) maxY = py
+  }
+  return { minX, minY, maxX, maxY }
 }
 
 /** A zeroed array of `length`, growing the kept one only when it must. */
@@ -109,18 +121,20 @@ function cleared(kept: Float32Array, length: number): Float32Array {
 function deposit(points: Points, source: Grid, scratch: Scratch): void {
   const { width, height, x0, y0 } = source
   const values = (scratch.source = cleared(scratch.source, width * height))
-  const { x, y, weight, rows, count } = points
+  const { x, y, weight, rows, first = 0, count } = points
   const scale = 2 ** (source.level - WORLD_LEVEL)
   // The half grid step puts a point into the middle of its 2^26 cell; the half source cell counts from cell centres.
   const [offsetX, offsetY] = [0.5 * scale - 0.5 - x0, 0.5 * scale - 0.5 - y0]
   for (let n = 0; n < count; n++) {
-    const r = rows === null ? n : rows[n]!
+    const r = rows === null ? first + n : rows[n]!
     const px = x[r]! * scale + offsetX
     const py = y[r]! * scale + offsetY
     if (px < -1 || py < -1 || px >= width || py >= height) continue
     const i = Math.floor(px)
     const j = Math.floor(py)
-    const [w, fx, fy] = [weight[r]!, px - i, py - j]
+    const w = weight[r]!
+    const fx = px - i
+    const fy = py - j
     const cell = j * width + i
     if (i >= 0 && j >= 0 && i < width - 1 && j < height - 1) {
       const south = w * fy

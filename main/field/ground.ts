@@ -14,6 +14,14 @@ export interface Grid {
   height: number
 }
 
+/** Smallest and largest positions on the 2^26 grid; minX above maxX where there are none. */
+export interface Bounds {
+  minX: number
+  minY: number
+  maxX: number
+  maxY: number
+}
+
 export interface ViewBounds {
   west: number
   south: number

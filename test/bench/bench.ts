@@ -3,12 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { cells } from './cells.ts'
 import { columns } from './columns.ts'
 import { type Contest, hold, type Outcome } from './contest.ts'
 import { firstSync } from './first-sync.ts'
 import { tableOf, verdictOf } from './report.ts'
 
-const SUBJECTS = { 'first-sync': firstSync, columns } satisfies Record<string, (work: string, count: number) => Promise<Contest>>
+const SUBJECTS = { 'first-sync': firstSync, columns, cells } satisfies Record<string, (work: string, count: number) => Promise<Contest>>
 
 const { values } = parseArgs({
   options: {

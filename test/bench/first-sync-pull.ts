@@ -1,5 +1,6 @@
 /** Part: the product's first sync of a ready snapshot into a fresh profile, until the scope is live and the field lane has its columns. */
 import { createCentralClient } from '../../main/sync/central-client.ts'
+import { createNegotiation } from '../../main/sync/negotiate.ts'
 import { realPorts } from '../../main/sync/real-ports.ts'
 import { takeSnapshot } from '../../main/sync/snapshot.ts'
 import type { Owner } from '../../main/store/profile.ts'
@@ -13,7 +14,8 @@ const { address, base, owner } = inputOf<{ address: string; base: string; owner:
 const ports = realPorts()
 const store = await openStore({ base, owner, now: Date.now() })
 await store.writer.ask('grantScopes', { scopes: [{ id: SCOPE, name: 'bench' }] })
-const place = { client: createCentralClient({ central: address, token: 'bench', ports }), store: store.writer, clock: ports.clock, sub: owner.sub }
+const client = createCentralClient({ central: address, token: 'bench', ports })
+const place = { client, negotiation: createNegotiation(client), store: store.writer, clock: ports.clock, sub: owner.sub }
 let liveMs = 0
 const used = await timed(async () => {
   const began = performance.now()

@@ -2,7 +2,7 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { TAIL_LIMIT, append, createColumns, removeByKeys, settle, type Columns } from '../../main/field/columns.ts'
-import { pickReports } from '../../main/field/selection.ts'
+import { pickReports, rowOf } from '../../main/field/selection.ts'
 import { seeded } from '../store/queries/filled-cache.ts'
 
 const add = (columns: Columns, n: number, reportedAt: number): void => append(columns, { keyHigh: n, keyLow: n * 7, x: n, y: n, reportedAt, hour: n % 24, class: n % 3, status: n % 16, area: n % 5, weight: 1 + (n % 2) })
@@ -10,10 +10,14 @@ const window = { from: 2_000, to: 7_000, classes: null, areas: null, hours: null
 
 /** Rows as the test knows them, by number; the columns must pick the same ones. */
 function assertSame(columns: Columns, times: Map<number, number>): void {
-  const picked = pickReports(columns, { ...window, hours: Uint8Array.from({ length: 24 }, (_, h) => h % 2) })
-  const expected = [...times].filter(([n, at]) => at >= window.from && at < window.to && (n % 24) % 2 === 1).map(([n]) => n)
-  assert.deepEqual([...picked.rows.subarray(0, picked.count)].map((r) => columns.x[r]!).sort((a, b) => a - b), expected.sort((a, b) => a - b))
-  assert.equal(picked.total, expected.reduce((sum, n) => sum + 1 + (n % 2), 0))
+  const inWindow = [...times].filter(([, at]) => at >= window.from && at < window.to).map(([n]) => n)
+  for (const [hours, expected] of [[Uint8Array.from({ length: 24 }, (_, h) => h % 2), inWindow.filter((n) => (n % 24) % 2 === 1)], [null, inWindow]] as const) {
+    const picked = pickReports(columns, { ...window, hours })
+    const xs = Array.from({ length: picked.count }, (_, n) => columns.x[rowOf(picked, n)]!).sort((a, b) => a - b)
+    assert.deepEqual(xs, [...expected].sort((a, b) => a - b))
+    assert.equal(picked.total, expected.reduce((sum, n) => sum + 1 + (n % 2), 0))
+    assert.ok(picked.bounds.minX <= xs[0]! && picked.bounds.maxX >= xs.at(-1)!)
+  }
 }
 
 test('a window picks the same reports from the sorted part, the tail and after removals', () => {

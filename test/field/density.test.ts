@@ -1,7 +1,7 @@
 /** The density field against sums taken directly in metres. */
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import { createScratch, densityField, naturalLevel, type Points } from '../../main/field/density.ts'
+import { boundsOf, createScratch, densityField, naturalLevel, type Points } from '../../main/field/density.ts'
 import { geodesicMeters } from '../../main/field/distance.ts'
 import { type Grid, WORLD_LEVEL, cellAreaKm2, gridOfView, latOf, lngOf, worldX, worldY } from '../../main/field/ground.ts'
 import { seeded } from '../store/queries/filled-cache.ts'
@@ -172,6 +172,20 @@ test('a field asked after a larger one is not tainted by the kept buffers', () =
   const fresh = densityField(points, small, 300, DAYS, createScratch())
   densityField(points, gridOfView(viewOf(12)), 300, DAYS, scratch)
   assert.deepEqual(densityField(points, small, 300, DAYS, scratch), fresh)
+})
+
+/** Without listing a hundred thousand numbers where they differ. */
+const isSame = (one: Float32Array, other: Float32Array): boolean => one.length === other.length && one.every((value, n) => value === other[n])
+
+test('a run of points, listed points and a box wider than the points give the same field, bit for bit', () => {
+  const all = pointsAt(clusters(800))
+  const grid = gridOfView(viewOf(13, 300, 200))
+  const listed = densityField({ ...all, rows: Uint32Array.from({ length: 300 }, (_, n) => 200 + n), count: 300 }, grid, 300, DAYS, createScratch())
+  const run = { ...all, first: 200, count: 300 }
+  assert.ok(isSame(densityField(run, grid, 300, DAYS, createScratch()), listed))
+  assert.ok(isSame(densityField({ ...run, bounds: boundsOf(all) }, grid, 300, DAYS, createScratch()), listed))
+  const { minX, minY } = boundsOf(run)
+  assert.ok(isSame(densityField({ ...run, bounds: { minX: minX - 1e6, minY: minY - 1e6, maxX: 2 ** 26, maxY: 2 ** 26 } }, grid, 300, DAYS, createScratch()), listed))
 })
 
 test('the grid of a view follows the zoom and stays within its limit', () => {

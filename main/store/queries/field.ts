@@ -1,7 +1,7 @@
 /** Answers 'field.get': a metre-true density field of one layer over the ground a view shows. */
 import type { Field, FieldLayer, FieldUnit, Filter } from '../../../preload/contract/model.ts'
 import type { Input } from '../../../preload/contract/api.ts'
-import { densityField, naturalLevel } from '../../field/density.ts'
+import { boundsOf, densityField, naturalLevel } from '../../field/density.ts'
 import { type Grid, WORLD_LEVEL, gridOfView } from '../../field/ground.ts'
 import { type Limits, classLimits } from '../../field/limits.ts'
 import type { ReadableDatabase } from '../open.ts'
@@ -68,14 +68,8 @@ const MOST_CELLS = 1_000_000
 /** Cells of about the bandwidth over all points, coarser where that would be too many; null without points. */
 function gridOfCity(pick: LayerPick, bandwidthMeters: number): Grid | null {
   if (pick.count === 0) return null
-  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (let n = 0; n < pick.count; n++) {
-    const r = pick.rows === null ? n : pick.rows[n]!
-    minX = Math.min(minX, pick.x[r]!)
-    maxX = Math.max(maxX, pick.x[r]!)
-    minY = Math.min(minY, pick.y[r]!)
-    maxY = Math.max(maxY, pick.y[r]!)
-  }
+  // The pick's own box: what lies outside the period must not make these cells coarser.
+  const { minX, minY, maxX, maxY } = boundsOf(pick)
   for (let level = naturalLevel(bandwidthMeters) - 2; ; level--) {
     const scale = 2 ** (level - WORLD_LEVEL)
     // Four cells around: the kernel's reach.

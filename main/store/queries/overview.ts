@@ -2,6 +2,7 @@
 import type { Input } from '../../../preload/contract/api.ts'
 import { type Figure, type Overview, type SiteKind, SITE_KINDS } from '../../../preload/contract/model.ts'
 import { statusOf } from '../../field/columns.ts'
+import { rowOf } from '../../field/selection.ts'
 import { CASE_STATUSES } from '../../sync/protocol.ts'
 import type { ReadableDatabase } from '../open.ts'
 import type { ReaderContext } from '../reader-context.ts'
@@ -46,7 +47,7 @@ export function getOverview(context: ReaderContext, { filter }: Input<'field.ove
 function countOpen(state: FieldState, pick: LayerPick): number {
   const open = CASE_STATUSES.map((status) => !CLOSED.has(status))
   let count = 0
-  for (let n = 0; n < pick.count; n++) if (open[statusOf(state.columns, pick.rows![n]!)] === true) count++
+  for (let n = 0; n < pick.count; n++) if (open[statusOf(state.columns, rowOf(pick, n))] === true) count++
   return count
 }
 

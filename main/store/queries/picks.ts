@@ -38,7 +38,7 @@ export function pickLayer(db: ReadableDatabase, state: FieldState, layer: FieldL
 function reports(db: ReadableDatabase, state: FieldState, layer: 'report' | 'coverage', filter: Filter): LayerPick {
   const { x, y, weight } = state.columns
   const picked = layer === 'report' ? pickIn(state, filter, areaMask(db, state, filter.area)) : pickUncoveredReports(db, state, filter)
-  return { x, y, weight, rows: picked.rows, count: picked.count, total: picked.total, records: picked.count }
+  return { x, y, weight, ...picked, records: picked.count }
 }
 
 function pickIn(state: FieldState, filter: Filter, areas: Uint8Array | null): Picked {
@@ -51,8 +51,7 @@ export function pickCoverable(db: ReadableDatabase, state: FieldState, filter: F
 }
 
 function pickUncoveredReports(db: ReadableDatabase, state: FieldState, filter: Filter): Picked {
-  const coverable = pickCoverable(db, state, filter)
-  return pickUncovered(state.columns, coverable.rows, coverable.count, state.duties)
+  return pickUncovered(state.columns, pickCoverable(db, state, filter), state.duties)
 }
 
 /** Orders and lost hours by place and hour for the period, the whole of what is held. */

@@ -61,16 +61,26 @@ export function followPoints(context: ReaderContext, change: PointsChange): null
   if (state === undefined) return null
   // Read at the next question only: a first synchronisation announces several in a row.
   if (change === 'reload') state.stale = true
-  else if (!state.stale) updateReports(context.db, change.ids, state)
+  else if (!state.stale) update(context, state, change.ids)
   state.announced = true
   forget(state)
   return null
+}
+
+/** Stale until it is done: an update that breaks off has taken rows away and not put them back. */
+function update(context: ReaderContext, state: FieldState, ids: readonly string[]): void {
+  state.stale = true
+  updateReports(context.db, ids, state)
+  state.stale = false
 }
 
 /** Changes with every commit, of another connection or of this one. */
 function connectionSign(db: ReadableDatabase): string {
   return `${String(db.pragma('data_version', { simple: true }))} ${String(db.prepare('SELECT total_changes()').pluck().get())}`
 }
+
+/** Versions have up to 53 bits: only their halves can be added up without losing the last digits, in which one row's change shows. */
+const VERSIONS = 'count(*), max(rowid), sum(ver >> 32), sum(ver & 0xffffffff)'
 
 function signsOf(db: ReadableDatabase, connection: string): Signs {
   const sign = (select: string): string => JSON.stringify(db.prepare(select).raw().all())
@@ -80,8 +90,8 @@ function signsOf(db: ReadableDatabase, connection: string): Signs {
     // A scope's cursor moves in the very transaction that changes its rows; the counts tell a repair that left it in place.
     city: sign("SELECT id, epoch, cursor, repair, (SELECT count(*) FROM point), (SELECT count(*) FROM area) FROM scope WHERE kind = 'city' ORDER BY id"),
     held: heldDistricts(db).join(' '),
-    handovers: sign('SELECT count(*), max(rowid), total(ver) FROM handover'),
-    shifts: sign('SELECT count(*), max(rowid), total(ver) FROM shift'),
+    handovers: sign(`SELECT ${VERSIONS} FROM handover`),
+    shifts: sign(`SELECT ${VERSIONS} FROM shift`),
   }
 }
 

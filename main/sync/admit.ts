@@ -8,7 +8,7 @@ import { storageFailure, type Workplace } from './workplace.ts'
 
 /** Scopes that the central granted and this desk does not follow. */
 export type LeftOut = Pick<Grants, 'beyond' | 'unreadable'>
-export type Admission = { ok: true; epoch: string; scopes: StoredScope[]; forgotten: string[]; leftOut: LeftOut } | { ok: false; failure: Failure }
+export type Admission = { ok: true; epoch: string; scopes: StoredScope[]; forgotten: string[]; leftOut: LeftOut } | { ok: false; failure: Failure; /** What went, or may have gone, before it failed. */ forgotten?: string[] }
 type Me = Extract<Awaited<ReturnType<CentralClient['me']>>, { ok: true }>['value']
 
 /** `me` alone decides: neither a 403 nor any other answer leads to a purge by itself. */
@@ -26,19 +26,23 @@ export async function admit(place: Workplace, negotiation: Negotiation): Promise
   // A restored central may be an older one.
   const after = await negotiation.agree(epoch)
   if (after) return { ok: false, failure: after }
+  const forgotten: string[] = []
   try {
-    return { ok: true, epoch, ...(await settle(place, me)) }
+    return { ok: true, epoch, forgotten, ...(await settle(place, me, forgotten)) }
   } catch (error) {
-    return { ok: false, failure: storageFailure(error) }
+    return { ok: false, failure: storageFailure(error), forgotten }
   }
 }
 
-async function settle({ store }: Workplace, me: Me): Promise<{ scopes: StoredScope[]; forgotten: string[]; leftOut: LeftOut }> {
+async function settle({ store }: Workplace, me: Me, forgotten: string[]): Promise<{ scopes: StoredScope[]; leftOut: LeftOut }> {
   const held = (await store.ask('listScopes', null)).value.map((scope) => scope.id)
   const { scopes: granted, named, beyond, unreadable } = readGrants(me.scopes, held)
-  const forgotten = held.filter((id) => !named.has(id))
-  for (const scope of forgotten) await store.ask('forgetScope', { scope })
+  for (const scope of held.filter((id) => !named.has(id))) {
+    // Noted first: after a failure nobody would ask for this scope again, whose rows may be gone.
+    forgotten.push(scope)
+    await store.ask('forgetScope', { scope })
+  }
   const scopes = await store.ask('grantScopes', { scopes: granted })
   await store.ask('remember', { me: JSON.stringify({ ...me, scopes: granted }) })
-  return { scopes: scopes.value, forgotten, leftOut: { beyond, unreadable } }
+  return { scopes: scopes.value, leftOut: { beyond, unreadable } }
 }

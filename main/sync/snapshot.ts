@@ -1,4 +1,5 @@
 /** A scope's snapshot: opened or resumed, its parts fetched and staged one by one, then swapped in. Memory holds two parts at most. */
+import type { ScopeRow } from '../store/scopes.ts'
 import type { Failure, Result } from './failure.ts'
 import { Snapshot } from './protocol.ts'
 import { storageFailure, type Changed, type Workplace } from './workplace.ts'
@@ -16,7 +17,8 @@ export interface SnapshotAsk {
 
 export async function takeSnapshot(place: Workplace, ask: SnapshotAsk, isCurrent: () => boolean, report: (done: number, of: number) => void): Promise<SnapshotOutcome | null> {
   try {
-    const opened = await openOrResume(place, ask)
+    const held = (await place.store.ask('listScopes', null)).value.find((scope) => scope.id === ask.scope)
+    const opened = await openOrResume(place, ask, held)
     if (!isCurrent()) return null
     if (!opened.ok) return opened
     const snapshot = opened.value
@@ -27,18 +29,22 @@ export async function takeSnapshot(place: Workplace, ask: SnapshotAsk, isCurrent
     if (failure) return { ok: false, failure }
     const swap = (await place.store.ask('swapSnapshot', { scope: ask.scope, snapshotId: snapshot.id, now: place.clock.wall() })).value
     if (!swap.ok) return { ok: false, failure: { kind: 'local', why: swap.why === 'older than the cache' ? 'older' : 'parts', detail: swap.why } }
-    return { ok: true, epoch: snapshot.epoch, cursor: swap.cursor, changed: { types: swap.types, ...(swap.types.includes('point') ? { points: 'reload' as const } : {}) } }
+    return { ok: true, epoch: snapshot.epoch, cursor: swap.cursor, changed: { types: swap.types, ...(isReload(swap.types, held) ? { points: 'reload' as const } : {}) } }
   } catch (error) {
     return { ok: false, failure: storageFailure(error) }
   }
 }
 
 /** A snapshot begun before is finished, so that a desk that is switched off twenty times does not begin twenty times. */
-async function openOrResume(place: Workplace, ask: SnapshotAsk): Promise<Result<Snapshot>> {
-  const held = (await place.store.ask('listScopes', null)).value.find((scope) => scope.id === ask.scope)
+async function openOrResume(place: Workplace, ask: SnapshotAsk, held: ScopeRow | undefined): Promise<Result<Snapshot>> {
   const begun = held?.snapshot ? Snapshot.safeParse(JSON.parse(held.snapshot)) : null
   if (begun?.success && begun.data.epoch === ask.epoch) return { ok: true, value: begun.data }
   return place.client.openSnapshot(ask.scope)
+}
+
+/** A repair replaces rows by others of the same version, which nothing but this word tells whoever holds them in memory. */
+function isReload(types: readonly string[], held: ScopeRow | undefined): boolean {
+  return types.includes('point') || held?.repair === 1
 }
 
 function fits(snapshot: Snapshot, ask: SnapshotAsk): boolean {

@@ -109,10 +109,10 @@ export function createSync(options: SyncOptions): Sync {
 
   const engine = createEngine(ports, {
     me: () => tracked(admit(place, negotiation).then((answer) => {
+      if (answer.forgotten !== undefined && answer.forgotten.length > 0) emit({ topics: ALL_TOPICS, points: 'reload' })
       if (!answer.ok) return answer
       exchanged()
       leftOut = answer.leftOut
-      if (answer.forgotten.length > 0) emit({ topics: ALL_TOPICS, points: 'reload' })
       return answer
     })),
     snapshot: (ask, isCurrent, report) => tracked(takeSnapshot(place, ask, isCurrent, report).then((answer) => {

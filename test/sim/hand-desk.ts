@@ -78,7 +78,9 @@ export async function openHandDesk(t: TestContext, central: SimCentral, sub: str
     },
     async repair(scope) {
       WRITER_FUNCTIONS.resetScope(writer, { scope, repair: true, error: 'drift' })
-      await snapshot(scope, (await central.truth()).epoch, true)
+      await bringUp(scope, (await central.truth()).epoch, true)
+      // The snapshot may be a shared one, older than the head.
+      await bringUp(scope, (await central.truth()).epoch, true)
     },
   }
 }

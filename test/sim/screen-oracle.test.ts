@@ -105,3 +105,12 @@ test('cells that are not the row’s own are found, whichever type has them', as
   }
   assert.deepEqual(await differences(), [])
 })
+
+for (const flip of ["UPDATE handover SET body = json_set(body, '$.hours[0][1]', 999)", 'UPDATE shift SET reach_meters = 50000'])
+  test(`a repair that brings back rows of the same version reaches the reader’s memory too: ${flip}`, async (t) => {
+    const { desk, differences } = await scene(t)
+    desk.writer.db.exec(flip)
+    assert.notDeepEqual(await differences(), [])
+    for (const scope of DISTRICTS) await desk.repair(`ref:${scope}`)
+    assert.deepEqual(await differences(), [])
+  })

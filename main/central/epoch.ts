@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Sql, Tx } from './sql-types.ts'
 
-/** Writers hold it shared, a change of epoch holds it alone: no version of the old epoch is committed after the new one began. */
+/** Writers hold it shared, a load and a change of epoch hold it alone: no version of the old epoch is committed after the new one began. */
 export const EPOCH_LOCK = 7_300_002
 export const EPOCH_CHANNEL = 'central_epoch'
 

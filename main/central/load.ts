@@ -9,6 +9,7 @@ import { keepPersonal } from './personal.ts'
 import type { Sql, Tx } from './sql-types.ts'
 
 const BATCH_ROWS = 2_000
+const LOAD_LOCK = 7_300_004
 
 export interface Loaded {
   rows: number
@@ -23,7 +24,7 @@ export async function load(sql: Sql, rows: Iterable<CityRow> | AsyncIterable<Cit
 
 /** The same inside the caller's READ COMMITTED transaction, which should do nothing after it but commit. */
 export async function loadWithin(tx: Tx, rows: Iterable<CityRow> | AsyncIterable<CityRow>, progress: (rows: number) => void = () => {}): Promise<Loaded> {
-  await tx.query('SELECT pg_advisory_xact_lock_shared($1)', [EPOCH_LOCK])
+  await shutOthersOut(tx)
   const high = await highPart(tx)
   const touched = new Set<string>()
   const loaded: Loaded = { rows: 0, changed: 0 }
@@ -44,6 +45,18 @@ export async function loadWithin(tx: Tx, rows: Iterable<CityRow> | AsyncIterable
   if (batch.size > 0) await flush()
   await expireCursors(tx, [...touched])
   return loaded
+}
+
+/**
+ * A load crosses rows in the order of its file, so two of them, or one and a writer, could wait for each other; and a row that
+ * a writer moves meanwhile would leave its scope unseen. So it writes alone. Loads wait long for each other, where nobody
+ * stands behind them, and briefly for the writers, who all stand behind whoever waits for them.
+ */
+async function shutOthersOut(tx: Tx): Promise<void> {
+  await tx.query(`SET LOCAL lock_timeout = '600s'`)
+  await tx.query('SELECT pg_advisory_xact_lock($1)', [LOAD_LOCK])
+  await tx.query('SET LOCAL lock_timeout TO DEFAULT')
+  await tx.query('SELECT pg_advisory_xact_lock($1)', [EPOCH_LOCK])
 }
 
 /** Whether COPY may write these rows: nothing of them is there, and nobody can write one of them meanwhile. */

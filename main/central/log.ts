@@ -42,6 +42,9 @@ export interface Present {
   body: string
 }
 
+/** PostgreSQL's code for "run the whole transaction again". */
+const SERIALIZATION_FAILURE = '40001'
+
 export const rowKey = (type: string, id: string): string => `${type}\n${id}`
 
 /** Of several writes to one row only the last counts. */
@@ -97,7 +100,7 @@ export function decide(writes: readonly Write[], stored: ReadonlyMap<string, Sto
     if (write.op === 'put') {
       const row = stored.get(rowKey(type, id))
       // Deleted by another between claim and lock: the caller's whole transaction must be run again.
-      if (row === undefined || now === undefined) throw new Error(`${type} ${id} was removed while it was written`)
+      if (row === undefined || now === undefined) throw Object.assign(new Error(`${type} ${id} was removed while it was written`), { code: SERIALIZATION_FAILURE })
       if (now.scope === row.scope && now.h === row.h) return []
       return [...moveFrom(now, row.scope), { ...entry, op: 'put', scope: row.scope, h: row.h, body: row.body }]
     }

@@ -36,14 +36,17 @@ export class Refusal extends Error {
   }
 }
 
-/** PostgreSQL's own words for "try again": serialization failure, deadlock, lock not available, too many connections, shutting down. */
-const TRY_AGAIN = new Set(['40001', '40P01', '55P03', '53300', '57P01', '57P03', 'ECONNREFUSED', 'ECONNRESET'])
+/** "Try again" in PostgreSQL's codes: serialization failure, deadlock, lock not available, too many connections, stopping, failed, starting, idle for too long; and in the network's. */
+const TRY_AGAIN = new Set(['40001', '40P01', '55P03', '53300', '57P01', '57P02', '57P03', '25P03', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
+/** The driver's own words have no code. */
+const CONNECTION_GONE = /^Connection terminated|^Client has encountered a connection error|^timeout exceeded when trying to connect/
 
 /** Anything that is no refusal becomes `busy` or `internal`; its text stays here, since it may hold data. */
 export function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error
-  const code = (error as { code?: unknown } | null)?.code
-  return typeof code === 'string' && TRY_AGAIN.has(code) ? new Refusal('busy', undefined, { retryAfterSeconds: 2 }) : new Refusal('internal')
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
+  const isPassing = typeof code === 'string' ? TRY_AGAIN.has(code) : typeof message === 'string' && CONNECTION_GONE.test(message)
+  return isPassing ? new Refusal('busy', undefined, { retryAfterSeconds: 2 }) : new Refusal('internal')
 }
 
 export function toProblem(refusal: Refusal, instance: string): ProblemBody {

@@ -20,9 +20,18 @@ export async function identify(c: Context<CentralEnv>, services: Services): Prom
 export async function allowScope(services: Services, account: Account, scope: string): Promise<void> {
   const grants = await grantsOf(services.sql, account)
   if (grants.some((grant) => grant.id === scope)) return
-  const known = ScopeId.safeParse(scope).success && (await services.sql.query('SELECT 1 FROM scope_head WHERE scope = $1', [scope])).length > 0
-  throw new Refusal(known ? 'scope-forbidden' : 'unknown-scope')
+  throw new Refusal((await isScope(services, scope)) ? 'scope-forbidden' : 'unknown-scope')
 }
+
+/** A scope exists with its area, before its first row. */
+async function isScope({ sql }: Services, scope: string): Promise<boolean> {
+  if (!ScopeId.safeParse(scope).success || !isStorable(scope)) return false
+  const area = scope.slice(scope.indexOf(':') + 1)
+  return (await sql.query(`SELECT 1 FROM scope_head WHERE scope = $1 UNION ALL SELECT 1 FROM record WHERE type = 'area' AND id = $2`, [scope, area])).length > 0
+}
+
+/** PostgreSQL has no text with a zero in it: nothing can be named so, and asking would be an error. */
+export const isStorable = (text: string): boolean => !text.includes('\0')
 
 interface Range {
   min: number

@@ -11,6 +11,8 @@ import type { Sql } from './sql.ts'
 import { openWakeHub } from './wake-hub.ts'
 import type { WakeHub } from './wake-hub.ts'
 
+const HEARTBEAT_MS = 15_000
+
 export interface ServeOptions {
   sql: Sql
   /** 0 takes any free port. */
@@ -20,6 +22,8 @@ export interface ServeOptions {
   log: (line: string) => void
   /** Names of requests and snapshots; random UUIDs by default. */
   ids?: () => string
+  /** From one comment of a wake stream to the next; the contract's 15 s unless a test is in a hurry. */
+  heartbeatMs?: number
 }
 
 export interface ServedCentral {
@@ -30,9 +34,9 @@ export interface ServedCentral {
   close(): Promise<void>
 }
 
-export async function serveCentral({ sql, port, practice, clock, log, ids = randomUUID }: ServeOptions): Promise<ServedCentral> {
+export async function serveCentral({ sql, port, practice, clock, log, ids = randomUUID, heartbeatMs = HEARTBEAT_MS }: ServeOptions): Promise<ServedCentral> {
   const hub = await openWakeHub(sql)
-  const app = createApp({ sql, hub, clock, log, ids, name: '演练中枢 · Practice central', practice, snapshots: createSnapshots(sql, clock, ids), digest: createDigests(sql) })
+  const app = createApp({ sql, hub, clock, log, ids, heartbeatMs, name: '演练中枢 · Practice central', practice, snapshots: createSnapshots(sql, clock, ids), digest: createDigests(sql) })
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
   try {
     server.listen(port, '127.0.0.1')

@@ -16,6 +16,8 @@ export interface Services {
   /** A practice central offers sign-in by account name. */
   practice: boolean
   name: string
+  /** From one comment of a wake stream to the next. */
+  heartbeatMs: number
   log: (line: string) => void
 }
 

@@ -11,21 +11,21 @@ const PAGE_ROWS = 2_000
 
 /** `at_seq` is exact: whatever commits while the rows are read is in neither. The parts become visible with the commit. */
 export async function buildSnapshot(sql: Sql, scope: string, now: number, lifeMs: number, id: string = randomUUID()): Promise<Snapshot> {
-  return sql.transaction(
-    async (tx) => {
-      const [state] = await tx.query<{ epoch: string; seq: number }>('SELECT e.epoch, coalesce(h.seq, 0) AS seq FROM epoch e LEFT JOIN scope_head h ON h.scope = $1', [scope])
-      if (state === undefined) throw new Error('the database has no epoch')
-      await tx.query('INSERT INTO snapshot (id, scope, epoch, at_seq, rows, built_at, expires_at) VALUES ($1, $2, $3, $4, 0, $5, $6)', [
-        id, scope, state.epoch, state.seq, now, now + lifeMs,
-      ])
-      const parts: Snapshot['parts'] = []
-      for await (const { lines, rows } of cutParts(readLines(tx, scope))) parts.push(await keepPart(tx, id, parts.length, lines, rows))
-      const rows = parts.reduce((sum, part) => sum + part.rows, 0)
-      await tx.query('UPDATE snapshot SET rows = $2 WHERE id = $1', [id, rows])
-      return { id, scope, epoch: state.epoch, at_seq: state.seq, rows, parts, expires_at: new Date(now + lifeMs).toISOString() }
-    },
-    { isolation: 'repeatable read' },
-  )
+  return sql.transaction((tx) => buildWithin(tx, scope, now, lifeMs, id), { isolation: 'repeatable read' })
+}
+
+/** The same inside the caller's REPEATABLE READ transaction. */
+export async function buildWithin(tx: Tx, scope: string, now: number, lifeMs: number, id: string): Promise<Snapshot> {
+  const [state] = await tx.query<{ epoch: string; seq: number }>('SELECT e.epoch, coalesce(h.seq, 0) AS seq FROM epoch e LEFT JOIN scope_head h ON h.scope = $1', [scope])
+  if (state === undefined) throw new Error('the database has no epoch')
+  await tx.query('INSERT INTO snapshot (id, scope, epoch, at_seq, rows, built_at, expires_at) VALUES ($1, $2, $3, $4, 0, $5, $6)', [
+    id, scope, state.epoch, state.seq, now, now + lifeMs,
+  ])
+  const parts: Snapshot['parts'] = []
+  for await (const { lines, rows } of cutParts(readLines(tx, scope))) parts.push(await keepPart(tx, id, parts.length, lines, rows))
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0)
+  await tx.query('UPDATE snapshot SET rows = $2 WHERE id = $1', [id, rows])
+  return { id, scope, epoch: state.epoch, at_seq: state.seq, rows, parts, expires_at: new Date(now + lifeMs).toISOString() }
 }
 
 async function keepPart(tx: Tx, id: string, n: number, lines: string[], rows: number): Promise<Snapshot['parts'][number]> {

@@ -1,8 +1,8 @@
 /** Snapshots are built once per scope and shared by every desk until the head has moved far or they grow old. */
 import type { Snapshot } from '../sync/protocol.ts'
 import { Refusal } from './problem.ts'
-import { buildSnapshot } from './snapshot-build.ts'
-import type { Sql } from './sql-types.ts'
+import { buildWithin } from './snapshot-build.ts'
+import type { Sql, Tx } from './sql-types.ts'
 import { createGate } from './throttle.ts'
 
 /** A slow desk must be able to finish what it began: a snapshot is handed out in its first half hour only. */
@@ -19,8 +19,13 @@ export interface Part {
   gzip: Uint8Array
 }
 
+export interface Taken {
+  snapshot: Snapshot
+  isNew: boolean
+}
+
 export interface Snapshots {
-  take(scope: string): Promise<{ snapshot: Snapshot; isNew: boolean }>
+  take(scope: string): Promise<Taken>
   /** Scope of a snapshot that can still be downloaded; throws the refusal that says why not. */
   scopeOf(id: string): Promise<string>
   part(id: string, n: number): Promise<Part>
@@ -28,20 +33,24 @@ export interface Snapshots {
 
 export function createSnapshots(sql: Sql, clock: () => number, ids: () => string): Snapshots {
   const gate = createGate(sql.kind === 'embedded' ? 1 : 2, 24, 3)
-  const building = new Map<string, Promise<Snapshot>>()
-  const build = async (scope: string): Promise<Snapshot> => {
+  const building = new Map<string, Promise<Taken>>()
+  /** One process builds; those that waited for it find what it built. */
+  const build = async (scope: string): Promise<Taken> => {
     await sql.query('DELETE FROM snapshot WHERE expires_at < $1', [clock() - SWEEP_AFTER_MS])
-    return gate.run(() => buildSnapshot(sql, scope, clock(), LIFE_MS, ids()))
+    return gate.run(() => sql.transaction(async (tx) => {
+      const shared = await findShared(tx, scope, clock())
+      return shared === null ? { snapshot: await buildWithin(tx, scope, clock(), LIFE_MS, ids()), isNew: true } : { snapshot: shared, isNew: false }
+    }, { isolation: 'repeatable read', alone: `snapshot ${scope}` }))
   }
   return {
     async take(scope) {
       const shared = await findShared(sql, scope, clock())
       if (shared !== null) return { snapshot: shared, isNew: false }
       const running = building.get(scope)
-      if (running !== undefined) return { snapshot: await running, isNew: false }
+      if (running !== undefined) return { ...(await running), isNew: false }
       const begun = build(scope).finally(() => building.delete(scope))
       building.set(scope, begun)
-      return { snapshot: await begun, isNew: true }
+      return begun
     },
     async scopeOf(id) {
       const [row] = await sql.query<{ scope: string; expires_at: number; epoch: string; now_epoch: string }>(
@@ -61,7 +70,7 @@ export function createSnapshots(sql: Sql, clock: () => number, ids: () => string
   }
 }
 
-async function findShared(sql: Sql, scope: string, now: number): Promise<Snapshot | null> {
+async function findShared(sql: Tx, scope: string, now: number): Promise<Snapshot | null> {
   const [found] = await sql.query<Omit<Snapshot, 'parts' | 'expires_at'> & { expires_at: number }>(
     `SELECT s.id, s.scope, s.epoch, s.at_seq, s.rows, s.expires_at FROM snapshot s JOIN epoch e USING (epoch) LEFT JOIN scope_head h ON h.scope = s.scope
      WHERE s.scope = $1 AND s.built_at > $2 AND s.expires_at > $4 AND s.at_seq >= coalesce(h.floor, 0) AND coalesce(h.seq, 0) - s.at_seq <= $3

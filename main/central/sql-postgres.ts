@@ -1,8 +1,8 @@
 /** A real PostgreSQL server through a pool, and one connection of its own for notifications. */
 import { Client, Pool, types as parsers } from 'pg'
-import type { ClientConfig, CustomTypesConfig, PoolConfig } from 'pg'
+import type { ClientConfig, CustomTypesConfig, PoolClient, PoolConfig } from 'pg'
 import { setTransaction } from './sql-embedded.ts'
-import type { Sql } from './sql-types.ts'
+import type { Sql, TransactionOptions, Tx } from './sql-types.ts'
 
 const INT8 = 20
 /** Sequence numbers and times stay far below 2^53, so bigint may arrive as number, as the embedded database gives it. */
@@ -26,16 +26,13 @@ export function openPostgres(url: string): Sql {
     transaction: async (work, options = {}) => {
       const client = await pool.connect()
       let broken: Error | undefined
+      const lose = (error: Error): void => void (broken = error)
+      // While it is lent out the pool does not listen, and a lost connection would end the process.
+      client.on('error', lose)
       try {
-        await client.query('BEGIN')
-        await client.query(setTransaction(options))
-        const result = await work({ query: async <T>(text: string, params?: unknown[]) => (await client.query(text, params)).rows as T[] })
-        await client.query('COMMIT')
-        return result
-      } catch (error) {
-        await client.query('ROLLBACK').catch((failed: Error) => (broken = failed))
-        throw error
+        return await keepAlone(client, options.alone, lose, () => transact(client, options, lose, work))
       } finally {
+        client.off('error', lose)
         client.release(broken)
       }
     },
@@ -51,6 +48,30 @@ export function openPostgres(url: string): Sql {
       await Promise.all([...listeners].map((stop) => stop()))
       if (!pool.ended) await pool.end()
     },
+  }
+}
+
+async function transact<T>(client: PoolClient, options: TransactionOptions, lose: (error: Error) => void, work: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    await client.query('BEGIN')
+    await client.query(setTransaction(options))
+    const result = await work({ query: async <T>(text: string, params?: unknown[]) => (await client.query(text, params)).rows as T[] })
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    await client.query('ROLLBACK').catch(lose)
+    throw error
+  }
+}
+
+/** Held by the session and taken before the transaction: one that waited inside would go on seeing what was before its wait. */
+async function keepAlone<T>(client: PoolClient, name: string | undefined, lose: (error: Error) => void, work: () => Promise<T>): Promise<T> {
+  if (name === undefined) return work()
+  await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [name])
+  try {
+    return await work()
+  } finally {
+    await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [name]).catch(lose)
   }
 }
 

@@ -18,6 +18,8 @@ export interface Tx extends Pick<Sql, 'query'> {
 export interface TransactionOptions {
   isolation?: 'read committed' | 'repeatable read'
   readOnly?: boolean
+  /** Of all transactions of this name, in all processes, one at a time; the others wait before they begin, and then see what it did. */
+  alone?: string
 }
 
 /** `folder: null` keeps everything in memory. */

@@ -1,4 +1,5 @@
 /** The writer lane's table: all that ever changes the cache. */
+import { listAside } from './aside.ts'
 import { noteCheck, ownDigest } from './digest.ts'
 import { applyPage, confirmScopes, countRows } from './inbox.ts'
 import { cacheFacts, keepGoodCopy, recall, remember } from './keeping.ts'
@@ -10,6 +11,7 @@ export const WRITER_FUNCTIONS = {
   openSnapshot, stagePart, swapSnapshot, discardSnapshot,
   listScopes, grantScopes, noteScope, resetScope, forgetScope,
   ownDigest, noteCheck,
+  listAside,
   recall, remember, cacheFacts, keepGoodCopy,
 }
 export type WriterFunctions = typeof WRITER_FUNCTIONS

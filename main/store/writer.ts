@@ -1,6 +1,7 @@
 /** Worker entry of the writing lane: the first to open the cache, the only one to change it. */
 import { workerData } from 'node:worker_threads'
 import { openCache } from './cache.ts'
+import { retryAside } from './retry-aside.ts'
 import { serveLane } from './serve-lane.ts'
 import { createWriterContext } from './writer-context.ts'
 import { WRITER_FUNCTIONS } from './writer-functions.ts'
@@ -9,5 +10,7 @@ const { folder, ownerKey, now, discard } = workerData as { folder: string; owner
 
 serveLane(WRITER_FUNCTIONS, () => {
   const { db, path, recovered } = openCache(folder, ownerKey, now, discard)
-  return { context: createWriterContext(db, folder, path, ownerKey), opened: { path, recovered }, close: () => db.close() }
+  const context = createWriterContext(db, folder, path, ownerKey)
+  retryAside(context)
+  return { context, opened: { path, recovered }, close: () => db.close() }
 })

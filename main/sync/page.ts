@@ -16,9 +16,11 @@ export interface PageFacts {
   leftOut: SyncPage['leftOut']
 }
 
+const ASIDE_SHOWN = 20
+
 export async function composePage(facts: PageFacts): Promise<SyncPage> {
   const { store, state } = facts
-  const [scopes, counts, cache] = await Promise.all([store.ask('listScopes', null), store.ask('countRows', null), store.ask('cacheFacts', null)])
+  const [scopes, counts, cache, aside] = await Promise.all([store.ask('listScopes', null), store.ask('countRows', null), store.ask('cacheFacts', null), store.ask('listAside', { limit: ASIDE_SHOWN })])
   const byScope = Map.groupBy(counts.value, (count) => count.scope)
   const { path, bytes, builtAt, recovered, badRows, unknownRows } = cache.value
   return {
@@ -28,6 +30,7 @@ export async function composePage(facts: PageFacts): Promise<SyncPage> {
     scopes: scopes.value.map((scope) => toStatus(scope, byScope.get(scope.id) ?? [], state)),
     badRows,
     unknownRows,
+    aside: aside.value,
     requests: facts.requests,
     lastExchangeAt: facts.lastExchangeAt,
     lastError: facts.lastError,
@@ -51,5 +54,6 @@ function toStatus(scope: ScopeRow, counts: { type: string; rows: number }[], sta
     checkedAt: scope.checked_at,
     checkResult: scope.check_result,
     error: scope.error,
+    refused: scope.refused,
   }
 }

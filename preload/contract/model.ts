@@ -250,6 +250,16 @@ export interface ScopeStatus {
   checkedAt: number | null
   checkResult: 'equal' | 'drift' | null
   error: string | null
+  /** Rows refused since the scope is held, because this kind of scope does not hold their type. */
+  refused: number
+}
+
+/** A row set aside. `why`: the field that breaks the contract, or 'hash', 'id', 'number', 'too large'; null: its type is unknown here. */
+export interface AsideRow {
+  scope: string
+  type: string
+  id: string
+  why: string | null
 }
 
 /** A cache file that could not be used was set aside, and this took its place. `why` is for support; screens word `shown`. */
@@ -267,6 +277,8 @@ export interface SyncPage {
   leftOut: { beyond: number; unreadable: number }
   badRows: number
   unknownRows: number
+  /** The first of them. */
+  aside: AsideRow[]
   requests: number
   lastExchangeAt: number | null
   lastError: { at: number; code: string; detail: string } | null

@@ -87,7 +87,7 @@ export function stepsOf(story: Story, contents: CacheContents, one: Act): Step[]
     case 'confirm': return [{ ask: 'confirmScopes', input: { scopes: SCOPES.filter((_, i) => (b >> i) % 2 === 1), now } }]
     case 'note': return [{ ask: 'noteScope', input: { scope, ...(b % 2 === 0 ? { error: b % 4 === 0 ? 'busy' : null } : {}), ...(b % 3 === 0 ? { state: 'stopped' as const } : {}) } }]
     case 'check': return [{ ask: 'noteCheck', input: { scope, result: b % 2 === 0 ? 'equal' : 'drift', now } }]
-    case 'digest': return [{ ask: 'ownDigest', input: { scope, buckets: 1 + (b % 8) } }]
+    case 'digest': return [{ ask: 'ownDigest', input: { scope, buckets: 1 + (b % 8) } }, { ask: 'listAside', input: { limit: b % 4 } }]
     case 'remember': return [{ ask: 'remember', input: { me: b % 3 === 0 ? null : `me-${b}`, last_ok_at: String(now) } }, { ask: 'recall', input: null }]
     case 'copy': {
       story.now += b % 2 === 0 ? 26 * 3_600_000 : 0

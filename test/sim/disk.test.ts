@@ -19,11 +19,11 @@ after(() => rmSync(base, { recursive: true, force: true }))
 let folders = 0
 const freshSqlite = (): ReturnType<typeof createSqliteDisk> => createSqliteDisk({ folder: join(base, String(++folders)), ownerKey: OWNER })
 
-/** What only one of them has: the place and size of a file, and the words of a failure. */
+/** Without what only one of them has: the place and size of a file, and by which rules it judged. */
 function comparable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(comparable)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'path' && key !== 'bytes'))
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !['path', 'bytes', 'judged_by'].includes(key)))
 }
 
 /** Longer than any of the lanes needs to answer. */
@@ -109,6 +109,6 @@ async function cutPower(script: Act[], chances: number[]): Promise<void> {
 }
 
 test('a power cut leaves the real store at some earlier commit, whole and undamaged', async () => {
-  await fc.assert(fc.asyncProperty(acts, fc.array(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), { minLength: 1, maxLength: 8 }), cutPower), { numRuns: RUNS })
+  await fc.assert(fc.asyncProperty(acts, fc.array(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), { minLength: 1, maxLength: 8 }), cutPower), { numRuns: Math.ceil(RUNS / 2) })
   assert.ok(lost > RUNS, `only ${lost} commits were lost`)
 })

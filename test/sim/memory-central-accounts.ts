@@ -3,6 +3,7 @@ import { TOKEN_MS, tokenOf } from '../../main/central/account.ts'
 import type { PracticeEntry } from '../../main/central/account.ts'
 import { decideGrants, grantsRevision, lineOf, OFFICE_LEVELS } from '../../main/central/grants.ts'
 import type { Account, Grant, Place } from '../../main/central/grants.ts'
+import { rowKey } from '../../main/central/log.ts'
 import { Refusal } from '../../main/central/problem.ts'
 import { ScopeId } from '../../main/sync/protocol.ts'
 import { byBytes } from './memory-central-state.ts'
@@ -86,7 +87,7 @@ export function createAccounts(state: () => State): Accounts {
     },
     allow(account, scope) {
       if (rightsOf(account).scopes.has(scope)) return
-      throw new Refusal(ScopeId.safeParse(scope).success && state().scopes.has(scope) ? 'scope-forbidden' : 'unknown-scope')
+      throw new Refusal(isScope(state(), scope) ? 'scope-forbidden' : 'unknown-scope')
     },
     grants(sub) {
       const account = accounts.get(sub)
@@ -110,4 +111,9 @@ function surroundings(account: Account, { places }: Areas): { line: Place[]; dis
   const children = (parent: string, levels: readonly string[]): Place[] =>
     [...places.values()].filter((place) => place.parent === parent && levels.includes(place.level)).sort((a, b) => byBytes(a.id, b.id))
   return { line, districts: children(city.id, ['district']), offices: children(district?.id ?? city.id, OFFICE_LEVELS) }
+}
+
+/** A scope exists with its area, before its first row. */
+function isScope({ scopes, rows }: State, scope: string): boolean {
+  return ScopeId.safeParse(scope).success && (scopes.has(scope) || rows.has(rowKey('area', scope.slice(scope.indexOf(':') + 1))))
 }

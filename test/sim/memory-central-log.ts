@@ -22,22 +22,18 @@ function toStoredOnce(row: CityRow): StoredRow {
   return made
 }
 
-/** All that a transaction will have done once it is committed. */
-export interface Plan {
+export interface Decided {
   entries: Entry[]
   cities: Map<string, string>
-  /** The first number of each scope's entries. */
-  numbers: Map<string, number>
 }
 
-/** Decides, draws versions and takes numbers; nothing of it can be seen before `publish`. Throws as the real one does, having spent nothing. */
-export function plan(state: State, writes: readonly Write[]): Plan {
+/** What the writes come to as the rows are now; spends nothing. Throws as the real one does. */
+export function decideWrites(state: State, writes: readonly Write[]): Decided {
   const last = lastWrites(writes)
   const puts = new Map<string, StoredRow>()
   for (const [key, write] of last) if (write.op === 'put') puts.set(key, toStoredOnce(write.row))
   const entries = decide([...last.values()], puts, presentRows(state, last))
-  drawVersions(state, entries)
-  return { entries, cities: new Map([...puts].map(([key, row]) => [key, row.city])), numbers: takeNumbers(state, entries) }
+  return { entries, cities: new Map([...puts].map(([key, row]) => [key, row.city])) }
 }
 
 /** A new row has a placeholder of scope '', as in the database. */
@@ -62,27 +58,27 @@ function drawVersions(state: State, entries: readonly Entry[]): void {
 }
 
 /**
- * The allotment of sequence numbers. In the real central the scopes' counters are locked from here to the commit, so
- * that no other writer comes between: here that means that nothing else happens between this and `publish`.
+ * The allotment of sequence numbers, one list a scope. In the real central the scopes' counters are locked from here to the
+ * commit, so that no other writer comes between: here that means that nothing else happens between this and `publish`.
  */
-export function takeNumbers(state: State, entries: readonly Entry[]): Map<string, number> {
-  const numbers = new Map<string, number>()
+export function takeNumbers(state: State, entries: readonly Entry[]): Map<string, number[]> {
+  const numbers = new Map<string, number[]>()
   for (const { scope } of entries) {
-    const counter = (scopeOf(state, scope).counter += 1)
-    if (!numbers.has(scope)) numbers.set(scope, counter)
+    const own = numbers.get(scope) ?? []
+    own.push((scopeOf(state, scope).counter += 1))
+    numbers.set(scope, own)
   }
   return numbers
 }
 
-export function publish(state: State, { entries, cities, numbers }: Plan, now: number): void {
-  const next = new Map(numbers)
+/** Commits what was decided, under these numbers. */
+export function publish(state: State, { entries, cities }: Decided, numbers: ReadonlyMap<string, number[]>, now: number): void {
+  drawVersions(state, entries)
   for (const entry of entries) {
     const key = rowKey(entry.type, entry.id)
     if (entry.op === 'put') keepRow(state, key, toRow(entry, cities.get(key) ?? state.rows.get(key)?.city ?? ''))
     else if (entry.why !== 'moved') dropRow(state, key)
-    const seq = next.get(entry.scope) ?? 0
-    next.set(entry.scope, seq + 1)
-    append(state, entry, seq, now)
+    append(state, entry, numbers.get(entry.scope)?.shift() ?? (scopeOf(state, entry.scope).counter += 1), now)
   }
 }
 

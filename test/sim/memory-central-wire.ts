@@ -1,5 +1,4 @@
-/** The HTTP face of the memory central without HTTP: routes, status codes, problem bodies and headers as the real one has them. */
-import { gzipSync } from 'node:zlib'
+/** The HTTP face of the memory central without HTTP: routes, status codes, problem bodies and headers as the real one has them; compressed bodies come unpacked, as a desk's fetch gives them. */
 import { parseCursor } from '../../main/central/changes.ts'
 import type { Account } from '../../main/central/grants.ts'
 import { Refusal, toProblem, toRefusal } from '../../main/central/problem.ts'
@@ -38,7 +37,6 @@ interface Given {
   body: string | Uint8Array
 }
 
-const LEVEL = { level: 3 }
 const JSON_TYPE: Headers = { 'content-type': 'application/json' }
 const encoder = new TextEncoder()
 
@@ -81,7 +79,7 @@ export function createWire(parts: WireParts): Wire {
     const text = changePage(state(), { scope, epoch, after, most: Math.min(limit, parts.pageChanges()) })
     const headers = { ...JSON_TYPE, vary: 'Accept-Encoding' }
     if (text.length < COMPRESS_FROM_BYTES || !acceptsGzip(request.headers['accept-encoding'])) return { status: 200, headers, body: text }
-    return { status: 200, headers: { ...headers, 'content-encoding': 'gzip' }, body: gzipSync(text, LEVEL) }
+    return { status: 200, headers: { ...headers, 'content-encoding': 'gzip' }, body: text }
   }
   const digests = (asked: Asked, scope: string): Given => {
     accounts.allow(identify(asked).account, scope)
@@ -103,7 +101,7 @@ export function createWire(parts: WireParts): Wire {
     const given = asked.request.headers
     if (namesTag(given['if-none-match'], `"${sha256}"`)) return { status: 304, headers, body: '' }
     headers['content-type'] = 'application/x-ndjson'
-    if (acceptsGzip(given['accept-encoding'])) return { status: 200, headers: { ...headers, 'content-encoding': 'gzip' }, body: gzipSync(bytes, LEVEL) }
+    if (acceptsGzip(given['accept-encoding'])) return { status: 200, headers: { ...headers, 'content-encoding': 'gzip' }, body: bytes }
     if (refusesIdentity(given['accept-encoding'])) throw new Refusal('encoding')
     return { status: 200, headers, body: bytes }
   }

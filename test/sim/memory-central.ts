@@ -2,7 +2,7 @@
 import { ordinalAt } from '../../main/central/epoch.ts'
 import { createAccounts } from './memory-central-accounts.ts'
 import { createMemorySnapshots } from './memory-central-answers.ts'
-import { compactLogs, load, plan, publish } from './memory-central-log.ts'
+import { compactLogs, decideWrites, load, publish, takeNumbers } from './memory-central-log.ts'
 import { byBytes, copyState, newState } from './memory-central-state.ts'
 import type { State } from './memory-central-state.ts'
 import { createWire } from './memory-central-wire.ts'
@@ -48,7 +48,8 @@ export function createMemoryCentral(options: MemoryCentralOptions): MemoryCentra
         if (!isOpen) throw new Error('the transaction has ended')
         isOpen = false
         const state = made.now()
-        publish(state, plan(state, writes), clock())
+        const decided = decideWrites(state, writes)
+        publish(state, decided, takeNumbers(state, decided.entries), clock())
       },
       abort: () => void (isOpen = false),
     }

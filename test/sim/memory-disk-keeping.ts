@@ -2,20 +2,22 @@
 import { hash } from 'node:crypto'
 import type { OwnDigest } from '../../main/store/digest.ts'
 import type { CacheFacts, MemoryKey } from '../../main/store/keeping.ts'
-import type { Recovery } from '../../preload/contract/model.ts'
+import { hashOf } from '../../main/store/rows.ts'
+import type { AsideRow, Recovery } from '../../preload/contract/model.ts'
 import { changeScope, type MemoryContext } from './memory-disk-scopes.ts'
 import { copyOf, drop, inOneCommit, set } from './memory-disk-tables.ts'
 
 const DAY_MS = 24 * 3_600_000
 
-/** Rows set aside count too. */
+/** Rows set aside count too. The hash is that of the present bytes; a bad row may be bad for its hash and keeps the one it came with. */
 export function ownDigest({ ledger }: MemoryContext, input: { scope: string; buckets: number }): OwnDigest {
   const { rows, bad, unknown, scopes } = ledger.tables
   const counts = Array.from({ length: input.buckets }, () => 0)
   const sums = Array.from({ length: input.buckets }, () => 0n)
   for (const table of [rows, bad, unknown]) {
-    for (const { scope, type, id, ver, h } of table.values()) {
+    for (const { scope, type, id, ver, h: held, body } of table.values()) {
       if (scope !== input.scope) continue
+      const h = table === bad ? held : hashOf(body).toString('base64')
       const bucket = (hash('sha256', `${type}\n${id}`, 'buffer')[0] ?? 0) % input.buckets
       counts[bucket] = (counts[bucket] ?? 0) + 1
       sums[bucket] = BigInt.asUintN(64, (sums[bucket] ?? 0n) + hash('sha256', `${type}\n${id}\n${ver}\n${h}`, 'buffer').readBigUInt64BE(0))
@@ -51,6 +53,14 @@ export function cacheFacts({ ledger }: MemoryContext, _input: null): CacheFacts 
     badRows: bad.size, unknownRows: unknown.size,
   }
 }
+
+/** By scope, type and id, as the bytes of UTF-8 order them. */
+export function listAside({ ledger }: MemoryContext, { limit }: { limit: number }): AsideRow[] {
+  const rows = [...ledger.tables.bad.values(), ...[...ledger.tables.unknown.values()].map((row) => ({ ...row, why: null }))]
+  return rows.sort((a, b) => Buffer.compare(placeOf(a), placeOf(b))).slice(0, limit).map(({ scope, type, id, why }) => ({ scope, type, id, why }))
+}
+
+const placeOf = ({ scope, type, id }: { scope: string; type: string; id: string }): Buffer => Buffer.from(`${scope}\0${type}\0${id}`)
 
 /** Once a day, and only while every scope is live. The copy is a file of its own: no power cut takes it back. */
 export function keepGoodCopy(context: MemoryContext, { now }: { now: number }): { kept: boolean } {

@@ -3,7 +3,7 @@ import type { WriterFunctions } from '../../main/store/writer-functions.ts'
 import type { Recovery } from '../../preload/contract/model.ts'
 import { createMishaps, diskLane, type Session } from './disk-lane.ts'
 import { applyPage, confirmScopes, countRows } from './memory-disk-inbox.ts'
-import { cacheFacts, keepGoodCopy, noteCheck, ownDigest, recall, remember } from './memory-disk-keeping.ts'
+import { cacheFacts, keepGoodCopy, listAside, noteCheck, ownDigest, recall, remember } from './memory-disk-keeping.ts'
 import { changeScope, forgetScope, grantScopes, listScopes, noteScope, resetScope, sortScopes, type MemoryContext } from './memory-disk-scopes.ts'
 import { discardSnapshot, openSnapshot, stagePart, swapSnapshot } from './memory-disk-staging.ts'
 import { copyOf, drop, emptyTables, harden, inOneCommit, losePower, newLedger, set, type Tables } from './memory-disk-tables.ts'
@@ -14,6 +14,7 @@ const WRITER: { [N in keyof WriterFunctions]: (context: MemoryContext, input: Pa
   openSnapshot, stagePart, swapSnapshot, discardSnapshot,
   listScopes, grantScopes, noteScope, resetScope, forgetScope,
   ownDigest, noteCheck,
+  listAside,
   recall, remember, cacheFacts, keepGoodCopy,
 }
 
@@ -114,6 +115,7 @@ function prepare(ledger: MemoryContext['ledger'], ownerKey: string, now: number,
     if (!meta.has('built_at')) set(ledger, meta, 'built_at', String(now))
     if (recovered) {
       set(ledger, meta, 'recovered', JSON.stringify(recovered))
+      set(ledger, meta, 'checked_at', '0')
       for (const id of scopes.keys()) changeScope(ledger, id, (scope) => (scope.state === 'live' ? { state: 'stale' } : null))
     } else if (![...scopes.values()].some((scope) => scope.state === 'stale')) drop(ledger, meta, 'recovered')
   })

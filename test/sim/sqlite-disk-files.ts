@@ -53,12 +53,17 @@ export function copyProfile(from: string, to: string): void {
 /** A tenth of the power cuts take the whole WAL, where they can; the others tear it at some byte, most when `chance` is small. */
 const WHOLE = 0.1
 
-/** What the platter had not got is gone: the WAL is missing or ends in a torn tail. */
-export function tearWal(folder: string, wal: WalState, chance: number): void {
+/** What the platter had not got is gone: the WAL is missing or ends in a torn tail. What is found afterwards is on the platter. */
+export function tearWal(folder: string, wal: WalState, chance: number): WalState {
   const path = join(folder, `${CACHE_FILE}-wal`)
-  if (!statSync(path, { throwIfNoEntry: false })) return
-  if (chance < WHOLE && wal.durable === 0) return rmSync(path)
-  truncateSync(path, wal.durable + Math.floor(chance * Math.max(0, wal.end - wal.durable)))
+  if (!statSync(path, { throwIfNoEntry: false })) return NO_WAL
+  if (chance < WHOLE && wal.durable === 0) {
+    rmSync(path)
+    return NO_WAL
+  }
+  const cut = wal.durable + Math.floor(chance * Math.max(0, wal.end - wal.durable))
+  truncateSync(path, cut)
+  return { ...wal, durable: cut, end: cut }
 }
 
 export type Damage = 'emptied' | 'flipped' | 'deleted'

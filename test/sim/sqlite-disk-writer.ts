@@ -8,10 +8,13 @@ import { Death, diskFull, type WriteFate } from './disk-lane.ts'
 
 type Statement = ReturnType<WriterContext['sql']>
 
+/** What of a function counts as its write: its first transaction or statement outside one, the writing of the good copy, or nothing. What follows is the store's own affair. */
+export type CountedWrite = 'first' | 'copy' | 'none'
+
 export interface MishapWriter {
   context: WriterContext
-  /** False while a function runs that only reads, although it may do so in a transaction. */
-  mayWrite: boolean
+  /** Set before each function. */
+  counted: CountedWrite
 }
 
 interface Plan {
@@ -31,8 +34,9 @@ export function createMishapWriter(db: WritableDatabase, folder: string, path: s
   const plain = createWriterContext(db, folder, path, ownerKey)
   db.pragma(`cache_size = ${TIGHT}`)
 
-  const begin = (): void => {
-    const fate = writer.mayWrite ? next() : 'done'
+  const begin = (kind: CountedWrite): void => {
+    const fate = writer.counted === kind ? next() : 'done'
+    if (writer.counted === kind) writer.counted = 'none'
     plan = fate === 'done' ? null : { fate, left: mishaps++ % 7 }
     // Every other time SQLite itself is to find that there is no page left.
     if (plan?.fate === 'full' && mishaps % 2 === 0) db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true }))}`)
@@ -50,8 +54,8 @@ export function createMishapWriter(db: WritableDatabase, folder: string, path: s
     if (mishaps > 0) db.pragma(`max_page_count = ${ENDLESS_PAGES}`)
   }
   /** One write: a transaction, or a statement on its own. */
-  const write = <T>(work: () => T): T => {
-    begin()
+  const write = <T>(work: () => T, kind: CountedWrite = 'first'): T => {
+    begin(kind)
     try {
       return work()
     } finally {
@@ -96,11 +100,11 @@ export function createMishapWriter(db: WritableDatabase, folder: string, path: s
         if (plan) writeFileSync(join(folder, `${COPY_FILE}.next`), 'SQLite format 3\0torn')
         strike()
         return statement.run(target)
-      }),
+      }, 'copy'),
     }
   }
   const pragma = (text: string, options?: { simple?: boolean }): unknown => (text.startsWith('cache_size') ? null : db.pragma(text, options))
   const guarded = Object.create(db, { transaction: { value: transaction }, prepare: { value: prepare }, pragma: { value: pragma } }) as WritableDatabase
-  const writer: MishapWriter = { context: { ...plain, db: guarded, sql }, mayWrite: true }
+  const writer: MishapWriter = { context: { ...plain, db: guarded, sql }, counted: 'none' }
   return writer
 }

@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import { openCache } from '../../main/store/cache.ts'
 import { COPY_FILE } from '../../main/store/good-copy.ts'
 import type { ReadableDatabase, WritableDatabase } from '../../main/store/open.ts'
+import { retryAside } from '../../main/store/retry-aside.ts'
 import { WRITER_FUNCTIONS, type WriterFunctions } from '../../main/store/writer-functions.ts'
 import type { Recovery } from '../../preload/contract/model.ts'
 import { createMishaps, diskLane, type Session } from './disk-lane.ts'
 import type { DeskDisk, OpenDisk } from './parts.ts'
 import { contentsOfFile } from './sqlite-disk-contents.ts'
 import { copyProfile, damageCache, NO_WAL, tearWal, walState, type Damage, type WalState } from './sqlite-disk-files.ts'
-import { createMishapWriter, type MishapWriter } from './sqlite-disk-writer.ts'
+import { createMishapWriter, type CountedWrite, type MishapWriter } from './sqlite-disk-writer.ts'
 
 export interface OpenSqliteDisk extends OpenDisk {
   /** For the query functions: a reader's context is `{ db }`. */
@@ -32,7 +33,7 @@ interface Running {
   wal: WalState
 }
 
-const READING: ReadonlySet<keyof WriterFunctions> = new Set(['countRows', 'listScopes', 'ownDigest', 'recall', 'cacheFacts'])
+const COUNTED: Partial<Record<keyof WriterFunctions, CountedWrite>> = { countRows: 'none', listScopes: 'none', listAside: 'none', ownDigest: 'none', recall: 'none', cacheFacts: 'none', keepGoodCopy: 'copy' }
 
 export function createSqliteDisk(options: { folder: string; ownerKey: string }): SqliteDisk {
   const mishaps = createMishaps()
@@ -72,6 +73,7 @@ export function createSqliteDisk(options: { folder: string; ownerKey: string }):
     running = mine
     last = session
     const writer = createMishapWriter(db, profile, path, options.ownerKey, mishaps.next, passOn)
+    retryAside(writer.context)
     const died = (): void => {
       session.state = 'gone'
       running = null
@@ -93,7 +95,7 @@ export function createSqliteDisk(options: { folder: string; ownerKey: string }):
     close,
     crash(kind, chance) {
       kill()
-      if (kind === 'power') tearWal(profile, wal, chance)
+      if (kind === 'power') wal = tearWal(profile, wal, chance)
     },
     damage(kind, chance) {
       kill()
@@ -111,7 +113,7 @@ export function createSqliteDisk(options: { folder: string; ownerKey: string }):
 
 function runFunction(writer: MishapWriter, name: keyof WriterFunctions, input: unknown): unknown {
   const { context } = writer
-  writer.mayWrite = !READING.has(name)
+  writer.counted = COUNTED[name] ?? 'first'
   const value: unknown = (WRITER_FUNCTIONS[name] as (context: unknown, input: unknown) => unknown)(context, input)
   // The file system's clock is the world's.
   if (name === 'keepGoodCopy' && (value as { kept: boolean }).kept) stamp(join(context.folder, COPY_FILE), (input as { now: number }).now)

@@ -6,6 +6,7 @@ import type { PracticeAccounts, PracticeToken } from '../../sync/protocol.ts'
 import { issueToken } from '../account.ts'
 import { adoptCities, listPracticeAccounts } from '../practice-accounts.ts'
 import { Refusal } from '../problem.ts'
+import { isStorable } from '../request.ts'
 import type { CentralEnv, Services } from '../services.ts'
 import { createThrottle } from '../throttle.ts'
 
@@ -29,7 +30,7 @@ export function practiceRoutes(services: Services): Hono<CentralEnv> {
     const length = Number(c.req.header('Content-Length') ?? 0)
     if (length > BODY_MAX_BYTES) throw new Refusal('too-large')
     const asked = PracticeSignIn.safeParse(await readJson(c.req.raw))
-    if (!asked.success) throw new Refusal('malformed', 'send {"account": "…"}')
+    if (!asked.success || !isStorable(asked.data.account)) throw new Refusal('malformed', 'send {"account": "…"}')
     const sub = asked.data.account
     const token = await services.sql.transaction((tx) => issueToken(tx, sub, services.clock()))
     if (token === null) throw new Refusal('not-found', 'there is no such practice account')

@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { Hono } from 'hono'
 import { Refusal } from '../problem.ts'
-import { acceptsGzip, allowScope, identify, namesTag, partNumberOf, refusesIdentity } from '../request.ts'
+import { acceptsGzip, allowScope, identify, isStorable, namesTag, partNumberOf, refusesIdentity } from '../request.ts'
 import type { CentralEnv, Services } from '../services.ts'
 import { createThrottle, SNAPSHOT_RATE } from '../throttle.ts'
 
@@ -26,8 +26,10 @@ export function snapshotRoutes(services: Services): Hono<CentralEnv> {
   routes.get('/snapshots/:id/parts/:n', async (c) => {
     const { account } = await identify(c, services)
     const n = partNumberOf(c.req.param('n'))
-    await allowScope(services, account, await services.snapshots.scopeOf(c.req.param('id')))
-    const part = await services.snapshots.part(c.req.param('id'), n)
+    const id = c.req.param('id')
+    if (!isStorable(id)) throw new Refusal('unknown-snapshot')
+    await allowScope(services, account, await services.snapshots.scopeOf(id))
+    const part = await services.snapshots.part(id, n)
     const etag = `"${part.sha256}"`
     const headers = { ETag: etag, Vary: 'Accept-Encoding' }
     if (namesTag(c.req.header('If-None-Match'), etag)) return c.body(null, 304, headers)

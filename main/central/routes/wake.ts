@@ -9,7 +9,6 @@ import { openWakeStream } from '../wake-stream.ts'
 
 /** A desk has one connection; a second may overlap while the first is found dead. */
 const STREAMS_PER_TOKEN = 2
-const HEARTBEAT_MS = 15_000
 
 export function wakeRoutes(services: Services): Hono<CentralEnv> {
   const routes = new Hono<CentralEnv>()
@@ -52,7 +51,7 @@ export function wakeRoutes(services: Services): Hono<CentralEnv> {
     const beat = setInterval(() => {
       stream.comment(`epoch ${services.hub.epoch}`)
       orEnd(checkRights())
-    }, HEARTBEAT_MS)
+    }, services.heartbeatMs)
     const mine = open.get(tokenKey) ?? new Set()
     open.set(tokenKey, mine.add(stream.end))
     if (mine.size > STREAMS_PER_TOKEN) [...mine][0]?.()

@@ -40,6 +40,7 @@ const lives: Action[] = [
   { do: 'compact', keepMs: 0 }, ask('changes', { after: 1 }), ask('changes', { after: 2 }), ask('digest'), ask('snapshot'),
   { do: 'restore' }, ask('part'), ask('changes', { after: 1, epoch: 1 }), ask('changes', { after: 1 }), put({ n: 3 }), { do: 'restore' }, put({ n: 3 }), ask('changes', { after: 1 }), { do: 'hints', token: 3 },
   { do: 'load', rows: [row, { ...row, id: 4, n: 2 }, { ...row, n: 3 }, { ...row, place: 1, id: 1 }] }, ask('changes', { after: 1 }), ask('snapshot'), ask('part'),
+  { do: 'load', rows: [{ ...row, id: 4, n: 2, scope: 5 }] }, ask('digest', { token: 2, scope: 5 }), ask('digest'),
   { do: 'account', who: 0, role: 1, home: 2 }, ask('me'), ask('snapshot'), { do: 'account', who: 0, role: 0, home: 8 }, ask('me'), ask('part'),
   { do: 'revoke', who: 0 }, ask('me'), { do: 'hints', token: 0 }, { do: 'token', who: 7 }, wait(31 * 24 * 60 * MINUTE_MS), ask('me', { token: 1 }), ask('me'),
 ]

@@ -14,7 +14,7 @@ import { createTwin } from './memory-central-twin.ts'
 import type { SimCentral } from './parts.ts'
 
 const START = Date.UTC(2026, 10, 20)
-const RUNS = Number(process.env.SIM_RUNS ?? 12)
+const RUNS = Number(process.env.SIM_RUNS ?? 8)
 const seed = Number(process.env.SIM_SEED ?? Math.floor(Math.random() * 2 ** 31))
 const postgres = await findPostgres()
 after(() => postgres?.stop())

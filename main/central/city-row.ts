@@ -27,6 +27,9 @@ export function hashRow(text: string): string {
   return hash('sha256', text, 'buffer').subarray(0, 16).toString('base64')
 }
 
+/** In JSON text: an escaped zero byte or lone surrogate, and not an escaped backslash before such letters. */
+const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/
+
 /** Throws when the row breaks the wire contract: a desk must never receive such a row. */
 export function toStored(row: CityRow): StoredRow {
   const kind = row.scope.slice(0, row.scope.indexOf(':')) as keyof typeof SCOPE_TYPES
@@ -38,6 +41,7 @@ export function toStored(row: CityRow): StoredRow {
   }
   const { body, personal } = maskRow(row)
   const text = JSON.stringify(body)
+  if (UNSTORABLE.test(text) || UNSTORABLE.test(personal ?? '')) throw new Error(`${row.type} ${row.body.id} holds a zero byte or half a character, which no jsonb keeps`)
   if (Buffer.byteLength(text) > LIMITS.rowBytes) throw new Error(`${row.type} ${row.body.id} is larger than ${LIMITS.rowBytes} bytes`)
   return { type: row.type, id: row.body.id, city: row.city, scope: row.scope, h: hashRow(text), body: text, personal }
 }

@@ -85,6 +85,9 @@ for (const databases of postgres === null ? [EMBEDDED] : [EMBEDDED, postgres]) {
         await assert.rejects(sql.transaction((tx) => commit(tx, put({ ...pointRow('x', a), scope: `office:${a}` }))), /cannot live/)
         await assert.rejects(sql.transaction((tx) => commit(tx, put(caseRow('x', a, { lat: 100 })))), /lat/)
         await assert.rejects(load(sql, [caseRow('x', a, { status: 'unheard' })]), /status/)
+        for (const text of ['a\0 13812345678', 'a\ud800']) await assert.rejects(load(sql, [caseRow('x', a, { text })]), /half a character/)
+        await assert.rejects(load(sql, [caseRow('x', a, { reporter: { name: '王\0五', phone: '' } })]), /half a character/)
+        assert.equal((await load(sql, [caseRow('x', '990102001', { text: '\\u0000 😀' })])).changed, 1)
       })
 
       await t.test('compaction keeps the newest entry per row, and the floor rises only with age', async () => {

@@ -22,18 +22,12 @@ function toStoredOnce(row: CityRow): StoredRow {
   return made
 }
 
-export interface Decided {
-  entries: Entry[]
-  cities: Map<string, string>
-}
-
 /** What the writes come to as the rows are now; spends nothing. Throws as the real one does. */
-export function decideWrites(state: State, writes: readonly Write[]): Decided {
+export function decideWrites(state: State, writes: readonly Write[]): Entry[] {
   const last = lastWrites(writes)
   const puts = new Map<string, StoredRow>()
   for (const [key, write] of last) if (write.op === 'put') puts.set(key, toStoredOnce(write.row))
-  const entries = decide([...last.values()], puts, presentRows(state, last))
-  return { entries, cities: new Map([...puts].map(([key, row]) => [key, row.city])) }
+  return decide([...last.values()], puts, presentRows(state, last))
 }
 
 /** A new row has a placeholder of scope '', as in the database. */
@@ -41,7 +35,7 @@ function presentRows(state: State, last: ReadonlyMap<string, Write>): Map<string
   const present = new Map<string, Present>()
   for (const [key, write] of last) {
     const row = state.rows.get(key)
-    if (row !== undefined) present.set(key, row)
+    if (row !== undefined) present.set(key, { ...row, city: '' })
     else if (write.op === 'put') present.set(key, { type: write.row.type, id: write.row.body.id, scope: '', h: '', city: '', body: '{}' })
   }
   return present
@@ -72,17 +66,17 @@ export function takeNumbers(state: State, entries: readonly Entry[]): Map<string
 }
 
 /** Commits what was decided, under these numbers. */
-export function publish(state: State, { entries, cities }: Decided, numbers: ReadonlyMap<string, number[]>, now: number): void {
+export function publish(state: State, entries: readonly Entry[], numbers: ReadonlyMap<string, number[]>, now: number): void {
   drawVersions(state, entries)
   for (const entry of entries) {
     const key = rowKey(entry.type, entry.id)
-    if (entry.op === 'put') keepRow(state, key, toRow(entry, cities.get(key) ?? state.rows.get(key)?.city ?? ''))
+    if (entry.op === 'put') keepRow(state, key, toRow(entry))
     else if (entry.why !== 'moved') dropRow(state, key)
     append(state, entry, numbers.get(entry.scope)?.shift() ?? (scopeOf(state, entry.scope).counter += 1), now)
   }
 }
 
-const toRow = ({ type, id, scope, ver, h, body }: Entry, city: string): MemoryRow => ({ type, id, city, scope, ver, h: h ?? '', body: body ?? '', line: null, share: null })
+const toRow = ({ type, id, scope, ver, h, body }: Entry): MemoryRow => ({ type, id, scope, ver, h: h ?? '', body: body ?? '', line: null, share: null })
 
 function append(state: State, entry: Entry, seq: number, now: number): void {
   const scope = scopeOf(state, entry.scope)
@@ -111,7 +105,8 @@ function upsert(state: State, key: string, row: StoredRow, touched: Set<string>)
     touched.add(now.scope)
   }
   touched.add(row.scope)
-  keepRow(state, key, { ...row, ver: state.ordinal * HIGH + state.version, line: null, share: null })
+  const { type, id, scope, h, body } = row
+  keepRow(state, key, { type, id, scope, ver: state.ordinal * HIGH + state.version, h, body, line: null, share: null })
 }
 
 function expireCursors(state: State, id: string): void {

@@ -5,7 +5,6 @@ import type { Entry } from '../../main/central/log.ts'
 export interface MemoryRow {
   type: string
   id: string
-  city: string
   scope: string
   ver: number
   h: string

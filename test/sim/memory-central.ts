@@ -48,8 +48,8 @@ export function createMemoryCentral(options: MemoryCentralOptions): MemoryCentra
         if (!isOpen) throw new Error('the transaction has ended')
         isOpen = false
         const state = made.now()
-        const decided = decideWrites(state, writes)
-        publish(state, decided, takeNumbers(state, decided.entries), clock())
+        const entries = decideWrites(state, writes)
+        publish(state, entries, takeNumbers(state, entries), clock())
       },
       abort: () => void (isOpen = false),
     }

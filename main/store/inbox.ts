@@ -11,6 +11,8 @@ export interface PageInput {
   page: ChangePage
   now: number
   lenient: boolean
+  /** Changes of the page that could not be read at all. */
+  dropped?: number
 }
 
 export type PageResult =
@@ -31,7 +33,7 @@ function takePage(context: WriterContext, input: PageInput): PageResult {
   if (!scope || scope.cursor === null || scope.cursor !== page.after || scope.epoch !== page.epoch || scope.renew) return { ok: false, why: 'place' }
   if (!isOrdered(page)) return { ok: false, why: 'order' }
   const kind = kindOfScope(page.scope)
-  const tally: Tally = { changed: new Set(), points: [], bad: 0, refused: 0 }
+  const tally: Tally = { changed: new Set(), points: [], bad: 0, refused: input.dropped ?? 0 }
   const fates = page.changes.map((change) => (change.op === 'put' ? judgeRow(kind, change) : null))
   if (!input.lenient && fates.some((fate) => fate?.fate === 'bad' && fate.why === 'hash')) return { ok: false, why: 'hash' }
   for (const [i, change] of page.changes.entries()) {

@@ -45,15 +45,39 @@ function parse(text: string): unknown {
   }
 }
 
+const openingIn = (text: string, bracket: string): number => {
+  let count = 0
+  for (let at = text.indexOf(bracket); at >= 0 && count <= LIMITS.jsonDepth; at = text.indexOf(bracket, at + 1)) count++
+  return count
+}
+
+/** SQLite reads no JSON deeper than its own limit, and one such row would fail a query over all. Few rows have as many brackets as the limit. */
+function isDeep(text: string): boolean {
+  if (openingIn(text, '{') + openingIn(text, '[') <= LIMITS.jsonDepth) return false
+  let depth = 0
+  let inString = false
+  for (let at = 0; at < text.length; at++) {
+    const c = text[at]
+    if (inString && c === '\\') at++
+    else if (c === '"') inString = !inString
+    else if (!inString && (c === '{' || c === '[')) depth++
+    else if (!inString && (c === '}' || c === ']')) depth--
+    if (depth > LIMITS.jsonDepth) return true
+  }
+  return false
+}
+
 export function judgeRow(kind: ScopeKind, line: WireRow): Fate {
   const h = Buffer.from(line.h, 'base64')
   if (!isRowType(line.type)) return hasHash(line.row, h) ? { fate: 'unknown', h } : { fate: 'bad', h, why: 'hash' }
   if (!(SCOPE_TYPES[kind] as readonly string[]).includes(line.type)) return { fate: 'refused' }
   if (!hasHash(line.row, h)) return { fate: 'bad', h, why: 'hash' }
   if (line.row.length > LIMITS.rowBytes || Buffer.byteLength(line.row) > LIMITS.rowBytes) return { fate: 'bad', h, why: 'too large' }
+  if (isDeep(line.row)) return { fate: 'bad', h, why: 'too deep' }
   const parsed = ROW_SCHEMAS[line.type].safeParse(parse(line.row))
   if (!parsed.success) return { fate: 'bad', h, why: (parsed.error.issues[0]?.path.join('.') || 'not an object').slice(0, 200) }
-  if (parsed.data.id !== line.id) return { fate: 'bad', h, why: 'id' }
+  // Half a pair would become another id on the disk.
+  if (parsed.data.id !== line.id || !line.id.isWellFormed()) return { fate: 'bad', h, why: 'id' }
   const cells = (ENTITIES[line.type] as Entity<RowType>).cells(parsed.data)
   // NaN would be stored as NULL: an instant outside the calendar's range, say.
   if (cells.some((cell) => typeof cell === 'number' && !Number.isFinite(cell))) return { fate: 'bad', h, why: 'number' }

@@ -3,9 +3,12 @@ import { z } from 'zod'
 import type { CallFailure, Result } from './failure.ts'
 import { createNet, parseJson, type Net } from './net.ts'
 import type { Ports } from './ports.ts'
-import { ChangePage, Digest, Me as CentralMe, Meta, PracticeAccounts, PracticeToken, Snapshot } from './protocol.ts'
+import { Change, ChangePage, Digest, LIMITS, Me as CentralMe, Meta, PracticeAccounts, PracticeToken, Snapshot } from './protocol.ts'
 
 /** The desk reads the scopes one by one (grants.ts). */
+const LoosePage = ChangePage.extend({ changes: z.array(z.unknown()).max(LIMITS.changesPerPage) })
+/** `malformed`: changes that are none; the others are read all the same. */
+export type ReadPage = ChangePage & { malformed: number }
 const Me = CentralMe.extend({ scopes: z.array(z.unknown()) })
 export type Me = z.infer<typeof Me>
 
@@ -16,7 +19,7 @@ export interface CentralClient {
   me(): Promise<Answered<Me>>
   openSnapshot(scope: string): Promise<Result<Snapshot>>
   part(snapshot: string, n: number): Promise<Result<Uint8Array>>
-  changes(ask: { scope: string; epoch: string; after: number; limit: number; waitSeconds: number }): Promise<Result<ChangePage>>
+  changes(ask: { scope: string; epoch: string; after: number; limit: number; waitSeconds: number }): Promise<Result<ReadPage>>
   digest(scope: string, buckets: number): Promise<Result<Digest>>
   /** Practice centrals only. */
   accounts(): Promise<Result<z.infer<typeof PracticeAccounts>>>
@@ -55,10 +58,18 @@ export function createCentralClient(options: CentralClientOptions): CentralClien
       const received = await net.receive({ method: 'GET', path: `/v1/snapshots/${of(snapshot)}/parts/${n}`, accept: 'application/x-ndjson', ...abort })
       return received.ok ? { ok: true, value: received.bytes } : received
     },
-    changes: ({ scope, epoch, after, limit, waitSeconds }) =>
-      json(ChangePage, 'GET', `/v1/scopes/${of(scope)}/changes?after=${of(`${epoch}.${after}`)}&limit=${limit}&wait=${waitSeconds}`, { silentMs: waitSeconds * 1_000 }),
+    async changes({ scope, epoch, after, limit, waitSeconds }) {
+      const answer = await json(LoosePage, 'GET', `/v1/scopes/${of(scope)}/changes?after=${of(`${epoch}.${after}`)}&limit=${limit}&wait=${waitSeconds}`, { silentMs: waitSeconds * 1_000 })
+      return answer.ok ? { ok: true, value: readChanges(answer.value) } : answer
+    },
     digest: (scope, buckets) => json(Digest, 'GET', `/v1/scopes/${of(scope)}/digest?buckets=${buckets}`),
     accounts: () => json(PracticeAccounts, 'GET', '/v1/practice/accounts'),
     signIn: (account) => json(PracticeToken, 'POST', '/v1/practice/sign-in', { body: { account } }),
   }
+}
+
+function readChanges(page: z.infer<typeof LoosePage>): ReadPage {
+  const read = page.changes.map((change) => Change.safeParse(change))
+  const changes = read.flatMap((change) => (change.success ? [change.data] : []))
+  return { ...page, changes, malformed: read.length - changes.length }
 }

@@ -25,8 +25,9 @@ export type ScopeId = z.infer<typeof ScopeId>
 
 export const Epoch = z.uuid()
 const Seq = z.int().min(0)
-const Instant = z.iso.datetime({ offset: true })
-const DateOnly = z.iso.date()
+// Years a city can mean: in any other, a clock or a unit was wrong.
+const Instant = z.iso.datetime({ offset: true }).regex(/^(19|20|21)/)
+const DateOnly = z.iso.date().regex(/^(19|20|21)/)
 const Id = z.string().min(1).max(200)
 const Text = z.string().max(8_000)
 const Longitude = z.number().min(-180).max(180)
@@ -144,7 +145,7 @@ export const Point = z.object({
   reported_at: Instant,
   class: Id,
   status: CaseStatus,
-  weight: z.number().min(0),
+  weight: z.number().min(0).max(1_000_000),
 })
 
 /** A place where deliveries get stuck, what causes it and which measures are in force. */
@@ -179,7 +180,7 @@ export const Handover = z.object({
   lat: Latitude,
   from: DateOnly,
   to: DateOnly,
-  hours: z.array(z.tuple([z.int().min(-1).max(23), z.int().min(0), z.number().min(0)])).max(25),
+  hours: z.array(z.tuple([z.int().min(-1).max(23), z.int().min(0).max(1_000_000_000), z.number().min(0).max(1_000_000_000)])).max(25),
   simulated: z.boolean(),
   source: z.string().max(500),
 })

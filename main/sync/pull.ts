@@ -20,14 +20,16 @@ export async function pullPage(place: Workplace, ask: PullAsk, isCurrent: () => 
   const answer = await place.client.changes({ scope, epoch, after, limit: LIMITS.changesPerPage, waitSeconds: ask.long ? LIMITS.longPollSeconds : 0 })
   if (!isCurrent()) return null
   if (!answer.ok) return isAhead(answer.failure, after) ? ahead(after) : answer
-  const page = answer.value
+  const answered = answer.value
   // A proxy's replay, or an answer to another question.
-  if (page.scope !== scope || page.epoch !== epoch || page.after !== after) return { ok: false, failure: { kind: 'local', why: 'place', detail: `after ${page.after} instead of ${after}` } }
-  if (page.head < after) return ahead(after)
+  if (answered.scope !== scope || answered.epoch !== epoch || answered.after !== after) return { ok: false, failure: { kind: 'local', why: 'place', detail: `after ${answered.after} instead of ${after}` } }
+  if (answered.head < after) return ahead(after)
+  const { malformed, ...page } = answered
+  if (malformed > 0 && !lenient) return { ok: false, failure: { kind: 'local', why: 'malformed', detail: `${malformed} changes that are none, after ${after}` } }
   try {
-    const { value } = await place.store.ask('applyPage', { page, now: place.clock.wall(), lenient })
+    const { value } = await place.store.ask('applyPage', { page, now: place.clock.wall(), lenient, dropped: malformed })
     if (!value.ok) return { ok: false, failure: { kind: 'local', why: value.why, detail: `page after ${after}` } }
-    return { ok: true, epoch, cursor: value.cursor, head: page.head, empty: page.changes.length === 0, changed: { types: value.changed, ...(value.points.length > 0 ? { points: { ids: value.points } } : {}) } }
+    return { ok: true, epoch, cursor: value.cursor, head: page.head, empty: page.changes.length + malformed === 0, changed: { types: value.changed, ...(value.points.length > 0 ? { points: { ids: value.points } } : {}) } }
   } catch (error) {
     return { ok: false, failure: storageFailure(error) }
   }

@@ -33,8 +33,8 @@ export interface ScopeMachine {
   readonly renewedAt: number | null
   /** Monotonic times at which snapshots came whole within the last hour. */
   readonly renewals: readonly number[]
-  /** Hash refusals in a row: the third page is taken with the row set aside, so that one row never stops the rest. */
-  readonly hashRefusals: number
+  /** Pages refused in a row for one of their rows: the third page is taken with the row set aside, so that one row never stops the rest. */
+  readonly rowRefusals: number
   /** Rows of the snapshot here so far, of all. */
   readonly done: number
   readonly of: number
@@ -61,12 +61,12 @@ const RENEWALS_MEMORY_MS = 3_600_000
 export function scopeFrom(stored: StoredScope, epoch: string | null): ScopeMachine {
   return {
     id: stored.id, phase: 'due', task: null, nonce: 0, renew: stored.cursor === null || stored.renew === 1 || (epoch !== null && stored.epoch !== epoch),
-    epoch: stored.epoch, cursor: stored.cursor ?? 0, head: stored.head_seen, again: false, attempt: 0, until: 0, trouble: null, tries: [], renewedAt: null, renewals: [], hashRefusals: 0, done: 0, of: 0,
+    epoch: stored.epoch, cursor: stored.cursor ?? 0, head: stored.head_seen, again: false, attempt: 0, until: 0, trouble: null, tries: [], renewedAt: null, renewals: [], rowRefusals: 0, done: 0, of: 0,
   }
 }
 
 export function isLenient(scope: ScopeMachine): boolean {
-  return scope.hashRefusals >= LENIENT_AFTER
+  return scope.rowRefusals >= LENIENT_AFTER
 }
 
 export function begin(scope: ScopeMachine, task: NonNullable<ScopeMachine['task']>, nonce: number, now: number): ScopeMachine {
@@ -106,7 +106,7 @@ export function arrive(scope: ScopeMachine, at: { epoch: string; cursor: number;
     renewals: scope.task === 'snapshot' ? [...scope.renewals.filter((time) => now - time < RENEWALS_MEMORY_MS), now] : scope.renewals,
     // A shared snapshot may be older than the head by now: what follows it is always asked for.
     phase: at.cursor < at.head || scope.again || scope.task === 'snapshot' ? 'due' : 'idle',
-    attempt: 0, trouble: null, hashRefusals: 0,
+    attempt: 0, trouble: null, rowRefusals: 0,
     // A finished snapshot stays in the count, so that the whole desk's progress never goes back.
     done: scope.task === 'snapshot' ? scope.of : 0, of: scope.task === 'snapshot' ? scope.of : 0,
     tries: moved ? [] : scope.tries,
@@ -145,7 +145,7 @@ export function fail(scope: ScopeMachine, failure: Failure, now: number, chance:
 }
 
 function failLocally(pause: ScopeMachine, why: Extract<Failure, { kind: 'local' }>['why']): ReturnType<typeof fail> {
-  if (why === 'hash') return { scope: { ...pause, hashRefusals: pause.hashRefusals + 1 }, also: null }
+  if (why === 'hash' || why === 'malformed') return { scope: { ...pause, rowRefusals: pause.rowRefusals + 1 }, also: null }
   if (why === 'ahead') return { scope: { ...pause, renew: true }, also: 'repair' }
   if (why === 'parts' || why === 'older') return { scope: pause, also: 'discard' }
   return { scope: pause, also: null }

@@ -7,7 +7,7 @@ import { changeScope, type MemoryContext } from './memory-disk-scopes.ts'
 import { inOneCommit } from './memory-disk-tables.ts'
 
 /** Refused before anything is touched; else rows and cursor in one commit. */
-export function applyPage({ ledger }: MemoryContext, { page, now, lenient }: PageInput): PageResult {
+export function applyPage({ ledger }: MemoryContext, { page, now, lenient, dropped = 0 }: PageInput): PageResult {
   const kind = kindOfScope(page.scope)
   const tally: Tally = { changed: new Set(), points: [], bad: 0 }
   let result: PageResult = { ok: false, why: 'place' }
@@ -20,7 +20,7 @@ export function applyPage({ ledger }: MemoryContext, { page, now, lenient }: Pag
   if (!isOrdered(page)) return refuse('order')
   const fates = page.changes.map((change) => (change.op === 'put' ? judge(kind, change) : null))
   if (!lenient && fates.some((fate) => fate?.fate === 'bad' && fate.why === 'hash')) return refuse('hash')
-  const refused = fates.filter((fate) => fate?.fate === 'refused').length
+  const refused = fates.filter((fate) => fate?.fate === 'refused').length + dropped
   const moveCursor = (): void =>
     changeScope(ledger, page.scope, (held) => ({ cursor: page.next, head_seen: page.head, ok_at: now, state: 'live', error: null, refused: held.refused + refused }))
   const changeRows = (): void => {

@@ -63,17 +63,17 @@ export function stagePart(context: MemoryContext, input: { scope: string; snapsh
   return result
 }
 
-/** Bad and unknown rows are staged too; those of a type that this kind of scope does not hold are only counted. */
+/** Bad and unknown rows are staged too; those of a type that this kind of scope does not hold, and lines that are none, are only counted. */
 function stageLines(ledger: Ledger, { scope, snapshotId, n }: { scope: string; snapshotId: string; n: number }, texts: string[]): void {
-  const lines = texts.map((text) => readLine(scope, text, n))
+  const lines = texts.map((text) => readLine(scope, text))
   const staged = lines.filter((line) => line !== null)
   set(ledger, ledger.tables.parts, partKey(scope, n), { scope, snapshotId, n, lines: staged })
   changeScope(ledger, scope, (held) => ({ refused: held.refused + lines.length - staged.length }))
 }
 
-function readLine(scope: string, text: string, n: number): StagedLine | null {
+function readLine(scope: string, text: string): StagedLine | null {
   const parsed = SnapshotLine.safeParse(parse(text))
-  if (!parsed.success) throw new Error(`part ${n} holds a line that is not one`)
+  if (!parsed.success) return null
   const { type, id, ver, row } = parsed.data
   const fate = judge(kindOfScope(scope), parsed.data)
   if (fate.fate === 'refused') return null

@@ -1,7 +1,8 @@
-/** The practice central behind a proxy that spoils its change pages: nothing good is lost, the bad is said, and the desk heals by itself. */
-import { after, test } from 'node:test'
+/** The practice central behind a proxy that spoils its change pages and rows: nothing good is lost, the bad is said, and the desk heals by itself. */
+import { test } from 'node:test'
 import { PAGES } from './pages.ts'
+import { ROWS } from './rows.ts'
 import { openStand, runTrial } from './stand.ts'
 
-const stand = await openStand({ after })
-for (const trial of PAGES) test(`${trial.fault}: ${trial.name}`, () => runTrial(stand, trial))
+const stand = await openStand()
+for (const trial of [...PAGES, ...ROWS]) test(`${trial.fault}: ${trial.name}`, () => runTrial(stand, trial))

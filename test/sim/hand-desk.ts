@@ -61,7 +61,11 @@ export async function openHandDesk(t: TestContext, central: SimCentral, sub: str
   const bringUp = async (scope: string, epoch: string, announce: boolean): Promise<void> => {
     for (;;) {
       const held = WRITER_FUNCTIONS.listScopes(writer, null).find(({ id }) => id === scope)
-      if (held === undefined || held.cursor === null || held.renew === 1 || held.epoch !== epoch) return snapshot(scope, epoch, announce)
+      if (held === undefined || held.cursor === null || held.renew === 1 || held.epoch !== epoch) {
+        // It may be a shared one, older than the head.
+        await snapshot(scope, epoch, announce)
+        continue
+      }
       const page = await pullPage(place, { scope, epoch, after: held.cursor, lenient: false, long: false }, () => true)
       if (page?.ok) tell(announce, page.changed)
       if (page?.ok && page.cursor === page.head) return
@@ -78,8 +82,6 @@ export async function openHandDesk(t: TestContext, central: SimCentral, sub: str
     },
     async repair(scope) {
       WRITER_FUNCTIONS.resetScope(writer, { scope, repair: true, error: 'drift' })
-      await bringUp(scope, (await central.truth()).epoch, true)
-      // The snapshot may be a shared one, older than the head.
       await bringUp(scope, (await central.truth()).epoch, true)
     },
   }

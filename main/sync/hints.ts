@@ -48,8 +48,8 @@ export function ring(state: State, key: TimerKey, moment: Moment, commands: Comm
   if (key === 'wake') return openWake(state, commands)
   if (key === 'poll') {
     commands.push({ do: 'timer', key: 'poll', delayMs: aroundInterval(state.wake === 'poll' ? POLL_MS : SAFETY_POLL_MS, moment.chance) })
-    // Without hints, try now and then whether they work again.
-    return wakeAll(state.wake === 'sse' ? state : openWake({ ...state, wake: 'sse', wakeFailures: FAILURES_PER_MODE }, commands), (scope) => scope.phase === 'idle')
+    // Without hints, try now and then whether they work again. A right that was gained shows in `me` alone: no refusal tells of it.
+    return askMe(wakeAll(state.wake === 'sse' ? state : openWake({ ...state, wake: 'sse', wakeFailures: FAILURES_PER_MODE }, commands), (scope) => scope.phase === 'idle'), commands)
   }
   const scope = state.scopes.get(key.slice('scope '.length))
   return scope?.phase === 'waiting' && scope.until <= moment.now + 1 ? putScope(state, { ...scope, phase: 'due' }) : state

@@ -1,0 +1,123 @@
+/**
+ * The defences of the reading half, each as a patch that takes it out. Level 1 takes rows and files in memory, so what lives in
+ * the store is taken out there in the memory disk (held equal to the real one by a differential test), at level 2 in the product.
+ */
+import type { SourcePatch } from './source-patch.ts'
+
+export interface Defence {
+  name: string
+  /** Null: this level has no such place. */
+  patches: { 1: readonly SourcePatch[] | null; 2: readonly SourcePatch[] | null }
+  /** Why it need not be found: another defence stands behind it. Removed together with that one it is found. */
+  redundant?: string
+}
+
+const both = (patches: readonly SourcePatch[]): Defence['patches'] => ({ 1: patches, 2: patches })
+const inMachine = (file: string, find: string, replace: string): SourcePatch => ({ file: `main/sync/${file}.ts`, find, replace })
+const inMemory = (file: string, find: string, replace: string): SourcePatch => ({ file: `test/sim/${file}.ts`, find, replace })
+const inStore = (file: string, find: string, replace: string): SourcePatch => ({ file: `main/store/${file}.ts`, find, replace })
+
+const NO_NONCE: readonly SourcePatch[] = [
+  inMachine('scope-answer', "scope.phase !== 'busy' || scope.nonce !== event.nonce", "scope.phase !== 'busy'"),
+  inMachine('engine', "known?.phase === 'busy' && known.nonce === nonce", "known?.phase === 'busy'"),
+]
+
+export const DEFENCES: readonly Defence[] = [
+  {
+    name: 'the version guard of a put',
+    patches: {
+      1: [inMemory('memory-disk-rows', 'held === undefined || ver > held.ver || isOfOtherEpoch(ledger, held, epoch)', 'true')],
+      2: [inStore('inbox', 'Number(found[\'ver\']) >= ver && found[\'epoch\'] === page.epoch', 'Number(found[\'ver\']) > Infinity'), inStore('upsert', 'return `ON CONFLICT (id) DO UPDATE SET ${set.join(\', \')} WHERE excluded.ver ${newer} ${table}.ver OR ${otherEpoch}${also}`', 'return `ON CONFLICT (id) DO UPDATE SET ${set.join(\', \')} WHERE excluded.ver ${newer} ${table}.ver OR ${otherEpoch}${also} OR 1`')],
+    },
+  },
+  { name: 'the nonce of a request', patches: both(NO_NONCE) },
+  {
+    name: 'the condition of a leave',
+    patches: {
+      1: [inMemory('memory-disk-rows', 'held !== undefined && held.scope === scope && held.ver <= ver', 'held !== undefined')],
+      2: [inStore('inbox', 'context.sql(`DELETE FROM "${type}" WHERE id = ? AND scope = ? AND ver <= ?`).run(id, scope, ver)', 'context.sql(`DELETE FROM "${type}" WHERE id = ?`).run(id)')],
+    },
+  },
+  {
+    name: 'a snapshot replaces its scope',
+    patches: {
+      1: [inMemory('memory-disk-staging', 'row.scope === scope && !kept.has(key)', 'row.scope === scope && !kept.has(key) && key === \'\'')],
+      2: [inStore('staging', 'const ghosts = held ?', 'const ghosts = held && type.length > 99 ?')],
+    },
+  },
+  {
+    name: 'rows and cursor in one transaction',
+    patches: {
+      1: [inMemory('memory-disk-inbox', 'inOneCommit(ledger, moveCursor, changeRows)', 'inOneCommit(ledger, moveCursor); inOneCommit(ledger, changeRows)')],
+      2: [inStore('inbox', "    for (const [i, change] of page.changes.entries()) {\n      if (change.op === 'leave')", "    context.sql('UPDATE scope SET cursor = ? WHERE id = ?').run(page.next, page.scope)\n    context.db.exec('COMMIT; BEGIN IMMEDIATE')\n    for (const [i, change] of page.changes.entries()) {\n      if (change.op === 'leave')")],
+    },
+  },
+  {
+    name: 'an answer must start at the stored cursor and epoch',
+    redundant: 'the nonce belongs to one question',
+    patches: {
+      1: [inMachine('pull', 'page.scope !== scope || page.epoch !== epoch || page.after !== after', 'page.scope !== scope'), inMemory('memory-disk-inbox', "scope.cursor !== page.after || scope.epoch !== page.epoch || scope.renew !== 0) return refuse('place')", "scope.renew !== 0) return refuse('place')")],
+      2: null,
+    },
+  },
+  {
+    name: 'the epoch is looked at on every contact',
+    patches: both([
+      inMachine('me-answer', 'const renew = fresh.renew || fresh.epoch !== event.epoch', 'const renew = fresh.renew'),
+      inMachine('scope-machine', "renew: stored.cursor === null || stored.renew === 1 || (epoch !== null && stored.epoch !== epoch)", 'renew: stored.cursor === null || stored.renew === 1'),
+    ]),
+  },
+  {
+    name: 'the epoch is stored with the cursor',
+    patches: {
+      1: [inMemory('memory-disk-staging', "epoch, cursor: at_seq,\n", "epoch: held.epoch ?? epoch, cursor: at_seq,\n")],
+      2: [inStore('staging', 'UPDATE scope SET epoch = ?, cursor = ?', 'UPDATE scope SET epoch = coalesce(epoch, ?), cursor = ?')],
+    },
+  },
+  {
+    name: 'versions are compared within one epoch only',
+    patches: {
+      1: [inMemory('memory-disk-rows', 'return ledger.tables.scopes.get(held.scope)?.epoch !== epoch', 'return ledger.tables.scopes.get(held.scope)?.epoch === `not ${epoch}`')],
+      2: [inStore('upsert', 'WHERE scope.id = ${table}.scope) IS NOT ${epoch}`', "WHERE scope.id = ${table}.scope) IS ('not' || ${epoch})`")],
+    },
+  },
+  {
+    name: 'the hash of a row',
+    patches: both([inStore('rows', "return hash('sha256', row, 'buffer').subarray(0, 16).equals(h)", "return h.length === 16 && row.length > 0 && hash.length > 0")]),
+  },
+  {
+    name: 'the hash and length of a part',
+    redundant: 'each row has a hash of its own, and the manifest counts rows and parts',
+    patches: {
+      1: [inMemory('memory-disk-staging', "if (bytes.byteLength !== part.bytes) return `${bytes.byteLength} bytes instead of ${part.bytes}`\n  return hash('sha256', bytes, 'hex') === part.sha256 ? null : 'hash of the part'", 'return hash.length > 0 ? null : null')],
+      2: null,
+    },
+  },
+  {
+    name: 'only me takes a scope away',
+    patches: both([inMachine('scope-answer', "return failed.also === 'ask-me' ? askMe(next, commands) : next", "if (event.failure.kind === 'problem' && event.failure.type === 'scope-forbidden') { const scopes = new Map(next.scopes); scopes.delete(scope.id); return { ...next, scopes } }\n  return failed.also === 'ask-me' ? askMe(next, commands) : next")]),
+  },
+  {
+    name: 'only a known problem is the central’s word',
+    patches: both([inMachine('net', "if (status < 400 || type !== 'application/problem+json') return down('not-a-central', `${status} ${type}`)", "if (status === 403) return { kind: 'problem', type: 'token-revoked', status, detail: '', retryAfterMs: null }\n  if (status < 400 || type !== 'application/problem+json') return down('not-a-central', `${status} ${type}`)")]),
+  },
+  {
+    name: 'a hint during a request is remembered',
+    redundant: 'the next hint or the safety poll asks again',
+    patches: both([inMachine('hints', "again: scope.phase === 'busy', phase:", 'again: false, phase:')]),
+  },
+  {
+    name: 'one spoilt row does not stop its scope',
+    patches: both([inMachine('scope-machine', 'return scope.hashRefusals >= LENIENT_AFTER', 'return scope.hashRefusals < 0')]),
+    redundant: 'faults end, and then the page comes unspoilt; see the hostile central, whose faults do not end',
+  },
+  {
+    name: 'a page that brings nothing although more is promised waits',
+    redundant: 'the stuck detector stands behind it',
+    patches: both([inMachine('scope-answer', "scope.task !== 'snapshot' && event.cursor === scope.cursor && event.head > event.cursor", "scope.task !== 'snapshot' && event.cursor < 0")]),
+  },
+  {
+    name: 'what changed is announced',
+    patches: both([inMachine('pull', "changed: { types: value.changed, ...(value.points.length > 0 ? { points: { ids: value.points } } : {}) }", 'changed: { types: value.changed }')]),
+  },
+]

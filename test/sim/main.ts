@@ -1,0 +1,58 @@
+/** `npm run sim`: random worlds with faults, level 1 or 2, or the proof that each defence is missed when it is gone. */
+import { writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { parseArgs } from 'node:util'
+import type { CampaignOptions } from './campaign.ts'
+import { openParts } from './levels.ts'
+import { reportOf, tableOf } from './report.ts'
+import { sabotage, sabotageTable } from './sabotage.ts'
+import { simulate, type Scenario } from './sim-run.ts'
+import { inThreads } from './threads.ts'
+
+const { values } = parseArgs({
+  options: {
+    level: { type: 'string', default: '1' }, runs: { type: 'string' }, seed: { type: 'string', default: '1' }, threads: { type: 'string' }, longest: { type: 'string', default: '60' },
+    json: { type: 'string' }, replay: { type: 'string' }, sabotage: { type: 'boolean', default: false }, only: { type: 'string' },
+  },
+})
+
+const level = values.level === '2' ? 2 : 1
+const seed = Number(values.seed)
+const threads = Number(values.threads ?? availableParallelism())
+
+function finish(outcome: { ok: boolean }, verdict: string): never {
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(outcome, null, 2)}\n`)
+  console.log(verdict)
+  process.exit(outcome.ok ? 0 : 1)
+}
+
+async function replay(text: string): Promise<never> {
+  const parts = await openParts(level)
+  const { violation, trace } = await simulate(JSON.parse(text) as Scenario, { parts, keepsLines: true, afterHealing: parts.afterHealing })
+  await parts.close()
+  console.log(trace.lines.join('\n'))
+  finish({ ok: violation === null }, violation === null ? 'sim: this scenario ends well' : `sim: ${violation}`)
+}
+
+async function run(): Promise<never> {
+  const options: CampaignOptions = { level, runs: Number(values.runs ?? (level === 1 ? 100_000 : 2_000)), seed, longest: Number(values.longest), repeatEvery: 100 }
+  let said = 0
+  const results = await inThreads(options, threads, (runs) => {
+    if (runs < said + options.runs / 20) return
+    said = runs
+    process.stderr.write(`  ${runs} of ${options.runs}\n`)
+  })
+  const report = reportOf({ level, seed, threads }, results)
+  console.log(tableOf(report))
+  const verdict = report.failures.length > 0 ? `${report.failures.length} violations` : report.ok ? 'nothing lost, no ghost, nothing stuck, no wrong answer' : `void: ${report.never.length} things never happened`
+  finish(report, `sim level ${level}: ${report.runs} runs, ${verdict}${report.isJudged ? '' : ' (too few runs to judge what is rare)'}`)
+}
+
+if (values.replay !== undefined) await replay(values.replay)
+if (values.sabotage) {
+  const found = await sabotage({ level, seed, threads, ...(values.only === undefined ? {} : { only: values.only }), ...(values.runs === undefined ? {} : { runs: Number(values.runs) }) })
+  console.log(sabotageTable(found))
+  const missed = found.filter((one) => !one.ok)
+  finish({ ok: missed.length === 0, ...{ found } }, missed.length === 0 ? `sabotage: each of ${found.length} is as expected` : `sabotage: ${missed.map((one) => one.name).join(', ')}`)
+}
+await run()

@@ -1,0 +1,55 @@
+/** The proof that the simulation has teeth: each defence is taken out, and the run at which it is missed is told. */
+import type { Failure } from './campaign.ts'
+import { DEFENCES, type Defence } from './defences.ts'
+import { inThread } from './threads.ts'
+
+export interface SabotageOptions {
+  level: 1 | 2
+  seed: number
+  threads: number
+  only?: string
+  /** Runs after which a defence counts as not missed. */
+  runs?: number
+}
+export interface SabotageResult {
+  name: string
+  level: 1 | 2
+  redundant: string | null
+  found: { atRun: number; steps: number; violation: string; path: string } | null
+  runs: number
+  /** Found, or known to stand behind another. */
+  ok: boolean
+}
+
+const MOST_RUNS = { 1: 50_000, 2: 1_500 } as const
+
+/** As many defences at once as there are threads. */
+export async function sabotage(options: SabotageOptions): Promise<SabotageResult[]> {
+  const waiting = DEFENCES.filter((defence) => defence.patches[options.level] !== null && defence.name.includes(options.only ?? ''))
+  const done = new Map<string, SabotageResult>()
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const result = await remove(next, options)
+      done.set(next.name, result)
+      process.stderr.write(`  ${words(result)}\n`)
+    }
+  }
+  await Promise.all(Array.from({ length: options.threads }, work))
+  return DEFENCES.flatMap((defence) => done.get(defence.name) ?? [])
+}
+
+async function remove(defence: Defence, { level, seed, runs }: SabotageOptions): Promise<SabotageResult> {
+  const result = await inThread({ level, runs: runs ?? (defence.redundant ? MOST_RUNS[level] / 10 : MOST_RUNS[level]), seed, longest: 60, repeatEvery: 0, shrinkMs: 20_000 }, defence.patches[level] ?? [])
+  return { name: defence.name, level, redundant: defence.redundant ?? null, runs: result.runs, found: result.failure ? foundOf(result.failure) : null, ok: result.failure !== null || defence.redundant !== undefined }
+}
+
+const foundOf = ({ atRun, scenario, violation, path }: Failure): SabotageResult['found'] => ({ atRun, steps: scenario.actions.length, violation: violation.slice(0, 160), path })
+
+function words({ name, found, runs, redundant }: SabotageResult): string {
+  const at = found ? `found at run ${String(found.atRun).padStart(6)}, ${String(found.steps).padStart(2)} steps: ${found.violation.slice(0, 90)}` : redundant ? `not found in ${runs}: ${redundant}` : `NOT FOUND in ${runs} runs`
+  return `${name.padEnd(58)} ${at}`
+}
+
+export function sabotageTable(results: readonly SabotageResult[]): string {
+  return ['defence removed', ...results.map((result) => `${result.ok ? ' ' : '✖'} ${words(result)}`)].join('\n')
+}

@@ -1,0 +1,120 @@
+/** One desk of the world: the real engine on a disk that can die, and what an attentive screen would believe from its announcements. */
+import type { ReadPoint } from './sim-desk-points.ts'
+import { createSync, type Sync } from '../../main/sync/sync.ts'
+import type { WriterFunctions } from '../../main/store/writer-functions.ts'
+import type { Lane } from '../../main/store/lane.ts'
+import type { DeskDisk, OpenDisk } from './parts.ts'
+import { freshMemory, type DeskMemory } from './prefix-oracle.ts'
+import { pointsOf } from './sim-desk-points.ts'
+import type { SimNet } from './sim-net.ts'
+import type { VirtualTime } from './virtual-time.ts'
+
+export interface DeskSurroundings {
+  time: VirtualTime
+  net: SimNet
+  chance: () => number
+  ids: () => string
+}
+
+/** A running process of a desk. */
+export interface Process {
+  readonly sync: Sync
+  readonly disk: OpenDisk
+  /** True when a writing function ran since the last look. */
+  touched: boolean
+  /** Compact points as a screen that follows the announcements knows them. */
+  known: Map<string, ReadPoint>
+}
+
+export interface SimDesk {
+  readonly n: number
+  readonly sub: string
+  readonly disk: DeskDisk
+  token: string
+  process: Process | null
+  memory: DeskMemory
+  /** No packet passes. */
+  isCut: boolean
+  /** This PC's idea of the time, off by so much. */
+  wallSkewMs: number
+  start(): void
+  /** A clean end. False when something stayed under way although nothing keeps it. */
+  stop(settle: () => Promise<void>): Promise<boolean>
+  /** The process ends without a word. */
+  drop(): void
+}
+
+const WALL_AT_START = Date.UTC(2026, 10, 1, 8)
+const READING = new Set(['listScopes', 'countRows', 'recall', 'cacheFacts', 'ownDigest'])
+
+export const wallAt = (time: VirtualTime, skewMs = 0): number => WALL_AT_START + Math.floor(time.now()) + skewMs
+
+export function createDesk(n: number, sub: string, token: string, disk: DeskDisk, around: DeskSurroundings): SimDesk {
+  const { time, net } = around
+  let owner: object = {}
+
+  const listening = (open: OpenDisk, process: () => Process | null): Lane<WriterFunctions> => ({
+    ...open.lane,
+    ask(name, input, options) {
+      const running = process()
+      if (running && !READING.has(name)) running.touched = true
+      return open.lane.ask(name, input, options)
+    },
+  })
+  const desk: SimDesk = {
+    n, sub, disk, token, process: null, memory: freshMemory(), isCut: false, wallSkewMs: 0,
+    start() {
+      if (desk.process) return
+      owner = {}
+      const mine = owner
+      const bootAt = time.now()
+      const open = disk.open(wallAt(time, desk.wallSkewMs))
+      let process: Process | null = null
+      const sync = createSync({
+        central: 'http://127.0.0.1:8460', token: desk.token, sub, store: listening(open, () => process),
+        ports: {
+          clock: { monotonic: () => time.now() - bootAt, wall: () => wallAt(time, desk.wallSkewMs) },
+          random: around.chance, ids: around.ids, fetch: net.fetchOf(n, () => time.now()),
+          scheduler: { after: (delayMs, work) => time.after(mine, delayMs, work) },
+        },
+      })
+      const running: Process = { sync, disk: open, touched: true, known: pointsOf(open.contents()) }
+      process = running
+      desk.process = running
+      sync.onChange((what) => {
+        if (what.points === 'reload') running.known = pointsOf(open.contents())
+        else if (what.points) follow(running, what.points.ids)
+      })
+      void sync.start()
+    },
+    async stop(settle) {
+      const stopping = desk.process
+      if (!stopping) return true
+      let ended = false
+      stopping.sync.stop().then(() => (ended = true), () => (ended = true))
+      await settle()
+      // Its disk may have died under it: then there is no process left to stop.
+      if (desk.process !== stopping) return true
+      desk.drop()
+      if (ended) disk.close()
+      return ended
+    },
+    drop() {
+      time.forget(owner)
+      net.forget(n)
+      desk.process = null
+      desk.memory.held.clear()
+    },
+  }
+  return desk
+}
+
+/** Looks up the announced points alone, as the field lane does. */
+function follow(process: Process, ids: readonly string[]): void {
+  const now = pointsOf(process.disk.contents())
+  for (const id of ids) {
+    const point = now.get(id)
+    if (point === undefined) process.known.delete(id)
+    else process.known.set(id, point)
+  }
+}

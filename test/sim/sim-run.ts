@@ -1,0 +1,55 @@
+/** One run of the simulation: a world, its actions, healing, and what it came to. */
+import { deckOf, perform, type Action, type Swarm } from './actions.ts'
+import { freshAct } from './central-acts.ts'
+import { heal } from './heal.ts'
+import { createTrace, type Trace } from './trace.ts'
+import { createWorld, Violation, type World, type WorldParts } from './world.ts'
+
+export interface Scenario {
+  seed: number
+  desks: number
+  swarm: Swarm
+  actions: readonly Action[]
+}
+export interface Outcome {
+  /** What was broken, in words; null when nothing was. */
+  violation: string | null
+  trace: Trace
+}
+export interface SimOptions {
+  parts: WorldParts
+  /** Keep the words of the trace. */
+  keepsLines?: boolean
+  counts?: Map<string, number>
+  /** Further oracles once the world has healed; returns what is wrong. */
+  afterHealing?: (world: World) => Promise<string[]>
+}
+
+/** Defects of the product show as violations; a defect of the simulation itself rejects. */
+export async function simulate(scenario: Scenario, options: SimOptions): Promise<Outcome> {
+  const trace = createTrace(options.keepsLines ?? false, options.counts)
+  const world = await createWorld({ seed: scenario.seed, desks: scenario.desks, parts: options.parts, trace })
+  const run = { world, deck: deckOf(scenario.swarm), act: freshAct() }
+  let violation: string | null = null
+  try {
+    await world.settle()
+    for (const action of scenario.actions) await perform(run, action)
+    await heal(world, run.act)
+    const wrong = (await options.afterHealing?.(world)) ?? []
+    if (wrong.length > 0) violation = wrong.join('; ')
+    tell(world, trace, scenario)
+  } catch (error) {
+    if (!(error instanceof Violation)) throw error
+    violation = error.message
+  } finally {
+    await world.close()
+  }
+  return { violation, trace }
+}
+
+function tell(world: World, trace: Trace, scenario: Scenario): void {
+  trace.count('steps', scenario.actions.length)
+  trace.count('simulated seconds', Math.round(world.time.now() / 1_000))
+  trace.count('requests', world.desks.reduce((sum, desk) => sum + world.net.count(desk.n), 0))
+  for (const desk of world.desks) trace.say(() => `end ${desk.sub} ${JSON.stringify(desk.process?.disk.contents().scopes.map((scope) => [scope.id, scope.epoch, scope.cursor]))}`)
+}

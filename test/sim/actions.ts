@@ -57,7 +57,7 @@ export async function perform(run: Run, [kind, a, b, c]: Action): Promise<void> 
   world.trace.say(() => `· ${name} ${a} ${b} ${c}`)
   if ((CENTRAL_ACTS as readonly string[]).includes(name)) return actAtCentral(run, name as (typeof CENTRAL_ACTS)[number], [a, b, c])
   switch (name) {
-    case 'pump': return pump(world, desk, 1 + (b % 16))
+    case 'pump': return pump(world, desk, 1 + (b % 16), c % 3 === 0 ? deck.faults : [])
     case 'deliver': return deliver(run, b, c)
     case 'pass': return world.pass(at(PASSES_MS, b) ?? 0)
     case 'long pass': return world.pass(at(LONG_PASSES_MS, b) ?? 0)
@@ -85,13 +85,14 @@ async function ask(world: World, desk: SimDesk, name: ActionName): Promise<void>
   await world.settle()
 }
 
-/** Moves a desk's messages in the order in which they were sent, without a fault. */
-export async function pump(world: World, desk: SimDesk, legs: number): Promise<void> {
+/** Moves a desk's messages in the order in which they were sent. One in five meets one of the faults. */
+export async function pump(world: World, desk: SimDesk, legs: number, faults: readonly SpoilName[]): Promise<void> {
   await begin(world, desk)
   for (let moved = 0; moved < legs; moved++) {
     const next = world.net.pending.find((exchange) => exchange.desk === desk.n && world.isReady(exchange))
     if (!next) return
-    await world.move(next, null)
+    const fault = faults.length > 0 && world.chance() < 0.2 ? at(faults, Math.floor(world.chance() * faults.length)) : undefined
+    await world.move(next, fault ?? null)
   }
 }
 

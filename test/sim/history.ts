@@ -38,12 +38,13 @@ export async function createHistory(central: SimCentral): Promise<History> {
   let truth = await central.truth()
 
   const stateNow = (scope: string): ScopeState => new Map(truth.rows.filter((row) => row.scope === scope).map((row) => [rowKey(row), { ver: row.ver, h: row.h }]))
-  const lineOf = (scope: string): ScopeLine => {
+  /** A scope that the epoch did not begin with began empty. */
+  const lineOf = (scope: string, beganWithEpoch: boolean): ScopeLine => {
     const lines = epochs.get(truth.epoch) ?? new Map<string, ScopeLine>()
     epochs.set(truth.epoch, lines)
     const known = lines.get(scope)
     if (known) return known
-    const line: ScopeLine = { states: [], lastChange: new Map(), versions: new Map(), compacted: false }
+    const line: ScopeLine = { states: beganWithEpoch ? [] : [{ seq: 0, rows: new Map() }], lastChange: new Map(), versions: new Map(), compacted: false }
     lines.set(scope, line)
     return line
   }
@@ -57,8 +58,8 @@ export async function createHistory(central: SimCentral): Promise<History> {
     }
     line.states.push({ seq, rows })
   }
-  const follow = async (scope: string, head: number): Promise<void> => {
-    const line = lineOf(scope)
+  const follow = async (scope: string, head: number, isNewEpoch: boolean): Promise<void> => {
+    const line = lineOf(scope, isNewEpoch)
     const last = line.states.at(-1)
     if (last?.seq === head) return
     const entries = last ? await central.entries(scope, last.seq) : []
@@ -76,7 +77,8 @@ export async function createHistory(central: SimCentral): Promise<History> {
   }
   const observe = async (): Promise<void> => {
     truth = await central.truth()
-    for (const [scope, { seq }] of truth.heads) await follow(scope, seq)
+    const isNewEpoch = !epochs.has(truth.epoch)
+    for (const [scope, { seq }] of truth.heads) await follow(scope, seq, isNewEpoch)
   }
   await observe()
   return {

@@ -2,6 +2,8 @@
 import type { WorldParts, World } from './world.ts'
 import { createMemoryCentral } from './memory-central.ts'
 import { createMemoryDisk } from './memory-disk.ts'
+import type { CityRow } from '../../main/central/log.ts'
+import { simCity } from './sim-city.ts'
 
 export interface LevelParts extends WorldParts {
   afterHealing: (world: World) => Promise<string[]>
@@ -11,9 +13,20 @@ export interface LevelParts extends WorldParts {
 export async function openParts(level: 1 | 2): Promise<LevelParts> {
   if (level === 2) return (await import('./level-two.ts')).openLevelTwo()
   return {
-    central: async (clock, ids) => createMemoryCentral({ clock, ids, pageChanges: 3, partRows: 5 }),
+    rows: fewOfEach(3),
+    // Pages and parts of a few rows: then a short history has many of them.
+    central: async (clock, ids, seed) => createMemoryCentral({ clock, ids, pageChanges: 1 + (seed % 4), partRows: 2 + (seed % 6) }),
     disk: () => createMemoryDisk(),
     afterHealing: async () => [],
     close: async () => {},
   }
+}
+
+/** All areas, on which rights hang, and the first rows of every other type. */
+function fewOfEach(most: number): CityRow[] {
+  const counts = new Map<string, number>()
+  return simCity().filter(({ type }) => {
+    counts.set(type, (counts.get(type) ?? 0) + 1)
+    return type === 'area' || (counts.get(type) ?? 0) <= most
+  })
 }

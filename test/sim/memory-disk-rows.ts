@@ -23,7 +23,19 @@ export function isTakenFromSnapshot(ledger: Ledger, held: TruthRow | undefined, 
   return held === undefined || line.ver >= held.ver || isOfOtherEpoch(ledger, held, epoch) || (repair && held.scope === line.scope)
 }
 
-export const judge = (kind: ScopeKind, line: WireRow): Fate => judgeRow(kind, line)
+/** The same few rows come again in a hundred thousand worlds; what is thought of one depends on nothing but itself. */
+const judged = new Map<string, Fate>()
+const JUDGED_MOST = 20_000
+
+export function judge(kind: ScopeKind, line: WireRow): Fate {
+  const key = `${kind} ${line.type} ${line.id} ${line.h} ${line.row}`
+  const known = judged.get(key)
+  if (known) return known
+  const fate = judgeRow(kind, line)
+  if (judged.size > JUDGED_MOST) judged.clear()
+  judged.set(key, fate)
+  return fate
+}
 
 /** Rows taken out or put in, and rows set aside. */
 export interface Tally {

@@ -1,5 +1,5 @@
 /** Desks, network and central of one run, and how messages move between them. All chance comes from the run's own numbers. */
-import { commitWords } from './trace.ts'
+import type { CityRow } from '../../main/central/log.ts'
 import { createChance, createIds } from './chance.ts'
 import { createHistory, type History } from './history.ts'
 import type { DeskDisk, SimCentral, WireAnswer } from './parts.ts'
@@ -7,9 +7,8 @@ import { checkPrefix } from './prefix-oracle.ts'
 import { createDesk, type SimDesk } from './sim-desk.ts'
 import { mistakenPoints } from './sim-desk-points.ts'
 import { createSimNet, type Exchange, type SimNet } from './sim-net.ts'
-import { simCity } from './sim-city.ts'
 import { spoil, type SpoilName } from './spoil.ts'
-import type { Trace } from './trace.ts'
+import { commitWords, type Trace } from './trace.ts'
 import { createVirtualTime, type VirtualTime } from './virtual-time.ts'
 
 /** Roles of the desks, and where each is at home. */
@@ -21,7 +20,9 @@ export const DESKS = [
 ] as const
 
 export interface WorldParts {
-  central(clock: () => number, ids: () => string): Promise<SimCentral>
+  /** What the central holds at the beginning. */
+  readonly rows: readonly CityRow[]
+  central(clock: () => number, ids: () => string, seed: number): Promise<SimCentral>
   disk(desk: number): DeskDisk
 }
 
@@ -57,8 +58,8 @@ export async function createWorld(options: { seed: number; desks: number; parts:
   const time = createVirtualTime()
   const net = createSimNet()
   const chance = createChance(options.seed)
-  const central = await parts.central(() => CENTRAL_AT_START + Math.floor(time.now()), createIds(1))
-  await central.load(simCity())
+  const central = await parts.central(() => CENTRAL_AT_START + Math.floor(time.now()), createIds(1), options.seed)
+  await central.load(parts.rows)
   const desks: SimDesk[] = []
   for (const [n, { account, role, home_area }] of DESKS.slice(0, options.desks).entries()) {
     await central.putAccount({ account, name: account, role, city: '9901', home_area })

@@ -13,7 +13,7 @@ export type Action = readonly [kind: number, a: number, b: number, c: number]
 const ALWAYS = { pump: 12, write: 6, pass: 4, hint: 2, start: 1 } as const
 const SOMETIMES = {
   deliver: 10, open: 3, finish: 3, load: 1, compact: 1, backup: 1, restore: 1, rights: 1, revoke: 1, 'sign in': 1,
-  kill: 1, power: 1, stop: 1, fail: 2, die: 2, now: 1, rebuild: 1, check: 1, wall: 1, partition: 1, 'cut hints': 1, 'long pass': 1,
+  kill: 1, power: 1, stop: 1, fail: 2, die: 2, now: 1, rebuild: 1, check: 1, wall: 1, partition: 1, 'cut hints': 1, 'long pass': 1, lose: 1, look: 2,
 } as const
 export type ActionName = keyof typeof ALWAYS | keyof typeof SOMETIMES
 export const OPTIONAL = Object.keys(SOMETIMES) as (keyof typeof SOMETIMES)[]
@@ -68,6 +68,8 @@ export async function perform(run: Run, [kind, a, b, c]: Action): Promise<void> 
     case 'stop': return end(world, desk)
     case 'kill':
     case 'power': return crash(world, desk, name, (b % 1_000) / 1_000)
+    case 'lose': return lose(world, desk, (b % 1_000) / 1_000)
+    case 'look': return world.look(desk)
     case 'fail': return desk.disk.failAt(1 + (b % 8))
     case 'die': return desk.disk.dieAt(1 + (b % 8), () => bury(world, desk))
     case 'wall': desk.wallSkewMs = at(WALL_JUMPS_MS, b) ?? 0; return
@@ -119,6 +121,14 @@ async function crash(world: World, desk: SimDesk, kind: 'kill' | 'power', chance
   desk.drop()
   desk.disk.crash(kind, chance)
   world.trace.count(`crash: ${kind}`)
+}
+
+async function lose(world: World, desk: SimDesk, chance: number): Promise<void> {
+  if (!desk.process) return
+  desk.drop()
+  desk.memory.reached.clear()
+  desk.disk.lose(chance)
+  world.trace.count('crash: the cache is lost')
 }
 
 function bury(world: World, desk: SimDesk): void {

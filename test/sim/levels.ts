@@ -1,5 +1,6 @@
 /** The parts of each level: everything in memory, or real files, a real database and real HTTP. */
-import type { WorldParts, World } from './world.ts'
+import type { World } from './world.ts'
+import type { WorldParts } from './world-parts.ts'
 import { createMemoryCentral } from './memory-central.ts'
 import { createMemoryDisk } from './memory-disk.ts'
 import type { CityRow } from '../../main/central/log.ts'
@@ -16,7 +17,10 @@ export async function openParts(level: 1 | 2): Promise<LevelParts> {
     rows: fewOfEach(3),
     // Pages and parts of a few rows: then a short history has many of them.
     central: async (clock, ids, seed) => createMemoryCentral({ clock, ids, pageChanges: 1 + (seed % 4), partRows: 2 + (seed % 6) }),
-    disk: () => createMemoryDisk(),
+    disk: () => {
+      const disk = createMemoryDisk()
+      return { ...disk, lose: (chance) => disk.damage(chance < 0.5 ? 'emptied' : 'deleted', chance) }
+    },
     afterHealing: async () => [],
     close: async () => {},
   }

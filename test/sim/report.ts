@@ -5,8 +5,8 @@ import { SPOIL_NAMES } from './spoil.ts'
 import { together } from './threads.ts'
 
 /** Why a scope may say it is in trouble: each must have been seen, or the run showed less than it claims. */
-const BRANCHES = ['hash', 'place', 'parts', 'storage', 'cursor-expired', 'stuck', 'unreachable', 'not-a-central', 'unreadable', 'busy', 'slow-down', 'scope-forbidden', 'epoch-changed', 'snapshot-expired', 'unknown-snapshot']
-const CRASHES = ['kill', 'power', 'in the middle of a write']
+const BRANCHES = ['hash', 'place', 'parts', 'storage', 'cursor-expired', 'unreachable', 'not-a-central', 'unreadable', 'busy', 'slow-down', 'scope-forbidden', 'epoch-changed', 'snapshot-expired', 'unknown-snapshot']
+const CRASHES = ['kill', 'power', 'in the middle of a write', 'the cache is lost']
 /** Fewer runs than this say nothing about what is rare. */
 const JUDGED_FROM_RUNS = 10_000
 

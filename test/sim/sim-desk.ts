@@ -1,9 +1,10 @@
 /** One desk of the world: the real engine on a disk that can die, and what an attentive screen would believe from its announcements. */
 import type { ReadPoint } from './sim-desk-points.ts'
-import { createSync, type Sync } from '../../main/sync/sync.ts'
+import { createSync, type Change, type Sync } from '../../main/sync/sync.ts'
 import type { WriterFunctions } from '../../main/store/writer-functions.ts'
 import type { Lane } from '../../main/store/lane.ts'
-import type { DeskDisk, OpenDisk } from './parts.ts'
+import type { OpenDisk } from './parts.ts'
+import type { WorldDisk } from './world-parts.ts'
 import { freshMemory, type DeskMemory } from './prefix-oracle.ts'
 import { pointsOf } from './sim-desk-points.ts'
 import type { SimNet } from './sim-net.ts'
@@ -14,6 +15,7 @@ export interface DeskSurroundings {
   net: SimNet
   chance: () => number
   ids: () => string
+  listen?: (desk: number, open: OpenDisk) => (what: Change) => void
 }
 
 /** A running process of a desk. */
@@ -29,7 +31,7 @@ export interface Process {
 export interface SimDesk {
   readonly n: number
   readonly sub: string
-  readonly disk: DeskDisk
+  readonly disk: WorldDisk
   token: string
   process: Process | null
   memory: DeskMemory
@@ -49,7 +51,7 @@ const READING = new Set(['listScopes', 'countRows', 'recall', 'cacheFacts', 'own
 
 export const wallAt = (time: VirtualTime, skewMs = 0): number => WALL_AT_START + Math.floor(time.now()) + skewMs
 
-export function createDesk(n: number, sub: string, token: string, disk: DeskDisk, around: DeskSurroundings): SimDesk {
+export function createDesk(n: number, sub: string, token: string, disk: WorldDisk, around: DeskSurroundings): SimDesk {
   const { time, net } = around
   let owner: object = {}
 
@@ -85,6 +87,8 @@ export function createDesk(n: number, sub: string, token: string, disk: DeskDisk
         if (what.points === 'reload') running.known = pointsOf(open.contents())
         else if (what.points) follow(running, what.points.ids)
       })
+      const listener = around.listen?.(n, open)
+      if (listener) sync.onChange(listener)
       void sync.start()
     },
     async stop(settle) {

@@ -1,14 +1,14 @@
 /** Desks, network and central of one run, and how messages move between them. All chance comes from the run's own numbers. */
-import type { CityRow } from '../../main/central/log.ts'
 import { createChance, createIds } from './chance.ts'
 import { createHistory, type History } from './history.ts'
-import type { DeskDisk, SimCentral, WireAnswer } from './parts.ts'
+import type { SimCentral, WireAnswer } from './parts.ts'
 import { checkPrefix } from './prefix-oracle.ts'
 import { createDesk, type SimDesk } from './sim-desk.ts'
 import { mistakenPoints } from './sim-desk-points.ts'
 import { createSimNet, type Exchange, type SimNet } from './sim-net.ts'
 import { spoil, type SpoilName } from './spoil.ts'
 import { commitWords, type Trace } from './trace.ts'
+import type { WorldParts } from './world-parts.ts'
 import { createVirtualTime, type VirtualTime } from './virtual-time.ts'
 
 /** Roles of the desks, and where each is at home. */
@@ -18,13 +18,6 @@ export const DESKS = [
   { account: 'city', role: 'city', home_area: '9901' },
   { account: 'wall', role: 'wall', home_area: '990102' },
 ] as const
-
-export interface WorldParts {
-  /** What the central holds at the beginning. */
-  readonly rows: readonly CityRow[]
-  central(clock: () => number, ids: () => string, seed: number): Promise<SimCentral>
-  disk(desk: number): DeskDisk
-}
 
 export interface World {
   readonly time: VirtualTime
@@ -42,6 +35,7 @@ export interface World {
   /** The stream's news: the heads as they are. */
   hint(desk: SimDesk): Promise<void>
   pass(ms: number): Promise<void>
+  look(desk: SimDesk): void
   /** Looks at what the central did, after each of its acts. */
   observe(): Promise<void>
   close(): Promise<void>
@@ -63,16 +57,16 @@ export async function createWorld(options: { seed: number; desks: number; parts:
   const desks: SimDesk[] = []
   for (const [n, { account, role, home_area }] of DESKS.slice(0, options.desks).entries()) {
     await central.putAccount({ account, name: account, role, city: '9901', home_area })
-    desks.push(createDesk(n, account, await central.issueToken(account), parts.disk(n), { time, net, chance, ids: createIds(100 + n) }))
+    desks.push(createDesk(n, account, await central.issueToken(account), parts.disk(n), { time, net, chance, ids: createIds(100 + n), ...(parts.listen ? { listen: parts.listen } : {}) }))
   }
   const history = await createHistory(central)
   const before = new Map<string, WireAnswer>()
 
   const settle = async (): Promise<void> => {
     await rest()
-    for (const desk of desks) look(desk)
+    for (const desk of desks) judge(desk)
   }
-  const look = (desk: SimDesk): void => {
+  const judge = (desk: SimDesk): void => {
     const { process } = desk
     if (!process?.touched) return
     process.touched = false
@@ -146,7 +140,10 @@ export async function createWorld(options: { seed: number; desks: number; parts:
     }
     await central.close()
   }
-  return { time, net, central, history, desks, chance, trace, settle, move, isReady, hint, pass, observe, close }
+  const look = (desk: SimDesk): void => {
+    if (desk.process) parts.look?.(desk.n)
+  }
+  return { time, net, central, history, desks, chance, trace, settle, move, isReady, hint, pass, look, observe, close }
 }
 
 /** All promises that can go on have gone on: nothing here waits for anything but the world. */

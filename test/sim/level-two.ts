@@ -1,0 +1,62 @@
+/** Level 2: real SQLite files, the real central on an embedded PostgreSQL, real HTTP between them, and the screens' own queries. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ReaderContext } from '../../main/store/reader-context.ts'
+import { openHttpCentral } from './http-central.ts'
+import type { LevelParts } from './levels.ts'
+import type { SimCentral } from './parts.ts'
+import { createScreenOracle, follow, longReader } from './screen-oracle.ts'
+import { answerTo, screenQuestions } from './screen-questions.ts'
+import { simCity } from './sim-city.ts'
+import { createSqliteDisk, type OpenSqliteDisk } from './sqlite-disk.ts'
+import type { World } from './world.ts'
+
+export async function openLevelTwo(): Promise<LevelParts> {
+  const base = mkdtempSync(join(tmpdir(), 'sim-'))
+  // One database serves all runs, emptied before each; its clock and its names are those of the present world.
+  let around = { clock: () => 0, ids: () => crypto.randomUUID() as string }
+  const central = await openHttpCentral({ clock: () => around.clock(), ids: () => around.ids() })
+  const oracle = createScreenOracle()
+  const readers = new Map<number, ReaderContext>()
+  let disks = 0
+  return {
+    rows: simCity(),
+    async central(clock, ids, seed) {
+      around = { clock, ids }
+      readers.clear()
+      await central.reset()
+      return inSmallPages(central, 1 + (seed % 4))
+    },
+    disk: () => {
+      const disk = createSqliteDisk({ folder: join(base, `disk-${disks++}`), ownerKey: 'sim' })
+      return { ...disk, lose: (chance) => disk.damage(chance < 0.5 ? 'emptied' : 'deleted', chance) }
+    },
+    listen(desk, open) {
+      const reader = longReader((open as OpenSqliteDisk).db)
+      readers.set(desk, reader)
+      return (what) => follow(reader, what)
+    },
+    look(desk) {
+      const reader = readers.get(desk)
+      if (reader) for (const question of screenQuestions([])) answerTo(reader, question)
+    },
+    afterHealing: (world) => checkScreens(world, (desk, scopes) => oracle.check(readers.get(desk) as ReaderContext, scopes, world.history.truth.rows)),
+    async close() {
+      oracle.close()
+      await central.close()
+      rmSync(base, { recursive: true, force: true })
+    },
+  }
+}
+
+async function checkScreens(world: World, check: (desk: number, scopes: string[]) => string[]): Promise<string[]> {
+  const wrong: string[] = []
+  for (const desk of world.desks) wrong.push(...check(desk.n, await world.central.grants(desk.sub)).slice(0, 3).map((words) => `I3, screens of ${desk.sub}: ${words}`))
+  return wrong
+}
+
+/** A central may cut pages smaller than asked: asking it for less does the same. It outlives the run. */
+function inSmallPages(central: SimCentral, changes: number): SimCentral {
+  return { ...central, answer: (request) => central.answer({ ...request, path: request.path.replace(/([?&]limit=)\d+/, `$1${changes}`) }), close: async () => {} }
+}

@@ -1,5 +1,5 @@
 /** Many runs of one level in one thread: random scenarios until one fails, which is then shrunk. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { openParts } from './levels.ts'
 import { scenarios } from './scenarios.ts'
 import { simulate, type Scenario } from './sim-run.ts'

@@ -1,9 +1,9 @@
 /** What happens at the central: reports come in, move and go; the database is compacted, restored; rights change. */
 import type { CityRow, Write } from '../../main/central/log.ts'
 import type { OpenWrite } from './parts.ts'
-import type { Run } from './actions.ts'
 import { BUILDERS, CITY, DISTRICTS, STREETS } from './sim-city.ts'
-import { DESKS, Violation } from './world.ts'
+import type { SimDesk } from './sim-desk.ts'
+import { DESKS, Violation, type World } from './world.ts'
 
 export const CENTRAL_ACTS = ['write', 'open', 'finish', 'load', 'compact', 'backup', 'restore', 'rights', 'revoke', 'sign in'] as const
 
@@ -42,7 +42,7 @@ function writesOf(act: CentralAct, [a, b, c]: readonly number[]): Write[] {
   })
 }
 
-export async function actAtCentral({ world, act }: Run, name: (typeof CENTRAL_ACTS)[number], numbers: readonly [number, number, number]): Promise<void> {
+export async function actAtCentral({ world, act }: { world: World; act: CentralAct }, name: (typeof CENTRAL_ACTS)[number], numbers: readonly [number, number, number]): Promise<void> {
   const { central, desks } = world
   const [a, b, c] = numbers
   const desk = desks[a % desks.length]
@@ -88,7 +88,7 @@ export async function actAtCentral({ world, act }: Run, name: (typeof CENTRAL_AC
 }
 
 /** A new token comes with a new start, as the session does it. */
-export async function signIn(world: Run['world'], desk: Run['world']['desks'][number]): Promise<void> {
+export async function signIn(world: World, desk: SimDesk): Promise<void> {
   desk.token = await world.central.issueToken(desk.sub)
   if (!desk.process) return
   if (!(await desk.stop(world.settle))) throw new Violation(`${desk.sub} never came to a stop`)

@@ -10,9 +10,10 @@ export function createChance(seed: number): () => number {
   }
 }
 
+const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0')
+
 /** UUIDs in a row, told apart by `space`. */
 export function createIds(space: number): () => string {
   let n = 0
-  const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0')
   return () => `${hex(space, 8)}-0000-4000-8000-${hex(++n, 12)}`
 }

@@ -53,6 +53,6 @@ if (values.sabotage) {
   const found = await sabotage({ level, seed, threads, ...(values.only === undefined ? {} : { only: values.only }), ...(values.runs === undefined ? {} : { runs: Number(values.runs) }) })
   console.log(sabotageTable(found))
   const missed = found.filter((one) => !one.ok)
-  finish({ ok: missed.length === 0, ...{ found } }, missed.length === 0 ? `sabotage: each of ${found.length} is as expected` : `sabotage: ${missed.map((one) => one.name).join(', ')}`)
+  finish({ ok: missed.length === 0, found } as { ok: boolean }, missed.length === 0 ? `sabotage: each of ${found.length} is as expected` : `sabotage: ${missed.map((one) => one.name).join(', ')}`)
 }
 await run()

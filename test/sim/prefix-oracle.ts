@@ -49,12 +49,12 @@ function judge(row: TruthRow, at: { epoch: string; cursor: number; reached: numb
   const state = line ? stateAt(line, at.cursor) : null
   if (!line || !state) return [`I6: ${row.scope} stands at ${at.epoch}.${at.cursor}, where the central never was`]
   const key = rowKey(row)
-  const true_ = state.get(key)
-  if (true_?.ver === row.ver && true_.h === row.h) return []
+  const right = state.get(key)
+  if (right?.ver === row.ver && right.h === row.h) return []
   if (line.states.some((later) => later.seq > at.cursor && later.seq <= at.reached && later.rows.get(key)?.ver === row.ver && later.rows.get(key)?.h === row.h)) return []
   const isLater = line.compacted && (line.lastChange.get(key) ?? 0) > at.cursor
   if (isLater && line.versions.get(key)?.some((version) => version.ver === row.ver && version.h === row.h)) return []
-  return [`I5: ${key} in ${row.scope} at ${at.cursor} is version ${row.ver}, the central had ${true_ ? true_.ver : 'none'}`]
+  return [`I5: ${key} in ${row.scope} at ${at.cursor} is version ${row.ver}, the central had ${right ? right.ver : 'none'}`]
 }
 
 function judgeAge(row: TruthRow, epoch: string | null, repair: boolean, memory: DeskMemory): string[] {

@@ -1,5 +1,5 @@
 /** Random scenarios: which desks, which faults this time, and what happens. They shrink to the few steps that matter. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { OPTIONAL } from './actions.ts'
 import type { Scenario } from './sim-run.ts'
 import { SPOIL_NAMES } from './spoil.ts'

@@ -51,18 +51,22 @@ const READING = new Set(['listScopes', 'countRows', 'recall', 'cacheFacts', 'own
 
 export const wallAt = (time: VirtualTime, skewMs = 0): number => WALL_AT_START + Math.floor(time.now()) + skewMs
 
-export function createDesk(n: number, sub: string, token: string, disk: WorldDisk, around: DeskSurroundings): SimDesk {
-  const { time, net } = around
-  let owner: object = {}
-
-  const listening = (open: OpenDisk, process: () => Process | null): Lane<WriterFunctions> => ({
+/** Tells when a writing function ran. */
+function noticing(open: OpenDisk, process: () => Process | null): Lane<WriterFunctions> {
+  return {
     ...open.lane,
     ask(name, input, options) {
       const running = process()
       if (running && !READING.has(name)) running.touched = true
       return open.lane.ask(name, input, options)
     },
-  })
+  }
+}
+
+export function createDesk(n: number, sub: string, token: string, disk: WorldDisk, around: DeskSurroundings): SimDesk {
+  const { time, net } = around
+  let owner: object = {}
+
   const desk: SimDesk = {
     n, sub, disk, token, process: null, memory: freshMemory(), isCut: false, wallSkewMs: 0,
     start() {
@@ -73,7 +77,7 @@ export function createDesk(n: number, sub: string, token: string, disk: WorldDis
       const open = disk.open(wallAt(time, desk.wallSkewMs))
       let process: Process | null = null
       const sync = createSync({
-        central: 'http://127.0.0.1:8460', token: desk.token, sub, store: listening(open, () => process),
+        central: 'http://127.0.0.1:8460', token: desk.token, sub, store: noticing(open, () => process),
         ports: {
           clock: { monotonic: () => time.now() - bootAt, wall: () => wallAt(time, desk.wallSkewMs) },
           random: around.chance, ids: around.ids, fetch: net.fetchOf(n, () => time.now()),

@@ -12,6 +12,6 @@ export type FromWorker = { runs: number } | { result: CampaignResult }
 const { options, patches } = workerData as WorkerInput
 const patched = patchSources(patches)
 const { campaign } = await import('./campaign.ts')
-const result = await campaign(options, (runs) => parentPort?.postMessage({ runs } satisfies FromWorker))
+const result = await campaign(options, (runs) => parentPort?.postMessage({ runs } satisfies FromWorker, []))
 patched.verify()
-parentPort?.postMessage({ result } satisfies FromWorker)
+parentPort?.postMessage({ result } satisfies FromWorker, [])

@@ -5,19 +5,20 @@ import type { CacheFacts, MemoryKey } from '../../main/store/keeping.ts'
 import { hashOf } from '../../main/store/rows.ts'
 import type { AsideRow, Recovery } from '../../preload/contract/model.ts'
 import { changeScope, type MemoryContext } from './memory-disk-scopes.ts'
-import { copyOf, drop, inOneCommit, set } from './memory-disk-tables.ts'
+import { copyOf, drop, inOneCommit, keyOf, set } from './memory-disk-tables.ts'
 
 const DAY_MS = 24 * 3_600_000
 
-/** Rows set aside count too. The hash is that of the present bytes; a bad row may be bad for its hash and keeps the one it came with. */
+/** Rows set aside count too. The hash is that of the present bytes; of a bad row only where it is bad for its hash. */
 export function ownDigest({ ledger }: MemoryContext, input: { scope: string; buckets: number }): OwnDigest {
   const { rows, bad, unknown, scopes } = ledger.tables
   const counts = Array.from({ length: input.buckets }, () => 0)
   const sums = Array.from({ length: input.buckets }, () => 0n)
   for (const table of [rows, bad, unknown]) {
-    for (const { scope, type, id, ver, h: held, body } of table.values()) {
+    for (const row of table.values()) {
+      const { scope, type, id, ver, body } = row
       if (scope !== input.scope) continue
-      const h = table === bad ? held : hashOf(body).toString('base64')
+      const h = table === bad && bad.get(keyOf(type, id))?.why !== 'hash' ? row.h : hashOf(body).toString('base64')
       const bucket = (hash('sha256', `${type}\n${id}`, 'buffer')[0] ?? 0) % input.buckets
       counts[bucket] = (counts[bucket] ?? 0) + 1
       sums[bucket] = BigInt.asUintN(64, (sums[bucket] ?? 0n) + hash('sha256', `${type}\n${id}\n${ver}\n${h}`, 'buffer').readBigUInt64BE(0))

@@ -71,7 +71,7 @@ export const DEFENCES: readonly Defence[] = [
     name: 'an answer must start at the stored cursor and epoch',
     redundant: 'the nonce belongs to one question',
     patches: {
-      1: [inMachine('pull', 'page.scope !== scope || page.epoch !== epoch || page.after !== after', 'page.scope !== scope'), inMemory('memory-disk-inbox', "scope.cursor !== page.after || scope.epoch !== page.epoch || scope.renew !== 0) return refuse('place')", "scope.renew !== 0) return refuse('place')")],
+      1: [inMachine('pull', 'answered.scope !== scope || answered.epoch !== epoch || answered.after !== after', 'answered.scope !== scope'), inMemory('memory-disk-inbox', "scope.cursor !== page.after || scope.epoch !== page.epoch || scope.renew !== 0) return refuse('place')", "scope.renew !== 0) return refuse('place')")],
       2: null,
     },
   },
@@ -123,7 +123,7 @@ export const DEFENCES: readonly Defence[] = [
   },
   {
     name: 'one spoilt row does not stop its scope',
-    patches: both([inMachine('scope-machine', 'return scope.hashRefusals >= LENIENT_AFTER', 'return scope.hashRefusals < 0')]),
+    patches: both([inMachine('scope-machine', 'return scope.rowRefusals >= LENIENT_AFTER', 'return scope.rowRefusals < 0')]),
     redundant: 'faults end, and then the page comes unspoilt; see the hostile central, whose faults do not end',
   },
   {

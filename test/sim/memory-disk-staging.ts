@@ -71,11 +71,23 @@ function stageLines(ledger: Ledger, { scope, snapshotId, n }: { scope: string; s
   changeScope(ledger, scope, (held) => ({ refused: held.refused + lines.length - staged.length }))
 }
 
+/** Lines come again in many worlds, and are never changed in place. */
+const readBefore = new Map<string, StagedLine | null>()
+const READ_MOST = 20_000
+
 function readLine(scope: string, text: string): StagedLine | null {
+  const key = `${scope} ${text}`
+  const known = readBefore.get(key)
+  if (known !== undefined) return known
   const parsed = SnapshotLine.safeParse(parse(text))
-  if (!parsed.success) return null
-  const { type, id, ver, row } = parsed.data
-  const fate = judge(kindOfScope(scope), parsed.data)
+  const line = parsed.success ? stagedLine(scope, parsed.data) : null
+  if (readBefore.size > READ_MOST) readBefore.clear()
+  readBefore.set(key, line)
+  return line
+}
+
+function stagedLine(scope: string, { type, id, ver, h, row }: SnapshotLine): StagedLine | null {
+  const fate = judge(kindOfScope(scope), { type, id, ver, h, row })
   if (fate.fate === 'refused') return null
   return { type, id, scope, ver, h: fate.h.toString('base64'), body: row, fate: fate.fate, why: fate.fate === 'bad' ? fate.why : '' }
 }

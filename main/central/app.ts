@@ -10,13 +10,26 @@ import { snapshotRoutes } from './routes/snapshots.ts'
 import { wakeRoutes } from './routes/wake.ts'
 import type { CentralEnv, Services } from './services.ts'
 
+/** A few seconds' work for ten connections. */
+const WAITING_MAX = 200
+const SPREAD_SECONDS = 10
+
 export function createApp(services: Services): Hono<CentralEnv> {
   const app = new Hono<CentralEnv>()
+  let refused = 0
+  /** A request that would be answered after its desk has given up is refused at once. A stream is one request for hours; it may wait. */
+  const refuseCrowd = (path: string): void => {
+    if (services.sql.waiting() <= WAITING_MAX || path.endsWith('/wake')) return
+    refused += 1
+    // Told different times, those refused together do not come back together.
+    throw new Refusal('busy', 'more questions wait than will be answered soon', { retryAfterSeconds: 2 + (refused % SPREAD_SECONDS) })
+  }
   app.use(async (c, next) => {
     c.set('requestId', services.ids())
     c.set('epoch', services.hub.epoch)
     const isTooOld = Number(c.req.header('Sync-Schema') ?? SCHEMA_VERSION) < SCHEMA_VERSION
     if (isTooOld) throw new Refusal('client-too-old')
+    refuseCrowd(c.req.path)
     await next()
     stamp(c, c.res.headers, services.clock())
   })

@@ -19,6 +19,8 @@ export async function openEmbedded(folder: string | null): Promise<Sql> {
           copy: async (statement, text) => void (await tx.query(statement, [], { blob: new Blob([text]) })),
         })
       }),
+    // It answers one question after the other within this process; a crowd of desks is not its purpose.
+    waiting: () => 0,
     listen: (channel, hear) => db.listen(channel, hear).then((stop) => () => stop()),
     close: async () => {
       if (!db.closed) await db.close()

@@ -36,6 +36,7 @@ export function openPostgres(url: string): Sql {
         client.release(broken)
       }
     },
+    waiting: () => pool.waitingCount,
     listen: async (channel, hear, onGap = () => {}) => {
       const stop = await listen(config, channel, hear, onGap)
       listeners.add(stop)

@@ -6,6 +6,8 @@ export interface Sql {
   transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>
   /** Hears NOTIFY on a channel; `onGap` is called when notifications may have been missed. */
   listen(channel: string, hear: (payload: string) => void, onGap?: () => void): Promise<() => Promise<void>>
+  /** Questions that wait for a connection. */
+  waiting(): number
   close(): Promise<void>
   readonly kind: DatabaseTarget['kind']
 }

@@ -14,9 +14,9 @@ export function backOff(attempt: number, chance: number): number {
   return Math.max(FLOOR_MS, chance * Math.min(CAP_MS, BASE_MS * 2 ** Math.min(attempt, 20)))
 }
 
-/** What the central asked for is a minimum, plus up to a fifth, so that desks do not come back all at once. */
-export function retryAfter(askedMs: number, chance: number): number {
-  return Math.min(RETRY_MAX_MS, Math.max(RETRY_MIN_MS, askedMs)) * (1 + 0.2 * chance)
+/** What the central asked for is a minimum, plus up to a fifth, so that desks do not come back all at once; a desk refused again and again waits longer by itself. */
+export function retryAfter(askedMs: number, attempt: number, chance: number): number {
+  return Math.max(backOff(attempt, chance), Math.min(RETRY_MAX_MS, Math.max(RETRY_MIN_MS, askedMs)) * (1 + 0.2 * chance))
 }
 
 /** ±50 % around the interval. */

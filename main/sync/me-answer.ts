@@ -39,7 +39,7 @@ export function refuse(state: State, failure: Failure, moment: Moment, commands:
       return { ...state, stage: 'signed-out', link: 'up' }
     }
     if (failure.type === 'client-too-old') return again(TOO_OLD_MS, { stage: 'too-old', link: 'up' })
-    if (failure.retryAfterMs !== null) return again(retryAfter(failure.retryAfterMs, moment.chance), { link: 'up' })
+    if (failure.retryAfterMs !== null) return again(retryAfter(failure.retryAfterMs, state.attempt, moment.chance), { link: 'up' })
     return again(backOff(state.attempt, moment.chance), { link: 'up' })
   }
   if (failure.kind === 'local' && (failure.why === 'too-old' || failure.why === 'central-too-old')) return again(TOO_OLD_MS, { stage: failure.why, link: 'up' })

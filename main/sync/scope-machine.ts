@@ -138,7 +138,7 @@ export function fail(scope: ScopeMachine, failure: Failure, now: number, chance:
       return { scope: pause, also: 'ask-me' }
     case 'slow-down':
     case 'busy':
-      return { scope: failure.retryAfterMs === null ? pause : wait(scope, now, retryAfter(failure.retryAfterMs, chance), 'busy'), also: null }
+      return { scope: failure.retryAfterMs === null ? pause : wait(scope, now, retryAfter(failure.retryAfterMs, scope.attempt, chance), 'busy'), also: null }
     default:
       return { scope: pause, also: null }
   }

@@ -8,6 +8,7 @@ import { atLeast, atMost, figure, none, printChecks } from './checks.ts'
 import type { Check } from './checks.ts'
 import { runConcurrency } from './concurrency.ts'
 import type { Violation } from './witness.ts'
+import { runDesks } from './desks.ts'
 import { huntMutation, MUTATIONS } from './mutations.ts'
 import { runStandstill } from './standstill.ts'
 import { runUnderFire } from './under-fire.ts'
@@ -49,6 +50,9 @@ function violationsByKind(violations: readonly Violation[]): Check[] {
   return [...kinds.map(([kind, what]) => none(what, violations.filter(({ wrong }) => wrong === kind).length)), none('other violations', violations.filter(({ wrong }) => !named.has(wrong)).length)]
 }
 
+interface Part { title: string; checks: Check[] }
+const OUTAGE_MS = 10_000
+
 const PARTS: Record<string, { title: string; run: (databases: Databases) => Promise<Check[]> }> = {
   log: { title: 'Writers and readers, nothing compacted', run: (databases) => writersAndReaders(databases, { load: 0, compact: 0, epoch: 0 }) },
   jobs: { title: 'The same with loads, compaction and new epochs', run: (databases) => writersAndReaders(databases, { load: 900, compact: 700, epoch: 8_000 }) },
@@ -69,13 +73,19 @@ if (databases === null) {
   console.log('storm: not run, there is no PostgreSQL 15 or newer here')
   process.exit(1)
 }
-const parts: { title: string; checks: Check[] }[] = []
+const parts: Part[] = []
 try {
   for (const [name, { title, run }] of Object.entries(PARTS)) {
     if (values.only !== undefined && values.only !== name) continue
     const checks = await run(databases)
     printChecks(title, checks)
     parts.push({ title, checks })
+  }
+  if (desks > 0 && (values.only === undefined || values.only === 'desks')) {
+    for (const part of await runDesks(databases, { desks, processes, outageMs: OUTAGE_MS, seed })) {
+      printChecks(part.title, part.checks)
+      parts.push(part)
+    }
   }
 } finally {
   await databases.stop()

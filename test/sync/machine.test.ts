@@ -112,9 +112,9 @@ test('hints that fail twice give way to long polls, those failing to polling, an
   assert.equal(names(machine.send({ type: 'timer', key: 'poll' })).includes('open-wake'), true)
 })
 
-test('back-off is jittered and capped, Retry-After is kept within a second and a quarter of an hour', () => {
+test('back-off is jittered and capped, Retry-After is kept within a second and a quarter of an hour, and is the least that is waited', () => {
   assert.deepEqual([backOff(0, 0), backOff(3, 0.5), backOff(50, 1)], [250, 4_000, 300_000])
-  assert.deepEqual([retryAfter(-5, 0), retryAfter(99_999_999_000, 0), retryAfter(10_000, 1)], [1_000, 900_000, 12_000])
+  assert.deepEqual([retryAfter(-5, 0, 0), retryAfter(99_999_999_000, 0, 0), retryAfter(10_000, 0, 1), retryAfter(2_000, 6, 0.5)], [1_000, 900_000, 12_000, 32_000])
 })
 
 test('a central that keeps hinting at other rights or epochs is asked a bounded number of times', () => {

@@ -2,27 +2,48 @@
 import { Hono } from 'hono'
 import type { WakeHead } from '../../sync/protocol.ts'
 import { readEpoch } from '../epoch.ts'
+import { createHintPacer } from '../hint-pacer.ts'
 import { grantsOf, grantsRevision } from '../grants.ts'
+import { toRefusal } from '../problem.ts'
 import { identify } from '../request.ts'
 import type { CentralEnv, Services } from '../services.ts'
 import { openWakeStream } from '../wake-stream.ts'
 
 /** A desk has one connection; a second may overlap while the first is found dead. */
 const STREAMS_PER_TOKEN = 2
+/** What every stream must look at again, as if it were a scope. */
+const ALL_HEADS = ' all heads'
 
 export function wakeRoutes(services: Services): Hono<CentralEnv> {
   const routes = new Hono<CentralEnv>()
   const open = new Map<string, Set<() => void>>()
+  const pacer = createHintPacer()
+  services.hub.on((event) => {
+    if (event.kind === 'head') pacer.hear(event.scope, event.seq)
+    else if (event.kind === 'epoch' || event.kind === 'gap') pacer.hear(ALL_HEADS, 0)
+  })
 
   routes.get('/wake', async (c) => {
     const { account, tokenKey } = await identify(c, services)
-    let scopes = new Set((await grantsOf(services.sql, account)).map((grant) => grant.id))
-    let revision = grantsRevision(await grantsOf(services.sql, account))
+    const granted = await grantsOf(services.sql, account)
+    let revision = grantsRevision(granted)
+    let scopes: string[] = []
+    const leaves = new Map<string, () => void>()
     const stream = openWakeStream(c.req.raw.signal)
+    const leaveAll = (): void => {
+      for (const leave of leaves.values()) leave()
+      leaves.clear()
+    }
+    const listenTo = (ids: readonly string[]): void => {
+      leaveAll()
+      scopes = [...ids]
+      for (const scope of scopes) leaves.set(scope, pacer.join(scope, (head) => stream.event('head', { scope, head, epoch: services.hub.epoch } satisfies WakeHead)))
+      leaves.set(ALL_HEADS, pacer.join(ALL_HEADS, () => orEnd(sendHeads())))
+    }
 
     const sendHeads = async (): Promise<void> => {
       const epoch = await readEpoch(services.sql)
-      const heads = await services.sql.query<{ scope: string; seq: number }>('SELECT scope, seq FROM scope_head WHERE scope = ANY($1) ORDER BY scope', [[...scopes]])
+      const heads = await services.sql.query<{ scope: string; seq: number }>('SELECT scope, seq FROM scope_head WHERE scope = ANY($1) ORDER BY scope', [scopes])
       const known = new Map(heads.map(({ scope, seq }) => [scope, seq]))
       for (const scope of scopes) stream.event('head', { scope, head: known.get(scope) ?? 0, epoch } satisfies WakeHead)
     }
@@ -32,39 +53,57 @@ export function wakeRoutes(services: Services): Hono<CentralEnv> {
       const now = grantsRevision(grants)
       if (now === revision) return
       revision = now
-      scopes = new Set(grants.map((grant) => grant.id))
+      listenTo(grants.map((grant) => grant.id))
       stream.event('me', { scopes_rev: now })
       await sendHeads()
     }
     const orEnd = (work: Promise<void>): void => {
-      work.catch(() => {
-        stream.event('reauth', {})
+      work.catch((error: unknown) => {
+        // A database that is away for a moment says nothing about the sign-in.
+        if (toRefusal(error).type !== 'busy') stream.event('reauth', {})
         stream.end()
       })
     }
+    /** A rights check that the database cannot answer now is repeated at the next beat: without it nothing else is answered either. */
+    const orLater = (work: Promise<void>): Promise<void> => work.catch((error: unknown) => {
+      if (toRefusal(error).type !== 'busy') throw error
+    })
     const off = services.hub.on((event) => {
-      if (event.kind === 'head' && scopes.has(event.scope)) stream.event('head', { scope: event.scope, head: event.seq, epoch: services.hub.epoch } satisfies WakeHead)
-      else if (event.kind === 'account' && event.sub === account.sub) orEnd(checkRights())
-      else if (event.kind === 'epoch' || event.kind === 'gap') orEnd(sendHeads())
+      if (event.kind === 'account' && event.sub === account.sub) orEnd(checkRights())
       else if (event.kind === 'closing') stream.end()
     })
-    const beat = setInterval(() => {
+    const beat = beatUnevenly(services.heartbeatMs, () => {
       stream.comment(`epoch ${services.hub.epoch}`)
-      orEnd(checkRights())
-    }, services.heartbeatMs)
+      orEnd(orLater(checkRights()))
+    })
     const mine = open.get(tokenKey) ?? new Set()
     open.set(tokenKey, mine.add(stream.end))
     if (mine.size > STREAMS_PER_TOKEN) [...mine][0]?.()
     stream.onEnd(() => {
       off()
-      clearInterval(beat)
+      leaveAll()
+      beat.stop()
       mine.delete(stream.end)
       if (mine.size === 0) open.delete(tokenKey)
     })
+    listenTo(granted.map((grant) => grant.id))
     if (services.hub.isClosing) stream.end()
     stream.comment(`epoch ${c.get('epoch')}`)
     orEnd(sendHeads())
     return c.body(stream.body, 200, { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' })
   })
   return routes
+}
+
+/** Desks that lost the central together open their streams together; their beats must not stay together. */
+function beatUnevenly(longestMs: number, beat: () => void): { stop(): void } {
+  let timer: NodeJS.Timeout
+  const again = (): void => {
+    timer = setTimeout(() => {
+      beat()
+      again()
+    }, longestMs * (0.7 + 0.3 * Math.random()))
+  }
+  again()
+  return { stop: () => clearTimeout(timer) }
 }

@@ -64,10 +64,6 @@ export function wakeRoutes(services: Services): Hono<CentralEnv> {
         stream.end()
       })
     }
-    /** A rights check that the database cannot answer now is repeated at the next beat: without it nothing else is answered either. */
-    const orLater = (work: Promise<void>): Promise<void> => work.catch((error: unknown) => {
-      if (toRefusal(error).type !== 'busy') throw error
-    })
     const off = services.hub.on((event) => {
       if (event.kind === 'account' && event.sub === account.sub) orEnd(checkRights())
       else if (event.kind === 'closing') stream.end()
@@ -94,6 +90,11 @@ export function wakeRoutes(services: Services): Hono<CentralEnv> {
   })
   return routes
 }
+
+/** A rights check that the database cannot answer now is repeated at the next beat: meanwhile it answers nothing else either. */
+const orLater = (work: Promise<void>): Promise<void> => work.catch((error: unknown) => {
+  if (toRefusal(error).type !== 'busy') throw error
+})
 
 /** Desks that lost the central together open their streams together; their beats must not stay together. */
 function beatUnevenly(longestMs: number, beat: () => void): { stop(): void } {

@@ -97,11 +97,15 @@ export function clearPack(db: WritableDatabase): void {
  * a time and a class, nothing personal, and forgetting a scope removes it at once.
  */
 export function packIfDue(db: WritableDatabase, most = MOST_CHANGES): void {
+  const clock = createLocalClock(zoneOf(db))
+  if (!isPackDue(db, clock, most)) return
+  db.exec('BEGIN IMMEDIATE')
   try {
-    const clock = createLocalClock(zoneOf(db))
-    if (isPackDue(db, clock, most)) db.transaction(() => writePack(db, readReports(db, clock))).immediate()
+    writePack(db, readReports(db, clock))
+    db.exec('COMMIT')
   } catch {
     // As above: what is held is whole, and reading it takes longer.
+    if (db.inTransaction) db.exec('ROLLBACK')
   }
 }
 

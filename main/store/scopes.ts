@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { ROW_TYPES } from '../sync/protocol.ts'
 import { COPY_FILE } from './good-copy.ts'
 import { clearPack } from './point-pack.ts'
+import { dropPointStage } from './point-stage.ts'
 import { kindOfScope } from './rows.ts'
 import { DELETE_STAGED_SQL } from './upsert.ts'
 import { inOneTransaction, type WriterContext } from './writer-context.ts'
@@ -87,6 +88,7 @@ export function noteScope(context: WriterContext, input: { scope: string; state?
 export function dropStage(context: WriterContext, scope: string): void {
   context.sql(DELETE_STAGED_SQL).run({ scope })
   context.sql('DELETE FROM stage_part WHERE scope = ?').run(scope)
+  dropPointStage(context, scope)
 }
 
 export function dropSide(context: WriterContext, scope: string): void {

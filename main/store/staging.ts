@@ -1,10 +1,10 @@
 /** A snapshot's way into the cache: parts are staged as they come, and one transaction swaps them in. Old rows stay visible until then. */
 import { hash } from 'node:crypto'
-import { ROW_TYPES, SnapshotLine, type Snapshot } from '../sync/protocol.ts'
-import { STAGE_CELLS } from './migrations.ts'
-import { clearPack, packIfDue } from './point-pack.ts'
-import { judgeRow, kindOfScope, type Fate } from './rows.ts'
+import { ROW_TYPES, type RowType, type Snapshot } from '../sync/protocol.ts'
+import { packIfDue } from './point-pack.ts'
+import { gather, swapPoints } from './point-stage.ts'
 import { dropSide, dropStage, scopeOf, truncateWal } from './scopes.ts'
+import { stagedTypes, stageLines, type Part } from './stage-lines.ts'
 import { deleteGhostsSql, SWAP_BAD_SQL, SWAP_UNKNOWN_SQL, swapRowsSql } from './upsert.ts'
 import { inOneTransaction, type WriterContext } from './writer-context.ts'
 
@@ -27,11 +27,8 @@ export function openSnapshot(context: WriterContext, input: { snapshot: Snapshot
 
 export type StageResult = { ok: true } | { ok: false; why: string }
 
-const STAGE_SQL = `INSERT INTO stage_row VALUES (NULL, ?, ?, ?, ?, ?, ?, ?${', ?'.repeat(STAGE_CELLS)})`
-const NO_CELLS: null[] = Array.from({ length: STAGE_CELLS }, () => null)
-
-/** `bytes` is the part's uncompressed NDJSON. A part is staged whole or not at all. */
-export function stagePart(context: WriterContext, input: { scope: string; snapshotId: string; n: number; bytes: Uint8Array }): StageResult {
+/** A part is staged whole or not at all. */
+export function stagePart(context: WriterContext, input: Part): StageResult {
   const scope = scopeOf(context, input.scope)
   if (!scope?.snapshot || scope.snapshot_id !== input.snapshotId) return { ok: false, why: 'not the snapshot being staged' }
   const snapshot = JSON.parse(scope.snapshot) as Snapshot
@@ -40,50 +37,9 @@ export function stagePart(context: WriterContext, input: { scope: string; snapsh
   if (input.bytes.byteLength !== part.bytes) return { ok: false, why: `${input.bytes.byteLength} bytes instead of ${part.bytes}` }
   if (hash('sha256', input.bytes, 'hex') !== part.sha256) return { ok: false, why: 'hash of the part' }
   startBulk(context)
-  return inOneTransaction(context, () => stageLines(context, input, part.rows))
-}
-
-function stageLines(context: WriterContext, input: { scope: string; snapshotId: string; n: number; bytes: Uint8Array }, rows: number): StageResult {
-  if (context.sql('SELECT 1 FROM stage_part WHERE scope = ? AND part = ?').get(input.scope, input.n)) return { ok: true }
-  const kind = kindOfScope(input.scope)
-  const insert = context.sql(STAGE_SQL)
-  const types = new Set<string>()
-  const before = Number(context.sql('SELECT coalesce(max(n), 0) AS n FROM stage_row').get()?.['n'])
-  let staged = 0
-  let refused = 0
-  const lines = textOf(input.bytes).split('\n')
-  if (lines.at(-1) === '') lines.pop()
-  if (lines.length !== rows) return { ok: false, why: `${lines.length} rows instead of ${rows}` }
-  for (const text of lines) {
-    const line = readLine(text)
-    const fate = line && judgeRow(kind, line)
-    // A line that is none, in a part whose sum is right: asking again would bring it again.
-    if (!line || !fate || fate.fate === 'refused') refused += 1
-    else {
-      types.add(line.type)
-      staged += 1
-      insert.run(line.type, line.id, line.ver, fate.h, line.row, fate.fate, fate.fate === 'bad' ? fate.why : null, ...cellsOf(fate))
-    }
-  }
-  context.sql('INSERT INTO stage_part VALUES (?, ?, ?, ?, ?, ?)').run(input.scope, input.snapshotId, input.n, before + 1, before + staged, [...types].join(','))
-  if (refused > 0) context.sql('UPDATE scope SET refused = refused + ? WHERE id = ?').run(refused, input.scope)
-  return { ok: true }
-}
-
-const textOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
-
-function readLine(text: string): SnapshotLine | null {
-  try {
-    const parsed = SnapshotLine.safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data : null
-  } catch {
-    return null
-  }
-}
-
-function cellsOf(fate: Fate): unknown[] {
-  if (fate.fate !== 'row') return NO_CELLS
-  return fate.cells.length === STAGE_CELLS ? fate.cells : [...fate.cells, ...NO_CELLS.slice(fate.cells.length)]
+  const result = inOneTransaction(context, () => stageLines(context, input, part.rows))
+  if (result.ok && result.points) gather(context, input.snapshotId, input.n, result.points)
+  return result.ok ? { ok: true } : result
 }
 
 export type SwapResult = { ok: true; cursor: number; rows: number; types: string[] } | { ok: false; why: string }
@@ -104,14 +60,12 @@ export function swapSnapshot(context: WriterContext, input: { scope: string; sna
 }
 
 function swapIn(context: WriterContext, snapshot: Snapshot, repair: number, now: number): SwapResult {
-  const scope = snapshot.scope
+  const { id, scope, epoch, parts } = snapshot
   const changed = new Set<string>()
   let rows = 0
-  if (stagedTypes(context, scope).has('point') || context.sql('SELECT 1 FROM point WHERE scope = ? LIMIT 1').get(scope)) clearPack(context.db)
   for (const type of ROW_TYPES) {
-    const held = context.sql(`SELECT 1 FROM "${type}" WHERE scope = ? LIMIT 1`).get(scope)
-    const ghosts = held ? context.sql(deleteGhostsSql(type)).run({ scope }).changes : 0
-    const put = stagedTypes(context, scope).has(type) ? context.sql(swapRowsSql(type)).run({ scope, epoch: snapshot.epoch, repair }).changes : 0
+    const swap = { scope, epoch, repair }
+    const { ghosts, put } = (type === 'point' ? swapPoints(context, { ...swap, snapshotId: id, parts: parts.length }) : null) ?? swapRows(context, type, swap)
     rows += put
     if (ghosts + put > 0) changed.add(type)
   }
@@ -124,9 +78,13 @@ function swapIn(context: WriterContext, snapshot: Snapshot, repair: number, now:
   return { ok: true, cursor: snapshot.at_seq, rows, types: [...changed] }
 }
 
-function stagedTypes(context: WriterContext, scope: string): Set<string> {
-  const lists = context.sql('SELECT types FROM stage_part WHERE scope = ?').all(scope)
-  return new Set(lists.flatMap((row) => String(row['types']).split(',')))
+function swapRows(context: WriterContext, type: RowType, swap: { scope: string; epoch: string; repair: number }): { ghosts: number; put: number } {
+  const { scope } = swap
+  const held = context.sql(`SELECT 1 FROM "${type}" WHERE scope = ? LIMIT 1`).get(scope)
+  return {
+    ghosts: held ? context.sql(deleteGhostsSql(type)).run({ scope }).changes : 0,
+    put: stagedTypes(context, scope).has(type) ? context.sql(swapRowsSql(type)).run(swap).changes : 0,
+  }
 }
 
 /** Throws away what is staged: the snapshot was wrong twice, or has expired. */

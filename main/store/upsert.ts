@@ -1,6 +1,7 @@
 /** SQL that puts rows into the entity tables: by version within one epoch, without comparing across epochs. */
 import type { RowType } from '../sync/protocol.ts'
 import { ENTITIES } from './entities.ts'
+import { POINT_STAGE } from './migrations.ts'
 
 const columnsOf = (type: RowType): string[] => ['id', 'scope', 'ver', 'h', 'body', ...Object.keys(ENTITIES[type].columns)]
 const quote = (name: string): string => `"${name}"`
@@ -36,6 +37,19 @@ export function swapRowsSql(type: RowType): string {
 /** Rows of the scope that the snapshot does not have. Named parameter @scope. */
 export function deleteGhostsSql(type: RowType): string {
   return `DELETE FROM ${quote(type)} WHERE scope = @scope AND id NOT IN (SELECT row.id ${STAGED} AND row.type = '${type}' AND row.fate = 'row')`
+}
+
+const quoted = columnsOf('point').map(quote).join(', ')
+
+/** The same two for points staged in their own table. */
+export const SWAP_POINTS_SQL = `INSERT INTO "point" (${quoted}) SELECT ${quoted} FROM "${POINT_STAGE}" WHERE scope = @scope
+  ${onConflict('point', '>=', '@epoch', ' OR (@repair AND "point".scope = @scope)')}`
+export const DELETE_GHOST_POINTS_SQL = `DELETE FROM "point" WHERE scope = @scope AND id NOT IN (SELECT id FROM "${POINT_STAGE}")`
+
+/** Parameters of each of `rows` rows: id, scope, ver, h, body, …cells. What is there already stays: `changes` tells. */
+export function stagePointsSql(rows: number): string {
+  const one = `(${columnsOf('point').map(() => '?').join(', ')})`
+  return `INSERT INTO "${POINT_STAGE}" (${quoted}) VALUES ${Array.from({ length: rows }, () => one).join(', ')} ON CONFLICT DO NOTHING`
 }
 
 /** The side tables' staged rows. Named parameter @scope. */

@@ -59,7 +59,8 @@ export function forgetScope(context: WriterContext, input: { scope: string }): {
   let rows = 0
   for (const copy of [COPY_FILE, `${COPY_FILE}.next`, 'quarantine']) rmSync(join(context.folder, copy), { recursive: true, force: true })
   inOneTransaction(context, () => {
-    if (context.sql('SELECT 1 FROM point WHERE scope = ? LIMIT 1').get(input.scope)) clearPack(context.db)
+    // A pack of no points is a trace too.
+    if (context.sql('SELECT 1 FROM point WHERE scope = ? LIMIT 1').get(input.scope) || !context.sql('SELECT 1 FROM point LIMIT 1').get()) clearPack(context.db)
     for (const type of ROW_TYPES) rows += context.sql(`DELETE FROM "${type}" WHERE scope = ?`).run(input.scope).changes
     dropSide(context, input.scope)
     dropStage(context, input.scope)

@@ -7,8 +7,8 @@ import { CASE_STATUSES, type Row, type SnapshotLine } from '../sync/protocol.ts'
 type Unsure<T> = { readonly [K in keyof T]?: unknown }
 
 const HASH = /^[A-Za-z0-9+/]{22}==$/
-/** In UTC, and not the 29th of a February, which would need the calendar. */
-const INSTANT = /^\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z$/
+/** In UTC, in the centuries of the schema, and not the 29th of a February, which would need the calendar. */
+const INSTANT = /^(?:19|20|21)\d\d-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z$/
 const STATUSES: ReadonlySet<unknown> = new Set(CASE_STATUSES)
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
@@ -25,6 +25,6 @@ export function isSurelyPoint(value: unknown): value is Row<'point'> {
   if (!isObject(value)) return false
   const point = value as Unsure<Row<'point'>>
   return isId(point.id) && isId(point.area) && isId(point.class) && STATUSES.has(point.status)
-    && isBetween(point.lng, -180, 180) && isBetween(point.lat, -90, 90) && isBetween(point.weight, 0, Number.MAX_VALUE)
+    && isBetween(point.lng, -180, 180) && isBetween(point.lat, -90, 90) && isBetween(point.weight, 0, 1_000_000)
     && typeof point.reported_at === 'string' && INSTANT.test(point.reported_at)
 }

@@ -31,6 +31,17 @@ const snapshots: Action[] = [
 /** A page and a part that are full of bytes before they are full of rows. */
 const heavy: Action[] = [{ do: 'flood', rows: 95, heavy: true }, ask('changes', { after: 1 }), ask('snapshot'), ask('part'), ask('part', { number: 4 })]
 
+/** Small entries after heavy ones end a page within a kilobyte of its limit. */
+const brim: Action[] = [{ do: 'flood', rows: 84, heavy: true }, ...Array.from({ length: 60 }, (_, i) => put({ n: i + 1 })), ask('changes', { after: 1 })]
+
+/** The last moment of a snapshot and of a token, and the highest area that a home still reaches; one more is too many. */
+const lie = (id: number, place: number): Action => put({ type: 0, id, place })
+const edges: Action[] = [
+  ask('snapshot'), wait(120 * MINUTE_MS - 1), ask('part'), wait(1), ask('part'),
+  { do: 'account', who: 0, role: 0, home: 6 }, lie(6, 7), lie(7, 3), lie(3, 4), lie(4, 5), lie(5, 1), ask('me'), lie(1, 2), ask('me'),
+  wait((30 * 24 - 2) * 60 * MINUTE_MS - 1), ask('me'), wait(1), ask('me'),
+]
+
 /** Cursors and epochs: moved rows, a compacted log, a load, two restores; then tokens that end. */
 const lives: Action[] = [
   put({ n: 1 }), put({ n: 1 }), put({ n: 2 }), put({ n: 2, place: 1 }), ask('changes', { after: 1 }), ask('changes', { after: 1, token: 1, scope: 4 }),
@@ -45,7 +56,7 @@ const lives: Action[] = [
   { do: 'revoke', who: 0 }, ask('me'), { do: 'hints', token: 0 }, { do: 'token', who: 7 }, wait(31 * 24 * 60 * MINUTE_MS), ask('me', { token: 1 }), ask('me'),
 ]
 
-export const TOURS: Action[][] = [faults, snapshots, heavy, lives].map((tour) => [{ do: 'settle' }, ...tour])
+export const TOURS: Action[][] = [faults, snapshots, heavy, brim, edges, lives].map((tour) => [{ do: 'settle' }, ...tour])
 
 /** What the tours must have met, or they have lost their way. */
 export const MET = [

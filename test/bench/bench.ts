@@ -6,10 +6,14 @@ import { parseArgs } from 'node:util'
 import { cells } from './cells.ts'
 import { columns } from './columns.ts'
 import { type Contest, hold, type Outcome } from './contest.ts'
+import { density } from './density.ts'
 import { firstSync } from './first-sync.ts'
+import { page } from './page.ts'
 import { tableOf, verdictOf } from './report.ts'
+import { worker } from './worker.ts'
 
-const SUBJECTS = { 'first-sync': firstSync, columns, cells } satisfies Record<string, (work: string, count: number) => Promise<Contest>>
+type Subject = (work: string, reports: number) => Promise<Contest | Outcome>
+const SUBJECTS = { 'first-sync': firstSync, columns, cells, density, worker, page } satisfies Record<string, Subject>
 
 const { values } = parseArgs({
   options: {
@@ -33,7 +37,10 @@ const say = (line: string): void => console.error(`${((performance.now() - began
 const outcomes: Outcome[] = []
 try {
   for (const reports of sizes)
-    for (const name of only) outcomes.push(await hold(await SUBJECTS[name as keyof typeof SUBJECTS](work, reports), rounds, say))
+    for (const name of only) {
+      const subject = await SUBJECTS[name as keyof typeof SUBJECTS](work, reports)
+      outcomes.push('findings' in subject ? subject : await hold(subject, rounds, say))
+    }
 } finally {
   if (values.work === undefined) rmSync(work, { recursive: true, force: true })
 }

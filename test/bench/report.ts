@@ -11,10 +11,10 @@ export function tableOf(outcomes: readonly Outcome[]): string[] {
 }
 
 function rowOf(reports: number, finding: Finding): string[] {
-  const unit = finding.of === 'time' ? 'ms' : 'MB'
+  const unit = { time: 'ms', memory: 'MB', exactness: '' }[finding.of]
   const { oursMedian, besideMedian, ratio, worst, cpuRatio, limit } = finding
   return [
-    finding.goal, String(reports), finding.ours, `${number(oursMedian)} ${unit}`, finding.beside, `${number(besideMedian)} ${unit}`,
+    finding.goal, String(reports), finding.ours, `${number(oursMedian)} ${unit}`.trim(), finding.beside, `${number(besideMedian)} ${unit}`.trim(),
     number(ratio), number(worst), cpuRatio === null ? '–' : number(cpuRatio), number(limit), finding.verdict,
   ]
 }

@@ -18,7 +18,7 @@ export interface Claim {
   ours: string
   beside: string
   limit: number
-  of: 'time' | 'memory'
+  of: 'time' | 'memory' | 'exactness'
   /** False: shown for information, no part of the verdict. */
   binding?: boolean
 }

@@ -1,0 +1,85 @@
+/** A page that writes down its frames, each read back before it counts as painted, and its calls. */
+import type { Browser, Page } from 'playwright-core'
+import { launchChromium } from '../browser/chromium.ts'
+import type { ConsoleProcess } from './console-process.ts'
+
+/** Times are the page's own milliseconds. `picture` is a sum over a part of the picture: equal pictures have equal ones. */
+export interface Frame { from: number; to: number; picture: number }
+export interface Call { method: string; from: number; to: number }
+export interface Watch { frames: Frame[]; calls: Call[] }
+
+export interface WatchedPage {
+  page: Page
+  read(): Promise<Watch>
+  close(): Promise<void>
+}
+
+/** Runs in the page before anything else. */
+function watch(token: string): void {
+  const noted: Watch = { frames: [], calls: [] }
+  Object.assign(window, { benchWatch: noted })
+  sessionStorage.setItem('console-token', token)
+  let drawn: WebGL2RenderingContext | null = null
+  const { prototype } = WebGL2RenderingContext
+  for (const name of ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced'] as const) {
+    const draw = prototype[name] as (...values: unknown[]) => void
+    Object.assign(prototype, {
+      [name](this: WebGL2RenderingContext, ...values: unknown[]) {
+        drawn = this
+        draw.apply(this, values)
+      },
+    })
+  }
+  const readBack = (gl: WebGL2RenderingContext): number => {
+    const bound: unknown = gl.getParameter(gl.READ_FRAMEBUFFER_BINDING)
+    gl.bindFramebuffer(gl.READ_FRAMEBUFFER, null)
+    const [width, height] = [Math.min(480, gl.drawingBufferWidth), Math.min(320, gl.drawingBufferHeight)]
+    const pixels = new Uint8Array(width * height * 4)
+    gl.readPixels((gl.drawingBufferWidth - width) >> 1, (gl.drawingBufferHeight - height) >> 1, width, height, gl.RGBA, gl.UNSIGNED_BYTE, pixels)
+    gl.bindFramebuffer(gl.READ_FRAMEBUFFER, bound as WebGLFramebuffer | null)
+    const words = new Uint32Array(pixels.buffer)
+    let sum = 0
+    for (let n = 0; n < words.length; n++) sum = (Math.imul(sum, 31) + words[n]!) | 0
+    return sum
+  }
+  const request = window.requestAnimationFrame.bind(window)
+  window.requestAnimationFrame = (callback) =>
+    request((time) => {
+      drawn = null
+      const from = performance.now()
+      callback(time)
+      if (drawn !== null) {
+        const picture = readBack(drawn)
+        noted.frames.push({ from, to: performance.now(), picture })
+      }
+    })
+  const plainFetch = window.fetch.bind(window)
+  window.fetch = async (input, init) => {
+    if (input !== '/api/call') return plainFetch(input, init)
+    const call: Call = { method: (JSON.parse(String(init?.body)) as { method: string }).method, from: performance.now(), to: Number.NaN }
+    noted.calls.push(call)
+    const response = await plainFetch(input, init)
+    call.to = performance.now()
+    return response
+  }
+}
+
+/** A fresh browser; `go` shows the console at this fragment. */
+export async function openBrowser(): Promise<{ browser: Browser; show(host: ConsoleProcess, hash: string): Promise<WatchedPage> }> {
+  const browser = await launchChromium()
+  return {
+    browser,
+    async show(host, hash) {
+      const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, locale: 'zh-CN' })
+      const page = await context.newPage()
+      await page.addInitScript(watch, host.token)
+      await page.goto(`${host.origin}/${hash}`, { waitUntil: 'commit' })
+      return { page, read: () => page.evaluate(() => (window as unknown as { benchWatch: Watch }).benchWatch), close: () => context.close() }
+    },
+  }
+}
+
+/** The frame after which the picture did not change any more; null without one. */
+export function lastChange(frames: readonly Frame[]): Frame | null {
+  return frames.findLast((frame, n) => n === 0 || frame.picture !== frames[n - 1]!.picture) ?? null
+}

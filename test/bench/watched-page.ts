@@ -25,11 +25,13 @@ function watch(token: string): void {
     const draw = prototype[name] as (...values: unknown[]) => void
     Object.assign(prototype, {
       [name](this: WebGL2RenderingContext, ...values: unknown[]) {
+        // oxlint-disable-next-line typescript/no-this-alias -- which context drew is what is wanted
         drawn = this
         draw.apply(this, values)
       },
     })
   }
+  // oxlint-disable-next-line unicorn/consistent-function-scoping -- only this one function travels to the page
   const readBack = (gl: WebGL2RenderingContext): number => {
     const bound: unknown = gl.getParameter(gl.READ_FRAMEBUFFER_BINDING)
     gl.bindFramebuffer(gl.READ_FRAMEBUFFER, null)

@@ -29,7 +29,7 @@ export const DEFENCES: readonly Defence[] = [
       // A number is reserved when the transaction begins; the row work stays where it is. Level 2 has one connection: see the storm.
       1: [
         inMemory('memory-central', "    let isOpen = true\n", "    let isOpen = true\n    const early = new Map(writes.flatMap((write) => (write.op === 'put' ? [...takeNumbers(made.now(), [{ scope: write.row.scope }] as never)] : [])))\n"),
-        inMemory('memory-central', 'publish(state, decided, takeNumbers(state, decided.entries), clock())', 'const numbers = takeNumbers(state, decided.entries)\n        for (const [scope, number] of early) if (decided.entries.filter((entry) => entry.scope === scope).length === 1) numbers.set(scope, number)\n        publish(state, decided, numbers, clock())'),
+        inMemory('memory-central', 'publish(state, entries, takeNumbers(state, entries), clock())', 'const numbers = takeNumbers(state, entries)\n        for (const [scope, number] of early) if (entries.filter((entry) => entry.scope === scope).length === 1) numbers.set(scope, number)\n        publish(state, entries, numbers, clock())'),
       ],
       2: null,
     },

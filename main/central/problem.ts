@@ -39,7 +39,7 @@ export class Refusal extends Error {
 /** "Try again" in PostgreSQL's codes: serialization failure, deadlock, lock not available, too many connections, stopping, failed, starting, idle for too long; and in the network's. */
 const TRY_AGAIN = new Set(['40001', '40P01', '55P03', '53300', '57P01', '57P02', '57P03', '25P03', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
 /** The driver's own words have no code. */
-const CONNECTION_GONE = /^Connection terminated|^Client has encountered a connection error|^timeout exceeded when trying to connect/
+const CONNECTION_GONE = /^Connection terminated|^Client has encountered a connection error|^timeout exceeded when trying to connect|^Cannot use a pool after calling end/
 
 /** Anything that is no refusal becomes `busy` or `internal`; its text stays here, since it may hold data. */
 export function toRefusal(error: unknown): Refusal {

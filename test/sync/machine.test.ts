@@ -133,3 +133,12 @@ test('a central that keeps hinting at other rights or epochs is asked a bounded 
     assert.notEqual(machine.state().asking, null, 'and again once the minute is over')
   }
 })
+
+test('a timer that rings too early is set again: the scope does not wait for ever', () => {
+  const machine = run()
+  const nonce = nonceOf(machine.begin())
+  machine.send({ type: 'failed', scope: SCOPE, nonce, failure: { kind: 'problem', type: 'busy', status: 503, detail: '', retryAfterMs: 2_000 } })
+  const until = machine.state().scopes.get(SCOPE)?.until ?? 0
+  assert.deepEqual(machine.send({ type: 'timer', key: `scope ${SCOPE}` }, until - 2), [{ do: 'timer', key: `scope ${SCOPE}`, delayMs: 2 }])
+  assert.deepEqual(names(machine.send({ type: 'timer', key: `scope ${SCOPE}` }, until)), ['changes'])
+})

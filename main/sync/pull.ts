@@ -11,7 +11,7 @@ export interface PullAsk {
   long: boolean
 }
 export type PullOutcome =
-  | { ok: true; epoch: string; cursor: number; head: number; /** The page had no change in it. */ empty: boolean; /** A row was taken although it is unlike its hash. */ spoilt: boolean; changed: Changed }
+  | { ok: true; epoch: string; cursor: number; head: number; /** The page had no change in it. */ empty: boolean; changed: Changed }
   | { ok: false; failure: Failure }
 
 /** `isCurrent` turns false when the machine no longer waits for this answer: then it is dropped unread (null). */
@@ -29,7 +29,7 @@ export async function pullPage(place: Workplace, ask: PullAsk, isCurrent: () => 
   try {
     const { value } = await place.store.ask('applyPage', { page, now: place.clock.wall(), lenient, dropped: malformed })
     if (!value.ok) return { ok: false, failure: { kind: 'local', why: value.why, detail: `page after ${after}` } }
-    return { ok: true, epoch, cursor: value.cursor, head: page.head, empty: page.changes.length + malformed === 0, spoilt: lenient && value.bad + malformed > 0, changed: { types: value.changed, ...(value.points.length > 0 ? { points: { ids: value.points } } : {}) } }
+    return { ok: true, epoch, cursor: value.cursor, head: page.head, empty: page.changes.length + malformed === 0, changed: { types: value.changed, ...(value.points.length > 0 ? { points: { ids: value.points } } : {}) } }
   } catch (error) {
     return { ok: false, failure: storageFailure(error) }
   }

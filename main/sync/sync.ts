@@ -126,7 +126,6 @@ export function createSync(options: SyncOptions): Sync {
       if (answer?.ok) {
         exchanged()
         changed(answer.changed)
-        if (answer.spoilt) weekly.soon()
       }
       return answer
     })),

@@ -13,8 +13,6 @@ const AGAIN_MS = 600_000
 export interface WeeklyCheck {
   /** `lastAt`: wall time of the last check, or null when there was none yet. */
   start(lastAt: number | null): void
-  /** There is reason to doubt what is held. */
-  soon(): void
   stop(): void
 }
 
@@ -38,7 +36,6 @@ export function createWeeklyCheck({ clock, scheduler, random, isReady, check }: 
   }
   return {
     start: (lastAt) => arm(delayToCheck(lastAt, clock.wall(), random())),
-    soon: () => arm(SOON_MS + SPREAD_MS * random()),
     stop() {
       cancel?.()
       cancel = null

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { cells } from './cells.ts'
 import { columns } from './columns.ts'
+import { consoleStart } from './console-start.ts'
 import { type Contest, hold, type Outcome } from './contest.ts'
 import { density } from './density.ts'
 import { firstSync } from './first-sync.ts'
@@ -12,8 +13,8 @@ import { page } from './page.ts'
 import { tableOf, verdictOf } from './report.ts'
 import { worker } from './worker.ts'
 
-type Subject = (work: string, reports: number) => Promise<Contest | Outcome>
-const SUBJECTS = { 'first-sync': firstSync, columns, cells, density, worker, page } satisfies Record<string, Subject>
+type Subject = (work: string, reports: number, rounds: number, say: (line: string) => void) => Promise<Contest | Outcome>
+const SUBJECTS = { 'first-sync': firstSync, columns, cells, density, worker, page, start: consoleStart } satisfies Record<string, Subject>
 
 const { values } = parseArgs({
   options: {
@@ -35,17 +36,28 @@ mkdirSync(work, { recursive: true })
 const began = performance.now()
 const say = (line: string): void => console.error(`${((performance.now() - began) / 1_000).toFixed(0).padStart(4)} s  ${line}`)
 const outcomes: Outcome[] = []
+const broken: string[] = []
+
+/** A subject that cannot be measured fails the bench, not the other subjects. */
+async function measure(name: keyof typeof SUBJECTS, reports: number): Promise<Outcome> {
+  try {
+    const subject = await SUBJECTS[name](work, reports, rounds, say)
+    return 'findings' in subject ? subject : await hold(subject, rounds, say)
+  } catch (error) {
+    say(`${name} ${reports}: ${error instanceof Error ? error.message : String(error)}`)
+    broken.push(`${name} at ${reports} not measured`)
+    return { contest: name, reports, findings: [], rounds: [], paces: [], repeated: false }
+  }
+}
+
 try {
   for (const reports of sizes)
-    for (const name of only) {
-      const subject = await SUBJECTS[name as keyof typeof SUBJECTS](work, reports)
-      outcomes.push('findings' in subject ? subject : await hold(subject, rounds, say))
-    }
+    for (const name of only) outcomes.push(await measure(name as keyof typeof SUBJECTS, reports))
 } finally {
   if (values.work === undefined) rmSync(work, { recursive: true, force: true })
 }
 for (const line of tableOf(outcomes)) console.log(line)
-const verdict = verdictOf(outcomes)
+const verdict = verdictOf(outcomes, broken)
 if (values.json !== undefined) {
   const machine = { processors: cpus().length, model: cpus()[0]?.model, node: process.version }
   writeFileSync(values.json, `${JSON.stringify({ machine, rounds, sizes, ok: verdict.ok, verdict: verdict.line, outcomes }, null, 2)}\n`)

@@ -18,6 +18,8 @@ export interface Outcome {
   rounds: Round[]
   paces: Pace[]
   repeated: boolean
+  /** Milliseconds without a claim, one a round. */
+  figures?: Record<string, number[]>
 }
 
 /** An unsteady machine is given one more chance; then the findings are void. */

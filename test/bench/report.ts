@@ -7,7 +7,7 @@ const HEAD = ['goal', 'reports', 'ours', '', 'beside', '', 'ratio', 'worst', 'CP
 export function tableOf(outcomes: readonly Outcome[]): string[] {
   const rows = outcomes.flatMap(({ reports, findings }) => findings.map((finding) => rowOf(reports, finding)))
   const reasons = outcomes.flatMap(({ findings, reports }) => findings.flatMap(({ goal, why, verdict }) => (why === '' ? [] : [`goal ${goal} at ${reports}: ${verdict}: ${why}`])))
-  return [...aligned([[...HEAD], ...rows]), '', ...aligned(paceRows(outcomes)), ...reasons]
+  return [...(rows.length === 0 ? [] : aligned([[...HEAD], ...rows])), '', ...figureRows(outcomes), ...aligned(paceRows(outcomes)), ...reasons]
 }
 
 function rowOf(reports: number, finding: Finding): string[] {
@@ -17,6 +17,14 @@ function rowOf(reports: number, finding: Finding): string[] {
     finding.goal, String(reports), finding.ours, `${number(oursMedian)} ${unit}`.trim(), finding.beside, `${number(besideMedian)} ${unit}`.trim(),
     number(ratio), number(worst), cpuRatio === null ? '–' : number(cpuRatio), number(limit), finding.verdict,
   ]
+}
+
+function figureRows(outcomes: readonly Outcome[]): string[] {
+  return outcomes.flatMap(({ contest, reports, figures }) => {
+    if (figures === undefined) return []
+    const rows = Object.entries(figures).map(([name, times]) => [name, `${number(median(times))} ms`, `${number(Math.min(...times))}–${number(Math.max(...times))}`])
+    return [...aligned([[`${contest}, ${reports} reports`, 'median', 'range'], ...rows]), '']
+  })
 }
 
 /** The machine's own pace over the whole run. */
@@ -39,12 +47,11 @@ function aligned(rows: string[][]): string[] {
   return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd())
 }
 
-/** Void and unclaimed goals are not passed ones. */
-export function verdictOf(outcomes: readonly Outcome[]): { ok: boolean; line: string } {
+/** Void and unclaimed goals are not passed ones; `broken` says what could not be measured at all. */
+export function verdictOf(outcomes: readonly Outcome[], broken: readonly string[] = []): { ok: boolean; line: string } {
   const binding = outcomes.flatMap(({ findings, reports }) => findings.filter(({ verdict }) => verdict !== 'information').map((finding) => ({ ...finding, reports })))
-  const failed = binding.filter(({ verdict }) => verdict !== 'passed')
-  const passed = binding.length - failed.length
-  if (failed.length === 0) return { ok: true, line: `bench: all ${passed} claims hold` }
-  const list = failed.map(({ goal, reports, verdict }) => `${goal} at ${reports} ${verdict}`).join('; ')
-  return { ok: false, line: `bench: ${passed} of ${binding.length} claims hold; ${list}` }
+  const failed = [...binding.filter(({ verdict }) => verdict !== 'passed').map(({ goal, reports, ours, verdict }) => `${goal} at ${reports} (${ours}) ${verdict}`), ...broken]
+  if (failed.length === 0) return { ok: true, line: binding.length === 0 ? 'bench: figures without a claim' : `bench: all ${binding.length} claims hold` }
+  const held = binding.filter(({ verdict }) => verdict === 'passed').length
+  return { ok: false, line: `bench: ${held} of ${binding.length} claims hold; ${failed.join('; ')}` }
 }

@@ -6,7 +6,8 @@ import type { ConsoleProcess } from './console-process.ts'
 /** Times are the page's own milliseconds. `picture` is a sum over a part of the picture: equal pictures have equal ones. */
 export interface Frame { from: number; to: number; picture: number }
 export interface Call { method: string; from: number; to: number }
-export interface Watch { frames: Frame[]; calls: Call[] }
+/** `paintedAt`: after the first frame that showed a field. */
+export interface Watch { frames: Frame[]; calls: Call[]; paintedAt: number | null }
 
 export interface WatchedPage {
   page: Page
@@ -16,9 +17,11 @@ export interface WatchedPage {
 
 /** Runs in the page before anything else. */
 function watch(token: string): void {
-  const noted: Watch = { frames: [], calls: [] }
+  const noted: Watch = { frames: [], calls: [], paintedAt: null }
   Object.assign(window, { benchWatch: noted })
   sessionStorage.setItem('console-token', token)
+  // It hears of the attribute when the frame's own work is done, its read-back included.
+  new MutationObserver(() => (noted.paintedAt ??= performance.now())).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-field-ready'] })
   let drawn: WebGL2RenderingContext | null = null
   const { prototype } = WebGL2RenderingContext
   for (const name of ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced'] as const) {

@@ -3,22 +3,11 @@ import { type Columns, append, createColumns, removeByKeys, settle } from '../fi
 import type { LocalClock } from '../field/local-clock.ts'
 import { CASE_STATUSES } from '../sync/protocol.ts'
 import { type Dictionary, createDictionary, indexIn } from './dictionary.ts'
+import type { JudgedPoints } from './judged-part.ts'
 import type { ReadableDatabase } from './open.ts'
+import { keyOf } from './point-key.ts'
 
 const STATUS_INDEX = new Map<string, number>(CASE_STATUSES.map((status, n) => [status, n]))
-
-/** A record's identity in 64 bits (FNV-1a twice, with different starts): two of a million records agree with a chance of 1 in 37 million. */
-export function keyOf(id: string): [high: number, low: number] {
-  let high = 0x811c9dc5
-  let low = 0x050c5d1f
-  for (let i = 0; i < id.length; i++) {
-    const unit = id.charCodeAt(i)
-    high = Math.imul(high ^ unit, 0x01000193)
-    low = Math.imul(low ^ unit, 0x85ebca6b)
-    low ^= low >>> 13
-  }
-  return [high >>> 0, low >>> 0]
-}
 
 export type PointRow = [id: string, x: number, y: number, reportedAt: number, classId: string, status: string, area: string, weight: number]
 const POINT = 'SELECT id, x, y, reported_at, class, status, area, weight FROM point'
@@ -41,6 +30,17 @@ export function appendPoint(reports: Reports, row: PointRow): void {
     keyHigh, keyLow, x: row[1], y: row[2], reportedAt: row[3], hour: reports.clock.hourOf(row[3]),
     class: indexIn(reports.classes, row[4]), status: STATUS_INDEX.get(row[5]) ?? 0, area: indexIn(reports.areas, row[6]), weight: row[7],
   })
+}
+
+/** The points of a judged part; their hours are of the reports' clock. */
+export function appendPoints(reports: Reports, points: JudgedPoints): void {
+  const { words, size } = points
+  for (let i = 0; i < size; i++) {
+    append(reports.columns, {
+      keyHigh: points.keyHigh[i]!, keyLow: points.keyLow[i]!, x: points.x[i]!, y: points.y[i]!, reportedAt: points.reportedAt[i]!, hour: reports.clock.hourOf(points.reportedAt[i]!),
+      class: indexIn(reports.classes, words[points.class[i]!]!), status: STATUS_INDEX.get(words[points.status[i]!]!) ?? 0, area: indexIn(reports.areas, words[points.area[i]!]!), weight: points.weight[i]!,
+    })
+  }
 }
 
 export function readPointRows(db: ReadableDatabase, clock: LocalClock): Reports {

@@ -1,19 +1,12 @@
 /** The points of a snapshot wait in a table of the shape of `point`. Where nothing held stands against it, that table becomes `point`: each row is written once. */
 import { createLocalClock } from '../field/local-clock.ts'
-import type { SnapshotLine } from '../sync/protocol.ts'
 import { createIndexes, createTable } from './entities.ts'
+import { bodyAt, cellsAt, hashAt, idAt, type JudgedPoints } from './judged-part.ts'
 import { POINT_STAGE, POINT_TRIGGERS } from './migrations.ts'
 import { clearPack, writePack, zoneOf } from './point-pack.ts'
-import { appendPoint, createReports, type Reports } from './point-rows.ts'
-import type { Fate } from './rows.ts'
+import { appendPoints, createReports, type Reports } from './point-rows.ts'
 import { DELETE_GHOST_POINTS_SQL, stagePointsSql, SWAP_POINTS_SQL, swapRowsSql } from './upsert.ts'
 import type { WriterContext } from './writer-context.ts'
-
-/** A point that passed the door. */
-export interface StagedPoint {
-  line: SnapshotLine
-  fate: Extract<Fate, { fate: 'row' }>
-}
 
 /** Rows of one statement: binding is half of an insert's cost, and less of it for several at once. */
 const AT_ONCE = 16
@@ -36,24 +29,24 @@ function isAmongRows(context: WriterContext, scope: string): boolean {
   return context.sql("SELECT 1 FROM stage_part WHERE scope = ? AND ',' || types || ',' LIKE '%,point,%'").get(scope) !== undefined
 }
 
-/** Answers those whose id is here already, in their order: which of the two stays is for the swap to say. */
-export function stagePoints(context: WriterContext, scope: string, points: readonly StagedPoint[]): StagedPoint[] {
-  const again: StagedPoint[] = []
-  for (let from = 0; from < points.length; from += AT_ONCE) {
-    const some = points.slice(from, from + AT_ONCE)
+/** Answers which of them have an id that is here already, in their order: which of the two stays is for the swap to say. */
+export function stagePoints(context: WriterContext, scope: string, points: JudgedPoints): number[] {
+  const again: number[] = []
+  for (let from = 0; from < points.size; from += AT_ONCE) {
+    const to = Math.min(points.size, from + AT_ONCE)
     const values: unknown[] = []
-    for (const { line, fate } of some) values.push(line.id, scope, line.ver, fate.h, line.row, ...fate.cells)
-    const { changes } = context.sql(some.length === AT_ONCE ? STAGE_MANY : stagePointsSql(some.length)).run(values)
-    if (changes < some.length) again.push(...repeatedAmong(context, some, changes))
+    for (let i = from; i < to; i++) values.push(idAt(points, i), scope, points.ver[i], hashAt(points, i), bodyAt(points, i), ...cellsAt(points, i))
+    const { changes } = context.sql(to - from === AT_ONCE ? STAGE_MANY : stagePointsSql(to - from)).run(values)
+    if (changes < to - from) again.push(...repeatedAmong(context, points, from, to, changes))
   }
   return again
 }
 
-/** The last `taken` rows of the stage are those of `some` that were new, in their order. */
-function repeatedAmong(context: WriterContext, some: StagedPoint[], taken: number): StagedPoint[] {
+/** The last `taken` rows of the stage are those of `from`…`to` − 1 that were new, in their order. */
+function repeatedAmong(context: WriterContext, points: JudgedPoints, from: number, to: number, taken: number): number[] {
   const newest = context.sql(`SELECT id FROM "${POINT_STAGE}" ORDER BY rowid DESC LIMIT ?`).all(taken)
-  return some.filter(({ line }) => {
-    if (newest.at(-1)?.['id'] !== line.id) return true
+  return Array.from({ length: to - from }, (_, i) => from + i).filter((i) => {
+    if (newest.at(-1)?.['id'] !== idAt(points, i)) return true
     newest.pop()
     return false
   })
@@ -114,20 +107,15 @@ interface Gathered {
 }
 const gathered = new WeakMap<WriterContext, Gathered>()
 const UTC = createLocalClock('UTC')
-type PointCells = [area: string, x: number, y: number, reportedAt: number, classId: string, status: string, weight: number]
-
 /** Adds the points of a committed part to the columns. */
-export function gather(context: WriterContext, snapshotId: string, part: number, points: readonly StagedPoint[]): void {
+export function gather(context: WriterContext, snapshotId: string, part: number, points: JudgedPoints): void {
   let all = gathered.get(context)
   // A part seen before: the snapshot was discarded and begins anew.
   if (all?.snapshotId !== snapshotId || all.parts.has(part)) gathered.set(context, (all = { snapshotId, parts: new Set(), reports: createReports(UTC, 0) }))
   all.parts.add(part)
   if (!all.reports) return
   try {
-    for (const { line, fate } of points) {
-      const [area, x, y, reportedAt, classId, status, weight] = fate.cells as PointCells
-      appendPoint(all.reports, [line.id, x, y, reportedAt, classId, status, area, weight])
-    }
+    appendPoints(all.reports, points)
   } catch {
     // More classes or areas than the columns can number: no reason to refuse the snapshot.
     all.reports = null

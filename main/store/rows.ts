@@ -15,9 +15,9 @@ export interface WireRow {
 }
 
 export type Fate =
-  | { fate: 'row'; type: RowType; h: Buffer; cells: Cell[] }
-  | { fate: 'bad'; h: Buffer; why: string }
-  | { fate: 'unknown'; h: Buffer }
+  | { fate: 'row'; type: RowType; h: Uint8Array; cells: Cell[] }
+  | { fate: 'bad'; h: Uint8Array; why: string }
+  | { fate: 'unknown'; h: Uint8Array }
   /** A known type that this kind of scope does not hold. */
   | { fate: 'refused' }
 

@@ -1,73 +1,27 @@
-/** The lines of a snapshot's part, judged one by one and put where they wait for the swap. */
-import { SnapshotLine } from '../sync/protocol.ts'
+/** The judged lines of a snapshot's part, put where they wait for the swap. */
+import { lineAt, type JudgedLine, type JudgedPart } from './judged-part.ts'
 import { STAGE_CELLS } from './migrations.ts'
-import { mayStagePoints, stagePoints, type StagedPoint } from './point-stage.ts'
-import { judgeRow, kindOfScope, type Fate } from './rows.ts'
-import { isSurelyLine } from './sure.ts'
+import { mayStagePoints, stagePoints } from './point-stage.ts'
+import type { Fate } from './rows.ts'
 import type { WriterContext } from './writer-context.ts'
 
-interface StagedLine {
-  line: SnapshotLine
-  fate: Exclude<Fate, { fate: 'refused' }>
-}
-export interface Part {
-  scope: string
-  snapshotId: string
-  n: number
-  /** Uncompressed NDJSON. */
-  bytes: Uint8Array
-}
-/** `points` are those in the stage of points; null when the part was staged before. */
-export type StagedLines = { ok: true; points: StagedPoint[] | null } | { ok: false; why: string }
-
-/** The caller has the transaction. */
-export function stageLines(context: WriterContext, part: Part, rows: number): StagedLines {
-  if (context.sql('SELECT 1 FROM stage_part WHERE scope = ? AND part = ?').get(part.scope, part.n)) return { ok: true, points: null }
-  const texts = textOf(part.bytes).split('\n')
-  if (texts.at(-1) === '') texts.pop()
-  if (texts.length !== rows) return { ok: false, why: `${texts.length} rows instead of ${rows}` }
-  const { points, others, refused } = judgeLines(context, part, texts)
-  // A point whose id is there already waits among the other rows.
-  stageRows(context, part, [...others, ...stagePoints(context, part.scope, points)])
-  if (refused > 0) context.sql('UPDATE scope SET refused = refused + ? WHERE id = ?').run(refused, part.scope)
-  return { ok: true, points }
-}
-
-function judgeLines(context: WriterContext, part: Part, texts: string[]): { points: StagedPoint[]; others: StagedLine[]; refused: number } {
-  const kind = kindOfScope(part.scope)
+/** Whether the part's points are in the stage of points now. The caller has the transaction. */
+export function stageLines(context: WriterContext, part: JudgedPart): boolean {
+  if (context.sql('SELECT 1 FROM stage_part WHERE scope = ? AND part = ?').get(part.scope, part.n)) return false
+  const { points, others, refused } = part
   const hasPointStage = mayStagePoints(context, part.scope)
-  const points: StagedPoint[] = []
-  const others: StagedLine[] = []
-  let refused = 0
-  for (const text of texts) {
-    const line = readLine(text)
-    const fate = line && judgeRow(kind, line)
-    // A line that is none, in a part whose sum is right: asking again would bring it again.
-    if (!line || !fate || fate.fate === 'refused') refused += 1
-    else if (hasPointStage && fate.fate === 'row' && fate.type === 'point') points.push({ line, fate })
-    else others.push({ line, fate })
-  }
-  return { points, others, refused }
-}
-
-const textOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
-
-function readLine(text: string): SnapshotLine | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (isSurelyLine(value)) return value
-    const parsed = SnapshotLine.safeParse(value)
-    return parsed.success ? parsed.data : null
-  } catch {
-    return null
-  }
+  // A point whose id is there already waits among the other rows.
+  const among = hasPointStage ? stagePoints(context, part.scope, points) : Array.from({ length: points.size }, (_, i) => i)
+  stageRows(context, part, [...others, ...among.map((i) => lineAt(points, i))])
+  if (refused > 0) context.sql('UPDATE scope SET refused = refused + ? WHERE id = ?').run(refused, part.scope)
+  return hasPointStage
 }
 
 const STAGE_SQL = `INSERT INTO stage_row VALUES (NULL, ?, ?, ?, ?, ?, ?, ?${', ?'.repeat(STAGE_CELLS)})`
 const NO_CELLS: null[] = Array.from({ length: STAGE_CELLS }, () => null)
 
 /** Notes the part with the numbers and the good types of its rows. */
-function stageRows(context: WriterContext, part: Part, lines: StagedLine[]): void {
+function stageRows(context: WriterContext, part: JudgedPart, lines: JudgedLine[]): void {
   const insert = context.sql(STAGE_SQL)
   const types = new Set<string>()
   const before = Number(context.sql('SELECT coalesce(max(n), 0) AS n FROM stage_row').get()?.['n'])

@@ -1,10 +1,10 @@
 /** A snapshot's way into the cache: parts are staged as they come, and one transaction swaps them in. Old rows stay visible until then. */
-import { hash } from 'node:crypto'
 import { ROW_TYPES, type RowType, type Snapshot } from '../sync/protocol.ts'
+import { judgePart, type JudgedPart, type Part } from './judged-part.ts'
 import { packIfDue } from './point-pack.ts'
 import { gather, swapPoints } from './point-stage.ts'
 import { dropSide, dropStage, scopeOf, truncateWal } from './scopes.ts'
-import { stagedTypes, stageLines, type Part } from './stage-lines.ts'
+import { stagedTypes, stageLines } from './stage-lines.ts'
 import { deleteGhostsSql, SWAP_BAD_SQL, SWAP_UNKNOWN_SQL, swapRowsSql } from './upsert.ts'
 import { inOneTransaction, type WriterContext } from './writer-context.ts'
 
@@ -27,19 +27,29 @@ export function openSnapshot(context: WriterContext, input: { snapshot: Snapshot
 
 export type StageResult = { ok: true } | { ok: false; why: string }
 
-/** A part is staged whole or not at all. */
 export function stagePart(context: WriterContext, input: Part): StageResult {
-  const scope = scopeOf(context, input.scope)
-  if (!scope?.snapshot || scope.snapshot_id !== input.snapshotId) return { ok: false, why: 'not the snapshot being staged' }
-  const snapshot = JSON.parse(scope.snapshot) as Snapshot
-  const part = snapshot.parts.find((p) => p.n === input.n)
-  if (!part) return { ok: false, why: 'no such part' }
-  if (input.bytes.byteLength !== part.bytes) return { ok: false, why: `${input.bytes.byteLength} bytes instead of ${part.bytes}` }
-  if (hash('sha256', input.bytes, 'hex') !== part.sha256) return { ok: false, why: 'hash of the part' }
+  return stageJudged(context, judgePart(input))
+}
+
+/** A part is staged whole or not at all. */
+export function stageJudged(context: WriterContext, input: JudgedPart): StageResult {
+  const why = faultOf(context, input)
+  if (why !== null) return { ok: false, why }
   startBulk(context)
-  const result = inOneTransaction(context, () => stageLines(context, input, part.rows))
-  if (result.ok && result.points) gather(context, input.snapshotId, input.n, result.points)
-  return result.ok ? { ok: true } : result
+  const hasPoints = inOneTransaction(context, () => stageLines(context, input))
+  if (hasPoints) gather(context, input.snapshotId, input.n, input.points)
+  return { ok: true }
+}
+
+/** How the part is not what the manifest says. */
+function faultOf(context: WriterContext, { scope: id, snapshotId, n, byteLength, sha256, rows }: JudgedPart): string | null {
+  const scope = scopeOf(context, id)
+  if (!scope?.snapshot || scope.snapshot_id !== snapshotId) return 'not the snapshot being staged'
+  const part = (JSON.parse(scope.snapshot) as Snapshot).parts.find((p) => p.n === n)
+  if (!part) return 'no such part'
+  if (byteLength !== part.bytes) return `${byteLength} bytes instead of ${part.bytes}`
+  if (sha256 !== part.sha256) return 'hash of the part'
+  return rows === part.rows ? null : `${rows} rows instead of ${part.rows}`
 }
 
 export type SwapResult = { ok: true; cursor: number; rows: number; types: string[] } | { ok: false; why: string }

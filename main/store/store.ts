@@ -4,7 +4,8 @@ import type { DeskFunctions, FieldFunctions } from './queries/lanes.ts'
 import { openLane, type Lane } from './lane.ts'
 import { ownProfile } from './lock.ts'
 import { ownerKey, profileFolder, type Owner } from './profile.ts'
-import type { WriterFunctions } from './writer-functions.ts'
+import { withJudge } from './staging-lane.ts'
+import type { WriterFunctions, WriterThreadFunctions } from './writer-functions.ts'
 
 export interface StoreOptions {
   /** Where profiles live. */
@@ -38,13 +39,16 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ownership.release()
   }
   try {
-    const writer = await openLane<WriterFunctions>('writer', { folder, ownerKey: ownerKey(options.owner), now: options.now, discard: options.discard ?? false })
+    const writing = await openLane<WriterThreadFunctions>('writer', { folder, ownerKey: ownerKey(options.owner), now: options.now, discard: options.discard ?? false })
+    const writer = withJudge(writing)
     lanes.push(writer)
-    const { path, recovered } = writer.opened as { path: string; recovered: Recovery | null }
+    const { path, recovered, isEmpty } = writing.opened as { path: string; recovered: Recovery | null; isEmpty: boolean }
+    const expecting = isEmpty ? writer.expectSnapshot() : null
     const desk = await openLane<DeskFunctions>('reader', { path, lane: 'desk' })
     lanes.push(desk)
     const field = await openLane<FieldFunctions>('reader', { path, lane: 'field' })
     lanes.push(field)
+    await expecting
     return { folder, path, recovered, writer, desk, field, close }
   } catch (error) {
     await close()

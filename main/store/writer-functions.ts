@@ -4,7 +4,7 @@ import { noteCheck, ownDigest } from './digest.ts'
 import { applyPage, confirmScopes, countRows } from './inbox.ts'
 import { cacheFacts, keepGoodCopy, recall, remember } from './keeping.ts'
 import { forgetScope, grantScopes, listScopes, noteScope, resetScope } from './scopes.ts'
-import { discardSnapshot, openSnapshot, stagePart, swapSnapshot } from './staging.ts'
+import { discardSnapshot, openSnapshot, stageJudged, stagePart, swapSnapshot } from './staging.ts'
 
 export const WRITER_FUNCTIONS = {
   applyPage, confirmScopes, countRows,
@@ -15,3 +15,7 @@ export const WRITER_FUNCTIONS = {
   recall, remember, cacheFacts, keepGoodCopy,
 }
 export type WriterFunctions = typeof WRITER_FUNCTIONS
+
+/** What the thread serves: of a part that the judging lane has read only the second half is left. */
+export const WRITER_THREAD_FUNCTIONS = { ...WRITER_FUNCTIONS, stageJudged }
+export type WriterThreadFunctions = typeof WRITER_THREAD_FUNCTIONS

@@ -4,13 +4,14 @@ import { openCache } from './cache.ts'
 import { retryAside } from './retry-aside.ts'
 import { serveLane } from './serve-lane.ts'
 import { createWriterContext } from './writer-context.ts'
-import { WRITER_FUNCTIONS } from './writer-functions.ts'
+import { WRITER_THREAD_FUNCTIONS } from './writer-functions.ts'
 
 const { folder, ownerKey, now, discard } = workerData as { folder: string; ownerKey: string; now: number; discard: boolean }
 
-serveLane(WRITER_FUNCTIONS, () => {
+serveLane(WRITER_THREAD_FUNCTIONS, () => {
   const { db, path, recovered } = openCache(folder, ownerKey, now, discard)
   const context = createWriterContext(db, folder, path, ownerKey)
   retryAside(context)
-  return { context, opened: { path, recovered }, close: () => db.close() }
+  const isEmpty = !db.prepare('SELECT 1 FROM scope WHERE cursor IS NOT NULL LIMIT 1').get()
+  return { context, opened: { path, recovered, isEmpty }, close: () => db.close() }
 })

@@ -1,4 +1,4 @@
-/** A scope's snapshot: opened or resumed, its parts fetched and staged one by one, then swapped in. Memory holds two parts at most. */
+/** A scope's snapshot: opened or resumed, its parts fetched and staged one by one, then swapped in. Memory holds three parts at most. */
 import type { ScopeRow } from '../store/scopes.ts'
 import type { Failure, Result } from './failure.ts'
 import { Snapshot } from './protocol.ts'
@@ -54,25 +54,45 @@ function fits(snapshot: Snapshot, ask: SnapshotAsk): boolean {
 
 const parts = (detail: string): Failure => ({ kind: 'local', why: 'parts', detail })
 
-/** The next part travels while the writer stages the present one. */
+/** A part travels while the one before is judged and the one before that is put into the cache. */
 async function fetchParts(place: Workplace, snapshot: Snapshot, staged: Set<number>, isCurrent: () => boolean, report: (done: number, of: number) => void): Promise<Failure | null> {
   const missing = snapshot.parts.filter((part) => !staged.has(part.n))
   let done = snapshot.rows - missing.reduce((sum, part) => sum + part.rows, 0)
   report(done, snapshot.rows)
+  const take = async (part: Snapshot['parts'][number], here: Result<Uint8Array> | null): Promise<Failure | null> => {
+    const failure = await stage(place, snapshot, part.n, here)
+    if (!failure && isCurrent()) report((done += part.rows), snapshot.rows)
+    return failure
+  }
   let ahead = missing[0] ? place.client.part(snapshot.id, missing[0].n) : null
+  let taking: Promise<Failure | null> = Promise.resolve(null)
   for (const [i, part] of missing.entries()) {
     const here = await ahead
+    if (!isCurrent()) break
     const next = missing[i + 1]
     ahead = next && here?.ok ? place.client.part(snapshot.id, next.n) : null
-    const failure = await stage(place, snapshot, part.n, here)
-    if (failure || !isCurrent()) return failure
-    done += part.rows
-    report(done, snapshot.rows)
+    const before = taking
+    taking = take(part, here)
+    const failure = await before
+    // What has begun ends before the snapshot does.
+    if (failure) {
+      await taking
+      return failure
+    }
   }
-  return null
+  return taking
 }
 
+/** Never rejects: while it runs nobody may be waiting for it. */
 async function stage(place: Workplace, snapshot: Snapshot, n: number, first: Result<Uint8Array> | null): Promise<Failure | null> {
+  try {
+    return await tryStage(place, snapshot, n, first)
+  } catch (error) {
+    return storageFailure(error)
+  }
+}
+
+async function tryStage(place: Workplace, snapshot: Snapshot, n: number, first: Result<Uint8Array> | null): Promise<Failure | null> {
   let why = ''
   for (let tried = 1; tried <= TRIES_PER_PART; tried++) {
     const fetched = tried === 1 && first ? first : await place.client.part(snapshot.id, n)

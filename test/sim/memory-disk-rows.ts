@@ -57,7 +57,7 @@ export function putRow(ledger: Ledger, scope: string, epoch: string, line: WireR
   const key = keyOf(type, id)
   const shown = isRowType(type) ? tables.rows : tables.unknown
   if (!isNewer(ledger, shown.get(key), ver, epoch) || !isNewer(ledger, tables.bad.get(key), ver, epoch)) return
-  const row: TruthRow = { type, id, scope, ver, h: fate.h.toString('base64'), body: line.row }
+  const row: TruthRow = { type, id, scope, ver, h: Buffer.from(fate.h).toString('base64'), body: line.row }
   drop(ledger, tables.bad, key)
   drop(ledger, tables.unknown, key)
   if (fate.fate === 'row') {

@@ -89,7 +89,7 @@ function readLine(scope: string, text: string): StagedLine | null {
 function stagedLine(scope: string, { type, id, ver, h, row }: SnapshotLine): StagedLine | null {
   const fate = judge(kindOfScope(scope), { type, id, ver, h, row })
   if (fate.fate === 'refused') return null
-  return { type, id, scope, ver, h: fate.h.toString('base64'), body: row, fate: fate.fate, why: fate.fate === 'bad' ? fate.why : '' }
+  return { type, id, scope, ver, h: Buffer.from(fate.h).toString('base64'), body: row, fate: fate.fate, why: fate.fate === 'bad' ? fate.why : '' }
 }
 
 function parse(text: string): unknown {

@@ -82,13 +82,18 @@ function connectionSign(db: ReadableDatabase): string {
 /** Versions have up to 53 bits: only their halves can be added up without losing the last digits, in which one row's change shows. */
 const VERSIONS = 'count(*), max(rowid), sum(ver >> 32), sum(ver & 0xffffffff)'
 
+/** Where the points are packed the pack's own sums tell one state from another, and no point need be counted. */
+const POINTS = `(SELECT coalesce(
+  (SELECT json_array(pack.rows, pack.crc, (SELECT json_group_array(crc) FROM point_column), (SELECT count(*) FROM point_change)) FROM point_pack AS pack),
+  (SELECT count(*) FROM point)))`
+
 function signsOf(db: ReadableDatabase, connection: string): Signs {
   const sign = (select: string): string => JSON.stringify(db.prepare(select).raw().all())
   return {
     connection,
     zone: zoneOf(db),
     // A scope's cursor moves in the very transaction that changes its rows; the counts tell a repair that left it in place.
-    city: sign("SELECT id, epoch, cursor, repair, (SELECT count(*) FROM point), (SELECT count(*) FROM area) FROM scope WHERE kind = 'city' ORDER BY id"),
+    city: sign(`SELECT id, epoch, cursor, repair, (SELECT count(*) FROM area), ${POINTS} FROM scope WHERE kind = 'city' ORDER BY id`),
     held: heldDistricts(db).join(' '),
     handovers: sign(`SELECT ${VERSIONS} FROM handover`),
     shifts: sign(`SELECT ${VERSIONS} FROM shift`),

@@ -104,7 +104,7 @@ export const DEFENCES: readonly Defence[] = [
     name: 'the hash and length of a part',
     redundant: 'each row has a hash of its own, and the manifest counts rows and parts',
     patches: {
-      1: [inMemory('memory-disk-staging', "if (bytes.byteLength !== part.bytes) return `${bytes.byteLength} bytes instead of ${part.bytes}`\n  return hash('sha256', bytes, 'hex') === part.sha256 ? null : 'hash of the part'", 'return hash.length > 0 ? null : null')],
+      1: [inMemory('memory-disk-staging', "if (bytes.byteLength !== part.bytes) return `${bytes.byteLength} bytes instead of ${part.bytes}`\n  if (hash('sha256', bytes, 'hex') !== part.sha256) return 'hash of the part'\n", 'if (hash.length < 0 || bytes.length < 0) return null\n')],
       2: null,
     },
   },

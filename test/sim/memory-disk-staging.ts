@@ -29,15 +29,13 @@ function manifestOf(scope: ScopeRow | undefined, snapshotId: string): Snapshot |
   return scope?.snapshot && scope.snapshot_id === snapshotId ? (JSON.parse(scope.snapshot) as Snapshot) : null
 }
 
-/** A part is what its manifest says: its length, its hash … */
-function faultOfPart(part: Snapshot['parts'][number] | undefined, bytes: Uint8Array): string | null {
+/** A part is what its manifest says: its length, its hash and its number of rows. */
+function faultOf(part: Snapshot['parts'][number] | undefined, bytes: Uint8Array, rows: number): string | null {
   if (!part) return 'no such part'
   if (bytes.byteLength !== part.bytes) return `${bytes.byteLength} bytes instead of ${part.bytes}`
-  return hash('sha256', bytes, 'hex') === part.sha256 ? null : 'hash of the part'
+  if (hash('sha256', bytes, 'hex') !== part.sha256) return 'hash of the part'
+  return rows === part.rows ? null : `${rows} rows instead of ${part.rows}`
 }
-
-/** … and its number of rows. */
-const faultOfLines = (lines: string[], rows: number): string | null => (lines.length === rows ? null : `${lines.length} rows instead of ${rows}`)
 
 function linesOf(bytes: Uint8Array): string[] {
   const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8').split('\n')
@@ -48,19 +46,14 @@ export function stagePart(context: MemoryContext, input: { scope: string; snapsh
   const { ledger } = context
   const manifest = manifestOf(ledger.tables.scopes.get(input.scope), input.snapshotId)
   if (!manifest) return { ok: false, why: 'not the snapshot being staged' }
-  const part = manifest.parts.find((one) => one.n === input.n)
-  const fault = faultOfPart(part, input.bytes)
-  if (fault !== null) return { ok: false, why: fault }
+  const lines = linesOf(input.bytes)
+  const why = faultOf(manifest.parts.find((one) => one.n === input.n), input.bytes, lines.length)
+  if (why !== null) return { ok: false, why }
   context.bulk = true
-  let result: StageResult = { ok: true }
   inOneCommit(ledger, () => {
-    if (ledger.tables.parts.has(partKey(input.scope, input.n))) return
-    const lines = linesOf(input.bytes)
-    const wrong = faultOfLines(lines, part?.rows ?? 0)
-    if (wrong === null) stageLines(ledger, input, lines)
-    else result = { ok: false, why: wrong }
+    if (!ledger.tables.parts.has(partKey(input.scope, input.n))) stageLines(ledger, input, lines)
   })
-  return result
+  return { ok: true }
 }
 
 /** Bad and unknown rows are staged too; those of a type that this kind of scope does not hold, and lines that are none, are only counted. */

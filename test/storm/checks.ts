@@ -9,6 +9,9 @@ export interface Check {
 
 export const check = (what: string, measured: string | number, target: string, ok: boolean): Check => ({ what, measured, target, ok })
 export const none = (what: string, found: number): Check => check(what, found, '0', found === 0)
+/** Like `none`, with what was found: a run in a hundred that fails must say why the first time. */
+export const noneOf = (what: string, found: readonly { wrong: string; what: string }[]): Check =>
+  check(what, found.length === 0 ? 0 : `${found.length}: ${found.slice(0, 5).map((one) => `${one.wrong}: ${one.what}`).join(' | ')}`, '0', found.length === 0)
 export const atMost = (what: string, measured: number, limit: number, unit = ''): Check =>
   check(what, `${round(measured)}${unit}`, `≤ ${round(limit)}${unit}`, measured <= limit)
 export const atLeast = (what: string, measured: number, limit: number, unit = ''): Check =>

@@ -6,7 +6,7 @@ import type { Databases } from '../central/databases.ts'
 import { caseRow } from '../central/small-city.ts'
 import { openArena } from './arena.ts'
 import type { Arena } from './arena.ts'
-import { atLeast, check, figure, none } from './checks.ts'
+import { atLeast, check, figure, none, noneOf } from './checks.ts'
 import type { Check } from './checks.ts'
 import { runConcurrency } from './concurrency.ts'
 import type { ConcurrencyOptions } from './concurrency.ts'
@@ -46,13 +46,12 @@ export async function runUnderFire(databases: Databases, options: { seed: number
     const { violations, batches, deadlocks, seen } = await runConcurrency(arena, {
       seed: options.seed, writers: WRITERS, lanes: LANES, seconds: 2, pauseMs: 5, everyMs: { load: 0, compact: 0, epoch: 0 }, followersPerScope: 1, allowed: ['busy'], meanwhile,
     })
-    for (const violation of violations.slice(0, 10)) console.log(`# ${violation.wrong}: ${violation.what}`)
     return [
       figure('writers killed in whatever they did', options.kills),
       restart === null ? figure('server failures', 'SKIPPED: the server is not ours to restart') : figure('failures of the database server', restarts),
       figure('batches acknowledged', batches.acked), figure('… whose fate the writer never heard', batches.unknown), figure('answers busy meanwhile', seen.refusals['busy'] ?? 0),
-      none('acknowledged batches lost, or any half done', violations.filter(({ wrong }) => wrong === 'lost' || wrong === 'half').length),
-      none('other violations', violations.filter(({ wrong }) => wrong !== 'lost' && wrong !== 'half').length),
+      noneOf('acknowledged batches lost, or any half done', violations.filter(({ wrong }) => wrong === 'lost' || wrong === 'half')),
+      noneOf('other violations', violations.filter(({ wrong }) => wrong !== 'lost' && wrong !== 'half')),
       none('deadlocks', deadlocks), none('API processes that ended', dead.length),
       ...(restarts === 0 ? [] : [
         check('streams of hints that resumed', `${heard.filter((word) => word === 'heard').length} of ${restarts * arena.apis.length}`, 'all', heard.every((word) => word === 'heard')),

@@ -87,13 +87,13 @@ let visitors = 0
 /** Two sign-ins of their own, so that the limits per token are not shared. */
 export async function admitVisitors(sql: Sql, city: TestCity): Promise<Visitors> {
   const { code, district, foreignStreet } = city
-  visitors += 1
+  const nth = (visitors += 1)
   const signIn = async (name: string, role: 'district' | 'office', home_area: string): Promise<string> => {
-    const account = `${name}-${code}-${visitors}`
+    const account = `${name}-${code}-${nth}`
     await sql.transaction((tx) => putAccounts(tx, [{ account, name, role, city: code, home_area }]))
     return (await sql.transaction((tx) => issueToken(tx, account, Date.now()))) ?? ''
   }
-  const guest = `office-${code}-${visitors}`
+  const guest = `office-${code}-${nth}`
   return {
     token: await signIn('district', 'district', district),
     other: await signIn('office', 'office', foreignStreet),

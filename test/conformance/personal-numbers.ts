@@ -2,8 +2,9 @@
 
 /** Fields that are names of things: a long number in them is no one's telephone. */
 const NAMES_OF_THINGS = new Set(['id', 'city', 'area', 'number', 'class', 'place_id', 'parent', 'team', 'duplicate_of', 'external_id', 'part_of', 'source'])
-const MOBILE = /(?<![\d.])(?:\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?![\d.])/
-const IDENTITY = /(?<!\d)([1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx])(?!\d)/
+/** Inside a longer word of letters and digits they are no number of anyone's. */
+const MOBILE = /(?<![\dA-Za-z.])(?:\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?![\dA-Za-z])/
+const IDENTITY = /(?<![\dA-Za-z])([1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx])(?![\dA-Za-z])/
 
 /** null: none. */
 export function findNumber(value: unknown, field = ''): string | null {

@@ -50,10 +50,17 @@ export function createWire(central: string): Wire {
   const begin = isSecure ? httpsRequest : httpRequest
   const host = hostname.replace(/^\[|\]$/g, '')
 
-  const send = ({ method, path, headers }: Question, signal: AbortSignal, own: boolean): Promise<IncomingMessage> =>
+  const send = (question: Question, signal: AbortSignal, own: boolean): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
+      const { method, path, headers } = question
       const options: RequestOptions = { host, method, path, headers, signal, ...(port === '' ? {} : { port }), ...(own ? {} : { agent }) }
-      begin(options, resolve).on('error', reject).end()
+      const request = begin(options, resolve)
+      request.on('error', (error: NodeJS.ErrnoException) => {
+        // A kept connection may be closed by the other side just as it is used again: that says nothing of the central.
+        if (request.reusedSocket && error.code === 'ECONNRESET') send(question, signal, own).then(resolve, reject)
+        else reject(error)
+      })
+      request.end()
     })
 
   return {

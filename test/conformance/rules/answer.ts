@@ -25,6 +25,15 @@ const each = (id: string, title: string, find: (answer: Answer) => string | null
   })),
 })
 
+/** Asked before the others look back: its questions are those of a page in a browser. */
+export const PAGE_RULE: Rule = {
+  id: 'no-cors', where: 'every answer, OPTIONS', title: 'Pages of a browser get no permission (no Access-Control-Allow-Origin)',
+  async check(probe) {
+    await askAsPage(probe)
+    return firstOf(probe.answers.map((answer) => (answer.headers['access-control-allow-origin'] === undefined ? null : `${said(answer)}: Access-Control-Allow-Origin: ${answer.headers['access-control-allow-origin']}`)))
+  },
+}
+
 export const ANSWER_RULES: Rule[] = [
   each('answer-in-time', 'Every question is answered within 20 s, a long poll within 20 s more than it asked for', ({ fault }) => (fault === null || fault.startsWith('more than') ? null : fault), () => true),
   each('answer-size', `No answer is larger than ${LIMITS.answerBytes} bytes unpacked`, ({ fault }) => (fault?.startsWith('more than') === true ? fault : null), () => true, 'LIMITS'),
@@ -74,13 +83,6 @@ export const ANSWER_RULES: Rule[] = [
     return jsonOf(answer) === undefined && answer.bytes.length > 0 ? 'the body is no JSON in UTF-8' : null
   }, isPlainJson),
   each('no-redirect', 'Nothing is answered with a redirect: a desk takes it for a captive portal', () => 'a redirect', isRedirect),
-  {
-    id: 'no-cors', where: 'every answer, OPTIONS', title: 'Pages of a browser get no permission (no Access-Control-Allow-Origin)',
-    async check(probe) {
-      await askAsPage(probe)
-      return firstOf(probe.answers.map((answer) => (answer.headers['access-control-allow-origin'] === undefined ? null : `${said(answer)}: Access-Control-Allow-Origin: ${answer.headers['access-control-allow-origin']}`)))
-    },
-  },
   {
     id: 'no-cookie', where, title: 'No cookie is set: the token is all there is',
     async check(probe) {

@@ -1,8 +1,7 @@
 /** Rules about questions no desk would ask: they are refused, and nothing fails or hangs by them. */
 import { broken } from '../finding.ts'
 import { epochOf, readMe, scopesOf } from '../gather.ts'
-import { readSnapshot } from '../held.ts'
-import { askChanges } from '../pages.ts'
+import { askChanges, readLog } from '../pages.ts'
 import { said } from '../probe.ts'
 import type { Probe } from '../probe.ts'
 import { asObject, firstOf, jsonOf, pathOf } from '../rule.ts'
@@ -88,14 +87,15 @@ export const HOSTILE_RULES: Rule[] = [
     async check(probe) {
       const { sub } = await readMe(probe)
       const [scope = ''] = await scopesOf(probe)
-      const { snapshot } = await readSnapshot(probe, scope)
-      const answers = await Promise.all(Array.from({ length: PARALLEL }, (_, i) => askOne(probe, i, scope, snapshot.at_seq)))
+      const { pages } = await readLog(probe, scope)
+      const head = pages.at(-1)?.head ?? 0
+      const answers = await Promise.all(Array.from({ length: PARALLEL }, (_, i) => askOne(probe, i, scope, head)))
       const failed = answers.find(({ status }) => status !== 200)
       if (failed !== undefined) return broken(`${said(failed)} among ${PARALLEL} at once`)
       return firstOf(answers.map((answer) => {
         const body = asObject(jsonOf(answer))
         if (answer.path === '/v1/me') return body['sub'] === sub ? null : `${said(answer)}: sub ${String(body['sub'])} instead of ${String(sub)}`
-        return body['scope'] === scope && Number(body['head'] ?? body['seq']) >= snapshot.at_seq ? null : `${said(answer)}: scope ${String(body['scope'])}, head ${String(body['head'] ?? body['seq'])}`
+        return body['scope'] === scope && Number(body['head'] ?? body['seq']) >= head ? null : `${said(answer)}: scope ${String(body['scope'])}, head ${String(body['head'] ?? body['seq'])}`
       }))
     },
   },

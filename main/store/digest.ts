@@ -13,7 +13,8 @@ export interface OwnDigest {
 
 /**
  * Rows set aside as bad or unknown count too: they are held, only not shown. A row's hash is taken of its present bytes, so that
- * a byte the disk has changed shows as well, and so does a row set aside because the wire had spoilt it.
+ * a byte the disk has changed shows as well, and a row the wire has spoilt, be it only in its hash, is
+ * left out: it is missing until it comes again.
  */
 export function ownDigest(context: WriterContext, input: { scope: string; buckets: number }): OwnDigest {
   const counts = Array.from({ length: input.buckets }, () => 0)
@@ -37,7 +38,7 @@ export function ownDigest(context: WriterContext, input: { scope: string; bucket
 
 function selects(): string[] {
   const rows = ROW_TYPES.map((type) => `SELECT '${type}' AS type, id, ver, h, body FROM "${type}" WHERE scope = ?`)
-  return [...rows, `SELECT type, id, ver, h, CASE why WHEN 'hash' THEN body END AS body FROM bad_row WHERE scope = ?`, 'SELECT type, id, ver, h, body FROM unknown_row WHERE scope = ?']
+  return [...rows, `SELECT type, id, ver, h, NULL AS body FROM bad_row WHERE scope = ? AND why <> 'hash'`, 'SELECT type, id, ver, h, body FROM unknown_row WHERE scope = ?']
 }
 
 export function noteCheck(context: WriterContext, input: { scope: string; result: 'equal' | 'drift'; now: number }): void {

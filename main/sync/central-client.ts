@@ -27,6 +27,12 @@ export interface CentralClient {
   net: Net
 }
 
+const LONGEST_LIST = 20_000
+
+function hasLongList(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.values(value).some((part) => Array.isArray(part) && part.length > LONGEST_LIST)
+}
+
 export interface CentralClientOptions {
   /** Address of the central; only its origin counts. */
   central: string
@@ -42,7 +48,10 @@ export function createCentralClient(options: CentralClientOptions): CentralClien
   const json = async <S extends z.ZodType>(schema: S, method: 'GET' | 'POST', path: string, extra: { body?: unknown; silentMs?: number } = {}): Promise<Answered<z.infer<S>>> => {
     const received = await net.receive({ method, path, accept: 'application/json', ...abort, ...extra })
     if (!received.ok) return received
-    const parsed = schema.safeParse(parseJson(received.bytes))
+    const given = parseJson(received.bytes)
+    // Judging a million elements one by one would hold up everything else.
+    if (hasLongList(given)) return { ok: false, failure: { kind: 'down', why: 'too-large', detail: `${path}: a list of more than ${LONGEST_LIST}` } }
+    const parsed = schema.safeParse(given)
     if (parsed.success) return { ok: true, value: parsed.data, epoch: received.epoch }
     const issue = parsed.error.issues[0]
     return { ok: false, failure: { kind: 'down', why: 'unreadable', detail: `${path}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}` } }

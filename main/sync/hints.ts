@@ -24,7 +24,7 @@ export function hearHead(state: State, event: Extract<Event, { type: 'head' }>, 
 }
 
 export function loseWake(state: State, failure: CallFailure, moment: Moment, commands: Command[]): State {
-  if (state.link !== 'up') return { ...state, wakeSince: null }
+  if (state.link !== 'up' || state.stage === 'signed-out') return { ...state, wakeSince: null }
   // A stream that lived counts as one that works, a stream that opens and dies at once does not.
   const lived = state.wakeSince !== null && moment.now - state.wakeSince >= STEADY_MS
   const failures = lived ? 1 : state.wakeFailures + 1

@@ -6,6 +6,9 @@ import { LIMITS, Problem, PROBLEM_TYPES, SCHEMA_VERSION, type ProblemType } from
 /** The connection itself is given 10 s by Node's own fetch. */
 const FIRST_BYTE_MS = 20_000
 const IDLE_MS = 45_000
+/** An answer must bring so many bytes in each such span: a byte now and then would hold its scope for ever. */
+const PACE_MS = 120_000
+const PACE_BYTES = 12_000
 
 export interface Request {
   method: 'GET' | 'POST'
@@ -33,6 +36,8 @@ interface Watch {
   signal: AbortSignal
   expired(): boolean
   allow(ms: number): void
+  /** From now on `size` must grow at the least pace an answer has. */
+  demand(size: () => number): void
   end(): void
 }
 
@@ -40,7 +45,12 @@ function watch(ports: Pick<Ports, 'scheduler'>, outer: AbortSignal | undefined):
   const controller = new AbortController()
   let expired = false
   let cancel: (() => void) | null = null
+  let cancelPace: (() => void) | null = null
   const stop = (): void => controller.abort()
+  const expire = (): void => {
+    expired = true
+    controller.abort()
+  }
   if (outer?.aborted) stop()
   outer?.addEventListener('abort', stop, { once: true })
   return {
@@ -48,13 +58,15 @@ function watch(ports: Pick<Ports, 'scheduler'>, outer: AbortSignal | undefined):
     expired: () => expired,
     allow(ms) {
       cancel?.()
-      cancel = ports.scheduler.after(ms, () => {
-        expired = true
-        controller.abort()
-      })
+      cancel = ports.scheduler.after(ms, expire)
+    },
+    demand(size) {
+      const from = size()
+      cancelPace = ports.scheduler.after(PACE_MS, () => (size() - from < PACE_BYTES ? expire() : this.demand(size)))
     },
     end() {
       cancel?.()
+      cancelPace?.()
       outer?.removeEventListener('abort', stop)
     },
   }
@@ -92,7 +104,7 @@ export function createNet(options: { central: string; token: string | null; port
     try {
       guard.allow(FIRST_BYTE_MS + (request.silentMs ?? 0))
       const response = await open(request, guard.signal)
-      const bytes = await collect(response, () => guard.allow(IDLE_MS))
+      const bytes = await collect(response, guard)
       const failure = judge(response, request.accept, bytes)
       return failure ? { ok: false, failure } : { ok: true, bytes, epoch: response.headers.get('sync-epoch') }
     } catch (error) {
@@ -108,7 +120,7 @@ export function createNet(options: { central: string; token: string | null; port
     try {
       guard.allow(FIRST_BYTE_MS)
       const response = await open(request, guard.signal)
-      if (response.status !== 200 || typeOf(response) !== request.accept) return judge(response, request.accept, await collect(response, () => guard.allow(IDLE_MS))) ?? down('not-a-central', typeOf(response))
+      if (response.status !== 200 || typeOf(response) !== request.accept) return judge(response, request.accept, await collect(response, guard)) ?? down('not-a-central', typeOf(response))
       guard.allow(IDLE_MS)
       for await (const chunk of response.body ?? []) {
         guard.allow(IDLE_MS)
@@ -133,13 +145,14 @@ function isSafe(origin: string): boolean {
 const typeOf = (response: FetchAnswer): string => (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
 
 /** Reads the body up to the limits; the ratio can only be told where the sender says how long the compressed bytes are. */
-async function collect(response: FetchAnswer, onChunk: () => void): Promise<Uint8Array> {
+async function collect(response: FetchAnswer, guard: Watch): Promise<Uint8Array> {
   const packed = response.headers.get('content-encoding') ? Number(response.headers.get('content-length') ?? 0) : 0
   const chunks: Uint8Array[] = []
   let size = 0
-  onChunk()
+  guard.allow(IDLE_MS)
+  guard.demand(() => size)
   for await (const chunk of response.body ?? []) {
-    onChunk()
+    guard.allow(IDLE_MS)
     size += chunk.byteLength
     if (size > LIMITS.answerBytes) throw new TooLarge(`more than ${LIMITS.answerBytes} bytes`)
     if (packed > 0 && size > 65_536 && size > packed * LIMITS.answerRatio) throw new TooLarge('compressed more than a hundredfold')

@@ -17,6 +17,8 @@ export interface PageFacts {
 }
 
 const ASIDE_SHOWN = 20
+/** A type is any text a central likes. */
+const LONGEST_TYPE = 100
 
 export async function composePage(facts: PageFacts): Promise<SyncPage> {
   const { store, state } = facts
@@ -30,7 +32,7 @@ export async function composePage(facts: PageFacts): Promise<SyncPage> {
     scopes: scopes.value.map((scope) => toStatus(scope, byScope.get(scope.id) ?? [], state)),
     badRows,
     unknownRows,
-    aside: aside.value,
+    aside: aside.value.map((row) => ({ ...row, type: row.type.slice(0, LONGEST_TYPE) })),
     requests: facts.requests,
     lastExchangeAt: facts.lastExchangeAt,
     lastError: facts.lastError,

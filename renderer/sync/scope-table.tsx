@@ -10,10 +10,9 @@ import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import type { ScopeStatus } from '../../preload/contract/model.ts'
-import { CATALOGUE } from '../catalogue.ts'
-import type { MessageKey } from '../catalogue.ts'
 import { useText } from '../chrome/text.ts'
 import { useNow } from '../state/now.ts'
+import { nameType, wordError } from './trouble-words.ts'
 
 const STATE_COLOUR: Record<ScopeStatus['state'], string> = { new: 'text.secondary', snapshot: 'info.text', live: 'success.text', stale: 'warning.text', stopped: 'error.text' }
 
@@ -31,6 +30,7 @@ export function ScopeTable({ scopes }: { scopes: readonly ScopeStatus[] }): Reac
             <TableCell align="right">{t('syncPage.cursor')}</TableCell>
             <TableCell align="right">{t('syncPage.rows')}</TableCell>
             <TableCell>{t('syncPage.byType')}</TableCell>
+            <TableCell align="right" title={t('syncPage.refused.why')}>{t('syncPage.refused')}</TableCell>
             <TableCell>{t('syncPage.okAt')}</TableCell>
             <TableCell>{t('syncPage.checked')}</TableCell>
             <TableCell>{t('syncPage.error')}</TableCell>
@@ -41,7 +41,7 @@ export function ScopeTable({ scopes }: { scopes: readonly ScopeStatus[] }): Reac
           <TableRow>
             <TableCell colSpan={3}>{t('syncPage.total')}</TableCell>
             <TableCell align="right" data-total-rows={total} sx={{ fontVariantNumeric: 'tabular-nums', color: 'text.primary' }}>{number(total)}</TableCell>
-            <TableCell colSpan={4} />
+            <TableCell colSpan={5} />
           </TableRow>
         </TableFooter>
       </Table>
@@ -50,7 +50,8 @@ export function ScopeTable({ scopes }: { scopes: readonly ScopeStatus[] }): Reac
 }
 
 function ScopeRow({ scope }: { scope: ScopeStatus }): ReactNode {
-  const { t, number, age, dateTime } = useText()
+  const text = useText()
+  const { t, number, age, dateTime } = text
   const now = useNow()
   const behind = scope.head - scope.cursor
   const ago = (at: number): ReactNode => <time dateTime={new Date(at).toISOString()} title={dateTime(at)}>{age(Math.max(0, now - at))}</time>
@@ -63,19 +64,14 @@ function ScopeRow({ scope }: { scope: ScopeStatus }): ReactNode {
         {behind > 0 ? <Typography variant="caption" component="div" sx={{ color: 'warning.text' }}>{t('syncPage.behind', { n: number(behind) })}</Typography> : null}
       </TableCell>
       <TableCell align="right" data-rows={scope.rows} sx={{ fontVariantNumeric: 'tabular-nums' }}>{number(scope.rows)}</TableCell>
-      <TableCell sx={{ color: 'text.secondary', minWidth: 200 }}>{scope.byType.map(({ type, rows }) => `${nameType(type)} ${number(rows)}`).join(' · ')}</TableCell>
+      <TableCell sx={{ color: 'text.secondary', minWidth: 200 }}>{scope.byType.map(({ type, rows }) => `${nameType(type, text)} ${number(rows)}`).join(' · ')}</TableCell>
+      <TableCell align="right" data-refused={scope.refused} sx={{ fontVariantNumeric: 'tabular-nums', color: scope.refused > 0 ? 'error.text' : 'text.secondary' }}>{number(scope.refused)}</TableCell>
       <TableCell sx={{ whiteSpace: 'nowrap' }}>{scope.okAt === null ? t('syncPage.none') : ago(scope.okAt)}</TableCell>
       <TableCell sx={{ whiteSpace: 'nowrap', color: scope.checkResult === 'drift' ? 'error.text' : undefined }}>
         {t(`syncPage.checked.${scope.checkResult ?? 'none'}`)}
         {scope.checkedAt === null || scope.checkResult === null ? null : <Typography variant="caption" component="div" sx={{ color: 'text.secondary' }}>{ago(scope.checkedAt)}</Typography>}
       </TableCell>
-      <TableCell sx={{ color: scope.error === null ? 'text.secondary' : 'error.text', maxWidth: 280, wordBreak: 'break-word' }}>{scope.error === null ? '–' : <bdi>{scope.error}</bdi>}</TableCell>
+      <TableCell sx={{ color: scope.error === null ? 'text.secondary' : 'error.text', maxWidth: 280, wordBreak: 'break-word' }}>{scope.error === null ? '–' : <bdi title={scope.error}>{wordError(scope.error, text)}</bdi>}</TableCell>
     </TableRow>
   )
-
-  /** A central newer than this program may send types whose name it does not know. */
-  function nameType(type: string): string {
-    const key = `type.${type}`
-    return key in CATALOGUE['zh-CN'] ? t(key as MessageKey) : type
-  }
 }

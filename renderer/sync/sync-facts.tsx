@@ -1,5 +1,4 @@
 /** Status, last exchange, errors and the cache file, as labelled facts. */
-import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import LinearProgress from '@mui/material/LinearProgress'
 import Paper from '@mui/material/Paper'
@@ -9,6 +8,10 @@ import type { SyncPage } from '../../preload/contract/model.ts'
 import { wordSync } from '../chrome/sync-words.ts'
 import { useText } from '../chrome/text.ts'
 import { useNow } from '../state/now.ts'
+import { wordError } from './trouble-words.ts'
+
+/** A central's own words, for support: enough to know them again. */
+const LONGEST_DETAIL = 300
 
 export function SyncFacts({ page }: { page: SyncPage }): ReactNode {
   const text = useText()
@@ -18,34 +21,31 @@ export function SyncFacts({ page }: { page: SyncPage }): ReactNode {
   const when = (at: number | null): string => (at === null ? t('syncPage.none') : `${dateTime(at)} · ${age(Math.max(0, now - at))}`)
   const { status, cache, lastError } = page
   return (
-    <>
-      {cache.recovered === null ? null : <Alert severity="warning">{t(`syncPage.cache.recovered.${cache.recovered.shown}`)} <Box component="bdi" sx={{ color: 'text.secondary' }}>({cache.recovered.why})</Box></Alert>}
-      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', md: '1fr 1fr' }, alignItems: 'start' }}>
-        <Facts title={t('syncPage.status')}>
-          <Fact name={t('syncPage.status')}>
-            <strong>{words.state}</strong> {words.detail}
-            {status.state === 'pulling' && status.of > 0 ? <LinearProgress aria-label={words.state} variant="determinate" value={Math.min(100, (100 * status.done) / status.of)} sx={{ mt: 0.5, maxWidth: 320 }} /> : null}
-          </Fact>
-          <Fact name={t('syncPage.lastExchange')}>{when(page.lastExchangeAt)}</Fact>
-          <Fact name={t('syncPage.lastError')}>
-            {lastError === null ? t('syncPage.noError') : <>{when(lastError.at)}<Box component="bdi" sx={{ display: 'block', color: 'error.text', wordBreak: 'break-word' }}>{lastError.code} · {lastError.detail}</Box></>}
-          </Fact>
-          <Fact name={t('syncPage.central')}><bdi>{page.central}</bdi></Fact>
-          <Fact name={t('syncPage.epoch')}><bdi>{page.epoch ?? t('syncPage.none')}</bdi></Fact>
-        </Facts>
-        <Facts title={t('syncPage.cache')}>
-          <Fact name={t('syncPage.cache.path')}><Box component="bdi" sx={{ wordBreak: 'break-all' }}>{cache.path}</Box></Fact>
-          <Fact name={t('syncPage.cache.bytes')}>{bytes(cache.bytes)}</Fact>
-          <Fact name={t('syncPage.cache.built')}>{when(cache.builtAt)}</Fact>
-          <Fact name={t('syncPage.requests')}>{number(page.requests)}</Fact>
-          <Fact name={t('syncPage.badRows')}>
-            <Box component="span" sx={{ color: page.badRows > 0 ? 'error.text' : undefined, fontWeight: page.badRows > 0 ? 650 : 400 }}>{number(page.badRows)}</Box>
-            {page.badRows > 0 ? <Typography variant="caption" component="div" sx={{ color: 'text.secondary' }}>{t('syncPage.badRows.why')}</Typography> : null}
-          </Fact>
-          <Fact name={t('syncPage.unknownRows')}>{number(page.unknownRows)}</Fact>
-        </Facts>
-      </Box>
-    </>
+    <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', md: '1fr 1fr' }, alignItems: 'start' }}>
+      <Facts title={t('syncPage.status')}>
+        <Fact name={t('syncPage.status')}>
+          <strong>{words.state}</strong> {words.detail}
+          {status.state === 'pulling' && status.of > 0 ? <LinearProgress aria-label={words.state} variant="determinate" value={Math.min(100, (100 * status.done) / status.of)} sx={{ mt: 0.5, maxWidth: 320 }} /> : null}
+        </Fact>
+        <Fact name={t('syncPage.lastExchange')}>{when(page.lastExchangeAt)}</Fact>
+        <Fact name={t('syncPage.lastError')}>
+          {lastError === null ? t('syncPage.noError') : <>{when(lastError.at)}<Box component="bdi" sx={{ display: 'block', color: 'error.text', wordBreak: 'break-word' }}>{wordError(lastError.code, text)} <Box component="span" sx={{ color: 'text.secondary' }}>({lastError.code} · {lastError.detail.slice(0, LONGEST_DETAIL)})</Box></Box></>}
+        </Fact>
+        <Fact name={t('syncPage.central')}><bdi>{page.central}</bdi></Fact>
+        <Fact name={t('syncPage.epoch')}><bdi>{page.epoch ?? t('syncPage.none')}</bdi></Fact>
+      </Facts>
+      <Facts title={t('syncPage.cache')}>
+        <Fact name={t('syncPage.cache.path')}><Box component="bdi" sx={{ wordBreak: 'break-all' }}>{cache.path}</Box></Fact>
+        <Fact name={t('syncPage.cache.bytes')}>{bytes(cache.bytes)}</Fact>
+        <Fact name={t('syncPage.cache.built')}>{when(cache.builtAt)}</Fact>
+        <Fact name={t('syncPage.requests')}>{number(page.requests)}</Fact>
+        <Fact name={t('syncPage.badRows')}>
+          <Box component="span" sx={{ color: page.badRows > 0 ? 'error.text' : undefined, fontWeight: page.badRows > 0 ? 650 : 400 }}>{number(page.badRows)}</Box>
+          {page.badRows > 0 ? <Typography variant="caption" component="div" sx={{ color: 'text.secondary' }}>{t('syncPage.badRows.why')}</Typography> : null}
+        </Fact>
+        <Fact name={t('syncPage.unknownRows')}>{number(page.unknownRows)}</Fact>
+      </Facts>
+    </Box>
   )
 }
 

@@ -6,9 +6,11 @@ import type { ReactNode } from 'react'
 import { FailureNote } from '../chrome/failure-note.tsx'
 import { useText } from '../chrome/text.ts'
 import { useLive } from '../state/live.ts'
+import { AsideTable } from './aside-table.tsx'
 import { ScopeTable } from './scope-table.tsx'
 import { SyncActions } from './sync-actions.tsx'
 import { SyncFacts } from './sync-facts.tsx'
+import { SyncNotices } from './sync-notices.tsx'
 
 export function SyncPage(): ReactNode {
   const { t } = useText()
@@ -25,8 +27,10 @@ export function SyncPage(): ReactNode {
         {page === undefined ? (live.state === 'asking' ? <Box><LinearProgress aria-label={t('syncPage.loading')} /><Typography component="output" sx={{ mt: 1 }}>{t('syncPage.loading')}</Typography></Box> : null) : (
           <>
             <SyncActions page={page} />
+            <SyncNotices page={page} />
             <SyncFacts page={page} />
             <ScopeTable scopes={page.scopes} />
+            <AsideTable page={page} />
           </>
         )}
       </Box>

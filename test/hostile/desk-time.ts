@@ -7,6 +7,7 @@ import { realPorts } from '../../main/sync/real-ports.ts'
 
 const BEAT_MS = 15_000
 const QUIET_TURNS = 4
+const PATIENCE_MS = 20_000
 
 export interface DeskTime {
   ports: Ports
@@ -25,6 +26,8 @@ export interface DeskTime {
   /** Answers `/v1/wake` itself unless false: then the central, or what stands before it, does. */
   ownHints: boolean
   now(): number
+  /** As `now`, without the time slept. */
+  awake(): number
 }
 
 /** `hints` is asked at each beat for what the quiet stream of hints says. */
@@ -33,6 +36,7 @@ export function createDeskTime(beat: () => string = () => ':\n\n'): DeskTime {
   const timers = new Set<{ at: number; work: () => void }>()
   const streams = new Set<ReadableStreamDefaultController<Uint8Array>>()
   let now = 1_000
+  let slept = 0
   let busy = 0
   let seed = 1
 
@@ -61,7 +65,11 @@ export function createDeskTime(beat: () => string = () => ':\n\n'): DeskTime {
     const body = new ReadableStream<Uint8Array>({
       start(stream) {
         streams.add(stream)
-        signal.addEventListener('abort', () => streams.delete(stream) && stream.error(new Error('given up')))
+        const giveUp = (): void => {
+          if (streams.delete(stream)) stream.error(new Error('given up'))
+        }
+        if (signal.aborted) giveUp()
+        else signal.addEventListener('abort', giveUp)
       },
     })
     return Promise.resolve(new Response(body, { headers: { 'content-type': 'text/event-stream' } }))
@@ -74,8 +82,10 @@ export function createDeskTime(beat: () => string = () => ':\n\n'): DeskTime {
     return { status, headers, body: body === null ? null : read(body) }
   }
   const quiet = async (): Promise<void> => {
+    const began = performance.now()
     for (let still = 0; still < QUIET_TURNS; still = busy === 0 ? still + 1 : 0) {
       await turn()
+      if (performance.now() - began > PATIENCE_MS) throw new Error(`${busy} requests or questions without end`)
       if (time.flowing) {
         await new Promise((resolve) => setTimeout(resolve, 2))
         return
@@ -112,6 +122,7 @@ export function createDeskTime(beat: () => string = () => ':\n\n'): DeskTime {
     },
     async sleep(ms) {
       now += ms
+      slept += ms
       const due = [...timers].filter((timer) => timer.at <= now)
       for (const timer of due) if (timers.delete(timer)) timer.work()
       await quiet()
@@ -121,6 +132,7 @@ export function createDeskTime(beat: () => string = () => ':\n\n'): DeskTime {
       for (const stream of streams) stream.enqueue(new TextEncoder().encode(text))
     },
     now: () => now,
+    awake: () => now - slept,
   }
   const beatAgain = (): void => {
     time.say(beat())

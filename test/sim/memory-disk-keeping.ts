@@ -9,7 +9,7 @@ import { copyOf, drop, inOneCommit, keyOf, set } from './memory-disk-tables.ts'
 
 const DAY_MS = 24 * 3_600_000
 
-/** Rows set aside count too. The hash is that of the present bytes; of a bad row only where it is bad for its hash. */
+/** Rows set aside count too. The hash is that of the present bytes; a row bad for its hash is left out. */
 export function ownDigest({ ledger }: MemoryContext, input: { scope: string; buckets: number }): OwnDigest {
   const { rows, bad, unknown, scopes } = ledger.tables
   const counts = Array.from({ length: input.buckets }, () => 0)
@@ -18,7 +18,8 @@ export function ownDigest({ ledger }: MemoryContext, input: { scope: string; buc
     for (const row of table.values()) {
       const { scope, type, id, ver, body } = row
       if (scope !== input.scope) continue
-      const h = table === bad && bad.get(keyOf(type, id))?.why !== 'hash' ? row.h : hashOf(body).toString('base64')
+      if (table === bad && bad.get(keyOf(type, id))?.why === 'hash') continue
+      const h = table === bad ? row.h : hashOf(body).toString('base64')
       const bucket = (hash('sha256', `${type}\n${id}`, 'buffer')[0] ?? 0) % input.buckets
       counts[bucket] = (counts[bucket] ?? 0) + 1
       sums[bucket] = BigInt.asUintN(64, (sums[bucket] ?? 0n) + hash('sha256', `${type}\n${id}\n${ver}\n${h}`, 'buffer').readBigUInt64BE(0))

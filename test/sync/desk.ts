@@ -20,8 +20,9 @@ export interface World {
   tokens: Record<TestRole, string>
 }
 
-export async function startWorld(casesPerStreet = 3): Promise<World> {
-  const central = await startCentral({ database: { kind: 'embedded', folder: null }, port: 0, practice: null })
+/** `clock`: the central's, for its brakes and the life of its snapshots. */
+export async function startWorld(casesPerStreet = 3, clock: () => number = Date.now): Promise<World> {
+  const central = await startCentral({ database: { kind: 'embedded', folder: null }, port: 0, practice: null, clock })
   await load(central.sql, smallCity(casesPerStreet))
   const proxy = await startFaultyProxy(central.address)
   after(async () => {

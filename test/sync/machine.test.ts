@@ -97,6 +97,7 @@ test('a withdrawn token halts everything, an old client waits', () => {
   machine.send({ type: 'timer', key: 'session' })
   assert.deepEqual(names(machine.send(problem('token-revoked'))), ['halt'])
   assert.equal(machine.state().stage, 'signed-out')
+  assert.deepEqual(machine.send({ type: 'wake-lost', failure: { kind: 'down', why: 'stopped', detail: '' } }), [])
 })
 
 test('hints that fail twice give way to long polls, those failing to polling, and polling tries the hints again', () => {

@@ -14,14 +14,16 @@ export interface SabotageOptions {
 export interface SabotageResult {
   name: string
   level: 1 | 2
-  redundant: string | null
+  behind: string | null
   found: { atRun: number; steps: number; violation: string; path: string } | null
   runs: number
-  /** Found, or known to stand behind another. */
+  /** Found, or another stands behind it: then the two together must be. */
   ok: boolean
 }
 
 const MOST_RUNS = { 1: 50_000, 2: 1_500 } as const
+/** Of one that another stands behind, so many show that it is not missed alone. */
+const RUNS_ALONE = 2_000
 
 /** As many defences at once as there are threads. */
 export async function sabotage(options: SabotageOptions): Promise<SabotageResult[]> {
@@ -39,17 +41,17 @@ export async function sabotage(options: SabotageOptions): Promise<SabotageResult
 }
 
 async function remove(defence: Defence, { level, seed, runs }: SabotageOptions): Promise<SabotageResult> {
-  const result = await inThread({ level, runs: runs ?? (defence.redundant ? MOST_RUNS[level] / 10 : MOST_RUNS[level]), seed, longest: 60, repeatEvery: 0, shrinkMs: 20_000 }, defence.patches[level] ?? [])
-  return { name: defence.name, level, redundant: defence.redundant ?? null, runs: result.runs, found: result.failure ? foundOf(result.failure) : null, ok: result.failure !== null || defence.redundant !== undefined }
+  const result = await inThread({ level, runs: runs ?? (defence.behind === undefined ? MOST_RUNS[level] : RUNS_ALONE), seed, longest: 60, repeatEvery: 0, shrinkMs: 20_000 }, defence.patches[level] ?? [])
+  return { name: defence.name, level, behind: defence.behind ?? null, runs: result.runs, found: result.failure ? foundOf(result.failure) : null, ok: result.failure !== null || defence.behind !== undefined }
 }
 
 const foundOf = ({ atRun, scenario, violation, path }: Failure): SabotageResult['found'] => ({ atRun, steps: scenario.actions.length, violation: violation.slice(0, 160), path })
 
-function words({ name, found, runs, redundant }: SabotageResult): string {
-  const at = found ? `found at run ${String(found.atRun).padStart(6)}, ${String(found.steps).padStart(2)} steps: ${found.violation.slice(0, 90)}` : redundant ? `not found in ${runs}: ${redundant}` : `NOT FOUND in ${runs} runs`
-  return `${name.padEnd(58)} ${at}`
+function words({ name, level, found, runs, behind }: SabotageResult): string {
+  const at = found ? `missed at run ${String(found.atRun).padStart(6)}, ${String(found.steps).padStart(2)} steps: ${found.violation.slice(0, 90)}` : behind !== null ? `not missed in ${runs} runs: behind it stands “${behind}”` : `NOT MISSED in ${runs} runs`
+  return `${level}  ${name.padEnd(60)} ${at}`
 }
 
 export function sabotageTable(results: readonly SabotageResult[]): string {
-  return ['defence removed', ...results.map((result) => `${result.ok ? ' ' : '✖'} ${words(result)}`)].join('\n')
+  return ['  level and defence removed', ...results.map((result) => `${result.ok ? ' ' : '✖'} ${words(result)}`)].join('\n')
 }

@@ -6,6 +6,7 @@ import { campaign } from './campaign.ts'
 import { DEFENCES } from './defences.ts'
 import { openParts } from './levels.ts'
 import { sabotage } from './sabotage.ts'
+import { patchSources } from './source-patch.ts'
 import { simulate, type Scenario } from './sim-run.ts'
 
 const SEED = 20_261_123
@@ -43,4 +44,9 @@ test('the simulation misses a defence that is gone', async () => {
 test('every defence has a name of its own and a patch at one level at least', () => {
   assert.equal(new Set(DEFENCES.map((defence) => defence.name)).size, DEFENCES.length)
   assert.ok(DEFENCES.every(({ patches }) => patches[1] !== null || patches[2] !== null))
+  assert.deepEqual(DEFENCES.filter(({ behind }) => behind !== undefined && !DEFENCES.some(({ name }) => name === behind)), [])
+})
+
+test('the source still holds every defence that the simulation knows how to remove', () => {
+  for (const { patches } of DEFENCES) for (const level of [1, 2] as const) patchSources(patches[level] ?? []).withdraw()
 })

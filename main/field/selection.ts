@@ -18,7 +18,7 @@ export interface Picked {
   count: number
   /** Sum of the weights. */
   total: number
-  /** Where they lie, or more: the box around all reports. */
+  /** The smallest box around a run; of listed rows the box around all reports. */
   bounds: Bounds
 }
 
@@ -67,7 +67,7 @@ function siftTail(columns: Columns, selection: Selection, rows: Uint32Array, cou
 
 function weigh(columns: Columns, rows: Uint32Array | null, first: number, count: number): Picked {
   const total = rows === null ? sumRun(columns.weight, first, first + count) : sumListed(columns.weight, rows, count)
-  return { rows, first, count, total, bounds: boundsOfAll(columns) }
+  return { rows, first, count, total, bounds: rows === null ? boundsOfRun(columns, first, first + count) : boundsOfAll(columns) }
 }
 
 function sumRun(weight: Float32Array, from: number, to: number): number {
@@ -82,19 +82,36 @@ function sumListed(weight: Float32Array, rows: Uint32Array, count: number): numb
   return total
 }
 
-/** Where the sorted rows lie, by the column that holds them; it is never written to below `sorted`. */
-const sortedBounds = new WeakMap<Uint32Array, { sorted: number; bounds: Bounds }>()
+/** Boxes around the sorted rows, `BLOCK` of them each, by the column that holds them; it is never written to below `sorted`. */
+const sortedBoxes = new WeakMap<Uint32Array, { sorted: number; boxes: Bounds[] }>()
+const BLOCK = 4_096
 
-function boundsOfAll({ x, y, sorted, size }: Columns): Bounds {
-  let known = sortedBounds.get(x)
-  if (known?.sorted !== sorted) {
-    known = { sorted, bounds: widened(NOWHERE, x, y, 0, sorted) }
-    sortedBounds.set(x, known)
-  }
-  return widened(known.bounds, x, y, sorted, size)
+function boxesOf({ x, y, sorted }: Columns): Bounds[] {
+  const known = sortedBoxes.get(x)
+  if (known?.sorted === sorted) return known.boxes
+  const boxes = Array.from({ length: Math.ceil(sorted / BLOCK) }, (_, n) => widened(NOWHERE, x, y, n * BLOCK, Math.min(sorted, (n + 1) * BLOCK)))
+  sortedBoxes.set(x, { sorted, boxes })
+  return boxes
+}
+
+function boundsOfAll(columns: Columns): Bounds {
+  return widened(boundsOfRun(columns, 0, columns.sorted), columns.x, columns.y, columns.sorted, columns.size)
+}
+
+/** The smallest box around the sorted rows from `from` up to `to`. */
+function boundsOfRun(columns: Columns, from: number, to: number): Bounds {
+  const { x, y } = columns
+  const [first, last] = [Math.ceil(from / BLOCK), Math.floor(to / BLOCK)]
+  if (first >= last) return widened(NOWHERE, x, y, from, to)
+  const inner = boxesOf(columns).slice(first, last).reduce(around, NOWHERE)
+  return widened(widened(inner, x, y, from, first * BLOCK), x, y, last * BLOCK, to)
 }
 
 const NOWHERE: Bounds = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity }
+
+function around(one: Bounds, other: Bounds): Bounds {
+  return { minX: Math.min(one.minX, other.minX), minY: Math.min(one.minY, other.minY), maxX: Math.max(one.maxX, other.maxX), maxY: Math.max(one.maxY, other.maxY) }
+}
 
 function widened({ minX, minY, maxX, maxY }: Bounds, x: Uint32Array, y: Uint32Array, from: number, to: number): Bounds {
   for (let r = from; r < to; r++) {

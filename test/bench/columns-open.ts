@@ -1,4 +1,5 @@
-/** Part: the field lane of a full cache made ready by the product, or the same rows read one by one. */
+/** Part: the field lane of a full cache made ready by the product, the same rows read one by one, or the bytes of the packed columns and nothing else. */
+import { crc32 } from 'node:zlib'
 import { openReadable, type ReadableDatabase } from '../../main/store/open.ts'
 import { fieldState } from '../../main/store/queries/field-state.ts'
 import { hand, inputOf, timed } from './part.ts'
@@ -28,6 +29,14 @@ function readRows(db: ReadableDatabase): () => Sums {
   return () => sums
 }
 
+/** The floor under any way of opening: every byte is fetched and its checksum made. The columns' sums prove the bytes; they are not asked again. */
+function readBytes(db: ReadableDatabase): () => Sums {
+  for (const { data } of db.prepare('SELECT data FROM point_column').iterate() as IterableIterator<{ data: Buffer }>) crc32(data)
+  return () => openColumns(db)()
+}
+
+const WAYS = { columns: openColumns, rows: readRows, bytes: readBytes }
+
 function add(sums: Sums, x: number, y: number, reportedAt: number, weight: number): void {
   sums.x += x
   sums.y += y
@@ -36,12 +45,12 @@ function add(sums: Sums, x: number, y: number, reportedAt: number, weight: numbe
   sums.weight += weight
 }
 
-const { path, how } = inputOf<{ path: string; how: 'columns' | 'rows' }>()
+const { path, how } = inputOf<{ path: string; how: keyof typeof WAYS }>()
 const db = openReadable(path)
 // What every connection does once: the schema is read before the clock runs, for both.
 db.prepare('SELECT 1 FROM point LIMIT 1').get()
 let sums: (() => Sums) | undefined
 const used = await timed(() => {
-  sums = how === 'columns' ? openColumns(db) : readRows(db)
+  sums = WAYS[how](db)
 })
 await hand({ ...used, answer: JSON.stringify(sums?.()) })

@@ -9,7 +9,7 @@ import { lastChange, openBrowser, type WatchedPage } from './watched-page.ts'
 
 /** A late second picture would come within this time. */
 const QUIET_MS = 800
-const CHANGES = 6
+const CHANGES = 2
 const DAYS = 760
 const ZOOM = 10
 
@@ -49,7 +49,7 @@ async function pan(shown: WatchedPage): Promise<number> {
   const began = (await shown.read()).frames.length
   await mouse.move(900, 500)
   await mouse.down()
-  for (const x of [960, 860, 940, 900]) await mouse.move(x, 500, { steps: 12 })
+  for (const x of [960, 860, 940, 900]) await mouse.move(x, 500, { steps: 8 })
   await mouse.up()
   const { frames } = await shown.read()
   const times = frames.slice(began).map(({ from, to }) => to - from)

@@ -2,6 +2,7 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { TAIL_LIMIT, append, createColumns, removeByKeys, settle, type Columns } from '../../main/field/columns.ts'
+import { boundsOf } from '../../main/field/density.ts'
 import { pickReports, rowOf } from '../../main/field/selection.ts'
 import { seeded } from '../store/queries/filled-cache.ts'
 
@@ -63,4 +64,16 @@ test('a report takes at most 26 bytes and 8 of identity', () => {
   const columns = createColumns(1_000)
   const bytes = Object.values(columns).reduce((sum, part) => sum + (ArrayBuffer.isView(part) ? part.byteLength : 0), 0)
   assert.ok(bytes <= 34_000, String(bytes))
+})
+
+test('the box of a run without a filter is the smallest one, wherever it begins and ends', () => {
+  const random = seeded(3)
+  const columns = createColumns(10)
+  for (let n = 0; n < 20_000; n++) append(columns, { keyHigh: n, keyLow: n, x: Math.floor(random() * 2 ** 26), y: Math.floor(random() * 2 ** 26), reportedAt: n, hour: 0, class: 0, status: 0, area: 0, weight: 1 })
+  settle(columns, true)
+  for (const [from, to] of [[0, 20_000], [0, 1], [5, 4_096], [4_096, 8_192], [4_095, 8_193], [3_000, 19_999], [12_288, 20_000], [7, 7]] as const) {
+    const picked = pickReports(columns, { from, to, classes: null, areas: null, hours: null })
+    assert.deepEqual([picked.rows, picked.count], [null, to - from])
+    assert.deepEqual(picked.bounds, boundsOf({ ...picked, x: columns.x, y: columns.y, weight: columns.weight }))
+  }
 })

@@ -126,7 +126,6 @@ async function crash(world: World, desk: SimDesk, kind: 'kill' | 'power', chance
 async function lose(world: World, desk: SimDesk, chance: number): Promise<void> {
   if (!desk.process) return
   desk.drop()
-  desk.memory.reached.clear()
   desk.disk.lose(chance)
   world.trace.count('crash: the cache is lost')
 }

@@ -8,8 +8,11 @@ import type { CacheContents, TruthRow } from './parts.ts'
 /** What the oracle remembers of a desk between two looks. */
 export interface DeskMemory {
   held: Map<string, { ver: number; epoch: string | null }>
-  /** The furthest a scope ever came in an epoch: a rebuild from an older shared snapshot keeps what is newer and goes back with the cursor alone. */
-  reached: Map<string, number>
+  /**
+   * The furthest a scope came in each epoch since it began with nothing: a rebuild from an older shared snapshot keeps what is newer
+   * and goes back with the cursor alone. A lost cache does not end it, since the good copy in its place may be of a time after that.
+   */
+  reached: Map<string, Map<string, number>>
 }
 
 export const freshMemory = (): DeskMemory => ({ held: new Map(), reached: new Map() })
@@ -19,13 +22,14 @@ export function checkPrefix(contents: CacheContents, history: History, memory: D
   const wrong: string[] = []
   const scopes = new Map(contents.scopes.map((scope) => [scope.id, scope]))
   const aside = new Set([...contents.bad, ...contents.unknown].map(rowKey))
-  for (const { id, epoch, cursor } of contents.scopes) memory.reached.set(`${epoch} ${id}`, Math.max(cursor ?? 0, memory.reached.get(`${epoch} ${id}`) ?? 0))
+  for (const id of memory.reached.keys()) if ((scopes.get(id)?.cursor ?? null) === null) memory.reached.delete(id)
+  for (const { id, epoch, cursor } of contents.scopes) if (epoch !== null && cursor !== null) reach(memory, id, epoch, cursor)
   const held = new Map(contents.rows.map((row) => [rowKey(row), row]))
   for (const row of contents.rows) {
     const scope = scopes.get(row.scope)
     if (!scope) wrong.push(`I4: ${rowKey(row)} of ${row.scope}, which the desk does not hold`)
     else if (scope.cursor === null || scope.epoch === null) wrong.push(`I5: ${rowKey(row)} in ${row.scope}, which has no cursor`)
-    else wrong.push(...judge(row, { epoch: scope.epoch, cursor: scope.cursor, reached: memory.reached.get(`${scope.epoch} ${scope.id}`) ?? 0 }, history))
+    else wrong.push(...judge(row, { epoch: scope.epoch, cursor: scope.cursor, reached: memory.reached.get(scope.id)?.get(scope.epoch) ?? 0 }, history))
     wrong.push(...judgeAge(row, scope?.epoch ?? null, scope?.repair === 1, memory))
   }
   for (const scope of contents.scopes) {
@@ -42,6 +46,11 @@ export function checkPrefix(contents: CacheContents, history: History, memory: D
   }
   memory.held = new Map(contents.rows.map((row) => [rowKey(row), { ver: row.ver, epoch: scopes.get(row.scope)?.epoch ?? null }]))
   return wrong
+}
+
+function reach({ reached }: DeskMemory, id: string, epoch: string, cursor: number): void {
+  const known = reached.get(id) ?? new Map<string, number>()
+  reached.set(id, known.set(epoch, Math.max(cursor, known.get(epoch) ?? 0)))
 }
 
 function judge(row: TruthRow, at: { epoch: string; cursor: number; reached: number }, history: History): string[] {

@@ -69,7 +69,7 @@ const MOST_CELLS = 1_000_000
 function gridOfCity(pick: LayerPick, bandwidthMeters: number): Grid | null {
   if (pick.count === 0) return null
   // The pick's own box: what lies outside the period must not make these cells coarser.
-  const { minX, minY, maxX, maxY } = boundsOf(pick)
+  const { minX, minY, maxX, maxY } = pick.rows === null && pick.bounds !== undefined ? pick.bounds : boundsOf(pick)
   for (let level = naturalLevel(bandwidthMeters) - 2; ; level--) {
     const scale = 2 ** (level - WORLD_LEVEL)
     // Four cells around: the kernel's reach.

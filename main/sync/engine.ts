@@ -6,7 +6,7 @@ import type { Ports } from './ports.ts'
 
 /** What the engine can have done. `isCurrent` tells whether the machine still waits for the answer. */
 export interface Performers {
-  me(): Promise<{ ok: true; epoch: string; scopes: Extract<Event, { type: 'me' }>['scopes'] } | { ok: false; failure: Failure }>
+  me(): Promise<{ ok: true; epoch: string; scopes: Extract<Event, { type: 'me' }>['scopes'] } | { ok: false; failure: Failure; forgotten?: readonly string[] }>
   snapshot(ask: { scope: string; epoch: string }, isCurrent: () => boolean, report: (done: number, of: number) => void): Promise<{ ok: true; epoch: string; cursor: number } | { ok: false; failure: Failure } | null>
   changes(ask: Extract<Command, { do: 'changes' }>, isCurrent: () => boolean): Promise<{ ok: true; epoch: string; cursor: number; head: number; empty: boolean } | { ok: false; failure: Failure } | null>
   reset(scope: string, why: string | null): Promise<unknown>
@@ -57,7 +57,7 @@ export function createEngine(ports: Pick<Ports, 'clock' | 'random' | 'scheduler'
   const askMe = async (nonce: number): Promise<void> => {
     const answer = await performers.me()
     if (!answer.ok) refused(answer.failure)
-    send(answer.ok ? { type: 'me', nonce, epoch: answer.epoch, scopes: answer.scopes } : { type: 'me-failed', nonce, failure: answer.failure })
+    send(answer.ok ? { type: 'me', nonce, epoch: answer.epoch, scopes: answer.scopes } : { type: 'me-failed', nonce, failure: answer.failure, forgotten: answer.forgotten ?? [] })
   }
   const snapshot = async (scope: string, nonce: number): Promise<void> => {
     const report = (done: number, of: number): void => send({ type: 'progress', scope, nonce, done, of })

@@ -14,7 +14,7 @@ import { hearHead, loseWake, ring } from './hints.ts'
 import { admit, refuse } from './me-answer.ts'
 import { runDue } from './run-due.ts'
 import { forScope } from './scope-answer.ts'
-import { STOPPED, wakeAll, type Command, type Event, type Moment, type State } from './session-state.ts'
+import { dropScopes, STOPPED, wakeAll, type Command, type Event, type Moment, type State } from './session-state.ts'
 
 export function step(state: State, event: Event, moment: Moment): { state: State; commands: Command[] } {
   const commands: Command[] = []
@@ -31,7 +31,7 @@ function react(state: State, event: Event, moment: Moment, commands: Command[]):
     case 'me':
       return event.nonce === state.asking ? admit(state, event, moment, commands) : state
     case 'me-failed':
-      return event.nonce === state.asking ? refuse({ ...state, asking: null }, event.failure, moment, commands) : state
+      return event.nonce === state.asking ? refuse({ ...dropScopes(state, event.forgotten), asking: null }, event.failure, moment, commands) : state
     case 'progress':
     case 'arrived':
     case 'failed':

@@ -31,7 +31,8 @@ export type Event =
   | { type: 'stop' }
   /** `scopes` are the granted ones as stored; those no longer granted have been forgotten. */
   | { type: 'me'; nonce: number; epoch: string; scopes: StoredScope[] }
-  | { type: 'me-failed'; nonce: number; failure: Failure }
+  /** `forgotten`: scopes that the cache forgot, or may have, before it failed. */
+  | { type: 'me-failed'; nonce: number; failure: Failure; forgotten: readonly string[] }
   | { type: 'progress'; scope: string; nonce: number; done: number; of: number }
   /** A snapshot was swapped in, or a page applied. */
   | { type: 'arrived'; scope: string; nonce: number; epoch: string; cursor: number; head: number; empty?: boolean }
@@ -74,6 +75,11 @@ export const STOPPED: State = {
 
 export function putScope(state: State, scope: ScopeMachine): State {
   return { ...state, scopes: new Map(state.scopes).set(scope.id, scope) }
+}
+
+/** A forgotten scope that is granted again begins with what the cache then holds of it, which is nothing. */
+export function dropScopes(state: State, ids: readonly string[]): State {
+  return ids.length === 0 ? state : { ...state, scopes: new Map([...state.scopes].filter(([id]) => !ids.includes(id))) }
 }
 
 export function wakeAll(state: State, which: (scope: ScopeMachine) => boolean): State {

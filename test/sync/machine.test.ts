@@ -92,12 +92,23 @@ test('pages without progress pull the scope anew once, then pause it', () => {
 test('a withdrawn token halts everything, an old client waits', () => {
   const machine = run()
   machine.send({ type: 'start' })
-  const problem = (type: 'token-revoked' | 'client-too-old'): Event => ({ type: 'me-failed', nonce: machine.state().asking ?? 0, failure: { kind: 'problem', type, status: 400, detail: '', retryAfterMs: null } })
+  const problem = (type: 'token-revoked' | 'client-too-old'): Event => ({ type: 'me-failed', nonce: machine.state().asking ?? 0, failure: { kind: 'problem', type, status: 400, detail: '', retryAfterMs: null }, forgotten: [] })
   assert.deepEqual(machine.send(problem('client-too-old')), [{ do: 'timer', key: 'session', delayMs: 900_000 }])
   machine.send({ type: 'timer', key: 'session' })
   assert.deepEqual(names(machine.send(problem('token-revoked'))), ['halt'])
   assert.equal(machine.state().stage, 'signed-out')
   assert.deepEqual(machine.send({ type: 'wake-lost', failure: { kind: 'down', why: 'stopped', detail: '' } }), [])
+})
+
+test('a scope forgotten by an admission that failed half way begins anew when it is granted again', () => {
+  const machine = run()
+  machine.begin(5)
+  machine.send({ type: 'rights-changed' })
+  machine.send({ type: 'me-failed', nonce: machine.state().asking ?? 0, failure: { kind: 'local', why: 'storage', detail: 'disk full' }, forgotten: [SCOPE] })
+  assert.equal(machine.state().scopes.has(SCOPE), false)
+  machine.send({ type: 'timer', key: 'session' })
+  const commands = machine.send({ type: 'me', nonce: machine.state().asking ?? 0, epoch: EPOCH, scopes: [{ id: SCOPE, epoch: null, cursor: null, head_seen: 0, renew: 0 }] })
+  assert.equal(names(commands).includes('snapshot'), true)
 })
 
 test('hints that fail twice give way to long polls, those failing to polling, and polling tries the hints again', () => {

@@ -19,11 +19,13 @@ export async function openLevelTwo(): Promise<LevelParts> {
   const central = await openHttpCentral({ clock: () => around.clock(), ids: () => around.ids() })
   const oracle = createScreenOracle()
   const readers = new Map<number, ReaderContext>()
-  let disks = 0
+  let [disks, worlds] = [0, 0]
   return {
     rows: simCity(),
     async central(clock, ids, seed) {
-      around = { clock, ids }
+      const world = (++worlds % 0x1_0000).toString(16).padStart(4, '0')
+      // An epoch is never another world's: what the service remembers of one would be taken for the next one's.
+      around = { clock, ids: () => ids().replace('-0000-', `-${world}-`) }
       readers.clear()
       await central.reset()
       return inSmallPages(central, 1 + (seed % 4))

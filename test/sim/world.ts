@@ -47,6 +47,13 @@ const CENTRAL_AT_START = Date.UTC(2026, 10, 1, 8)
 
 export class Violation extends Error {}
 
+/** The answer to another question: half the time one that differs in its parameters alone, such as the page after another number. */
+function mistakeFor(question: string, others: [question: string, answer: WireAnswer][], chance: number): WireAnswer | null {
+  const alike = others.filter(([other]) => other.split('?')[0] === question.split('?')[0])
+  const list = alike.length > 0 && chance < 0.5 ? alike : others
+  return list[Math.floor(((2 * chance) % 1) * list.length)]?.[1] ?? null
+}
+
 export async function createWorld(options: { seed: number; desks: number; parts: WorldParts; trace: Trace }): Promise<World> {
   const { trace, parts } = options
   const time = createVirtualTime()
@@ -95,7 +102,7 @@ export async function createWorld(options: { seed: number; desks: number; parts:
   const bringBack = (exchange: Exchange, answer: WireAnswer, fault: SpoilName | null): void => {
     const question = `${exchange.desk} ${exchange.request.method} ${exchange.request.path}`
     const others = [...before].filter(([key]) => key.startsWith(`${exchange.desk} `) && key !== question)
-    const { arrived, bit } = spoil(fault, { answer, before: before.get(question) ?? null, other: others.length > 0 ? (others[Math.floor(chance() * others.length)]?.[1] ?? null) : null, chance })
+    const { arrived, bit } = spoil(fault, { answer, before: before.get(question) ?? null, other: others.length > 0 ? mistakeFor(question, others, chance()) : null, chance })
     before.set(question, answer)
     trace.say(() => `${exchange.desk} ← ${answer.status} ${exchange.request.path}${bit === null ? '' : ` (${bit})`}`)
     if (bit !== null) trace.count(`fault: ${bit}`)

@@ -3,7 +3,7 @@
 /** Rows the tail may hold before it is sorted in. */
 export const TAIL_LIMIT = 4_096
 /** Bits of `state` above the status index. */
-const STATUS_MASK = 0x1f
+export const STATUS_MASK = 0x1f
 export const REMOVED = 0x80
 const COVERAGE_MASK = 0x60
 const COVERAGE_SHIFT = 5
@@ -16,7 +16,8 @@ export interface Report {
   y: number
   /** Whole milliseconds UTC. */
   reportedAt: number
-  hour: number
+  /** Local hour of the week, 0–167, Monday first. */
+  hourOfWeek: number
   class: number
   status: number
   area: number
@@ -38,18 +39,18 @@ export interface Columns {
   class: Uint16Array
   area: Uint16Array
   state: Uint8Array
-  hour: Uint8Array
+  hourOfWeek: Uint8Array
   keyHigh: Uint32Array
   keyLow: Uint32Array
 }
 
-export const COLUMN_NAMES = ['x', 'y', 'reportedAt', 'weight', 'class', 'area', 'state', 'hour', 'keyHigh', 'keyLow'] as const
+export const COLUMN_NAMES = ['x', 'y', 'reportedAt', 'weight', 'class', 'area', 'state', 'hourOfWeek', 'keyHigh', 'keyLow'] as const
 
 export function createColumns(capacity: number): Columns {
   return {
     size: 0, sorted: 0, removed: 0,
     x: new Uint32Array(capacity), y: new Uint32Array(capacity), reportedAt: new Float64Array(capacity), weight: new Float32Array(capacity),
-    class: new Uint16Array(capacity), area: new Uint16Array(capacity), state: new Uint8Array(capacity), hour: new Uint8Array(capacity),
+    class: new Uint16Array(capacity), area: new Uint16Array(capacity), state: new Uint8Array(capacity), hourOfWeek: new Uint8Array(capacity),
     keyHigh: new Uint32Array(capacity), keyLow: new Uint32Array(capacity),
   }
 }
@@ -65,7 +66,7 @@ export function append(columns: Columns, report: Report): void {
   columns.class[n] = report.class
   columns.area[n] = report.area
   columns.state[n] = report.status & STATUS_MASK
-  columns.hour[n] = report.hour
+  columns.hourOfWeek[n] = report.hourOfWeek
   columns.keyHigh[n] = report.keyHigh
   columns.keyLow[n] = report.keyLow
 }
@@ -108,7 +109,7 @@ export function settle(columns: Columns, always = false): boolean {
     sorted.class[n] = columns.class[r]!
     sorted.area[n] = columns.area[r]!
     sorted.state[n] = columns.state[r]!
-    sorted.hour[n] = columns.hour[r]!
+    sorted.hourOfWeek[n] = columns.hourOfWeek[r]!
     sorted.keyHigh[n] = columns.keyHigh[r]!
     sorted.keyLow[n] = columns.keyLow[r]!
   }

@@ -8,6 +8,8 @@ export interface LocalClock {
   zone: string
   /** Local hour of the day, 0–23. */
   hourOf(at: number): number
+  /** Local hour of the week, 0–167, from Monday midnight on. */
+  hourOfWeekOf(at: number): number
   /** Days since 1970-01-01 of the local date. */
   dayOf(at: number): number
   /** First instant of a local date given as such a day number; `hour` moves on within the date (a skipped hour begins with the next). */
@@ -60,12 +62,19 @@ function makeClock(zone: string): LocalClock {
   return {
     zone: iana.name,
     hourOf: (at) => Math.floor((((local(at) % DAY_MS) + DAY_MS) % DAY_MS) / 3_600_000),
+    // 1970-01-01 was a Thursday.
+    hourOfWeekOf: (at) => (((Math.floor(local(at) / 3_600_000) + 72) % 168) + 168) % 168,
     dayOf: (at) => Math.floor(local(at) / DAY_MS),
     startOf: (day, hour = 0) => {
       const date = new Date(day * DAY_MS)
       return DateTime.fromObject({ year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(), hour }, { zone: iana }).toMillis()
     },
   }
+}
+
+/** ISO weekday of a day number, Monday first, from 0. */
+export function weekdayOf(day: number): number {
+  return (((day + 3) % 7) + 7) % 7
 }
 
 /** Day number of a date written YYYY-MM-DD. */

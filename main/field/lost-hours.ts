@@ -2,13 +2,14 @@
  * Lost courier-hours from handover statistics. Per place and local hour of the day, over the whole period: mean handover
  * minutes are compared with the city's median; what lies above it is lost: orders × max(0, mean − median) / 60.
  *
- * - The city's median is that of the (place, hour) means of the period, weighted by their orders; area and hour filters leave it alone.
+ * - The city's median is that of the (place, hour) means of the period, weighted by their orders; area, weekday and hour filters leave it alone.
+ * - Of chosen weekdays, orders and minutes of these days alone make the means that are compared with it.
  * - A row over several local days is spread evenly over them; of these, the days inside the period count.
  * - An hour of a day counts when it begins inside the period; orders without an hour (−1) count by the share of the day inside
  *   the period, and only while no hours are chosen: nobody knows in which hours they were.
  * - The unit is courier-hours (a courier's hours of waiting), per period; `lost-courier-hours/km2/day` once divided by ground and days.
  */
-import type { LocalClock } from './local-clock.ts'
+import { type LocalClock, weekdayOf } from './local-clock.ts'
 
 /** Handover rows as columns; row r owns entries firstEntry[r]…firstEntry[r+1]−1. Days are numbers since 1970-01-01. */
 export interface Handovers {
@@ -36,18 +37,44 @@ export interface PlaceHours {
   lostHours: Float64Array
 }
 
-/** The local days a period touches, and how much of its first and last day lies inside. */
+/** The local days a period touches, how much of its first and last day lies inside, and which of them are of chosen weekdays. */
 export interface DaySpan {
   first: number
   last: number
   /** Of 24 hours and the whole day (slot 24), the share of the day inside the period. */
   firstShare: Float64Array
   lastShare: Float64Array
+  /** How many of the days before first + n are of chosen weekdays; null: all are. */
+  chosenBefore: Int32Array | null
 }
 
-export function daySpan(clock: LocalClock, from: number, to: number): DaySpan {
+/** `weekdays`: 1 at each chosen one, Monday first; null chooses all. */
+export function daySpan(clock: LocalClock, from: number, to: number, weekdays: Uint8Array | null = null): DaySpan {
   const [first, last] = [clock.dayOf(from), clock.dayOf(Math.max(from, to - 1))]
-  return { first, last, firstShare: dayShare(clock, first, from, to), lastShare: dayShare(clock, last, from, to) }
+  return { first, last, firstShare: dayShare(clock, first, from, to), lastShare: dayShare(clock, last, from, to), chosenBefore: weekdays && countChosen(first, last, weekdays) }
+}
+
+function countChosen(first: number, last: number, weekdays: Uint8Array): Int32Array {
+  const before = new Int32Array(last - first + 2)
+  for (let day = first; day <= last; day++) before[day - first + 1] = before[day - first]! + weekdays[weekdayOf(day)]!
+  return before
+}
+
+/** Chosen days from `low` to `high`, both in the span and included. */
+function chosenDays({ first, chosenBefore }: DaySpan, low: number, high: number): number {
+  return chosenBefore === null ? high - low + 1 : chosenBefore[high - first + 1]! - chosenBefore[low - first]!
+}
+
+/** Days of the span, the first and the last by the share of them that lies inside. */
+export function daysIn(span: DaySpan): number {
+  return daysBetween(span, span.first, span.last, NO_HOUR)
+}
+
+function daysBetween(span: DaySpan, low: number, high: number, slot: number): number {
+  let days = chosenDays(span, low, high)
+  if (low === span.first && chosenDays(span, low, low) === 1) days += span.firstShare[slot]! - 1
+  if (high === span.last && span.last !== span.first && chosenDays(span, high, high) === 1) days += span.lastShare[slot]! - 1
+  return days
 }
 
 function dayShare(clock: LocalClock, day: number, from: number, to: number): Float64Array {
@@ -65,13 +92,11 @@ function dayShare(clock: LocalClock, day: number, from: number, to: number): Flo
 function shareInside(span: DaySpan, dayFrom: number, dayTo: number, slot: number): number {
   const [low, high] = [Math.max(dayFrom, span.first), Math.min(dayTo, span.last)]
   if (low > high) return 0
-  let days = high - low + 1
-  if (low === span.first) days += span.firstShare[slot]! - 1
-  if (high === span.last && span.last !== span.first) days += span.lastShare[slot]! - 1
-  return days / (dayTo - dayFrom + 1)
+  return daysBetween(span, low, high, slot) / (dayTo - dayFrom + 1)
 }
 
-export function placeHours(handovers: Handovers, places: number, span: DaySpan): PlaceHours {
+/** `median`: that of all weekdays, where the span's are chosen. */
+export function placeHours(handovers: Handovers, places: number, span: DaySpan, median?: number): PlaceHours {
   const orders = new Float64Array(places * SLOTS)
   const minutes = new Float64Array(places * SLOTS)
   for (let r = 0; r < handovers.rows; r++) {
@@ -85,7 +110,7 @@ export function placeHours(handovers: Handovers, places: number, span: DaySpan):
       minutes[cell]! += share * handovers.minutes[e]!
     }
   }
-  const medianMinutes = weightedMedian(orders, minutes)
+  const medianMinutes = median ?? weightedMedian(orders, minutes)
   const lostHours = orders.map((count, cell) => (count > 0 ? Math.max(0, minutes[cell]! - count * medianMinutes) / 60 : 0))
   return { medianMinutes, orders, lostHours }
 }

@@ -1,5 +1,5 @@
 /** Which reports a filter picks: one pass over a window of the columns. */
-import { type Columns, rowAt } from './columns.ts'
+import { type Columns, STATUS_MASK, rowAt } from './columns.ts'
 import type { Bounds } from './ground.ts'
 
 /** A mask holds 1 at each index let through; null lets everything through. */
@@ -8,6 +8,8 @@ export interface Selection {
   to: number
   classes: Uint8Array | null
   areas: Uint8Array | null
+  statuses: Uint8Array | null
+  /** By hour of the week. */
   hours: Uint8Array | null
 }
 
@@ -30,7 +32,7 @@ export function rowOf({ rows, first = 0 }: { rows: Uint32Array | null; first?: n
 /** Rows with from ≤ time < to that pass every mask. */
 export function pickReports(columns: Columns, selection: Selection): Picked {
   const [first, end] = [rowAt(columns, selection.from), rowAt(columns, selection.to)]
-  const isWhole = selection.classes === null && selection.areas === null && selection.hours === null && columns.removed === 0 && columns.size === columns.sorted
+  const isWhole = selection.classes === null && selection.areas === null && selection.statuses === null && selection.hours === null && columns.removed === 0 && columns.size === columns.sorted
   if (isWhole) return weigh(columns, null, first, Math.max(0, end - first))
   const rows = new Uint32Array(Math.max(0, end - first) + columns.size - columns.sorted + 1)
   const inOrder = sift(columns, selection, first, end, rows, 0)
@@ -44,13 +46,13 @@ const ANY = new Uint8Array(65_536).fill(1)
  * through costs no more than one that lets all through. `rows` has one place to spare for the last that does not.
  */
 function sift(columns: Columns, selection: Selection, from: number, to: number, rows: Uint32Array, count: number): number {
-  const { class: classOf, area: areaOf, hour: hourOf, state } = columns
-  const [classes, areas, hours] = [selection.classes ?? ANY, selection.areas ?? ANY, selection.hours ?? ANY]
+  const { class: classOf, area: areaOf, hourOfWeek, state } = columns
+  const [classes, areas, statuses, hours] = [selection.classes ?? ANY, selection.areas ?? ANY, selection.statuses ?? ANY, selection.hours ?? ANY]
   let n = count
   for (let r = from; r < to; r++) {
     rows[n] = r
     // REMOVED is the highest of eight bits.
-    n += classes[classOf[r]!]! & areas[areaOf[r]!]! & hours[hourOf[r]!]! & ((state[r]! >>> 7) ^ 1)
+    n += classes[classOf[r]!]! & areas[areaOf[r]!]! & hours[hourOfWeek[r]!]! & statuses[state[r]! & STATUS_MASK]! & ((state[r]! >>> 7) ^ 1)
   }
   return n
 }

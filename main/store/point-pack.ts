@@ -3,7 +3,7 @@ import { endianness } from 'node:os'
 import { crc32 } from 'node:zlib'
 import { type LocalClock, createLocalClock } from '../field/local-clock.ts'
 import { COLUMN_NAMES, type Columns, createColumns, settle } from '../field/columns.ts'
-import { CASE_STATUSES } from '../sync/protocol.ts'
+import { CASE_STATUSES } from '../../preload/contract/case-status.ts'
 import { type Dictionary, dictionaryOf } from './dictionary.ts'
 import type { ReadableDatabase, WritableDatabase } from './open.ts'
 import { type Reports, countPoints, readPointRows, updateReports } from './point-rows.ts'
@@ -13,7 +13,7 @@ import { type Reports, countPoints, readPointRows, updateReports } from './point
  * there is no pack. Triggers on `point` keep it (see migrations), so that no statement can forget to. A pack that is of another
  * format or zone, is damaged or does not add up is not used: then the rows are read.
  */
-const FORMAT = JSON.stringify({ version: 1, order: endianness(), statuses: CASE_STATUSES })
+const FORMAT = JSON.stringify({ version: 2, order: endianness(), statuses: CASE_STATUSES })
 /** As many changes as the columns' tail takes without sorting; a small city packs again sooner, which costs it nothing. */
 const MOST_CHANGES = 4_096
 const FEWEST_CHANGES = 64

@@ -1,7 +1,7 @@
 /** Reads compact points row by row into the columns: all of them, or the ones that changed. */
 import { type Columns, append, createColumns, removeByKeys, settle } from '../field/columns.ts'
 import type { LocalClock } from '../field/local-clock.ts'
-import { CASE_STATUSES } from '../sync/protocol.ts'
+import { CASE_STATUSES } from '../../preload/contract/case-status.ts'
 import { type Dictionary, createDictionary, indexIn } from './dictionary.ts'
 import type { JudgedPoints } from './judged-part.ts'
 import type { ReadableDatabase } from './open.ts'
@@ -27,7 +27,7 @@ export function createReports(clock: LocalClock, capacity: number): Reports {
 export function appendPoint(reports: Reports, row: PointRow): void {
   const [keyHigh, keyLow] = keyOf(row[0])
   append(reports.columns, {
-    keyHigh, keyLow, x: row[1], y: row[2], reportedAt: row[3], hour: reports.clock.hourOf(row[3]),
+    keyHigh, keyLow, x: row[1], y: row[2], reportedAt: row[3], hourOfWeek: reports.clock.hourOfWeekOf(row[3]),
     class: indexIn(reports.classes, row[4]), status: STATUS_INDEX.get(row[5]) ?? 0, area: indexIn(reports.areas, row[6]), weight: row[7],
   })
 }
@@ -37,7 +37,7 @@ export function appendPoints(reports: Reports, points: JudgedPoints): void {
   const { words, size } = points
   for (let i = 0; i < size; i++) {
     append(reports.columns, {
-      keyHigh: points.keyHigh[i]!, keyLow: points.keyLow[i]!, x: points.x[i]!, y: points.y[i]!, reportedAt: points.reportedAt[i]!, hour: reports.clock.hourOf(points.reportedAt[i]!),
+      keyHigh: points.keyHigh[i]!, keyLow: points.keyLow[i]!, x: points.x[i]!, y: points.y[i]!, reportedAt: points.reportedAt[i]!, hourOfWeek: reports.clock.hourOfWeekOf(points.reportedAt[i]!),
       class: indexIn(reports.classes, words[points.class[i]!]!), status: STATUS_INDEX.get(words[points.status[i]!]!) ?? 0, area: indexIn(reports.areas, words[points.area[i]!]!), weight: points.weight[i]!,
     })
   }

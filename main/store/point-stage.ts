@@ -127,7 +127,7 @@ function takeGathered(context: WriterContext, swap: Swap): Reports | null {
   gathered.delete(context)
   if (!all?.reports || all.snapshotId !== swap.snapshotId || all.parts.size !== swap.parts) return null
   const clock = createLocalClock(zoneOf(context.db))
-  const { hour, reportedAt, size } = all.reports.columns
-  for (let n = 0; n < size; n++) hour[n] = clock.hourOf(reportedAt[n]!)
+  const { hourOfWeek, reportedAt, size } = all.reports.columns
+  for (let n = 0; n < size; n++) hourOfWeek[n] = clock.hourOfWeekOf(reportedAt[n]!)
   return { ...all.reports, clock }
 }

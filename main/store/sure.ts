@@ -2,7 +2,8 @@
  * Accepts at once what the schemas would surely accept, so that they are asked only about the doubtful: of a million lines next to none.
  * Never accepts what they would not; what is not sure is no verdict.
  */
-import { CASE_STATUSES, type Row, type SnapshotLine } from '../sync/protocol.ts'
+import { CASE_STATUSES } from '../../preload/contract/case-status.ts'
+import type { Row, SnapshotLine } from '../sync/protocol.ts'
 
 type Unsure<T> = { readonly [K in keyof T]?: unknown }
 

@@ -1,5 +1,6 @@
 /** The wire contract between a desk and its central: every shape that crosses HTTP, as schemas; the OpenAPI document is made from them. */
 import { z } from 'zod'
+import { CASE_STATUSES } from '../../preload/contract/case-status.ts'
 
 z.config({ jitless: true })
 
@@ -42,11 +43,6 @@ export const Original = z.object({ crs: z.enum(['wgs84', 'gcj02', 'bd09']), x: z
 
 // ---- the rows ----------------------------------------------------------------------------------------------------
 
-/** Statuses of GB/T 30428's case flow. */
-export const CASE_STATUSES = [
-  'reported', 'verifying', 'filed', 'dispatched', 'returned', 'handling', 'extension_requested', 'suspended',
-  'fed_back', 'checking', 'rework', 'closed', 'closed_forced', 'rejected', 'merged', 'void',
-] as const
 export const CaseStatus = z.enum(CASE_STATUSES)
 
 export const Boundary = z.object({

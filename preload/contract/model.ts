@@ -1,5 +1,7 @@
 /** The nouns both sides use. Times are integer milliseconds UTC, places WGS-84 degrees, unless a name says otherwise. */
 
+import type { CaseStatus } from './case-status.ts'
+
 export type Role = 'office' | 'district' | 'city' | 'wall'
 export type AreaLevel = 'city' | 'district' | 'street' | 'community' | 'zone'
 export type SiteKind = 'compound' | 'station' | 'merchant' | 'charging'
@@ -23,6 +25,10 @@ export interface Filter {
   to: number
   /** Class ids; empty means all. Reports and coverage only. */
   classes: string[]
+  /** Statuses the reports have now; empty means all. Reports and coverage only. */
+  statuses: CaseStatus[]
+  /** ISO weekdays 1 (Monday) – 7 in the city's zone; empty means all. */
+  weekdays: number[]
   /** Local hours of the day 0–23, in the city's zone; empty means all. */
   hours: number[]
 }
@@ -97,7 +103,7 @@ export interface Field {
   total: number
   /** Records inside the filter, before weighting; equal to the same count in SQL. */
   records: number
-  /** Length of the period in days, the divisor of the unit. */
+  /** Length of the period in days, of the chosen weekdays only: the divisor of the unit. */
   days: number
   provenance: Provenance
 }
@@ -180,7 +186,7 @@ export interface BottleneckPlace {
   area: string
   severity: number
   orders: number
-  /** Lost courier-hours per day within the filter. */
+  /** Lost courier-hours per day within the filter, of the chosen weekdays only. */
   lostHoursPerDay: number
 }
 

@@ -1,6 +1,7 @@
 /** Checks at the door: what every method takes, as schemas; a method of the contract without one does not compile. */
 import { z } from 'zod'
 import type { Input, Method } from './api.ts'
+import { CASE_STATUSES } from './case-status.ts'
 import { BANDWIDTHS_METERS, FIELD_LAYERS, LONGEST_WINDOW_DAYS, SITE_KINDS } from './model.ts'
 
 // zod compiles with `eval` otherwise, which the page's content policy forbids.
@@ -18,6 +19,8 @@ export const Filter = z.strictObject({
   from: Instant,
   to: Instant,
   classes: z.array(Id).max(500),
+  statuses: z.array(z.enum(CASE_STATUSES)).max(CASE_STATUSES.length),
+  weekdays: z.array(z.int().min(1).max(7)).max(7),
   hours: z.array(z.int().min(0).max(23)).max(24),
 }).refine(({ from, to }) => to > from, 'the window ends after it begins')
   .refine(({ from, to }) => to - from <= LONGEST_WINDOW_MS, `the window is at most ${LONGEST_WINDOW_DAYS} days`)

@@ -16,7 +16,7 @@ const VALUES: Record<string, MessageKey> = {
   'measures relay': 'map.value.relay', 'measures locker': 'map.value.locker', 'measures shuttle': 'map.value.shuttle', 'measures plan': 'map.value.plan',
   'causes gate_refusal': 'map.value.gateRefusal', 'causes no_parking': 'map.value.noParking', 'causes long_walk': 'map.value.longWalk',
   'causes lift_queue': 'map.value.liftQueue', 'causes hand_over_wait': 'map.value.handOverWait', 'causes unclear_address': 'map.value.unclearAddress',
-  'hours 1': 'map.weekday.1', 'hours 2': 'map.weekday.2', 'hours 3': 'map.weekday.3', 'hours 4': 'map.weekday.4', 'hours 5': 'map.weekday.5', 'hours 6': 'map.weekday.6', 'hours 7': 'map.weekday.7',
+  'hours 1': 'weekday.1', 'hours 2': 'weekday.2', 'hours 3': 'weekday.3', 'hours 4': 'weekday.4', 'hours 5': 'weekday.5', 'hours 6': 'weekday.6', 'hours 7': 'weekday.7',
   'kind compound': 'map.bottleneckKind.compound', 'kind mall': 'map.bottleneckKind.mall', 'kind hospital': 'map.bottleneckKind.hospital', 'kind park': 'map.bottleneckKind.park',
 }
 

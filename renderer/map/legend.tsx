@@ -11,7 +11,7 @@ import type { ReactNode } from 'react'
 import type { City, Field, Filter } from '../../preload/contract/model.ts'
 import { Age } from '../chrome/age.tsx'
 import { useText } from '../chrome/text.ts'
-import { phraseHours } from '../state/hours.ts'
+import { phraseStatuses, phraseTimes, phraseWeekdays } from '../chrome/filter-words.ts'
 import { areaOf, nameOf } from './areas.ts'
 import { BASE_STYLE } from './base-style.ts'
 import { floorOf } from './colour.ts'
@@ -52,10 +52,12 @@ export function Legend(props: Props): ReactNode {
 }
 
 function Scope({ field, filter, city }: Props): ReactNode {
-  const { t, day, number, locale } = useText()
+  const text = useText()
+  const { t, day, number, locale } = text
   const area = areaOf(city, filter.area) ?? areaOf(city, city.id)
   const parts = [t('map.legend.area', { area: area ? nameOf(area, locale === 'en') : nameOf(city as never, locale === 'en') })]
-  if (filter.hours.length > 0 && filter.hours.length < 24) parts.push(t('map.legend.hours', { hours: phraseHours(filter.hours, locale === 'en' ? ', ' : '、') }))
+  const statuses = field.layer === 'bottleneck' ? '' : phraseStatuses(filter.statuses, text)
+  parts.push(...[statuses, phraseWeekdays(filter.weekdays, text), phraseTimes(filter.hours, text)].filter((part) => part !== ''))
   return (
     <Typography variant="caption" component="p">
       <bdi>{t('map.legend.period', { from: day(filter.from), to: day(filter.to - 1), days: number(field.days, 0) })}</bdi><br />

@@ -54,6 +54,8 @@ function EmptyNote({ filter, city }: { filter: Filter; city: City }): ReactNode 
   if (city.firstReportAt === null) hints.push(t('map.empty.none'))
   else {
     if (filter.classes.length > 0) hints.push(t('map.empty.class', { n: filter.classes.length }))
+    if (filter.statuses.length > 0) hints.push(t('map.empty.status', { n: filter.statuses.length }))
+    if (filter.weekdays.length > 0) hints.push(t('map.empty.weekdays', { n: filter.weekdays.length }))
     if (filter.hours.length > 0) hints.push(t('map.empty.hours', { n: filter.hours.length }))
     if (filter.area !== null) hints.push(t('map.empty.area', { area: nameOf(areaOf(city, filter.area), locale === 'en') }))
     hints.push(t('map.empty.period', { from: day(filter.from), to: day(filter.to - 1) }))

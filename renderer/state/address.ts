@@ -1,6 +1,8 @@
 /** Where the operator is and what they look at: everything lives in the address, so that a link brings another desk to the same picture. */
 import { useSyncExternalStore } from 'react'
+import { CASE_STATUSES } from '../../preload/contract/case-status.ts'
 import { BANDWIDTHS_METERS, FIELD_LAYERS, LONGEST_WINDOW_DAYS, SITE_KINDS } from '../../preload/contract/model.ts'
+import type { CaseStatus } from '../../preload/contract/case-status.ts'
 import type { BandwidthMeters, FieldLayer, SiteKind } from '../../preload/contract/model.ts'
 import { countDays, isDay } from './days.ts'
 
@@ -20,6 +22,8 @@ export interface Address {
   period: Period
   area: string | null
   classes: string[]
+  statuses: CaseStatus[]
+  weekdays: number[]
   hours: number[]
   /** Null while the operator has chosen none: then the role decides. */
   bandwidthMeters: BandwidthMeters | null
@@ -30,7 +34,7 @@ export interface Address {
 }
 
 export const DEFAULT_ADDRESS: Address = {
-  section: 'map', layer: 'bottleneck', period: { last: 30 }, area: null, classes: [], hours: [],
+  section: 'map', layer: 'bottleneck', period: { last: 30 }, area: null, classes: [], statuses: [], weekdays: [], hours: [],
   bandwidthMeters: null, marks: null, camera: null, pick: null,
 }
 
@@ -44,7 +48,9 @@ export function parseAddress(hash: string): Address {
     period: parsePeriod(params),
     area: params.get('area') || null,
     classes: list(params.get('class')),
-    hours: [...new Set(list(params.get('hour')).filter((text) => /^\d{1,2}$/.test(text)).map(Number))].filter((hour) => hour < 24).sort((a, b) => a - b),
+    statuses: CASE_STATUSES.filter((status) => list(params.get('status')).includes(status)),
+    weekdays: numbers(params.get('weekday'), 1, 7),
+    hours: numbers(params.get('hour'), 0, 23),
     bandwidthMeters: BANDWIDTHS_METERS.find((meters) => String(meters) === params.get('bw')) ?? null,
     marks: params.has('show') ? MARKS.filter((mark) => list(params.get('show')).includes(mark)) : null,
     camera: parseCamera(params),
@@ -66,6 +72,8 @@ export function formatAddress(address: Address): string {
   if (address.area !== null) add('area', encodeURIComponent(address.area))
   // Commas part the list, so a comma inside an id is encoded twice and survives the first decoding.
   if (address.classes.length > 0) add('class', address.classes.map((id) => encodeURIComponent(id.replace(/[%,]/g, encodeURIComponent))).join(','))
+  if (address.statuses.length > 0) add('status', address.statuses.join(','))
+  if (address.weekdays.length > 0) add('weekday', address.weekdays.join(','))
   if (address.hours.length > 0) add('hour', address.hours.join(','))
   if (address.bandwidthMeters !== null) add('bw', String(address.bandwidthMeters))
   if (address.marks !== null) add('show', address.marks.join(','))
@@ -102,6 +110,12 @@ function inRange(text: string | null, low: number, high: number): number | null 
   const value = text === null || text.trim() === '' ? Number.NaN : Number(text)
   // Adding zero turns −0 into 0: they are the same place, and print alike.
   return value >= low && value <= high ? value + 0 : null
+}
+
+/** Whole numbers within the bounds, ascending, each once. */
+function numbers(text: string | null, low: number, high: number): number[] {
+  const all = list(text).filter((part) => /^\d{1,2}$/.test(part)).map(Number)
+  return [...new Set(all)].filter((number) => number >= low && number <= high).sort((a, b) => a - b)
 }
 
 function list(text: string | null): string[] {

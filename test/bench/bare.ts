@@ -15,7 +15,7 @@ export interface Scanned {
 
 /** Rows `first`…`last`−1 that pass the masks, shared among the four nearest cells of `source`. */
 export function scanCells(columns: Columns, first: number, last: number, masks: Masks, source: Grid, cells: Float32Array): Scanned {
-  const { x, y, weight, class: classOf, area: areaOf, hour: hourOf } = columns
+  const { x, y, weight, class: classOf, area: areaOf, hourOfWeek: hourOf } = columns
   const { classes, areas, hours } = masks
   const { width, height } = source
   const scale = 2 ** (source.level - WORLD_LEVEL)
@@ -59,7 +59,7 @@ function shareAtEdge({ width, height }: Grid, cells: Float32Array, px: number, p
 
 /** The same with each row's whole weight in the one cell that holds it: less than the product promises, and the least a scan can do. */
 export function countCells(columns: Columns, first: number, last: number, masks: Masks, source: Grid, cells: Float32Array): Scanned {
-  const { x, y, weight, class: classOf, area: areaOf, hour: hourOf } = columns
+  const { x, y, weight, class: classOf, area: areaOf, hourOfWeek: hourOf } = columns
   const { classes, areas, hours } = masks
   const shift = WORLD_LEVEL - source.level
   let [count, total] = [0, 0]

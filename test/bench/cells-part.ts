@@ -3,7 +3,7 @@ import { rowAt } from '../../main/field/columns.ts'
 import { createScratch, gatherCells } from '../../main/field/density.ts'
 import { type Grid, gridOfView } from '../../main/field/ground.ts'
 import { openReadable } from '../../main/store/open.ts'
-import { areaMask, classMask, fieldState, hourMask } from '../../main/store/queries/field-state.ts'
+import { areaMask, classMask, fieldState, hourOfWeekMask } from '../../main/store/queries/field-state.ts'
 import { pickLayer } from '../../main/store/queries/picks.ts'
 import { countCells, type Masks, scanCells, type Scanned } from './bare.ts'
 import { hand, inputOf } from './part.ts'
@@ -29,7 +29,7 @@ function byProduct({ filter, view, bandwidthMeters }: Question): { source: Grid;
 function ask(question: Question): Round {
   const { filter } = question
   const { source, picked } = byProduct(question)
-  const masks: Masks = { classes: classMask(state, filter.classes), areas: areaMask(db, state, filter.area), hours: hourMask(filter.hours) }
+  const masks: Masks = { classes: classMask(state, filter.classes), areas: areaMask(db, state, filter.area), hours: hourOfWeekMask(filter) }
   const [first, last] = [rowAt(columns, filter.from), rowAt(columns, filter.to)]
   const cells = new Float32Array(source.width * source.height)
   // The bare scans clear their cells inside the clock, as the product does.

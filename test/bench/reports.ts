@@ -1,6 +1,7 @@
 /** The city that is measured: ten districts of fifteen streets, and as many reports around seeded centres as one asks for. */
 import { hash } from 'node:crypto'
-import { CASE_STATUSES, type Row, type RowType } from '../../main/sync/protocol.ts'
+import { CASE_STATUSES } from '../../preload/contract/case-status.ts'
+import type { Row, RowType } from '../../main/sync/protocol.ts'
 import { seeded } from '../store/queries/filled-cache.ts'
 
 export const CITY = '3302'

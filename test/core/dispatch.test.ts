@@ -6,7 +6,7 @@ import { Refusal } from '../../main/core/refusal.ts'
 import { INPUTS } from '../../preload/contract/schema.ts'
 
 const HOUR = 3_600_000
-const filter = { area: null, from: 0, to: HOUR, classes: [], hours: [] }
+const filter = { area: null, from: 0, to: HOUR, classes: [], statuses: [], weekdays: [], hours: [] }
 const view = { west: 121, south: 29, east: 122, north: 30, zoom: 10 }
 const field = { layer: 'report', filter, view, bandwidthMeters: 300 }
 

@@ -6,13 +6,13 @@ import { boundsOf } from '../../main/field/density.ts'
 import { pickReports, rowOf } from '../../main/field/selection.ts'
 import { seeded } from '../store/queries/filled-cache.ts'
 
-const add = (columns: Columns, n: number, reportedAt: number): void => append(columns, { keyHigh: n, keyLow: n * 7, x: n, y: n, reportedAt, hour: n % 24, class: n % 3, status: n % 16, area: n % 5, weight: 1 + (n % 2) })
-const window = { from: 2_000, to: 7_000, classes: null, areas: null, hours: null }
+const add = (columns: Columns, n: number, reportedAt: number): void => append(columns, { keyHigh: n, keyLow: n * 7, x: n, y: n, reportedAt, hourOfWeek: n % 168, class: n % 3, status: n % 16, area: n % 5, weight: 1 + (n % 2) })
+const window = { from: 2_000, to: 7_000, classes: null, areas: null, statuses: null, hours: null }
 
 /** Rows as the test knows them, by number; the columns must pick the same ones. */
 function assertSame(columns: Columns, times: Map<number, number>): void {
   const inWindow = [...times].filter(([, at]) => at >= window.from && at < window.to).map(([n]) => n)
-  for (const [hours, expected] of [[Uint8Array.from({ length: 24 }, (_, h) => h % 2), inWindow.filter((n) => (n % 24) % 2 === 1)], [null, inWindow]] as const) {
+  for (const [hours, expected] of [[Uint8Array.from({ length: 168 }, (_, h) => h % 2), inWindow.filter((n) => (n % 168) % 2 === 1)], [null, inWindow]] as const) {
     const picked = pickReports(columns, { ...window, hours })
     const xs = Array.from({ length: picked.count }, (_, n) => columns.x[rowOf(picked, n)]!).sort((a, b) => a - b)
     assert.deepEqual(xs, [...expected].sort((a, b) => a - b))
@@ -69,10 +69,10 @@ test('a report takes at most 26 bytes and 8 of identity', () => {
 test('the box of a run without a filter is the smallest one, wherever it begins and ends', () => {
   const random = seeded(3)
   const columns = createColumns(10)
-  for (let n = 0; n < 20_000; n++) append(columns, { keyHigh: n, keyLow: n, x: Math.floor(random() * 2 ** 26), y: Math.floor(random() * 2 ** 26), reportedAt: n, hour: 0, class: 0, status: 0, area: 0, weight: 1 })
+  for (let n = 0; n < 20_000; n++) append(columns, { keyHigh: n, keyLow: n, x: Math.floor(random() * 2 ** 26), y: Math.floor(random() * 2 ** 26), reportedAt: n, hourOfWeek: 0, class: 0, status: 0, area: 0, weight: 1 })
   settle(columns, true)
   for (const [from, to] of [[0, 20_000], [0, 1], [5, 4_096], [4_096, 8_192], [4_095, 8_193], [3_000, 19_999], [12_288, 20_000], [7, 7]] as const) {
-    const picked = pickReports(columns, { from, to, classes: null, areas: null, hours: null })
+    const picked = pickReports(columns, { from, to, classes: null, areas: null, statuses: null, hours: null })
     assert.deepEqual([picked.rows, picked.count], [null, to - from])
     assert.deepEqual(picked.bounds, boundsOf({ ...picked, x: columns.x, y: columns.y, weight: columns.weight }))
   }

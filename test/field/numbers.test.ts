@@ -6,8 +6,8 @@ import { indexDuties, isCovered } from '../../main/field/coverage.ts'
 import { geodesicMeters, isWithin, nearMeters } from '../../main/field/distance.ts'
 import { kernelShare } from '../../main/field/kernel.ts'
 import { classLimits, readable } from '../../main/field/limits.ts'
-import { createLocalClock, dayNumber } from '../../main/field/local-clock.ts'
-import { type Handovers, daySpan, placeHours, sumHours, countRows } from '../../main/field/lost-hours.ts'
+import { createLocalClock, dayNumber, weekdayOf } from '../../main/field/local-clock.ts'
+import { type Handovers, daySpan, daysIn, placeHours, sumHours, countRows } from '../../main/field/lost-hours.ts'
 import { seeded } from '../store/queries/filled-cache.ts'
 
 const HOUR = 3_600_000
@@ -21,6 +21,8 @@ test('local hours and days equal those of luxon, also on days the clock is chang
         const at = start + Math.floor(random() * 72 * HOUR)
         const local = DateTime.fromMillis(at, { zone })
         assert.equal(clock.hourOf(at), local.hour, `${zone} ${local.toISO()}`)
+        assert.equal(clock.hourOfWeekOf(at), (local.weekday - 1) * 24 + local.hour, `${zone} ${local.toISO()}`)
+        assert.equal(weekdayOf(clock.dayOf(at)), local.weekday - 1)
         assert.equal(clock.dayOf(at), dayNumber(local.toISODate()!))
       }
     }
@@ -88,6 +90,24 @@ test('rows over several days are spread evenly, hours count when they begin insi
   assert.equal(countRows(rows, span, null, null), 1)
   assert.equal(countRows(rows, span, null, Uint8Array.from({ length: 24 }, (_, h) => (h === 8 ? 1 : 0))), 0)
   assert.equal(countRows(rows, span, Uint8Array.from([0]), null), 0)
+})
+
+const spanOf = (from: string, to: string, ...days: number[]): ReturnType<typeof daySpan> => daySpan(clock, local(from), local(to), Uint8Array.from({ length: 7 }, (_, n) => (days.includes(n + 1) ? 1 : 0)))
+
+test('of chosen weekdays their share of each row counts, the first and last day by what of them lies inside', () => {
+  // 1 June 2026 is a Monday.
+  const rows = handovers([[0, '2026-06-01', '2026-06-10', [[8, 100, 100], [-1, 1_000, 1_000]]]])
+  const orders = (span: ReturnType<typeof daySpan>): number[] => {
+    const { orders: found } = placeHours(rows, 1, span, 1)
+    return [found[8]!, found[24]!].map((value) => Math.round(value * 1e6) / 1e6)
+  }
+  assert.deepEqual(orders(spanOf('2026-06-01', '2026-06-11', 1)), [20, 200])
+  assert.deepEqual(orders(spanOf('2026-05-01', '2026-07-01', 6, 7)), [20, 200])
+  assert.deepEqual(orders(spanOf('2026-06-03T12:00', '2026-06-05T06:00', 3)), [0, 50])
+  assert.deepEqual(orders(spanOf('2026-06-03T12:00', '2026-06-05T06:00', 4, 5)), [10, 125])
+  assert.deepEqual(orders(spanOf('2026-06-03', '2026-06-05', 7)), [0, 0])
+  assert.deepEqual([daysIn(spanOf('2026-06-03T12:00', '2026-06-05T06:00', 3)), daysIn(spanOf('2026-06-01', '2026-06-29', 2, 3)), daysIn(spanOf('2026-06-01', '2026-06-02', 7))], [0.5, 8, 0])
+  assert.equal(countRows(rows, spanOf('2026-06-01', '2026-06-02', 7), null, null), 0)
 })
 
 test('orders without an hour are left out while hours are chosen', () => {

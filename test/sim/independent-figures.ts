@@ -1,7 +1,7 @@
 /** The screens' headline figures once more, worked out from the central's rows with none of the product's code. */
 import type { Filter, Overview, SiteKind } from '../../preload/contract/model.ts'
 import type { Row, RowType } from '../../main/sync/protocol.ts'
-import { localHours } from './independent-clock.ts'
+import { localTimes, type LocalTime } from './independent-clock.ts'
 import type { TruthRow } from './parts.ts'
 
 const OVER = ['closed', 'closed_forced', 'rejected', 'merged', 'void']
@@ -15,7 +15,7 @@ export interface City {
   /** Districts whose reference rows a desk with these scopes holds, in the scopes' order. */
   held: readonly string[]
   zone: string
-  hourOf(at: number): number
+  timeOf(at: number): LocalTime
 }
 
 export function readCity(scopes: readonly string[], rows: readonly TruthRow[]): City {
@@ -26,7 +26,7 @@ export function readCity(scopes: readonly string[], rows: readonly TruthRow[]): 
   const isIn = (id: string | undefined, area: string, depth = 0): boolean => id !== undefined && depth < 10 && (id === area || isIn(parents.get(id), area, depth + 1))
   const zone = of('area').find((area) => area.level === 'city')?.time_zone ?? 'UTC'
   return {
-    rows: of, zone, hourOf: localHours(zone),
+    rows: of, zone, timeOf: localTimes(zone),
     inside: (area) => (area === null ? () => true : (id) => isIn(id, area)),
     held: scopes.filter((scope) => scope.startsWith('ref:')).map((scope) => scope.slice(4)),
   }
@@ -36,8 +36,12 @@ export function pointsOf(city: City, filter: Filter): Row<'point'>[] {
   const isInside = city.inside(filter.area)
   return city.rows('point').filter((point) => {
     const at = Date.parse(point.reported_at)
-    return at >= filter.from && at < filter.to && isInside(point.area) && (filter.classes.length === 0 || filter.classes.includes(point.class)) && (filter.hours.length === 0 || filter.hours.includes(city.hourOf(at)))
+    return at >= filter.from && at < filter.to && isInside(point.area) && (filter.classes.length === 0 || filter.classes.includes(point.class)) && (filter.statuses.length === 0 || filter.statuses.includes(point.status)) && isWhen(filter, city.timeOf(at))
   })
+}
+
+function isWhen({ weekdays, hours }: Filter, { weekday, hour }: LocalTime): boolean {
+  return (weekdays.length === 0 || weekdays.includes(weekday)) && (hours.length === 0 || hours.includes(hour))
 }
 
 /** Whether this desk can say anything about the area's reference data. */

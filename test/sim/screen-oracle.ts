@@ -1,5 +1,5 @@
 /** The oracle on the queries behind the screens: a long-lived reader, a fresh one, a cache filled straight from the central's rows, and plain counting must agree. */
-import type { BottleneckPlace, City as CityAnswer, DutyPost, Field, Indicator, Overview, PlaceCard, SiteMarks } from '../../preload/contract/model.ts'
+import type { BottleneckPlace, City as CityAnswer, DutyPost, Field, Filter, Indicator, Overview, PlaceCard, SiteMarks } from '../../preload/contract/model.ts'
 import { FIELD_FUNCTIONS } from '../../main/store/queries/lanes.ts'
 import type { ReadableDatabase } from '../../main/store/open.ts'
 import type { ReaderContext } from '../../main/store/reader-context.ts'
@@ -97,9 +97,10 @@ function wrongIn(city: City, question: Question, answer: unknown): string[] {
   }
 }
 
-const isWhole = (filter: { from: number; to: number }): boolean => filter.from === WHOLE.from && filter.to === WHOLE.to
+/** Counted by hand over all days of the week alone. */
+const isWhole = (filter: Filter): boolean => filter.from === WHOLE.from && filter.to === WHOLE.to && filter.weekdays.length === 0
 
-function wrongTotal(city: City, filter: Parameters<typeof lostHours>[1], said: number | null): string[] {
+function wrongTotal(city: City, filter: Filter, said: number | null): string[] {
   if (!isWhole(filter) || said === null) return []
   const { total } = lostHours(city, filter)
   return isNear(said, total) ? [] : [`lostCourierHours is said to be ${said} and is ${total}`]

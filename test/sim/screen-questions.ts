@@ -1,4 +1,4 @@
-/** What the screens ask: every function of the two reading lanes, with filters by area, class, hour and period. */
+/** What the screens ask: every function of the two reading lanes, with filters by area, class, status, weekday, hour and period. */
 import type { Input } from '../../preload/contract/api.ts'
 import { FIELD_LAYERS, SITE_KINDS, type Filter, type View } from '../../preload/contract/model.ts'
 import type { ReaderContext } from '../../main/store/reader-context.ts'
@@ -11,7 +11,7 @@ export type Question = { [M in Asked]: { method: M; input: Input<M> } }[Asked]
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 /** Two days more on each side than the city's rows, whatever its zone. */
-export const WHOLE: Filter = { area: null, from: FIRST_REPORT_AT - 2 * DAY_MS, to: FIRST_REPORT_AT + (PERIOD_DAYS + 4) * DAY_MS, classes: [], hours: [] }
+export const WHOLE: Filter = { area: null, from: FIRST_REPORT_AT - 2 * DAY_MS, to: FIRST_REPORT_AT + (PERIOD_DAYS + 4) * DAY_MS, classes: [], statuses: [], weekdays: [], hours: [] }
 const SHORT = { from: FIRST_REPORT_AT + 3 * DAY_MS + 5 * HOUR_MS, to: FIRST_REPORT_AT + 6 * DAY_MS + 11 * HOUR_MS }
 const MORNING = [6, 7, 8, 9, 10, 11, 12]
 
@@ -21,11 +21,12 @@ export const FILTERS: readonly Filter[] = [
   { ...WHOLE, area: STREETS[2] },
   { ...WHOLE, classes: [CLASSES[1]] },
   { ...WHOLE, hours: MORNING },
+  { ...WHOLE, weekdays: [1, 3, 6], statuses: ['reported', 'dispatched', 'closed', 'void'] },
   { ...WHOLE, ...SHORT },
   { ...WHOLE, ...SHORT, area: DISTRICTS[1], classes: [CLASSES[0], CLASSES[2], 'unheard-of'], hours: [...MORNING, 18, 19] },
 ]
 /** Fields cost the most, so they are asked for with fewer filters. */
-const FIELD_FILTERS = [FILTERS[0]!, FILTERS[1]!, FILTERS[6]!]
+const FIELD_FILTERS = [FILTERS[0]!, FILTERS[1]!, FILTERS[7]!]
 
 const CITY_VIEW: View = { west: 121.4, south: 29.8, east: 121.7, north: 30, zoom: 7 }
 const STREET_VIEW: View = { west: 121.5, south: 29.9, east: 121.52, north: 29.92, zoom: 10 }

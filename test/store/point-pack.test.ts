@@ -28,7 +28,7 @@ const changes = (db: ReadableDatabase): number => db.prepare('SELECT count(*) FR
 /** One text a report, in an order that does not depend on where it lies. */
 function textsOf({ columns, classes, areas }: Reports): string[] {
   const rows = Array.from({ length: columns.size }, (_, n) => n).filter((n) => (columns.state[n]! & REMOVED) === 0)
-  return rows.map((n) => [columns.keyHigh[n], columns.keyLow[n], columns.x[n], columns.y[n], columns.reportedAt[n], columns.weight[n], columns.hour[n],
+  return rows.map((n) => [columns.keyHigh[n], columns.keyLow[n], columns.x[n], columns.y[n], columns.reportedAt[n], columns.weight[n], columns.hourOfWeek[n],
     statusOf(columns, n), classes.ids[columns.class[n]!], areas.ids[columns.area[n]!]].join(' ')).sort()
 }
 
@@ -136,7 +136,7 @@ for (const [name, sql] of Object.entries(SPOILED)) {
   })
 }
 
-const FILTERS: Filter[] = [{ area: null, from: NOW - 30 * DAY, to: NOW, classes: [], hours: [] }, { area: '330205', from: NOW - 50 * DAY, to: NOW, classes: ['safety', 'rental'], hours: [7, 8, 20] }]
+const FILTERS: Filter[] = [{ area: null, from: NOW - 30 * DAY, to: NOW, classes: [], statuses: [], weekdays: [], hours: [] }, { area: '330205', from: NOW - 50 * DAY, to: NOW, classes: ['safety', 'rental'], statuses: ['filed', 'closed'], weekdays: [1, 5, 7], hours: [7, 8, 20] }]
 
 test('answers of the field are the same, byte for byte, from the pack and from the rows', () => {
   const db = emptyCache()

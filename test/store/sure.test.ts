@@ -6,7 +6,8 @@ import { anything, array, assert as assertProperty, constant, constantFrom, date
 import { ENTITIES } from '../../main/store/entities.ts'
 import { hasHash } from '../../main/store/rows.ts'
 import { isSurelyLine, isSurelyPoint } from '../../main/store/sure.ts'
-import { CASE_STATUSES, Point, SnapshotLine } from '../../main/sync/protocol.ts'
+import { CASE_STATUSES } from '../../preload/contract/case-status.ts'
+import { Point, SnapshotLine } from '../../main/sync/protocol.ts'
 
 const two = (n: number): string => String(n).padStart(2, '0')
 /** Instants that are nearly right in every way. */

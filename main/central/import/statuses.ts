@@ -1,5 +1,6 @@
 /** Other systems' words for a case's state → the sixteen statuses of the flow. */
-import { CASE_STATUSES, type Row } from '../../sync/protocol.ts'
+import { CASE_STATUSES } from '../../../preload/contract/case-status.ts'
+import type { Row } from '../../sync/protocol.ts'
 
 export type CaseStatus = Row<'case'>['status']
 

@@ -3,6 +3,8 @@ import { forgetCoverage } from '../../field/columns.ts'
 import type { DutyIndex } from '../../field/coverage.ts'
 import { type Scratch, createScratch } from '../../field/density.ts'
 import { createLocalClock } from '../../field/local-clock.ts'
+import { CASE_STATUSES, type CaseStatus } from '../../../preload/contract/case-status.ts'
+import { type Filter } from '../../../preload/contract/model.ts'
 import type { Dictionary } from '../dictionary.ts'
 import { type HandoverTable, readDuties, readHandovers } from '../field-columns.ts'
 import type { ReadableDatabase } from '../open.ts'
@@ -162,6 +164,22 @@ export function classMask(state: FieldState, classes: readonly string[]): Uint8A
   return classes.length === 0 ? null : maskOf(state.classes, new Set(classes))
 }
 
+export function statusMask(statuses: readonly CaseStatus[]): Uint8Array | null {
+  return statuses.length === 0 ? null : Uint8Array.from(CASE_STATUSES, (status) => (statuses.includes(status) ? 1 : 0))
+}
+
+/** Weekdays, Monday first. */
+export function weekdayMask(weekdays: readonly number[]): Uint8Array | null {
+  return weekdays.length === 0 ? null : Uint8Array.from({ length: 7 }, (_, day) => (weekdays.includes(day + 1) ? 1 : 0))
+}
+
+/** Hours of the week, from Monday midnight on. */
+export function hourOfWeekMask({ weekdays, hours }: Pick<Filter, 'weekdays' | 'hours'>): Uint8Array | null {
+  const [days, times] = [weekdayMask(weekdays), hourMask(hours)]
+  return days === null && times === null ? null : Uint8Array.from({ length: 168 }, (_, n) => (days?.[Math.floor(n / 24)] ?? 1) & (times?.[n % 24] ?? 1))
+}
+
+/** Hours of the day. */
 export function hourMask(hours: readonly number[]): Uint8Array | null {
   return hours.length === 0 ? null : Uint8Array.from({ length: 24 }, (_, hour) => (hours.includes(hour) ? 1 : 0))
 }

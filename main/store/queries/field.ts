@@ -25,10 +25,11 @@ export function getField(context: ReaderContext, input: Input<'field.get'>): Fie
   const state = fieldState(context)
   const pick = pickLayer(db, state, layer, filter)
   const grid = gridOfView(view)
-  const days = daysOf(filter)
+  const days = daysOf(state, filter)
   return {
     layer, ...grid,
-    values: densityField(pick, grid, bandwidthMeters, days, state.scratch),
+    // Where no chosen day lies in the period nothing is picked, and any divisor is right.
+    values: densityField(pick, grid, bandwidthMeters, days || 1, state.scratch),
     unit: UNITS[layer], bandwidthMeters,
     limits: layerLimits(db, state, input),
     total: pick.total, records: pick.records, days,
@@ -43,7 +44,7 @@ function fieldProvenance(db: ReadableDatabase, layer: FieldLayer, area: string |
 }
 
 /**
- * The same for every area, class, hour and view: from the whole city's field on one grid, over the period's days that are over,
+ * The same for every area, class, status, weekday, hour and view: from the whole city's field on one grid, over the period's days that are over,
  * so that today's reports do not move the legend while one looks at it.
  */
 function layerLimits(db: ReadableDatabase, state: FieldState, input: Input<'field.get'>): Limits {
@@ -52,7 +53,7 @@ function layerLimits(db: ReadableDatabase, state: FieldState, input: Input<'fiel
     const settled = completeDays(db, state, wholeCity(filter))
     const pick = pickLayer(db, state, layer, settled)
     const grid = gridOfCity(pick, bandwidthMeters)
-    return classLimits(grid === null ? new Float32Array(0) : densityField(pick, grid, bandwidthMeters, daysOf(settled), state.scratch))
+    return classLimits(grid === null ? new Float32Array(0) : densityField(pick, grid, bandwidthMeters, daysOf(state, settled), state.scratch))
   })
 }
 

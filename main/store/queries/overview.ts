@@ -1,9 +1,9 @@
 /** Answers 'field.overview': the counts for the filter in force. What this desk holds no reference data for is null, not zero. */
 import type { Input } from '../../../preload/contract/api.ts'
+import { CASE_STATUSES, CLOSED_STATUSES } from '../../../preload/contract/case-status.ts'
 import { type Figure, type Overview, type SiteKind, SITE_KINDS } from '../../../preload/contract/model.ts'
 import { statusOf } from '../../field/columns.ts'
 import { rowOf } from '../../field/selection.ts'
-import { CASE_STATUSES } from '../../sync/protocol.ts'
 import type { ReadableDatabase } from '../open.ts'
 import type { ReaderContext } from '../reader-context.ts'
 import { INSIDE, heldWithin } from './areas.ts'
@@ -11,8 +11,7 @@ import { fieldState, type FieldState } from './field-state.ts'
 import { type LayerPick, pickCoverable, pickLayer } from './picks.ts'
 import { figureOf, provenanceOf } from './provenance.ts'
 
-/** Open311's mapping of the case flow: everything else is open. */
-const CLOSED = new Set(['closed', 'closed_forced', 'rejected', 'merged', 'void'])
+const CLOSED: ReadonlySet<string> = new Set(CLOSED_STATUSES)
 
 export function getOverview(context: ReaderContext, { filter }: Input<'field.overview'>): Overview {
   const { db } = context

@@ -2,11 +2,11 @@
 import type { FieldLayer, Filter } from '../../../preload/contract/model.ts'
 import { pickUncovered } from '../../field/coverage.ts'
 import type { Points } from '../../field/density.ts'
-import { type DaySpan, type PlaceHours, countRows, daySpan, placeHours, sumHours } from '../../field/lost-hours.ts'
+import { type DaySpan, type PlaceHours, countRows, daySpan, daysIn, placeHours, sumHours } from '../../field/lost-hours.ts'
 import { type Picked, pickReports } from '../../field/selection.ts'
 import { mercatorX, mercatorY } from '../entities.ts'
 import type { ReadableDatabase } from '../open.ts'
-import { type FieldState, areaMask, classMask, heldMask, hourMask, remembered } from './field-state.ts'
+import { type FieldState, areaMask, classMask, heldMask, hourMask, hourOfWeekMask, remembered, statusMask, weekdayMask } from './field-state.ts'
 
 export interface LayerPick extends Points {
   total: number
@@ -15,16 +15,16 @@ export interface LayerPick extends Points {
 
 export const DAY_MS = 86_400_000
 
-/** Length of the period in days. */
-export function daysOf(filter: { from: number; to: number }): number {
-  return Math.max(1, filter.to - filter.from) / DAY_MS
+/** Length of the period in days; of chosen weekdays, how much of them lies in it. */
+export function daysOf(state: FieldState, filter: Filter): number {
+  return filter.weekdays.length === 0 ? Math.max(1, filter.to - filter.from) / DAY_MS : daysIn(spanOf(state, filter))
 }
 
-const keyOf = (name: string, filter: Filter): string => `${name} ${JSON.stringify([filter.from, filter.to, filter.area, [...filter.classes].sort(), [...filter.hours].sort((a, b) => a - b)])}`
+const keyOf = (name: string, filter: Filter): string => `${name} ${JSON.stringify([filter.from, filter.to, filter.area, [...filter.classes].sort(), [...filter.statuses].sort(), ...[filter.weekdays, filter.hours].map((list) => list.toSorted((a, b) => a - b))])}`
 
 /** The city without any filter but the period: the ground the class limits stand on. */
 export function wholeCity(filter: Filter): Filter {
-  return { from: filter.from, to: filter.to, area: null, classes: [], hours: [] }
+  return { from: filter.from, to: filter.to, area: null, classes: [], statuses: [], weekdays: [], hours: [] }
 }
 
 export function pickLayer(db: ReadableDatabase, state: FieldState, layer: FieldLayer, filter: Filter): LayerPick {
@@ -42,7 +42,7 @@ function reports(db: ReadableDatabase, state: FieldState, layer: 'report' | 'cov
 }
 
 function pickIn(state: FieldState, filter: Filter, areas: Uint8Array | null): Picked {
-  return pickReports(state.columns, { from: filter.from, to: filter.to, classes: classMask(state, filter.classes), areas, hours: hourMask(filter.hours) })
+  return pickReports(state.columns, { from: filter.from, to: filter.to, classes: classMask(state, filter.classes), areas, statuses: statusMask(filter.statuses), hours: hourOfWeekMask(filter) })
 }
 
 /** Reports of the filter in the held districts: those that could have been covered. */
@@ -54,17 +54,21 @@ function pickUncoveredReports(db: ReadableDatabase, state: FieldState, filter: F
   return pickUncovered(state.columns, pickCoverable(db, state, filter), state.duties)
 }
 
-/** Orders and lost hours by place and hour for the period, the whole of what is held. */
+/** Orders and lost hours by place and hour for the period's chosen weekdays, the whole of what is held. */
 export function periodHours(state: FieldState, filter: Filter): PlaceHours {
   const { handovers, places } = state.handovers
-  return remembered(state.memory, `hours ${filter.from} ${filter.to}`, () => placeHours(handovers, places.ids.length, spanOf(state, filter)))
+  // The city's median is that of all weekdays: a Sunday is compared with what is usual, not with other Sundays.
+  const median = filter.weekdays.length === 0 ? undefined : periodHours(state, wholeCity(filter)).medianMinutes
+  return remembered(state.memory, `hours ${whenOf(filter)}`, () => placeHours(handovers, places.ids.length, spanOf(state, filter), median))
 }
 
-function spanOf(state: FieldState, { from, to }: Filter): DaySpan {
-  return remembered(state.memory, `span ${from} ${to}`, () => daySpan(state.clock, from, to))
+function spanOf(state: FieldState, filter: Filter): DaySpan {
+  return remembered(state.memory, `span ${whenOf(filter)}`, () => daySpan(state.clock, filter.from, filter.to, weekdayMask(filter.weekdays)))
 }
 
-/** One point per place of the filter's area, weighing its lost courier-hours. Classes do not concern places. */
+const whenOf = ({ from, to, weekdays }: Filter): string => `${from} ${to} ${weekdays.toSorted((a, b) => a - b).join()}`
+
+/** One point per place of the filter's area, weighing its lost courier-hours. Classes and statuses do not concern places. */
 function lostHours(db: ReadableDatabase, state: FieldState, filter: Filter): LayerPick {
   const { handovers, places, lng, lat, placeArea } = state.handovers
   const areas = areaMask(db, state, filter.area)

@@ -18,13 +18,14 @@ export function getBottlenecks(context: ReaderContext, { filter }: Input<'places
   const mask = hourMask(filter.hours)
   const lost = sumHours(hours.lostHours, places.ids.length, mask)
   const orders = sumHours(hours.orders, places.ids.length, mask)
+  const days = daysOf(state, filter) || 1
   const select = 'SELECT id, name, kind, lng, lat, area, severity FROM bottleneck'
   const rows = (filter.area === null ? db.prepare(select).all() : db.prepare(`${INSIDE} ${select} WHERE area IN (SELECT id FROM inside)`).all(filter.area)) as Placed[]
   return rows
     .map((row) => {
       const place = places.index.get(row.id)
       // Rows over several days can leave fractions of an order in the period.
-      return { ...row, orders: place === undefined ? 0 : Math.round(orders[place]!), lostHoursPerDay: place === undefined ? 0 : lost[place]! / daysOf(filter) }
+      return { ...row, orders: place === undefined ? 0 : Math.round(orders[place]!), lostHoursPerDay: place === undefined ? 0 : lost[place]! / days }
     })
     .sort((a, b) => b.lostHoursPerDay - a.lostHoursPerDay || b.severity - a.severity || (a.id < b.id ? -1 : 1))
 }

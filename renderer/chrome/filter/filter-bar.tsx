@@ -1,4 +1,4 @@
-/** The question above the map: where, when, which classes, which hours; and what of it is in force. */
+/** The question above the map: where, when, which classes and statuses, which hours; and what of it is in force. */
 import RestartAlt from '@mui/icons-material/RestartAlt'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
@@ -10,16 +10,17 @@ import { useText } from '../text.ts'
 import { AreaPicker } from './area-picker.tsx'
 import { ClassPicker } from './class-picker.tsx'
 import { FilterChips } from './filter-chips.tsx'
-import { HourPicker } from './hour-picker.tsx'
 import { PeriodPicker } from './period-picker.tsx'
+import { StatusPicker } from './status-picker.tsx'
+import { TimePicker } from './time-picker.tsx'
 
-const { area, period, classes, hours } = DEFAULT_ADDRESS
+const { area, period, classes, statuses, weekdays, hours } = DEFAULT_ADDRESS
 
 export function FilterBar(): ReactNode {
   const { t } = useText()
   const [, change] = useAddress()
   const areaInput = useRef<HTMLInputElement>(null)
-  const reset = (): void => change({ area, period, classes, hours })
+  const reset = (): void => change({ area, period, classes, statuses, weekdays, hours })
   const startTyping = (): void => {
     areaInput.current?.focus()
     // What is typed next replaces the present name instead of being added to it.
@@ -32,7 +33,8 @@ export function FilterBar(): ReactNode {
         <AreaPicker inputRef={areaInput} />
         <PeriodPicker />
         <ClassPicker />
-        <HourPicker />
+        <StatusPicker />
+        <TimePicker />
         <Button color="inherit" startIcon={<RestartAlt />} onClick={reset}>{t('filter.reset')}</Button>
       </Box>
       <FilterChips />

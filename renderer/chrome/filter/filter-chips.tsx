@@ -4,7 +4,7 @@ import Chip from '@mui/material/Chip'
 import type { ReactNode } from 'react'
 import { useAddress } from '../../state/address.ts'
 import { useCity } from '../../state/city.ts'
-import { phraseHours } from '../../state/hours.ts'
+import { phraseStatuses, phraseTimes, phraseWeekdays } from '../filter-words.ts'
 import { useText } from '../text.ts'
 import { nameArea } from './area-picker.tsx'
 import { nameClass } from './class-picker.tsx'
@@ -16,7 +16,7 @@ const CLASSES_LISTED = 4
 export function FilterChips(): ReactNode {
   const text = useText()
   const { t, locale } = text
-  const [{ area, period, classes, hours }, change] = useAddress()
+  const [{ area, period, classes, statuses, weekdays, hours }, change] = useAddress()
   const city = useCity()
   const chips: { key: string; words: string; remove: () => void }[] = []
   if (area !== null) {
@@ -31,8 +31,12 @@ export function FilterChips(): ReactNode {
       chips.push({ key: `class ${id}`, words: found === undefined ? `${t('filter.class.unknown')} ${id}` : nameClass(found, locale), remove: () => change({ classes: classes.filter((other) => other !== id) }) })
     }
   }
-  const words = phraseHours(hours, locale === 'en' ? ', ' : '、')
-  if (words !== '') chips.push({ key: 'hours', words: t('filter.hour.of', { hours: words }), remove: () => change({ hours: [] }) })
+  const rest = [
+    { key: 'statuses', words: phraseStatuses(statuses, text), remove: () => change({ statuses: [] }) },
+    { key: 'weekdays', words: phraseWeekdays(weekdays, text), remove: () => change({ weekdays: [] }) },
+    { key: 'hours', words: phraseTimes(hours, text), remove: () => change({ hours: [] }) },
+  ]
+  chips.push(...rest.filter(({ words }) => words !== ''))
   if (chips.length === 0) return null
   return (
     <Box component="ul" aria-label={t('filter.active')} sx={{ listStyle: 'none', display: 'flex', flexWrap: 'wrap', gap: 0.75, p: 0, m: 0, mt: 1 }}>

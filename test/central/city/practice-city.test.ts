@@ -7,7 +7,8 @@ import { openGround } from '../../../main/central/city/ground.ts'
 import { practiceCity } from '../../../main/central/city/practice-city.ts'
 import type { PracticeOptions } from '../../../main/central/city/practice-city.ts'
 import { readStreetCells } from '../../../main/central/city/resources.ts'
-import { CASE_STATUSES, LIMITS, ROW_SCHEMAS, ROW_TYPES, SCOPE_TYPES } from '../../../main/sync/protocol.ts'
+import { CASE_STATUSES } from '../../../preload/contract/case-status.ts'
+import { LIMITS, ROW_SCHEMAS, ROW_TYPES, SCOPE_TYPES } from '../../../main/sync/protocol.ts'
 import type { Row, RowType } from '../../../main/sync/protocol.ts'
 
 const OPTIONS: PracticeOptions = { seed: 11, reports: 3000, days: 20, now: Date.UTC(2026, 4, 20, 3, 30) }

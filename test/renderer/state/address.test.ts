@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
+import { CASE_STATUSES } from '../../../preload/contract/case-status.ts'
 import { BANDWIDTHS_METERS, FIELD_LAYERS, LONGEST_WINDOW_DAYS } from '../../../preload/contract/model.ts'
 import { DEFAULT_ADDRESS, formatAddress, MARKS, parseAddress, SECTIONS } from '../../../renderer/state/address.ts'
 import type { Address } from '../../../renderer/state/address.ts'
@@ -19,6 +20,8 @@ const address: fc.Arbitrary<Address> = fc.record({
   ),
   area: fc.option(id, { nil: null }),
   classes: fc.uniqueArray(id, { maxLength: 5 }),
+  statuses: fc.subarray([...CASE_STATUSES]),
+  weekdays: fc.subarray([1, 2, 3, 4, 5, 6, 7]),
   hours: fc.uniqueArray(fc.integer({ min: 0, max: 23 })).map((hours) => hours.sort((a, b) => a - b)),
   bandwidthMeters: fc.constantFrom(null, ...BANDWIDTHS_METERS),
   marks: fc.option(fc.subarray([...MARKS]), { nil: null }),
@@ -45,9 +48,11 @@ test('an empty address is the map of the last thirty days', () => {
 })
 
 test('a link as people write it is understood', () => {
-  const read = parseAddress('#/map?layer=report&from=2026-05-27&to=2026-11-23&area=330205&class=a,b&hour=11,12&bw=600&lng=121.55&lat=29.87&zoom=11.5&pick=site:s:1')
+  const read = parseAddress('#/map?layer=report&from=2026-05-27&to=2026-11-23&area=330205&class=a,b&status=closed,filed,none&weekday=7,1,9&hour=11,12&bw=600&lng=121.55&lat=29.87&zoom=11.5&pick=site:s:1')
   assert.deepEqual(read.period, { from: '2026-05-27', to: '2026-11-23' })
   assert.deepEqual(read.classes, ['a', 'b'])
+  assert.deepEqual(read.statuses, ['filed', 'closed'])
+  assert.deepEqual(read.weekdays, [1, 7])
   assert.deepEqual(read.hours, [11, 12])
   assert.deepEqual(read.camera, { lng: 121.55, lat: 29.87, zoom: 11.5 })
   assert.deepEqual(read.pick, { type: 'site', id: 's:1' })

@@ -17,22 +17,25 @@ const view = (zoom: number, lng = 121.56, lat = 29.86): View => {
   const half = (1000 / 512 / 2 ** zoom) * 180
   return { west: lng - half, south: lat - half * 0.5, east: lng + half, north: lat + half * 0.5, zoom }
 }
-const filter = (part: Partial<Filter> = {}): Filter => ({ area: null, from: NOW - 30 * DAY, to: NOW, classes: [], hours: [], ...part })
+const filter = (part: Partial<Filter> = {}): Filter => ({ area: null, from: NOW - 30 * DAY, to: NOW, classes: [], statuses: [], weekdays: [], hours: [], ...part })
 const ask = (layer: FieldLayer, f: Filter, zoom = 11): Field => getField(context, { layer, filter: f, view: view(zoom), bandwidthMeters: 600 })
 const near = (found: number, expected: number, note = ''): void => assert.ok(Math.abs(found - expected) <= 1e-6 * Math.max(1, Math.abs(expected)), `${found} is not ${expected} ${note}`)
 
 const FILTERS = [
   filter(), filter({ area: '330205' }), filter({ area: '330212001' }), filter({ area: '3302' }), filter({ classes: ['safety'] }), filter({ classes: ['none'] }),
   filter({ hours: [0, 8, 9, 23] }), filter({ area: '330212', classes: ['safety', 'rental'], hours: [7, 8], from: NOW - 17.31 * DAY, to: NOW - 2.7 * DAY }),
+  filter({ statuses: ['filed', 'closed'] }), filter({ weekdays: [6, 7] }), filter({ weekdays: [1, 3], hours: [0, 8, 9, 23], statuses: ['reported', 'merged', 'closed'], classes: ['safety', 'rental'] }),
   filter({ from: NOW - 3 * DAY - 1, to: NOW - 3 * DAY }), filter({ from: NOW, to: NOW + DAY }),
 ]
 
-/** Reports of a filter by SQL: a prefix instead of the parent chain, and SQLite's clock for the hour. */
+/** Reports of a filter by SQL: a prefix instead of the parent chain, and SQLite's clock for weekday and hour. */
 function reportsBySql(f: Filter): { id: string; weight: number; at: number; lng: number; lat: number; area: string }[] {
   return db.prepare(`SELECT id, weight, reported_at AS at, body ->> '$.lng' AS lng, body ->> '$.lat' AS lat, area FROM point WHERE reported_at >= ? AND reported_at < ?
     AND (? IS NULL OR area LIKE ? || '%') AND (? = 0 OR class IN (SELECT value FROM json_each(?)))
+    AND (? = 0 OR status IN (SELECT value FROM json_each(?)))
+    AND (? = 0 OR (CAST(strftime('%w', reported_at / 1000 + 28800, 'unixepoch') AS INTEGER) + 6) % 7 + 1 IN (SELECT value FROM json_each(?)))
     AND (? = 0 OR CAST(strftime('%H', reported_at / 1000 + 28800, 'unixepoch') AS INTEGER) IN (SELECT value FROM json_each(?)))`)
-    .all(f.from, f.to, f.area, f.area, f.classes.length, JSON.stringify(f.classes), f.hours.length, JSON.stringify(f.hours)) as ReturnType<typeof reportsBySql>
+    .all(f.from, f.to, f.area, f.area, f.classes.length, JSON.stringify(f.classes), f.statuses.length, JSON.stringify(f.statuses), f.weekdays.length, JSON.stringify(f.weekdays), f.hours.length, JSON.stringify(f.hours)) as ReturnType<typeof reportsBySql>
 }
 
 test('total and records of the report layer equal SQL at three zooms for several filters', () => {
@@ -58,37 +61,46 @@ test('uncovered reports equal SQL with geodesic distances, in held districts onl
 })
 
 test('lost courier-hours equal SQL over the handovers', () => {
-  for (const [from, to, hours, area] of [[0, 30, [], null], [5, 12, [], null], [0, 30, [12], null], [3, 29, [11, 18], '330205002'], [0, 30, [3], null], [0, 30, [], '330212']] as const) {
-    const f = filter({ from: Date.parse('2026-05-31T16:00:00Z') + from * DAY, to: Date.parse('2026-05-31T16:00:00Z') + to * DAY, hours: [...hours], area })
+  const cases: [number, number, number[], string | null, number[]][] = [[0, 30, [], null, []], [5, 12, [], null, []], [0, 30, [12], null, []], [3, 29, [11, 18], '330205002', []], [0, 30, [3], null, []], [0, 30, [], '330212', []],
+    [0, 30, [], null, [7]], [2, 27, [12, 18], '330205002', [1, 2, 6]], [0, 1, [], null, [3]]]
+  for (const [from, to, hours, area, weekdays] of cases) {
+    const f = filter({ from: Date.parse('2026-05-31T16:00:00Z') + from * DAY, to: Date.parse('2026-05-31T16:00:00Z') + to * DAY, hours, area, weekdays })
     const days = [dateOf(from), dateOf(to - 1)]
-    const cells = db.prepare(`SELECT place, min(area) AS area, e.value ->> 0 AS hour, sum(e.value ->> 1) AS orders, sum(e.value ->> 2) AS minutes
-      FROM handover, json_each(body, '$.hours') AS e WHERE day_from >= ? AND day_to <= ? GROUP BY 1, 3 ORDER BY 1.0 * minutes / orders`).all(...days) as { place: string; area: string; hour: number; orders: number; minutes: number }[]
+    type Cell = { place: string; area: string; hour: number; orders: number; minutes: number }
+    // Every row is of one day. 1 June 2026 is a Monday.
+    const onChosen = `(json_array_length(?) = 0 OR (CAST(julianday(day_from) - julianday('2026-06-01') AS INTEGER) % 7 + 7) % 7 + 1 IN (SELECT value FROM json_each(?)))`
+    const cellsOn = (list: number[]): Cell[] => db.prepare(`SELECT place, min(area) AS area, e.value ->> 0 AS hour, sum(e.value ->> 1) AS orders, sum(e.value ->> 2) AS minutes
+      FROM handover, json_each(body, '$.hours') AS e WHERE day_from >= ? AND day_to <= ? AND ${onChosen} GROUP BY 1, 3 ORDER BY 1.0 * minutes / orders`).all(...days, JSON.stringify(list), JSON.stringify(list)) as Cell[]
+    const cells = cellsOn([])
     const all = cells.reduce((sum, cell) => sum + cell.orders, 0)
     let below = 0
     const middle = cells.find((cell) => (below += cell.orders) >= all / 2)!
     const median = middle.minutes / middle.orders
-    const inFilter = cells.filter((cell) => (hours.length === 0 || (hours as readonly number[]).includes(cell.hour)) && (area === null || cell.area.startsWith(area)))
-    const records = db.prepare(`SELECT count(*) FROM handover WHERE day_from >= ? AND day_to <= ? AND (? IS NULL OR area LIKE ? || '%')
-      AND EXISTS (SELECT 1 FROM json_each(body, '$.hours') AS e WHERE ? = 0 OR e.value ->> 0 IN (SELECT value FROM json_each(?)))`).pluck().get(...days, area, area, hours.length, JSON.stringify(hours))
+    const inFilter = cellsOn(weekdays).filter((cell) => (hours.length === 0 || hours.includes(cell.hour)) && (area === null || cell.area.startsWith(area)))
+    const records = db.prepare(`SELECT count(*) FROM handover WHERE day_from >= ? AND day_to <= ? AND ${onChosen} AND (? IS NULL OR area LIKE ? || '%')
+      AND EXISTS (SELECT 1 FROM json_each(body, '$.hours') AS e WHERE ? = 0 OR e.value ->> 0 IN (SELECT value FROM json_each(?)))`).pluck().get(...days, JSON.stringify(weekdays), JSON.stringify(weekdays), area, area, hours.length, JSON.stringify(hours))
     const field = ask('bottleneck', f)
     near(field.total, inFilter.reduce((sum, cell) => sum + Math.max(0, cell.minutes - cell.orders * median) / 60, 0), JSON.stringify([from, to, hours, area]))
     assert.equal(field.records, records)
+    const inPeriod = Array.from({ length: to - from }, (_, n) => ((from + n) % 7) + 1)
+    assert.equal(field.days, weekdays.length === 0 ? to - from : inPeriod.filter((day) => weekdays.includes(day)).length)
+    assert.ok(field.values.every(Number.isFinite))
   }
 })
 
 test('a field over all points holds its total: cells times ground times days', () => {
-  for (const layer of ['report', 'coverage', 'bottleneck'] as const) {
-    const field = ask(layer, filter(), 10)
+  for (const [layer, f] of (['report', 'coverage', 'bottleneck'] as const).flatMap((one) => [[one, filter()], [one, filter({ weekdays: [2, 6] })]] as const)) {
+    const field = ask(layer, f, 10)
     let mass = 0
     field.values.forEach((value, cell) => (mass += value * cellAreaKm2(field.level, field.y0 + Math.floor(cell / field.width)) * field.days))
     assert.ok(field.total > 0 && Math.abs(mass / field.total - 1) < 0.002, `${layer}: ${mass} of ${field.total}`)
   }
 })
 
-test('class limits are the same for every view, area, class and hour of a period, and rise', () => {
+test('class limits are the same for every view, area, class, status, weekday and hour of a period, and rise', () => {
   for (const layer of ['report', 'coverage', 'bottleneck'] as const) {
     const { limits } = ask(layer, filter(), 9)
-    for (const [f, zoom] of [[filter({ area: '330205' }), 12], [filter({ classes: ['safety'] }), 15], [filter({ hours: [8] }), 10]] as const) assert.deepEqual(ask(layer, f, zoom).limits, limits)
+    for (const [f, zoom] of [[filter({ area: '330205' }), 12], [filter({ classes: ['safety'] }), 15], [filter({ hours: [8] }), 10], [filter({ weekdays: [1], statuses: ['filed'] }), 10]] as const) assert.deepEqual(ask(layer, f, zoom).limits, limits)
     assert.ok(limits.every((limit, i) => limit > (limits[i - 1] ?? 0)), String(limits))
   }
 })

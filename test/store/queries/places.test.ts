@@ -15,7 +15,7 @@ const db = emptyCache()
 fillCity(db)
 fillReference(db)
 const context = { db }
-const filter = (part: Partial<Filter> = {}): Filter => ({ area: null, from: NOW - 30 * DAY, to: NOW, classes: [], hours: [], ...part })
+const filter = (part: Partial<Filter> = {}): Filter => ({ area: null, from: NOW - 30 * DAY, to: NOW, classes: [], statuses: [], weekdays: [], hours: [], ...part })
 const everywhere = (zoom: number): View => ({ west: 120, south: 28, east: 123, north: 31, zoom })
 const sql = (text: string, ...values: unknown[]): unknown => db.prepare(text).pluck().get(...values)
 

@@ -25,6 +25,7 @@ export function createHandlers(config: ConsoleConfig, session: SessionKeeper, po
     'city.indicators': (input) => desk('city.indicators', input),
     'field.get': (input) => field('field.get', input),
     'field.overview': (input) => field('field.overview', input),
+    'areas.figures': (input) => field('areas.figures', input),
     'places.sites': (input) => desk('places.sites', input),
     'places.bottlenecks': (input) => field('places.bottlenecks', input),
     'places.onDuty': (input) => desk('places.onDuty', input),
@@ -49,7 +50,7 @@ export function createHandlers(config: ConsoleConfig, session: SessionKeeper, po
 }
 
 type DeskMethod = 'city.get' | 'city.boundaries' | 'city.indicators' | 'places.sites' | 'places.onDuty' | 'places.card'
-type FieldMethod = 'field.get' | 'field.overview' | 'places.bottlenecks'
+type FieldMethod = 'field.get' | 'field.overview' | 'areas.figures' | 'places.bottlenecks'
 
 function practiceOf(config: ConsoleConfig): string {
   if (config.practice === null) throw new Refusal('unreachable', 'no practice central runs beside this console')

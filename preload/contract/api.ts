@@ -1,4 +1,5 @@
 /** The verbs: every method that crosses the bridge, its events, and the closed union of failures. */
+import type { AreaFigures, Measure, MeasuredLevel } from './measure.ts'
 import type {
   Account, AreaBoundary, BandwidthMeters, BottleneckPlace, City, DutyPost, Field, FieldLayer, Filter, Indicator, Overview, PlaceCard,
   Session, SiteKind, SiteMarks, SyncPage, SyncStatus, Topic, View,
@@ -18,6 +19,7 @@ export interface Api {
   'city.indicators': { input: null; output: Indicator[] }
   'field.get': { input: { layer: FieldLayer; filter: Filter; view: View; bandwidthMeters: BandwidthMeters }; output: Field }
   'field.overview': { input: { filter: Filter }; output: Overview }
+  'areas.figures': { input: { layer: FieldLayer; filter: Filter; measure: Measure; level: MeasuredLevel }; output: AreaFigures }
   'places.sites': { input: { filter: Filter; view: View; kinds: SiteKind[] }; output: SiteMarks }
   'places.bottlenecks': { input: { filter: Filter }; output: BottleneckPlace[] }
   'places.onDuty': { input: { filter: Filter; at: number }; output: DutyPost[] }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Input, Method } from './api.ts'
 import { CASE_STATUSES } from './case-status.ts'
+import { MEASURED_LEVELS, MEASURES } from './measure.ts'
 import { BANDWIDTHS_METERS, FIELD_LAYERS, LONGEST_WINDOW_DAYS, SITE_KINDS } from './model.ts'
 
 // zod compiles with `eval` otherwise, which the page's content policy forbids.
@@ -47,6 +48,7 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'city.indicators': Nothing,
   'field.get': z.strictObject({ layer: z.enum(FIELD_LAYERS), filter: Filter, view: View, bandwidthMeters: z.literal(BANDWIDTHS_METERS) }),
   'field.overview': z.strictObject({ filter: Filter }),
+  'areas.figures': z.strictObject({ layer: z.enum(FIELD_LAYERS), filter: Filter, measure: z.enum(MEASURES), level: z.enum(MEASURED_LEVELS) }),
   'places.sites': z.strictObject({ filter: Filter, view: View, kinds: z.array(z.enum(SITE_KINDS)).max(SITE_KINDS.length) }),
   'places.bottlenecks': z.strictObject({ filter: Filter }),
   'places.onDuty': z.strictObject({ filter: Filter, at: Instant }),

@@ -1,4 +1,6 @@
 /** The oracle on the queries behind the screens: a long-lived reader, a fresh one, a cache filled straight from the central's rows, and plain counting must agree. */
+import type { Input } from '../../preload/contract/api.ts'
+import type { AreaFigures } from '../../preload/contract/measure.ts'
 import type { BottleneckPlace, City as CityAnswer, DutyPost, Field, Filter, Indicator, Overview, PlaceCard, SiteMarks } from '../../preload/contract/model.ts'
 import { FIELD_FUNCTIONS } from '../../main/store/queries/lanes.ts'
 import type { ReadableDatabase } from '../../main/store/open.ts'
@@ -55,6 +57,16 @@ export function createScreenOracle(): ScreenOracle {
   }
 }
 
+/** Reports by district, each of them counted by its area's parents. */
+function wrongInAreas(city: City, { layer, measure, filter }: Input<'areas.figures'>, said: AreaFigures): string[] {
+  if (layer !== 'report' || measure !== 'count') return []
+  const points = pointsOf(city, filter)
+  return said.figures.flatMap(({ area, records }) => {
+    const is = points.filter((point) => city.inside(area)(point.area)).length
+    return is === records ? [] : [`${area} is said to have ${records} reports and has ${is}`]
+  })
+}
+
 const say = (who: string, what: string | null): string | null => (what === null ? null : `${who}: ${what}`)
 
 function placesOf(city: City): { type: 'site' | 'bottleneck'; id: string }[] {
@@ -66,6 +78,8 @@ function wrongIn(city: City, question: Question, answer: unknown): string[] {
   switch (question.method) {
     case 'field.overview':
       return [...wrongInOverview(city, question.input.filter, answer as Overview), ...wrongTotal(city, question.input.filter, (answer as Overview).lostCourierHours.value)]
+    case 'areas.figures':
+      return wrongInAreas(city, question.input, answer as AreaFigures)
     case 'places.bottlenecks':
       return isWhole(question.input.filter) ? wrongInPlaces(city, question.input.filter, answer as BottleneckPlace[]) : []
     case 'field.get':

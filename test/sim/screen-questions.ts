@@ -40,6 +40,10 @@ export function screenQuestions(places: readonly { type: 'site' | 'bottleneck'; 
     ...(['district', 'street'] as const).flatMap((level) => [null, DISTRICTS[0]].map((parent): Question => ({ method: 'city.boundaries', input: { level, parent } }))),
     ...FILTERS.flatMap((filter): Question[] => [{ method: 'field.overview', input: { filter } }, { method: 'places.bottlenecks', input: { filter } }]),
     ...FIELD_LAYERS.flatMap((layer) => FIELD_FILTERS.map((filter): Question => ({ method: 'field.get', input: { layer, filter, view: CITY_VIEW, bandwidthMeters: 1500 } }))),
+    ...FIELD_FILTERS.flatMap((filter): Question[] => [
+      { method: 'areas.figures', input: { layer: 'report', filter, measure: 'count', level: 'district' } },
+      { method: 'areas.figures', input: { layer: 'bottleneck', filter, measure: 'per-10000-orders', level: 'street' } },
+    ]),
     { method: 'field.get', input: { layer: 'report', filter: WHOLE, view: STREET_VIEW, bandwidthMeters: 600 } },
     ...FILTERS.slice(0, 3).flatMap((filter): Question[] => [
       { method: 'places.sites', input: { filter, view: CITY_VIEW, kinds: [...SITE_KINDS] } },

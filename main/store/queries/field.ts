@@ -37,7 +37,7 @@ export function getField(context: ReaderContext, input: Input<'field.get'>): Fie
   }
 }
 
-function fieldProvenance(db: ReadableDatabase, layer: FieldLayer, area: string | null): Field['provenance'] {
+export function fieldProvenance(db: ReadableDatabase, layer: FieldLayer, area: string | null): Field['provenance'] {
   const source = `field.get ${layer}: ${SOURCES[layer]}`
   if (layer === 'report') return provenanceOf(db, 'city', source)
   return provenanceOf(db, 'ref', source, heldWithin(db, area))
@@ -58,7 +58,7 @@ function layerLimits(db: ReadableDatabase, state: FieldState, input: Input<'fiel
 }
 
 /** The filter up to the local day of the newest report held; the whole of it where nothing would be left. */
-function completeDays(db: ReadableDatabase, { clock }: FieldState, filter: Filter): Filter {
+export function completeDays(db: ReadableDatabase, { clock }: FieldState, filter: Filter): Filter {
   const newest = db.prepare('SELECT max(reported_at) FROM point').pluck().get() as number | null
   const to = newest === null ? filter.to : Math.min(filter.to, clock.startOf(clock.dayOf(newest)))
   return to > filter.from ? { ...filter, to } : filter

@@ -1,5 +1,6 @@
 /** One table of functions per reading lane: to register a query, add it here; the lanes' client types follow. */
 import type { PointsChange, ReaderContext } from '../reader-context.ts'
+import { getAreaFigures } from './area-figures.ts'
 import { getCard } from './card.ts'
 import { getBoundaries, getCity, getIndicators } from './city.ts'
 import { followPoints } from './field-state.ts'
@@ -24,6 +25,7 @@ export const FIELD_FUNCTIONS = {
   'points.changed': followPoints,
   'field.get': getField,
   'field.overview': getOverview,
+  'areas.figures': getAreaFigures,
   'places.bottlenecks': getBottlenecks,
 }
 

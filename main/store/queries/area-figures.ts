@@ -1,0 +1,113 @@
+/** Answers 'areas.figures': one layer's amount by district or street, as it is or per ground, workers or orders. */
+import type { Input } from '../../../preload/contract/api.ts'
+import type { AreaFigure, AreaFigures, Measure, MeasuredLevel } from '../../../preload/contract/measure.ts'
+import type { AreaBoundary, FieldLayer, Filter } from '../../../preload/contract/model.ts'
+import { groundKm2 } from '../../field/ground-area.ts'
+import { classLimits } from '../../field/limits.ts'
+import { NO_HOUR } from '../../field/lost-hours.ts'
+import { poissonLimits, reliabilityOf } from '../../field/reliability.ts'
+import type { ReadableDatabase } from '../open.ts'
+import type { ReaderContext } from '../reader-context.ts'
+import { type Amounts, amountsOf, ancestorsAt, sumOver } from './area-amounts.ts'
+import { areasInside } from './areas.ts'
+import { fieldState, hourMask, remembered, type FieldState } from './field-state.ts'
+import { completeDays, fieldProvenance } from './field.ts'
+import { daysOf, periodHours, wholeCity } from './picks.ts'
+
+type Question = { layer: FieldLayer; filter: Filter; measure: Measure; level: MeasuredLevel }
+
+export function getAreaFigures(context: ReaderContext, input: Input<'areas.figures'>): AreaFigures {
+  const { db } = context
+  const state = fieldState(context)
+  const { layer, filter, measure, level } = input
+  const figures = figuresOf(db, state, input)
+  const limits = remembered(state.memory, `area limits ${layer} ${measure} ${level} ${filter.from} ${filter.to}`, () => {
+    const city = figuresOf(db, state, { ...input, filter: completeDays(db, state, wholeCity(filter)) })
+    return classLimits(Float32Array.from(city.flatMap(({ value, reliability }) => (value === null || reliability === 'too-few' ? [] : [value]))))
+  })
+  return {
+    layer, measure, level, figures, limits, days: daysOf(state, filter),
+    total: figures.reduce((sum, { amount }) => sum + (amount ?? 0), 0), records: figures.reduce((sum, { records }) => sum + records, 0),
+    provenance: { ...fieldProvenance(db, layer, filter.area), source: `areas.figures ${layer}: ${[SOURCES[layer], EXPOSED[measure]].filter((name) => name !== '').join(', ')}` },
+  }
+}
+
+const SOURCES: Record<FieldLayer, string> = { bottleneck: 'handover', report: 'point', coverage: 'point, shift' }
+const EXPOSED: Record<Measure, string> = { count: '', 'per-km2': 'area', 'per-1000-workers': 'worker', 'per-10000-orders': 'handover' }
+
+function figuresOf(db: ReadableDatabase, state: FieldState, question: Question): AreaFigure[] {
+  const { filter, level, layer, measure } = question
+  const amounts = amountsOf(db, state, question)
+  const exposures = exposuresOf(db, state, question)
+  const orders = measure === 'per-10000-orders' ? exposures : null
+  const wanted = filter.area === null ? null : areasInside(db, filter.area)
+  const ids = db.prepare('SELECT id FROM area WHERE level = ? ORDER BY id').pluck().all(level) as string[]
+  const figures = ids.filter((id) => isWanted(db, wanted, filter.area, id)).map((id) => figureOf(id, layer, measure, amounts, exposures?.get(id) ?? null, orders?.get(id) ?? null))
+  return ranked(figures)
+}
+
+/** Areas inside the filter's area, and the one that it lies in. */
+function isWanted(db: ReadableDatabase, wanted: ReadonlySet<string> | null, area: string | null, id: string): boolean {
+  return wanted === null || wanted.has(id) || (area !== null && areasInside(db, id).has(area))
+}
+
+function figureOf(area: string, layer: FieldLayer, measure: Measure, { known, amount, records }: Amounts, exposure: number | null, tenThousandOrders: number | null): AreaFigure {
+  const of = known(area) ? (amount.get(area) ?? 0) : null
+  const behind = of === null ? 0 : (records.get(area) ?? 0)
+  const isCount = measure === 'count'
+  const value = of === null ? null : isCount ? of : exposure !== null && exposure > 0 ? of / exposure : null
+  const hasLimits = !isCount && layer !== 'bottleneck' && of !== null && exposure !== null && exposure > 0
+  const [low, high] = hasLimits ? poissonLimits(of) : [0, 0]
+  // Density is a count on ground that is known; rates of people and orders are what small numbers make unstable.
+  const isRate = measure === 'per-1000-workers' || measure === 'per-10000-orders'
+  return {
+    area, amount: of, records: behind, exposure: isCount ? null : exposure, value,
+    interval: hasLimits ? [low / exposure, high / exposure] : null,
+    reliability: isRate ? reliabilityOf(behind, tenThousandOrders === null ? null : tenThousandOrders * 10_000) : 'plain', rank: null,
+  }
+}
+
+/** By the lower end of the interval: a rate of few events must not lead. */
+function ranked(figures: AreaFigure[]): AreaFigure[] {
+  const key = ({ interval, value }: AreaFigure): number => interval?.[0] ?? value ?? 0
+  const order = figures.filter(({ value, reliability }) => value !== null && value > 0 && reliability !== 'too-few').toSorted((a, b) => key(b) - key(a) || (a.area < b.area ? -1 : 1))
+  const ranks = new Map(order.map(({ area }, n) => [area, n + 1]))
+  return figures.map((figure) => ({ ...figure, rank: ranks.get(figure.area) ?? null }))
+}
+
+/** Exposure by area id, in the measure's own unit; an area that is not in it is not known. */
+function exposuresOf(db: ReadableDatabase, state: FieldState, { measure, level, filter }: Question): ReadonlyMap<string, number> | null {
+  if (measure === 'count') return null
+  if (measure === 'per-km2') return scaled(groundOf(db, state, level), daysOf(state, filter))
+  if (measure === 'per-1000-workers') return scaled(workersOf(db, level), 1 / 1_000)
+  return scaled(ordersOf(db, state, level, filter), 1 / 10_000)
+}
+
+const scaled = (amounts: ReadonlyMap<string, number>, factor: number): Map<string, number> => new Map([...amounts].map(([id, amount]) => [id, amount * factor]))
+
+function groundOf(db: ReadableDatabase, state: FieldState, level: MeasuredLevel): ReadonlyMap<string, number> {
+  return remembered(state.memory, `ground ${level}`, () => {
+    const rows = db.prepare("SELECT id, body -> '$.boundary.coordinates' FROM area WHERE level = ? AND body -> '$.boundary' IS NOT NULL").raw().all(level) as [string, string][]
+    return new Map(rows.map(([id, polygons]) => [id, groundKm2(JSON.parse(polygons) as AreaBoundary['polygons'])]))
+  })
+}
+
+/** Verified workers are known by the area they are counted for; where that is a district, its streets have none of their own. */
+function workersOf(db: ReadableDatabase, level: MeasuredLevel): ReadonlyMap<string, number> {
+  const rows = db.prepare("SELECT worker.area, sum(worker.body ->> '$.verified') FROM worker JOIN area ON area.id = worker.area WHERE area.level = ? GROUP BY 1").raw().all(level) as [string, number][]
+  return new Map(rows)
+}
+
+function ordersOf(db: ReadableDatabase, state: FieldState, level: MeasuredLevel, filter: Filter): ReadonlyMap<string, number> {
+  const { places, placeArea } = state.handovers
+  const hours = hourMask(filter.hours)
+  const { orders } = periodHours(state, filter)
+  const byArea = new Float64Array(state.areas.ids.length)
+  for (let place = 0; place < places.ids.length; place++) {
+    for (let slot = 0; slot <= NO_HOUR; slot++) {
+      if (hours !== null && (slot === NO_HOUR || hours[slot] !== 1)) continue
+      byArea[placeArea[place]!]! += orders[place * (NO_HOUR + 1) + slot]!
+    }
+  }
+  return sumOver(byArea, ancestorsAt(db, state, level))
+}

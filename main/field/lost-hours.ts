@@ -149,16 +149,22 @@ export function sumHours(values: Float64Array, places: number, hours: Uint8Array
 /** Rows with orders inside the span, in a chosen area and hour: what stands behind a sum. */
 export function countRows(handovers: Handovers, span: DaySpan, areas: Uint8Array | null, hours: Uint8Array | null): number {
   let count = 0
+  for (const [area, rows] of rowsByArea(handovers, span, hours).entries()) if (areas === null || areas[area] === 1) count += rows
+  return count
+}
+
+/** The same by the number of their area. */
+export function rowsByArea(handovers: Handovers, span: DaySpan, hours: Uint8Array | null): Uint32Array {
+  const counts = new Uint32Array(handovers.area.reduce((most, area) => Math.max(most, area), -1) + 1)
   for (let r = 0; r < handovers.rows; r++) {
     if (handovers.dayTo[r]! < span.first || handovers.dayFrom[r]! > span.last) continue
-    if (areas !== null && areas[handovers.area[r]!] !== 1) continue
     for (let e = handovers.firstEntry[r]!; e < handovers.firstEntry[r + 1]!; e++) {
       const hour = handovers.hour[e]!
       if (handovers.orders[e]! <= 0 || (hours !== null && (hour < 0 || hours[hour] !== 1))) continue
       if (shareInside(span, handovers.dayFrom[r]!, handovers.dayTo[r]!, hour < 0 ? NO_HOUR : hour) <= 0) continue
-      count++
+      counts[handovers.area[r]!]!++
       break
     }
   }
-  return count
+  return counts
 }

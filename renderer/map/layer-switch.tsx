@@ -1,4 +1,4 @@
-/** Which field is drawn, and with which kernel in metres. */
+/** Which layer is drawn, as a field with a kernel in metres or as whole areas. */
 import Paper from '@mui/material/Paper'
 import Stack from '@mui/material/Stack'
 import ToggleButton from '@mui/material/ToggleButton'
@@ -9,14 +9,18 @@ import type { ReactNode } from 'react'
 import { BANDWIDTHS_METERS, FIELD_LAYERS } from '../../preload/contract/model.ts'
 import type { BandwidthMeters, FieldLayer } from '../../preload/contract/model.ts'
 import { useText } from '../chrome/text.ts'
-import { useAddress } from '../state/address.ts'
+import { MODES, useAddress } from '../state/address.ts'
+import type { Mode } from '../state/address.ts'
 import { chooseBandwidth } from '../state/choices.ts'
 import { useSession } from '../state/session.ts'
+import { MeasurePicker } from './measure-picker.tsx'
+
+const SMALL = { px: 1, py: 0, fontSize: '0.75rem', textTransform: 'none' } as const
 
 export function LayerSwitch(): ReactNode {
   const { t } = useText()
   const [address, change] = useAddress()
-  const { layer } = address
+  const { layer, mode } = address
   const bandwidthMeters = chooseBandwidth(address, useSession()?.role ?? null)
   return (
     <Paper sx={{ position: 'absolute', top: 12, left: 12, p: 1, maxWidth: 'calc(100% - 80px)' }}>
@@ -27,15 +31,21 @@ export function LayerSwitch(): ReactNode {
           ))}
         </ToggleButtonGroup>
         <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
-          <Tooltip title={t('map.bandwidth.hint')}>
-            <Typography variant="caption" sx={{ color: 'text.secondary' }}>{t('map.bandwidth')}</Typography>
-          </Tooltip>
-          <ToggleButtonGroup exclusive size="small" value={bandwidthMeters} aria-label={t('map.bandwidth')} onChange={(_, chosen: BandwidthMeters | null) => chosen && change({ bandwidthMeters: chosen })}>
-            {BANDWIDTHS_METERS.map((meters) => (
-              <ToggleButton key={meters} value={meters} sx={{ px: 1, py: 0, fontSize: '0.75rem', textTransform: 'none' }}>{t('map.bandwidth.value', { meters })}</ToggleButton>
-            ))}
+          <ToggleButtonGroup exclusive size="small" value={mode} aria-label={t('map.mode')} onChange={(_, chosen: Mode | null) => chosen && change({ mode: chosen })}>
+            {MODES.map((each) => <ToggleButton key={each} value={each} sx={SMALL}>{t(`map.mode.${each}`)}</ToggleButton>)}
           </ToggleButtonGroup>
+          {mode === 'areas' ? null : (
+            <>
+              <Tooltip title={t('map.bandwidth.hint')}>
+                <Typography variant="caption" sx={{ color: 'text.secondary' }}>{t('map.bandwidth')}</Typography>
+              </Tooltip>
+              <ToggleButtonGroup exclusive size="small" value={bandwidthMeters} aria-label={t('map.bandwidth')} onChange={(_, chosen: BandwidthMeters | null) => chosen && change({ bandwidthMeters: chosen })}>
+                {BANDWIDTHS_METERS.map((meters) => <ToggleButton key={meters} value={meters} sx={SMALL}>{t('map.bandwidth.value', { meters })}</ToggleButton>)}
+              </ToggleButtonGroup>
+            </>
+          )}
         </Stack>
+        {mode === 'areas' ? <MeasurePicker /> : null}
       </Stack>
     </Paper>
   )

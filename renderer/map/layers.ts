@@ -10,6 +10,7 @@ import type { MarkAtlas } from './mark-atlas.ts'
 import { offsetOf } from './marks.ts'
 import type { Mark } from './marks.ts'
 import type { Rgb, Shade } from './palette.ts'
+import type { Fill } from './shading.ts'
 
 export interface Scene {
   shade: Shade
@@ -22,6 +23,8 @@ export interface Scene {
   /** Outline of the area the filter names. */
   outline: Polygon[]
   field: { texture: Texture; bounds: Bounds } | null
+  /** Whole areas in their colours, in the field's place. */
+  fills: Fill[]
   hatch: Float64Array
   labels: Label[]
   marks: Mark[]
@@ -67,8 +70,13 @@ function seaOf(bounds: Bounds): Bounds[] {
   return kept
 }
 
-function fieldLayers({ field, hatch, shade }: Scene): Layer[] {
+function fieldLayers({ field, fills, hatch, shade }: Scene): Layer[] {
   const drawn: Layer[] = []
+  if (fills.length > 0) {
+    drawn.push(new SolidPolygonLayer<Fill>({
+      id: 'areas', data: fills, getPolygon: ({ polygon }) => polygon, getFillColor: ({ colour }) => colour as [number, number, number, number], parameters: { depthCompare: 'always' },
+    }))
+  }
   if (field !== null) drawn.push(new BitmapLayer({ id: 'field', image: field.texture as never, bounds: field.bounds, parameters: { depthCompare: 'always' } }))
   if (hatch.length > 0) drawn.push(lines('hatch', hatch, opaque(BASE_STYLE[shade].hatch, 150), 1))
   return drawn

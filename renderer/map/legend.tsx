@@ -8,7 +8,7 @@ import Typography from '@mui/material/Typography'
 import CloseIcon from '@mui/icons-material/Close'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import type { City, Field, Filter } from '../../preload/contract/model.ts'
+import type { City, Field, FieldLayer, Filter } from '../../preload/contract/model.ts'
 import { Age } from '../chrome/age.tsx'
 import { useText } from '../chrome/text.ts'
 import { phraseStatuses, phraseTimes, phraseWeekdays } from '../chrome/filter-words.ts'
@@ -28,47 +28,57 @@ interface Props {
   hasUnknown: boolean
 }
 
-export function Legend(props: Props): ReactNode {
-  const text = useText()
-  const { t } = text
+/** A sheet over the map's corner that can be folded away. */
+export function LegendFrame({ title, children }: { title: string; children: ReactNode }): ReactNode {
+  const { t } = useText()
   const [open, setOpen] = useState(true)
   const place = { position: 'absolute', left: 12, bottom: 34 } as const
   if (!open) return <Paper sx={place}><Button onClick={() => setOpen(true)}>{t('map.legend.show')}</Button></Paper>
-  const { field, hasUnknown, shade } = props
   return (
     <Paper component="section" aria-label={t('map.legend')} sx={{ ...place, p: 1.25, width: 316, maxHeight: 'calc(100% - 150px)', overflow: 'auto' }}>
       <IconButton aria-label={t('map.legend.hide')} title={t('map.legend.hide')} onClick={() => setOpen(false)} sx={{ float: 'right', mt: -0.75, mr: -0.75 }}><CloseIcon fontSize="small" /></IconButton>
-      <Typography variant="subtitle2" component="h2" sx={{ fontWeight: 650, lineHeight: 1.35 }}>{t(`map.layer.${field.layer}.title`)}</Typography>
-      <Typography variant="caption" component="p">{t(`map.unit.${field.unit}`)} · {t('map.bandwidth')} {t('map.bandwidth.value', { meters: field.bandwidthMeters })}</Typography>
-      <Scope {...props} />
-      <Classes field={field} shade={shade} />
-      <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>{t('map.legend.zero', { floor: numberWriter(text.locale)(floorOf(field.limits), 8) })}</Typography>
-      {hasUnknown ? <Unknown shade={shade} /> : null}
-      <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>{t('map.legend.fixed')}</Typography>
-      <Totals field={field} />
-      <Age provenance={field.provenance} />
+      <Typography variant="subtitle2" component="h2" sx={{ fontWeight: 650, lineHeight: 1.35 }}>{title}</Typography>
+      {children}
     </Paper>
   )
 }
 
-function Scope({ field, filter, city }: Props): ReactNode {
+export function Legend({ field, filter, city, hasUnknown, shade }: Props): ReactNode {
+  const text = useText()
+  const { t } = text
+  return (
+    <LegendFrame title={t(`map.layer.${field.layer}.title`)}>
+      <Typography variant="caption" component="p">{t(`map.unit.${field.unit}`)} · {t('map.bandwidth')} {t('map.bandwidth.value', { meters: field.bandwidthMeters })}</Typography>
+      <Scope layer={field.layer} days={field.days} filter={filter} city={city} />
+      <Classes limits={field.limits} shade={shade} />
+      <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>{t('map.legend.zero', { floor: numberWriter(text.locale)(floorOf(field.limits), 8) })}</Typography>
+      {hasUnknown ? <Hatched shade={shade} words={t('map.legend.unknown')} /> : null}
+      <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>{t('map.legend.fixed')}</Typography>
+      <Totals field={field} />
+      <Age provenance={field.provenance} />
+    </LegendFrame>
+  )
+}
+
+/** Period, area and the rest of the filter. */
+export function Scope({ layer, days, filter, city }: { layer: FieldLayer; days: number; filter: Filter; city: City }): ReactNode {
   const text = useText()
   const { t, day, number, locale } = text
   const area = areaOf(city, filter.area) ?? areaOf(city, city.id)
   const parts = [t('map.legend.area', { area: area ? nameOf(area, locale === 'en') : nameOf(city as never, locale === 'en') })]
-  const statuses = field.layer === 'bottleneck' ? '' : phraseStatuses(filter.statuses, text)
+  const statuses = layer === 'bottleneck' ? '' : phraseStatuses(filter.statuses, text)
   parts.push(...[statuses, phraseWeekdays(filter.weekdays, text), phraseTimes(filter.hours, text)].filter((part) => part !== ''))
   return (
     <Typography variant="caption" component="p">
-      <bdi>{t('map.legend.period', { from: day(filter.from), to: day(filter.to - 1), days: number(field.days, 0) })}</bdi><br />
+      <bdi>{t('map.legend.period', { from: day(filter.from), to: day(filter.to - 1), days: number(days, 0) })}</bdi><br />
       <bdi>{parts.join(' · ')}</bdi>
     </Typography>
   )
 }
 
-function Classes({ field, shade }: { field: Field; shade: Shade }): ReactNode {
+export function Classes({ limits, shade }: { limits: Field['limits']; shade: Shade }): ReactNode {
   const { locale } = useText()
-  const texts = limitTexts(floorOf(field.limits), field.limits, numberWriter(locale))
+  const texts = limitTexts(floorOf(limits), limits, numberWriter(locale))
   const { land } = BASE_STYLE[shade]
   return (
     <Box component="ol" reversed sx={{ listStyle: 'none', m: 0, my: 0.75, p: 0 }}>
@@ -85,14 +95,13 @@ function Classes({ field, shade }: { field: Field; shade: Shade }): ReactNode {
   )
 }
 
-function Unknown({ shade }: { shade: Shade }): ReactNode {
-  const { t } = useText()
+export function Hatched({ shade, words }: { shade: Shade; words: string }): ReactNode {
   const { hatch, land } = BASE_STYLE[shade]
   const stripe = `rgb(${hatch.join(', ')})`
   return (
     <Stack direction="row" spacing={1} sx={{ alignItems: 'center', my: 0.25 }}>
       <Box component="span" sx={{ width: 28, height: 16, flex: 'none', border: 1, borderColor: 'divider', background: `repeating-linear-gradient(-45deg, ${stripe} 0 1px, rgb(${land.join(', ')}) 1px 6px)` }} />
-      <Typography variant="caption" component="span" sx={{ color: 'text.secondary', lineHeight: 1.3 }}>{t('map.legend.unknown')}</Typography>
+      <Typography variant="caption" component="span" sx={{ color: 'text.secondary', lineHeight: 1.3 }}>{words}</Typography>
     </Stack>
   )
 }

@@ -11,6 +11,7 @@ import { useCity } from '../state/city.ts'
 import { useFilter } from '../state/filter.ts'
 import { useLive } from '../state/live.ts'
 import { useSession } from '../state/session.ts'
+import { AreaLegend } from './area-legend.tsx'
 import { areaOf, districtOf } from './areas.ts'
 import { useBaseMap } from './base-map.ts'
 import { Legend } from './legend.tsx'
@@ -28,6 +29,7 @@ import { SidePanel } from './side-panel.tsx'
 import { getSurface } from './surface.ts'
 import { cameraOfArea, useCamera } from './use-camera.ts'
 import { STREETS_FROM_ZOOM, unknownDistricts, useDrawing, useLabels } from './use-drawing.ts'
+import { useAreas } from './use-areas.ts'
 import { useField } from './use-field.ts'
 import { useMarks } from './use-marks.ts'
 import { usePicture } from './use-picture.ts'
@@ -58,12 +60,15 @@ export function MapPage(): ReactNode {
   const picked = useMemo(() => places.marks.find(({ id, kind }) => id !== '' && id === address.pick?.id && kind !== 'duty') ?? null, [places, address.pick])
   const paintedLayer = answer.field?.layer ?? address.layer
   const unknown = useMemo(() => unknownDistricts(city, paintedLayer), [city, paintedLayer])
-  const drawing = useDrawing({ city, base, districts, streets, places, picked, settled, outlined: filter.area, unknown })
+  const areas = useAreas(filter, city, districts, palette.mode)
+  const isAreas = address.mode === 'areas'
+  const drawing = useDrawing({ city, base, districts, streets, places, picked, settled, outlined: filter.area, unknown, shading: areas.shading })
   const labels = useLabels(city, base, text.locale === 'en', settled)
   const letters = useMemo(() => Object.fromEntries(MARK_KINDS.map((kind) => [kind, text.t(`map.letter.${kind}`)])) as Letters, [text])
-  usePicture(container, drawing, answer.field, labels, letters)
+  usePicture(container, drawing, isAreas ? null : answer.field, labels, letters)
 
-  const ground = useMemo(() => ({ field: answer.field, districts, streets, unknown }), [answer.field, districts, streets, unknown])
+  const shaded = isAreas ? areas.figures : null
+  const ground = useMemo(() => ({ field: answer.field, areas: shaded, districts, streets: isAreas ? areas.boundaries : streets, unknown }), [answer.field, shaded, districts, isAreas, areas.boundaries, streets, unknown])
   const choose = useCallback((mark: Mark) => {
     const surface = getSurface()
     const camera = surface.camera()
@@ -80,13 +85,14 @@ export function MapPage(): ReactNode {
       <MapCanvas container={container} marks={places.marks} choose={choose} showAll={showAll} onKeyboard={setKeyboard}>
         <LayerSwitch />
         <ZoomButtons showAll={showAll} />
-        {answer.field ? <Legend field={answer.field} filter={answer.filter} city={city} shade={palette.mode} hasUnknown={unknown.size > 0} /> : null}
+        {isAreas && areas.figures ? <AreaLegend figures={areas.figures} filter={filter} city={city} shade={palette.mode} /> : null}
+        {!isAreas && answer.field ? <Legend field={answer.field} filter={answer.filter} city={city} shade={palette.mode} hasUnknown={unknown.size > 0} /> : null}
         <Readout container={container} ground={ground} marks={places.marks} city={city} shade={palette.mode} centre={keyboard ? (settled?.camera ?? null) : null} />
         <GroundLine settled={settled} attribution={attribution} />
         <MapNotices surfaceState={surfaceState} answer={answer} city={city} noBase={base === 'none'} places={places} hasCard={address.pick !== null} />
         {address.pick ? <PlaceCard pick={address.pick} close={() => change({ pick: null })} show={showPlace} /> : null}
       </MapCanvas>
-      <SidePanel filter={filter} city={city} places={places} view={settled?.view ?? null} districts={districts} choose={choose} />
+      <SidePanel filter={filter} city={city} places={places} areas={areas} view={settled?.view ?? null} districts={districts} choose={choose} />
     </Box>
   )
 }

@@ -1,8 +1,10 @@
 /** What the map says of one place: its value, its class, and where it is. */
+import type { AreaFigure, AreaFigures } from '../../preload/contract/measure.ts'
 import type { AreaBoundary, Field } from '../../preload/contract/model.ts'
 import { classOf } from './colour.ts'
 import { valueAt } from './grid.ts'
 import { areaAt } from './inside.ts'
+import { classOfFigure } from './shading.ts'
 
 export type Reading =
   /** Beyond every area of the city. */
@@ -11,20 +13,30 @@ export type Reading =
   | { kind: 'unknown'; district: string | null; street: string | null }
   /** The field does not reach here yet. */
   | { kind: 'outside'; district: string | null; street: string | null }
+  | { kind: 'area'; figure: AreaFigure; level: number | null; district: string | null; street: string | null }
   | { kind: 'value'; value: number; level: number | null; district: string | null; street: string | null }
 
 export interface ReadingGround {
   field: Field | null
+  /** Figures of the areas while these are painted: then the reading is the area's. */
+  areas: AreaFigures | null
   districts: readonly AreaBoundary[]
   streets: readonly AreaBoundary[]
   /** Districts hatched as unknown in the layer that is painted. */
   unknown: ReadonlySet<string>
 }
 
-export function readAt({ field, districts, streets, unknown }: ReadingGround, lng: number, lat: number): Reading {
+function readArea({ figures, limits, level }: AreaFigures, district: string | null, street: string | null): Reading {
+  const figure = figures.find(({ area }) => area === (level === 'district' ? district : street))
+  if (figure === undefined) return { kind: 'outside', district, street }
+  return { kind: 'area', figure, level: classOfFigure(figure, limits), district, street }
+}
+
+export function readAt({ field, areas, districts, streets, unknown }: ReadingGround, lng: number, lat: number): Reading {
   const district = areaAt(districts, lng, lat)
   if (district === null && districts.length > 0) return { kind: 'nowhere' }
-  const street = areaAt(streets, lng, lat)
+  const street = areaAt(streets.filter(({ id }) => id !== district), lng, lat)
+  if (areas !== null) return readArea(areas, district, street)
   if (district !== null && unknown.has(district)) return { kind: 'unknown', district, street }
   const value = field === null ? null : valueAt(field, lng, lat)
   if (field === null || value === null) return { kind: 'outside', district, street }

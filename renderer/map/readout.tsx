@@ -6,7 +6,9 @@ import { useEffect, useState } from 'react'
 import type { ReactNode, RefObject } from 'react'
 import { useText } from '../chrome/text.ts'
 import type { Text } from '../chrome/phrase.ts'
-import type { City, Field } from '../../preload/contract/model.ts'
+import type { AreaFigure, AreaFigures } from '../../preload/contract/measure.ts'
+import type { City } from '../../preload/contract/model.ts'
+import { unitOf, writeFigure } from './area-words.ts'
 import { areaOf, nameOf } from './areas.ts'
 import { placeOf } from './camera.ts'
 import type { Camera } from './camera.ts'
@@ -39,8 +41,8 @@ export function Readout({ container, ground, marks, city, shade, centre }: Props
   const mark = pointer !== null && camera !== null ? markAt(marks, camera, size, pointer[0], pointer[1]) : null
   useEffect(() => surface.setCursor(mark === null ? 'crosshair' : 'pointer'), [surface, mark])
   const reading = at === null ? null : readAt(ground, at[0], at[1])
-  const spoken = centre === null || pointer !== null ? '' : `${text.t('map.reading.centre')} ${wordsOf(readAt(ground, centre.lng, centre.lat), ground.field, city, text)}`
-  const level = reading?.kind === 'value' ? reading.level : null
+  const spoken = centre === null || pointer !== null ? '' : `${text.t('map.reading.centre')} ${wordsOf(readAt(ground, centre.lng, centre.lat), ground, city, text)}`
+  const level = reading?.kind === 'value' || reading?.kind === 'area' ? reading.level : null
   return (
     <>
       <Box component="output" aria-live="polite" sx={{ position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' }}>{spoken}</Box>
@@ -49,7 +51,7 @@ export function Readout({ container, ground, marks, city, shade, centre }: Props
           <Box component="span" sx={{ width: 14, height: 14, flex: 'none', border: 1, borderColor: 'divider', backgroundColor: level === null ? 'transparent' : rgba(classColour(shade, level)) }} />
           <Typography variant="body2" component="span" sx={{ fontVariantNumeric: 'tabular-nums' }}>
             {mark === null ? null : <><bdi>{markWords(mark, text)}</bdi>{' · '}</>}
-            {text.t(pointer === null ? 'map.reading.centre' : 'map.reading.pointer')} <bdi>{wordsOf(reading, ground.field, city, text)}</bdi>
+            {text.t(pointer === null ? 'map.reading.centre' : 'map.reading.pointer')} <bdi>{wordsOf(reading, ground, city, text)}</bdi>
           </Typography>
         </Paper>
       )}
@@ -66,15 +68,21 @@ function markWords(mark: Mark, { t, number }: Text): string {
   return mark.count > 1 ? `${kind} ${number(mark.count)}` : mark.name === '' ? kind : `${kind} ${mark.name}`
 }
 
-function wordsOf(reading: Reading, field: Field | null, city: City, { t, locale }: Text): string {
+function wordsOf(reading: Reading, { field, areas }: ReadingGround, city: City, text: Text): string {
+  const { t, locale } = text
   if (reading.kind === 'nowhere') return t('map.reading.nowhere')
   const english = locale === 'en'
   const place = [reading.district, reading.street].map((id) => nameOf(areaOf(city, id), english)).filter((name) => name !== '').join(' ')
   const unit = field === null ? '' : t(`map.unit.${field.unit}`)
-  const value = reading.kind === 'unknown' ? t('map.reading.unknown')
+  const value = reading.kind === 'area' ? areaWords(reading.figure, areas, text) : reading.kind === 'unknown' ? t('map.reading.unknown')
     : reading.kind === 'outside' ? t('map.reading.outside')
     : reading.value > 0 ? `${numberWriter(locale)(reading.value, decimalsFor(reading.value))} ${unit}` : t('map.reading.zero', { unit })
   return place === '' ? value : `${value} · ${place}`
+}
+
+function areaWords(figure: AreaFigure, areas: AreaFigures | null, text: Text): string {
+  const words = figure.value === null || areas === null ? writeFigure(figure, text) : `${writeFigure(figure, text)} ${unitOf(areas, text)}`
+  return figure.value === null || figure.reliability === 'plain' ? words : `${words} · ${text.t(`map.areas.${figure.reliability}`)}`
 }
 
 /** Pixel of the mouse over the map, once a frame; null while it is elsewhere or over an overlay. */

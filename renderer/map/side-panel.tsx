@@ -8,14 +8,16 @@ import type { ReactNode } from 'react'
 import type { AreaBoundary, City, Filter, Overview, View } from '../../preload/contract/model.ts'
 import { useText } from '../chrome/text.ts'
 import { useLive } from '../state/live.ts'
+import { AreasTab } from './areas-tab.tsx'
 import { FiguresTab } from './figures-tab.tsx'
 import { IndicatorsTab } from './indicators-tab.tsx'
 import { MarkToggles } from './mark-toggles.tsx'
 import type { Mark, MarkKind } from './marks.ts'
 import { PlacesTab } from './places-tab.tsx'
+import type { AreasHere } from './use-areas.ts'
 import type { PlacesHere } from './use-marks.ts'
 
-const TABS = ['figures', 'places', 'indicators'] as const
+const TABS = ['figures', 'areas', 'places', 'indicators'] as const
 
 interface Props {
   filter: Filter
@@ -23,6 +25,7 @@ interface Props {
   places: PlacesHere
   view: View | null
   districts: readonly AreaBoundary[]
+  areas: AreasHere
   choose: (mark: Mark) => void
 }
 
@@ -40,7 +43,7 @@ export function SidePanel(props: Props): ReactNode {
       </Tabs>
       <Divider />
       <Box role="tabpanel" id="map-tab-panel" aria-labelledby={`map-tab-${tab}`} tabIndex={0} sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
-        {tab === 'figures' ? <FiguresTab live={overview} /> : tab === 'indicators' ? <IndicatorsTab /> : <PlacesTab {...props} />}
+        {tab === 'figures' ? <FiguresTab live={overview} /> : tab === 'areas' ? <AreasTab areas={props.areas} city={props.city} /> : tab === 'indicators' ? <IndicatorsTab /> : <PlacesTab {...props} />}
       </Box>
     </Box>
   )

@@ -8,12 +8,14 @@ import { hatchLines } from './hatch.ts'
 import { areaLabels, neighbourLabels, placeLabels } from './labels.ts'
 import type { Label } from './labels.ts'
 import type { Mark } from './marks.ts'
+import type { Fill, Shading } from './shading.ts'
 import type { PlacesHere } from './use-marks.ts'
 import type { Drawing } from './use-picture.ts'
 import type { Settled } from './use-surface.ts'
 
 const NO_LINES = new Float64Array(0)
 const NO_POLYGONS: Polygon[] = []
+const NO_FILLS: Fill[] = []
 /** Street cells show from here on; before, they would be a mesh without meaning. */
 export const STREETS_FROM_ZOOM = 10.5
 
@@ -27,9 +29,11 @@ interface Ground {
   settled: Settled | null
   outlined: string | null
   unknown: ReadonlySet<string>
+  /** Null while the field is painted. */
+  shading: Shading | null
 }
 
-export function useDrawing({ base, districts, streets, places, picked, settled, outlined, unknown }: Ground): Drawing {
+export function useDrawing({ base, districts, streets, places, picked, settled, outlined, unknown, shading }: Ground): Drawing {
   const { palette, typography } = useTheme()
   const step = settled === null ? null : Math.round(settled.camera.zoom)
   const isClose = settled !== null && settled.camera.zoom >= STREETS_FROM_ZOOM
@@ -38,19 +42,18 @@ export function useDrawing({ base, districts, streets, places, picked, settled, 
   const districtLines = useMemo(() => (districts.length > 0 ? districts.flatMap(polygonsOf) : (ground?.districts ?? NO_POLYGONS)), [districts, ground])
   const streetLines = useMemo(() => (isClose ? streets.flatMap(polygonsOf) : NO_POLYGONS), [streets, isClose])
   const outline = useMemo(() => [...districts, ...streets].filter(({ id }) => id === outlined).flatMap(polygonsOf), [districts, streets, outlined])
-  const hatch = useMemo(
-    () => (step === null || unknown.size === 0 ? NO_LINES : hatchLines(districts.filter(({ id }) => unknown.has(id)).flatMap(polygonsOf), step)),
-    [districts, unknown, step],
-  )
+  const hatched = useMemo(() => shading?.hatched ?? districts.filter(({ id }) => unknown.has(id)).flatMap(polygonsOf), [shading, districts, unknown])
+  const hatch = useMemo(() => (step === null || hatched.length === 0 ? NO_LINES : hatchLines(hatched, step)), [hatched, step])
+  const fills = shading?.fills ?? NO_FILLS
   const graticule = useMemo(() => (ground !== null || view === null ? NO_LINES : graticuleLines(view)), [ground, view])
   const clusters = useMemo(() => places.marks.filter(({ count }) => count > 1), [places])
   const font = String(typography.fontFamily)
   return useMemo(
     () => ({
-      shade: palette.mode, font, base: ground, graticule, districtLines, streetLines, outline, hatch,
+      shade: palette.mode, font, base: ground, graticule, districtLines, streetLines, outline, hatch, fills,
       marks: places.marks, reach: places.reach, clusters, picked,
     }),
-    [palette.mode, font, ground, graticule, districtLines, streetLines, outline, hatch, places, clusters, picked],
+    [palette.mode, font, ground, graticule, districtLines, streetLines, outline, hatch, fills, places, clusters, picked],
   )
 }
 

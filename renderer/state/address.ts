@@ -1,6 +1,8 @@
 /** Where the operator is and what they look at: everything lives in the address, so that a link brings another desk to the same picture. */
 import { useSyncExternalStore } from 'react'
 import { CASE_STATUSES } from '../../preload/contract/case-status.ts'
+import { MEASURED_LEVELS, MEASURES } from '../../preload/contract/measure.ts'
+import type { Measure, MeasuredLevel } from '../../preload/contract/measure.ts'
 import { BANDWIDTHS_METERS, FIELD_LAYERS, LONGEST_WINDOW_DAYS, SITE_KINDS } from '../../preload/contract/model.ts'
 import type { CaseStatus } from '../../preload/contract/case-status.ts'
 import type { BandwidthMeters, FieldLayer, SiteKind } from '../../preload/contract/model.ts'
@@ -16,9 +18,17 @@ export interface Pick { type: 'site' | 'bottleneck'; id: string }
 export type Mark = SiteKind | 'bottleneck' | 'duty'
 export const MARKS = ['bottleneck', 'duty', ...SITE_KINDS] as const satisfies readonly Mark[]
 
+/** What is painted: the field over the ground, or whole areas. */
+export const MODES = ['field', 'areas'] as const
+export type Mode = (typeof MODES)[number]
+
 export interface Address {
   section: Section
   layer: FieldLayer
+  mode: Mode
+  /** Of the areas, painted or in the table. */
+  level: MeasuredLevel
+  measure: Measure
   period: Period
   area: string | null
   classes: string[]
@@ -34,7 +44,7 @@ export interface Address {
 }
 
 export const DEFAULT_ADDRESS: Address = {
-  section: 'map', layer: 'bottleneck', period: { last: 30 }, area: null, classes: [], statuses: [], weekdays: [], hours: [],
+  section: 'map', layer: 'bottleneck', mode: 'field', level: 'district', measure: 'per-km2', period: { last: 30 }, area: null, classes: [], statuses: [], weekdays: [], hours: [],
   bandwidthMeters: null, marks: null, camera: null, pick: null,
 }
 
@@ -45,6 +55,9 @@ export function parseAddress(hash: string): Address {
   return {
     section: oneOf(SECTIONS, path.replace(/^\//, '')) ?? DEFAULT_ADDRESS.section,
     layer: oneOf(FIELD_LAYERS, params.get('layer')) ?? DEFAULT_ADDRESS.layer,
+    mode: oneOf(MODES, params.get('mode')) ?? DEFAULT_ADDRESS.mode,
+    level: oneOf(MEASURED_LEVELS, params.get('by')) ?? DEFAULT_ADDRESS.level,
+    measure: oneOf(MEASURES, params.get('measure')) ?? DEFAULT_ADDRESS.measure,
     period: parsePeriod(params),
     area: params.get('area') || null,
     classes: list(params.get('class')),
@@ -63,6 +76,9 @@ export function formatAddress(address: Address): string {
   const params: string[] = []
   const add = (key: string, value: string): void => void params.push(`${key}=${value}`)
   if (address.layer !== DEFAULT_ADDRESS.layer) add('layer', address.layer)
+  if (address.mode !== DEFAULT_ADDRESS.mode) add('mode', address.mode)
+  if (address.level !== DEFAULT_ADDRESS.level) add('by', address.level)
+  if (address.measure !== DEFAULT_ADDRESS.measure) add('measure', address.measure)
   if ('last' in address.period) {
     if (address.period.last !== 30) add('last', `${address.period.last}d`)
   } else {

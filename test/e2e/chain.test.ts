@@ -40,7 +40,7 @@ test('every figure of the source is the same in the central, in the cache and on
   assert.equal(overview.swapStations.value, 1_299)
   assert.equal(await sum(`SELECT count(*) AS n FROM report_team`), 25)
   assert.equal(await sum(`SELECT sum(verified) AS n FROM report_worker`), 45_000)
-  await page.getByRole('tab', { name: '公布数据' }).click()
+  await page.getByRole('tab', { name: '公布' }).click()
   const published = await stage.central.sql.query<{ id: string; value: number }>('SELECT id, value FROM report_indicator')
   assert.ok(published.length >= 12)
   const shown = await stage.ask('city.indicators', null)

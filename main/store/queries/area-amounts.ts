@@ -1,11 +1,12 @@
 /** A layer's amounts summed by area of one level. */
 import type { MeasuredLevel } from '../../../preload/contract/measure.ts'
 import type { FieldLayer, Filter } from '../../../preload/contract/model.ts'
+import { rowsByArea } from '../../field/lost-hours.ts'
 import { rowOf } from '../../field/selection.ts'
 import type { ReadableDatabase } from '../open.ts'
 import { areasInside } from './areas.ts'
-import { type FieldState, remembered } from './field-state.ts'
-import { type LayerPick, pickLayer } from './picks.ts'
+import { areaMask, type FieldState, hourMask, remembered } from './field-state.ts'
+import { type LayerPick, pickLayer, spanOf } from './picks.ts'
 
 export interface Amounts {
   /** Whether this desk holds what the layer is made of for the area. */
@@ -17,7 +18,7 @@ export interface Amounts {
 export function amountsOf(db: ReadableDatabase, state: FieldState, { layer, filter, level }: { layer: FieldLayer; filter: Filter; level: MeasuredLevel }): Amounts {
   const pick = pickLayer(db, state, layer, filter)
   const ancestors = ancestorsAt(db, state, level)
-  const { amount, records } = layer === 'bottleneck' ? sumPlaces(state, pick) : sumReports(state, pick)
+  const { amount, records } = layer === 'bottleneck' ? sumPlaces(db, state, pick, filter) : sumReports(state, pick)
   return { known: layer === 'report' ? () => true : knownIn(db, state), amount: sumOver(amount, ancestors), records: sumOver(records, ancestors) }
 }
 
@@ -32,14 +33,13 @@ function sumReports(state: FieldState, pick: LayerPick): { amount: Float64Array;
   return { amount, records }
 }
 
-/** Places stand for their orders: the records behind lost hours are places that lost any. */
-function sumPlaces(state: FieldState, pick: LayerPick): { amount: Float64Array; records: Float64Array } {
-  const { placeArea } = state.handovers
-  const [amount, records] = [new Float64Array(state.areas.ids.length), new Float64Array(state.areas.ids.length)]
-  for (let place = 0; place < pick.count; place++) {
-    amount[placeArea[place]!]! += pick.weight[place]!
-    if (pick.weight[place]! > 0) records[placeArea[place]!]!++
-  }
+/** The records behind lost hours are rows of handovers, in the filter's area. */
+function sumPlaces(db: ReadableDatabase, state: FieldState, pick: LayerPick, filter: Filter): { amount: Float64Array; records: Float64Array } {
+  const { placeArea, handovers } = state.handovers
+  const amount = new Float64Array(state.areas.ids.length)
+  for (let place = 0; place < pick.count; place++) amount[placeArea[place]!]! += pick.weight[place]!
+  const mask = areaMask(db, state, filter.area)
+  const records = Float64Array.from(rowsByArea(handovers, spanOf(state, filter), hourMask(filter.hours)), (rows, area) => (mask === null || mask[area] === 1 ? rows : 0))
   return { amount, records }
 }
 
@@ -60,7 +60,7 @@ export function ancestorsAt(db: ReadableDatabase, state: FieldState, level: Meas
 /** Sums by area of the columns, gathered under their ancestors. */
 export function sumOver(byArea: Float64Array, ancestors: readonly (string | null)[]): Map<string, number> {
   const sums = new Map<string, number>()
-  for (const [n, id] of ancestors.entries()) if (id !== null && byArea[n]! !== 0) sums.set(id, (sums.get(id) ?? 0) + byArea[n]!)
+  for (const [n, id] of ancestors.entries()) if (id !== null && (byArea[n] ?? 0) !== 0) sums.set(id, (sums.get(id) ?? 0) + byArea[n]!)
   return sums
 }
 

@@ -67,10 +67,11 @@ function figureOf(area: string, layer: FieldLayer, measure: Measure, { known, am
   }
 }
 
+const lowerOf = ({ interval, value }: AreaFigure): number => interval?.[0] ?? value ?? 0
+
 /** By the lower end of the interval: a rate of few events must not lead. */
 function ranked(figures: AreaFigure[]): AreaFigure[] {
-  const key = ({ interval, value }: AreaFigure): number => interval?.[0] ?? value ?? 0
-  const order = figures.filter(({ value, reliability }) => value !== null && value > 0 && reliability !== 'too-few').toSorted((a, b) => key(b) - key(a) || (a.area < b.area ? -1 : 1))
+  const order = figures.filter(({ value, reliability }) => value !== null && value > 0 && reliability !== 'too-few').toSorted((a, b) => lowerOf(b) - lowerOf(a) || (a.area < b.area ? -1 : 1))
   const ranks = new Map(order.map(({ area }, n) => [area, n + 1]))
   return figures.map((figure) => ({ ...figure, rank: ranks.get(figure.area) ?? null }))
 }

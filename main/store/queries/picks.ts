@@ -62,7 +62,8 @@ export function periodHours(state: FieldState, filter: Filter): PlaceHours {
   return remembered(state.memory, `hours ${whenOf(filter)}`, () => placeHours(handovers, places.ids.length, spanOf(state, filter), median))
 }
 
-function spanOf(state: FieldState, filter: Filter): DaySpan {
+/** The days of the period, of chosen weekdays only. */
+export function spanOf(state: FieldState, filter: Filter): DaySpan {
   return remembered(state.memory, `span ${whenOf(filter)}`, () => daySpan(state.clock, filter.from, filter.to, weekdayMask(filter.weekdays)))
 }
 

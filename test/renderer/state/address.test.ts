@@ -3,8 +3,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { CASE_STATUSES } from '../../../preload/contract/case-status.ts'
+import { MEASURED_LEVELS, MEASURES } from '../../../preload/contract/measure.ts'
 import { BANDWIDTHS_METERS, FIELD_LAYERS, LONGEST_WINDOW_DAYS } from '../../../preload/contract/model.ts'
-import { DEFAULT_ADDRESS, formatAddress, MARKS, parseAddress, SECTIONS } from '../../../renderer/state/address.ts'
+import { DEFAULT_ADDRESS, formatAddress, MARKS, MODES, parseAddress, SECTIONS } from '../../../renderer/state/address.ts'
 import type { Address } from '../../../renderer/state/address.ts'
 
 const plain = { noNullPrototype: true } as const
@@ -14,6 +15,9 @@ const degrees = (limit: number): fc.Arbitrary<number> => fc.double({ min: -limit
 const address: fc.Arbitrary<Address> = fc.record({
   section: fc.constantFrom(...SECTIONS),
   layer: fc.constantFrom(...FIELD_LAYERS),
+  mode: fc.constantFrom(...MODES),
+  level: fc.constantFrom(...MEASURED_LEVELS),
+  measure: fc.constantFrom(...MEASURES),
   period: fc.oneof(
     fc.record({ last: fc.integer({ min: 1, max: LONGEST_WINDOW_DAYS }) }, plain),
     fc.tuple(day, day).map(([a, b]) => (a < b ? { from: a, to: b } : { from: b, to: a })),

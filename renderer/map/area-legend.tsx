@@ -1,0 +1,31 @@
+/** The legend while areas are painted: quantity, unit, period, class limits, what is hatched, total and age. */
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import type { ReactNode } from 'react'
+import type { AreaFigures } from '../../preload/contract/measure.ts'
+import type { City, Filter } from '../../preload/contract/model.ts'
+import { Age } from '../chrome/age.tsx'
+import { useText } from '../chrome/text.ts'
+import { unitOf } from './area-words.ts'
+import { floorOf } from './colour.ts'
+import { Classes, Hatched, LegendFrame, Scope } from './legend.tsx'
+import { numberWriter } from './limits.ts'
+import type { Shade } from './palette.ts'
+
+export function AreaLegend({ figures, filter, city, shade }: { figures: AreaFigures; filter: Filter; city: City; shade: Shade }): ReactNode {
+  const text = useText()
+  const { t, number } = text
+  const isRate = figures.measure === 'per-1000-workers' || figures.measure === 'per-10000-orders'
+  return (
+    <LegendFrame title={t(`map.layer.${figures.layer}.title`)}>
+      <Typography variant="caption" component="p">{unitOf(figures, text)} · {t(`map.level.by.${figures.level}`)}</Typography>
+      <Scope layer={figures.layer} days={figures.days} filter={filter} city={city} />
+      <Classes limits={figures.limits} shade={shade} />
+      <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>{t('map.legend.zero', { floor: numberWriter(text.locale)(floorOf(figures.limits), 8) })}</Typography>
+      <Hatched shade={shade} words={t(isRate ? 'map.legend.hatchedRate' : 'map.legend.unknown')} />
+      <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>{t('map.legend.fixedAreas')}</Typography>
+      <Box component="p" sx={{ m: 0, typography: 'caption', fontWeight: 600 }}><bdi>{t(`map.total.${figures.layer}`, { total: number(figures.total, figures.total < 100 ? 1 : 0), records: number(figures.records, 0) })}</bdi></Box>
+      <Age provenance={figures.provenance} />
+    </LegendFrame>
+  )
+}

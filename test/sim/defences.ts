@@ -114,7 +114,7 @@ const EACH: readonly Defence[] = [
   },
   {
     name: 'only me takes a scope away',
-    patches: sameCode([inMachine('scope-answer', "return failed.also === 'ask-me' ? askMe(next, commands) : next", "if (event.failure.kind === 'problem' && event.failure.type === 'scope-forbidden') { const scopes = new Map(next.scopes); scopes.delete(scope.id); return { ...next, scopes } }\n  return failed.also === 'ask-me' ? askMe(next, commands) : next")]),
+    patches: sameCode([inMachine('pull', '  if (!answer.ok) return isAhead(', "  if (!answer.ok && answer.failure.kind === 'problem' && answer.failure.type === 'scope-forbidden') await place.store.ask('forgetScope', { scope })\n  if (!answer.ok) return isAhead(")]),
   },
   {
     name: 'only a known problem is the central’s word',

@@ -35,6 +35,8 @@ export interface SimDesk {
   token: string
   process: Process | null
   memory: DeskMemory
+  /** An answer refused the token of the present process: only then may it be signed out. */
+  refused: boolean
   /** No packet passes. */
   isCut: boolean
   /** This PC's idea of the time, off by so much. */
@@ -68,9 +70,10 @@ export function createDesk(n: number, sub: string, token: string, disk: WorldDis
   let owner: object = {}
 
   const desk: SimDesk = {
-    n, sub, disk, token, process: null, memory: freshMemory(), isCut: false, wallSkewMs: 0,
+    n, sub, disk, token, process: null, memory: freshMemory(), refused: false, isCut: false, wallSkewMs: 0,
     start() {
       if (desk.process) return
+      desk.refused = false
       owner = {}
       const mine = owner
       const bootAt = time.now()

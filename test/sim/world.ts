@@ -97,6 +97,7 @@ export async function createWorld(options: { seed: number; desks: number; parts:
     else if (exchange.answer === null) exchange.answer = await central.answer(exchange.request)
     else bringBack(exchange, exchange.answer, fault)
     await settle()
+    if (desk.process?.sync.status().state === 'signed-out' && !desk.refused) throw new Violation(`${desk.sub} is signed out, and nobody refused its token`)
     return true
   }
   const bringBack = (exchange: Exchange, answer: WireAnswer, fault: SpoilName | null): void => {
@@ -108,7 +109,11 @@ export async function createWorld(options: { seed: number; desks: number; parts:
     if (bit !== null) trace.count(`fault: ${bit}`)
     trace.count(`answer: ${answer.status}`)
     if (arrived === null) exchange.lose('other side closed')
-    else exchange.deliver(arrived)
+    else {
+      const desk = desks[exchange.desk]
+      if (desk && arrived.status === 401) desk.refused = true
+      exchange.deliver(arrived)
+    }
   }
   const openStream = async (exchange: Exchange, desk: SimDesk, fault: SpoilName | null): Promise<void> => {
     const hints = await central.hints(desk.token)

@@ -1,5 +1,6 @@
 /** What an area is measured by, and its figures: the same on the map, in the table beside it and in an export. */
 import type { FieldLayer, Provenance } from './model.ts'
+import type { Scale } from './scale.ts'
 
 /** A count as it is, or divided by ground and days, by verified workers, or by orders handed over. */
 export const MEASURES = ['count', 'per-km2', 'per-1000-workers', 'per-10000-orders'] as const
@@ -33,8 +34,9 @@ export interface AreaFigures {
   measure: Measure
   level: MeasuredLevel
   figures: AreaFigure[]
-  /** Upper limits of classes 1…5, of the whole city's areas over the period's days that are over. */
+  /** Upper limits of classes 1…5, of the whole city's areas over the scale's days; where the measure grows with the period, for as many days as the period has. */
   limits: [number, number, number, number, number]
+  scale: Scale | null
   /** Sum of the amounts known, equal to the field's total where every place lies in an area of the level. */
   total: number
   records: number

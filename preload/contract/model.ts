@@ -1,6 +1,7 @@
 /** The nouns both sides use. Times are integer milliseconds UTC, places WGS-84 degrees, unless a name says otherwise. */
 
 import type { CaseStatus } from './case-status.ts'
+import type { Scale } from './scale.ts'
 
 export type Role = 'office' | 'district' | 'city' | 'wall'
 export type AreaLevel = 'city' | 'district' | 'street' | 'community' | 'zone'
@@ -97,8 +98,10 @@ export interface Field {
   values: Float32Array
   unit: FieldUnit
   bandwidthMeters: number
-  /** Upper limits of classes 1…5; class 6 is open. Fixed for layer, period and bandwidth, whatever the view. */
+  /** Upper limits of classes 1…5; class 6 is open. Fixed for layer and bandwidth for a month, whatever the view, the period and the filter. */
   limits: [number, number, number, number, number]
+  /** What the limits are made of; null where nothing is held. */
+  scale: Scale | null
   /** Sum of weights inside the filter, city-wide: reports, lost courier-hours or uncovered reports. */
   total: number
   /** Records inside the filter, before weighting; equal to the same count in SQL. */

@@ -8,7 +8,7 @@ import { Age } from '../chrome/age.tsx'
 import { useText } from '../chrome/text.ts'
 import { unitOf } from './area-words.ts'
 import { floorOf } from './colour.ts'
-import { Classes, Hatched, LegendFrame, Scope } from './legend.tsx'
+import { Classes, Hatched, LegendFrame, ScaleWords, Scope } from './legend.tsx'
 import { numberWriter } from './limits.ts'
 import type { Shade } from './palette.ts'
 
@@ -23,7 +23,7 @@ export function AreaLegend({ figures, filter, city, shade }: { figures: AreaFigu
       <Classes limits={figures.limits} shade={shade} />
       <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>{t('map.legend.zero', { floor: numberWriter(text.locale)(floorOf(figures.limits), 8) })}</Typography>
       <Hatched shade={shade} words={t(isRate ? 'map.legend.hatchedRate' : 'map.legend.unknown')} />
-      <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>{t('map.legend.fixedAreas')}</Typography>
+      <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}><ScaleWords scale={figures.scale} /></Typography>
       <Box component="p" sx={{ m: 0, typography: 'caption', fontWeight: 600 }}><bdi>{t(`map.total.${figures.layer}`, { total: number(figures.total, figures.total < 100 ? 1 : 0), records: number(figures.records, 0) })}</bdi></Box>
       <Age provenance={figures.provenance} />
     </LegendFrame>

@@ -9,6 +9,7 @@ import CloseIcon from '@mui/icons-material/Close'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { City, Field, FieldLayer, Filter } from '../../preload/contract/model.ts'
+import type { Scale } from '../../preload/contract/scale.ts'
 import { Age } from '../chrome/age.tsx'
 import { useText } from '../chrome/text.ts'
 import { phraseStatuses, phraseTimes, phraseWeekdays } from '../chrome/filter-words.ts'
@@ -53,11 +54,17 @@ export function Legend({ field, filter, city, hasUnknown, shade }: Props): React
       <Classes limits={field.limits} shade={shade} />
       <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>{t('map.legend.zero', { floor: numberWriter(text.locale)(floorOf(field.limits), 8) })}</Typography>
       {hasUnknown ? <Hatched shade={shade} words={t('map.legend.unknown')} /> : null}
-      <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>{t('map.legend.fixed')}</Typography>
+      <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}><ScaleWords scale={field.scale} /></Typography>
       <Totals field={field} />
       <Age provenance={field.provenance} />
     </LegendFrame>
   )
+}
+
+/** Which scale the limits are: its month, and the days it is made of. */
+export function ScaleWords({ scale }: { scale: Scale | null }): ReactNode {
+  const { t, day } = useText()
+  return scale === null ? null : <bdi>{t('map.legend.scale', { name: scale.name, from: day(scale.from), to: day(scale.to - 1) })}</bdi>
 }
 
 /** Period, area and the rest of the filter. */

@@ -11,8 +11,9 @@ import type { ReaderContext } from '../reader-context.ts'
 import { type Amounts, amountsOf, ancestorsAt, sumOver } from './area-amounts.ts'
 import { areasInside } from './areas.ts'
 import { fieldState, hourMask, remembered, type FieldState } from './field-state.ts'
-import { completeDays, fieldProvenance } from './field.ts'
-import { daysOf, periodHours, wholeCity } from './picks.ts'
+import { fieldProvenance } from './field.ts'
+import { daysOf, periodHours } from './picks.ts'
+import { scaleFilter, scaleOf } from './scale.ts'
 
 type Question = { layer: FieldLayer; filter: Filter; measure: Measure; level: MeasuredLevel }
 
@@ -21,16 +22,19 @@ export function getAreaFigures(context: ReaderContext, input: Input<'areas.figur
   const state = fieldState(context)
   const { layer, filter, measure, level } = input
   const figures = figuresOf(db, state, input)
-  const limits = remembered(state.memory, `area limits ${layer} ${measure} ${level} ${filter.from} ${filter.to}`, () => {
-    const city = figuresOf(db, state, { ...input, filter: completeDays(db, state, wholeCity(filter)) })
-    return classLimits(Float32Array.from(city.flatMap(({ value, reliability }) => (value === null || reliability === 'too-few' ? [] : [value]))))
-  })
+  const days = daysOf(state, filter)
+  const scale = scaleOf(db, state, layer)
+  // Counts and counts per worker grow with the period; the others are the same for any.
+  const times = scale !== null && (measure === 'count' || measure === 'per-1000-workers') ? days / daysOf(state, scaleFilter(scale)) : 1
+  const values = remembered(state.memory, `area values ${layer} ${measure} ${level}`, () => (scale === null ? [] : valuesOf(figuresOf(db, state, { ...input, filter: scaleFilter(scale) }))))
   return {
-    layer, measure, level, figures, limits, days: daysOf(state, filter),
+    layer, measure, level, figures, days, limits: classLimits(Float32Array.from(values, (value) => value * times)), scale,
     total: figures.reduce((sum, { amount }) => sum + (amount ?? 0), 0), records: figures.reduce((sum, { records }) => sum + records, 0),
     provenance: { ...fieldProvenance(db, layer, filter.area), source: `areas.figures ${layer}: ${[SOURCES[layer], EXPOSED[measure]].filter((name) => name !== '').join(', ')}` },
   }
 }
+
+const valuesOf = (figures: readonly AreaFigure[]): number[] => figures.flatMap(({ value, reliability }) => (value === null || reliability === 'too-few' ? [] : [value]))
 
 const SOURCES: Record<FieldLayer, string> = { bottleneck: 'handover', report: 'point', coverage: 'point, shift' }
 const EXPOSED: Record<Measure, string> = { count: '', 'per-km2': 'area', 'per-1000-workers': 'worker', 'per-10000-orders': 'handover' }

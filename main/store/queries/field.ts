@@ -1,5 +1,6 @@
 /** Answers 'field.get': a metre-true density field of one layer over the ground a view shows. */
-import type { Field, FieldLayer, FieldUnit, Filter } from '../../../preload/contract/model.ts'
+import type { Field, FieldLayer, FieldUnit } from '../../../preload/contract/model.ts'
+import type { Scale } from '../../../preload/contract/scale.ts'
 import type { Input } from '../../../preload/contract/api.ts'
 import { boundsOf, densityField, naturalLevel } from '../../field/density.ts'
 import { type Grid, WORLD_LEVEL, gridOfView } from '../../field/ground.ts'
@@ -7,7 +8,8 @@ import { type Limits, classLimits } from '../../field/limits.ts'
 import type { ReadableDatabase } from '../open.ts'
 import type { ReaderContext } from '../reader-context.ts'
 import { type FieldState, fieldState, remembered } from './field-state.ts'
-import { type LayerPick, daysOf, pickLayer, wholeCity } from './picks.ts'
+import { type LayerPick, daysOf, pickLayer } from './picks.ts'
+import { scaleFilter, scaleOf } from './scale.ts'
 import { heldWithin } from './areas.ts'
 import { provenanceOf } from './provenance.ts'
 
@@ -26,12 +28,13 @@ export function getField(context: ReaderContext, input: Input<'field.get'>): Fie
   const pick = pickLayer(db, state, layer, filter)
   const grid = gridOfView(view)
   const days = daysOf(state, filter)
+  const scale = scaleOf(db, state, layer)
   return {
     layer, ...grid,
     // Where no chosen day lies in the period nothing is picked, and any divisor is right.
     values: densityField(pick, grid, bandwidthMeters, days || 1, state.scratch),
     unit: UNITS[layer], bandwidthMeters,
-    limits: layerLimits(db, state, input),
+    limits: limitsOver(db, state, scale, input), scale,
     total: pick.total, records: pick.records, days,
     provenance: fieldProvenance(db, layer, filter.area),
   }
@@ -43,25 +46,15 @@ export function fieldProvenance(db: ReadableDatabase, layer: FieldLayer, area: s
   return provenanceOf(db, 'ref', source, heldWithin(db, area))
 }
 
-/**
- * The same for every area, class, status, weekday, hour and view: from the whole city's field on one grid, over the period's days that are over,
- * so that today's reports do not move the legend while one looks at it.
- */
-function layerLimits(db: ReadableDatabase, state: FieldState, input: Input<'field.get'>): Limits {
-  const { layer, filter, bandwidthMeters } = input
-  return remembered(state.memory, `limits ${layer} ${filter.from} ${filter.to} ${bandwidthMeters}`, () => {
-    const settled = completeDays(db, state, wholeCity(filter))
-    const pick = pickLayer(db, state, layer, settled)
+/** From the whole city's field on one grid, over the days of the scale. */
+function limitsOver(db: ReadableDatabase, state: FieldState, scale: Scale | null, { layer, bandwidthMeters }: Input<'field.get'>): Limits {
+  return remembered(state.memory, `limits ${layer} ${bandwidthMeters}`, () => {
+    if (scale === null) return classLimits(new Float32Array(0))
+    const filter = scaleFilter(scale)
+    const pick = pickLayer(db, state, layer, filter)
     const grid = gridOfCity(pick, bandwidthMeters)
-    return classLimits(grid === null ? new Float32Array(0) : densityField(pick, grid, bandwidthMeters, daysOf(state, settled), state.scratch))
+    return classLimits(grid === null ? new Float32Array(0) : densityField(pick, grid, bandwidthMeters, daysOf(state, filter), state.scratch))
   })
-}
-
-/** The filter up to the local day of the newest report held; the whole of it where nothing would be left. */
-export function completeDays(db: ReadableDatabase, { clock }: FieldState, filter: Filter): Filter {
-  const newest = db.prepare('SELECT max(reported_at) FROM point').pluck().get() as number | null
-  const to = newest === null ? filter.to : Math.min(filter.to, clock.startOf(clock.dayOf(newest)))
-  return to > filter.from ? { ...filter, to } : filter
 }
 
 const MOST_CELLS = 1_000_000

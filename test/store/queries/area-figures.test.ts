@@ -97,7 +97,7 @@ test('one event among three orders is hatched and absent from the ranking', () =
   assert.deepEqual([many!.rank, many!.reliability], [1, 'plain'])
 })
 
-test('ranks follow the lower limit, and the class limits rise and belong to the period alone', () => {
+test('ranks follow the lower limit, and the class limits rise and are the same for every filter', () => {
   const said = ask('report', 'per-km2', 'district')
   assert.deepEqual(said.figures.filter(({ rank }) => rank !== null).toSorted((a, b) => a.rank! - b.rank!).map(({ interval }) => interval![0]), said.figures.flatMap(({ interval, rank }) => (rank === null ? [] : [interval![0]])).toSorted((a, b) => b - a))
   assert.ok(said.limits.every((limit, i) => limit > (said.limits[i - 1] ?? 0)))

@@ -97,12 +97,22 @@ test('a field over all points holds its total: cells times ground times days', (
   }
 })
 
-test('class limits are the same for every view, area, class, status, weekday and hour of a period, and rise', () => {
+test('class limits are the same for every view, period, area, class, status, weekday and hour, and rise', () => {
   for (const layer of ['report', 'coverage', 'bottleneck'] as const) {
     const { limits } = ask(layer, filter(), 9)
-    for (const [f, zoom] of [[filter({ area: '330205' }), 12], [filter({ classes: ['safety'] }), 15], [filter({ hours: [8] }), 10], [filter({ weekdays: [1], statuses: ['filed'] }), 10]] as const) assert.deepEqual(ask(layer, f, zoom).limits, limits)
+    for (const [f, zoom] of [[filter({ area: '330205' }), 12], [filter({ classes: ['safety'] }), 15], [filter({ hours: [8] }), 10], [filter({ weekdays: [1], statuses: ['filed'] }), 10], [filter({ from: NOW - 3 * DAY }), 11]] as const) assert.deepEqual(ask(layer, f, zoom).limits, limits)
     assert.ok(limits.every((limit, i) => limit > (limits[i - 1] ?? 0)), String(limits))
   }
+})
+
+test('the scale is made of the eight weeks before the month of the newest record, or of what is held of them', () => {
+  // The newest report is of 30 June in Shanghai, the oldest of 2 May.
+  const { scale } = ask('report', filter())
+  assert.deepEqual([scale?.name, new Date(scale!.to).toISOString()], ['2026-06', '2026-05-31T16:00:00.000Z'])
+  const oldest = db.prepare('SELECT min(reported_at) FROM point').pluck().get() as number
+  assert.ok(scale!.from <= oldest && oldest - scale!.from < DAY)
+  // Handovers are of June alone: all days before the newest.
+  assert.deepEqual([ask('bottleneck', filter()).scale?.from, ask('bottleneck', filter()).scale?.to], [Date.parse('2026-05-31T16:00:00Z'), Date.parse('2026-06-29T16:00:00Z')])
 })
 
 test('every answer owns its values', () => {

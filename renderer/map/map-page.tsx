@@ -23,6 +23,7 @@ import { MapNotices } from './map-notices.tsx'
 import { MARK_KINDS } from './marks.ts'
 import type { Mark } from './marks.ts'
 import type { Letters } from './mark-atlas.ts'
+import { Playback } from './playback.tsx'
 import { PlaceCard } from './place-card.tsx'
 import { Readout } from './readout.tsx'
 import { SidePanel } from './side-panel.tsx'
@@ -85,6 +86,7 @@ export function MapPage(): ReactNode {
       <MapCanvas container={container} marks={places.marks} choose={choose} showAll={showAll} onKeyboard={setKeyboard}>
         <LayerSwitch />
         <ZoomButtons showAll={showAll} />
+        <Playback asking={isAreas ? areas.asking : answer.asking} />
         {isAreas && areas.figures ? <AreaLegend figures={areas.figures} filter={filter} city={city} shade={palette.mode} /> : null}
         {!isAreas && answer.field ? <Legend field={answer.field} filter={answer.filter} city={city} shade={palette.mode} hasUnknown={unknown.size > 0} /> : null}
         <Readout container={container} ground={ground} marks={places.marks} city={city} shade={palette.mode} centre={keyboard ? (settled?.camera ?? null) : null} />

@@ -43,6 +43,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'keys.area': 'Choose an area',
   'keys.reset': 'Reset the filters',
   'keys.syncNow': 'Sync now',
+  'keys.step': 'Playback: a step back, a step on',
+  'keys.play': 'Playback: run or pause',
   'keys.close': 'Close what is open',
 
   'age.asOf': 'as of {time}',

@@ -41,6 +41,8 @@ export const zhCN = {
   'keys.area': '选择区域',
   'keys.reset': '重置筛选',
   'keys.syncNow': '立即同步',
+  'keys.step': '时间播放：上一步、下一步',
+  'keys.play': '时间播放：播放或暂停',
   'keys.close': '关闭弹出的内容',
 
   'age.asOf': '数据时间 {time}',

@@ -70,7 +70,7 @@ function judgeReturn(fleet: Fleet, passage: Passage, outageMs: number): Check[] 
 function judgeRefusals(fleet: Fleet, refused: number, outageMs: number): Check[] {
   // Waits double from the two seconds asked for: five questions of the session in ten seconds at most, and one of each scope that was under way.
   const rounds = 2 + Math.ceil(Math.log2(Math.max(2, outageMs / 1000)))
-  return [atLeast('requests refused', refused, fleet.desks / 2), atMost('… per desk', refused / fleet.desks, rounds + 2)]
+  return [atLeast('requests refused', refused, fleet.desks / 2), atMost('… per desk', refused / fleet.desks, rounds + Math.ceil(fleet.deskScopes / fleet.desks))]
 }
 
 function judgeArrival(fleet: Fleet, { reading, seconds, reached, states }: Passage, since: string): Check[] {

@@ -16,7 +16,7 @@ export interface Place {
 const gcoord = gcoordPackage.default as unknown as typeof gcoordPackage.default.default
 
 const SYSTEMS = { gcj02: gcoord.GCJ02, bd09: gcoord.BD09 } as const
-/** About a centimetre: beyond the inverse's accuracy, and it keeps rows short. */
+/** About a centimetre: nobody measures better, and it keeps rows short. */
 const PRECISION = 1e7
 
 /** Longitude and latitude texts → a place. Refused: degrees-minutes, E/W letters, empty cells, 0/0, anything out of range. */
@@ -30,9 +30,20 @@ export function readPlace(x: string, y: string, crs: Crs): Place | { refused: Re
   return toWgs84(lng, lat, crs)
 }
 
+/** Each round divides the error by some five hundred; four leave less than rounding does. */
+const ROUNDS = 4
+
+/**
+ * Solved with the library's forward formula. Its own inverse stops at 1e-6 degrees in GCJ-02 and takes an approximation in BD-09: up to
+ * 0.13 m and 0.20 m off at Ningbo. At the edge of the box it calls China, where the formula jumps, it never ends.
+ */
 export function toWgs84(x: number, y: number, crs: Crs): Place {
   if (crs === 'wgs84') return { lng: x, lat: y }
-  const [lng, lat] = gcoord.transform([x, y], SYSTEMS[crs], gcoord.WGS84)
+  let [lng, lat] = [x, y]
+  for (let round = 0; round < ROUNDS; round++) {
+    const [forwardX, forwardY] = gcoord.transform([lng, lat], gcoord.WGS84, SYSTEMS[crs])
+    ;[lng, lat] = [lng + x - forwardX, lat + y - forwardY]
+  }
   return { lng: Math.round(lng * PRECISION) / PRECISION, lat: Math.round(lat * PRECISION) / PRECISION, original: { crs, x, y } }
 }
 

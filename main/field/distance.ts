@@ -14,6 +14,12 @@ export function nearMeters(lng1: number, lat1: number, lng2: number, lat2: numbe
   return Math.hypot(east, north)
 }
 
+/** Degrees clockwise from north of the way from one place to another near it. */
+export function bearingOf(lng1: number, lat1: number, lng2: number, lat2: number): number {
+  const east = (lng2 - lng1) * Math.cos(((lat1 + lat2) / 2) * RADIANS)
+  return (Math.atan2(east, lat2 - lat1) / RADIANS + 360) % 360
+}
+
 /** Geodesic metres (Vincenty 1975, inverse formula), to the millimetre; not for places on opposite sides of the Earth. */
 export function geodesicMeters(lng1: number, lat1: number, lng2: number, lat2: number): number {
   const [u1, u2] = [Math.atan((1 - F) * Math.tan(lat1 * RADIANS)), Math.atan((1 - F) * Math.tan(lat2 * RADIANS))]

@@ -30,6 +30,8 @@ export function createHandlers(config: ConsoleConfig, session: SessionKeeper, po
     'places.bottlenecks': (input) => field('places.bottlenecks', input),
     'places.onDuty': (input) => desk('places.onDuty', input),
     'places.card': (input) => desk('places.card', input),
+    'quality.get': (input) => field('quality.get', input),
+    'quality.flagged': (input) => field('quality.flagged', input),
     'sync.status': () => session.seat().sync().status(),
     'sync.page': () => session.seat().sync().page(),
     'sync.now': async () => {
@@ -50,7 +52,7 @@ export function createHandlers(config: ConsoleConfig, session: SessionKeeper, po
 }
 
 type DeskMethod = 'city.get' | 'city.boundaries' | 'city.indicators' | 'places.sites' | 'places.onDuty' | 'places.card'
-type FieldMethod = 'field.get' | 'field.overview' | 'areas.figures' | 'places.bottlenecks'
+type FieldMethod = 'field.get' | 'field.overview' | 'areas.figures' | 'places.bottlenecks' | 'quality.get' | 'quality.flagged'
 
 function practiceOf(config: ConsoleConfig): string {
   if (config.practice === null) throw new Refusal('unreachable', 'no practice central runs beside this console')

@@ -4,6 +4,7 @@ import type {
   Account, AreaBoundary, BandwidthMeters, BottleneckPlace, City, DutyPost, Field, FieldLayer, Filter, Indicator, Overview, PlaceCard,
   Session, SiteKind, SiteMarks, SyncPage, SyncStatus, Topic, View,
 } from './model.ts'
+import type { FlaggedPage, Quality } from './quality.ts'
 
 export interface Api {
   'session.get': { input: null; output: Session }
@@ -24,6 +25,9 @@ export interface Api {
   'places.bottlenecks': { input: { filter: Filter }; output: BottleneckPlace[] }
   'places.onDuty': { input: { filter: Filter; at: number }; output: DutyPost[] }
   'places.card': { input: { type: 'site' | 'bottleneck'; id: string }; output: PlaceCard | null }
+  /** How far the held rows can be trusted to lie where they say. */
+  'quality.get': { input: null; output: Quality }
+  'quality.flagged': { input: { from: number; limit: number }; output: FlaggedPage }
   'sync.status': { input: null; output: SyncStatus }
   'sync.page': { input: null; output: SyncPage }
   'sync.now': { input: null; output: null }

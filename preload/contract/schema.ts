@@ -4,6 +4,7 @@ import type { Input, Method } from './api.ts'
 import { CASE_STATUSES } from './case-status.ts'
 import { MEASURED_LEVELS, MEASURES } from './measure.ts'
 import { BANDWIDTHS_METERS, FIELD_LAYERS, LONGEST_WINDOW_DAYS, SITE_KINDS } from './model.ts'
+import { MOST_FLAGGED_ROWS } from './quality.ts'
 
 // zod compiles with `eval` otherwise, which the page's content policy forbids.
 z.config({ jitless: true })
@@ -53,6 +54,8 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'places.bottlenecks': z.strictObject({ filter: Filter }),
   'places.onDuty': z.strictObject({ filter: Filter, at: Instant }),
   'places.card': z.strictObject({ type: z.enum(['site', 'bottleneck']), id: Id }),
+  'quality.get': Nothing,
+  'quality.flagged': z.strictObject({ from: z.int().min(0).max(1e9), limit: z.int().min(1).max(MOST_FLAGGED_ROWS) }),
   'sync.status': Nothing,
   'sync.page': Nothing,
   'sync.now': Nothing,

@@ -2,6 +2,7 @@
 import type { Input } from '../../preload/contract/api.ts'
 import type { AreaFigures } from '../../preload/contract/measure.ts'
 import type { BottleneckPlace, City as CityAnswer, DutyPost, Field, Filter, Indicator, Overview, PlaceCard, SiteMarks } from '../../preload/contract/model.ts'
+import { PLACED_TYPES, type Quality } from '../../preload/contract/quality.ts'
 import { FIELD_FUNCTIONS } from '../../main/store/queries/lanes.ts'
 import type { ReadableDatabase } from '../../main/store/open.ts'
 import type { ReaderContext } from '../../main/store/reader-context.ts'
@@ -32,8 +33,8 @@ export function follow(reader: ReaderContext, { points }: Change): void {
 }
 
 const NOTHING: ReadonlySet<string> = new Set()
-/** The reference cache was never confirmed by an exchange. */
-const TIMES: ReadonlySet<string> = new Set(['provenance'])
+/** The reference cache was never confirmed by an exchange, and no grant named its scopes. */
+const TIMES: ReadonlySet<string> = new Set(['provenance', 'scopeName'])
 
 export function createScreenOracle(): ScreenOracle {
   const reference = openReferenceCache()
@@ -106,6 +107,12 @@ function wrongIn(city: City, question: Question, answer: unknown): string[] {
       const card = answer as PlaceCard | null
       return row?.name === card?.name && (row === undefined) === (card === null) ? [] : [`the card says ${card?.name}, the row ${row?.name}`]
     }
+    case 'quality.get':
+      return PLACED_TYPES.flatMap((type) => {
+        const said = (answer as Quality).sources.filter((source) => source.type === type).reduce((sum, { rows }) => sum + rows, 0)
+        return said === city.rows(type).length ? [] : [`${said} rows of ${type} are said, ${city.rows(type).length} are there`]
+      })
+    case 'quality.flagged':
     case 'city.boundaries':
       return []
   }

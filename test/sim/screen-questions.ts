@@ -50,6 +50,8 @@ export function screenQuestions(places: readonly { type: 'site' | 'bottleneck'; 
       ...INSTANTS.map((at): Question => ({ method: 'places.onDuty', input: { filter, at } })),
     ]),
     { method: 'places.sites', input: { filter: WHOLE, view: { ...STREET_VIEW, zoom: 15 }, kinds: ['merchant', 'charging'] } },
+    { method: 'quality.get', input: null },
+    { method: 'quality.flagged', input: { from: 0, limit: 100 } },
     ...[...places, { type: 'site' as const, id: 'unheard-of' }].map((input): Question => ({ method: 'places.card', input })),
   ]
 }

@@ -82,7 +82,7 @@ function connectionSign(db: ReadableDatabase): string {
 }
 
 /** Versions have up to 53 bits: only their halves can be added up without losing the last digits, in which one row's change shows. */
-const VERSIONS = 'count(*), max(rowid), sum(ver >> 32), sum(ver & 0xffffffff)'
+export const VERSIONS = 'count(*), max(rowid), sum(ver >> 32), sum(ver & 0xffffffff)'
 
 /** Where the points are packed the pack's own sums tell one state from another, and no point need be counted. */
 const POINTS = `(SELECT coalesce(

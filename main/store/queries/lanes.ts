@@ -5,8 +5,10 @@ import { getCard } from './card.ts'
 import { getBoundaries, getCity, getIndicators } from './city.ts'
 import { followPoints } from './field-state.ts'
 import { getField } from './field.ts'
+import { getFlagged } from './flagged.ts'
 import { getOverview } from './overview.ts'
 import { getBottlenecks, getOnDuty } from './places.ts'
+import { getQuality } from './quality.ts'
 import { getSites } from './sites.ts'
 
 /** Lists, one row, search, city and places. */
@@ -27,6 +29,8 @@ export const FIELD_FUNCTIONS = {
   'field.overview': getOverview,
   'areas.figures': getAreaFigures,
   'places.bottlenecks': getBottlenecks,
+  'quality.get': getQuality,
+  'quality.flagged': getFlagged,
 }
 
 export type DeskFunctions = typeof DESK_FUNCTIONS

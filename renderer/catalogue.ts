@@ -3,11 +3,13 @@ import { en as chromeEn } from './chrome/messages/en.ts'
 import { zhCN as chromeZhCN } from './chrome/messages/zh-CN.ts'
 import { en as mapEn } from './map/messages.en.ts'
 import { zhCN as mapZhCN } from './map/messages.zh-CN.ts'
+import { en as qualityEn } from './quality/messages.en.ts'
+import { zhCN as qualityZhCN } from './quality/messages.zh-CN.ts'
 import { en as syncEn } from './sync/messages.en.ts'
 import { zhCN as syncZhCN } from './sync/messages.zh-CN.ts'
 
-const zhCN = { ...chromeZhCN, ...mapZhCN, ...syncZhCN }
-const en: Record<keyof typeof zhCN, string> = { ...chromeEn, ...mapEn, ...syncEn }
+const zhCN = { ...chromeZhCN, ...mapZhCN, ...qualityZhCN, ...syncZhCN }
+const en: Record<keyof typeof zhCN, string> = { ...chromeEn, ...mapEn, ...qualityEn, ...syncEn }
 
 export type MessageKey = keyof typeof zhCN
 export type Locale = 'zh-CN' | 'en'

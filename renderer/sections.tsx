@@ -8,6 +8,7 @@ import { FilterBar } from './chrome/filter/filter-bar.tsx'
 import { Frame } from './chrome/frame.tsx'
 import { useText } from './chrome/text.ts'
 import { CityGate } from './city-gate.tsx'
+import { QualityPage } from './quality/quality-page.tsx'
 import { useAddress } from './state/address.ts'
 import type { OpenSession } from './state/session.ts'
 import { SyncPage } from './sync/sync-page.tsx'
@@ -20,7 +21,7 @@ export function Sections({ session }: { session: OpenSession }): ReactNode {
   return (
     <Frame session={session}>
       <Boundary key={section}>
-        {section === 'map' ? <MapScreen /> : <SyncPage />}
+        {section === 'map' ? <MapScreen /> : section === 'quality' ? <CityGate><QualityPage /></CityGate> : <SyncPage />}
       </Boundary>
     </Frame>
   )

@@ -29,6 +29,7 @@ export function Frame({ session, children }: { session: OpenSession; children: R
     '?': () => setSheet(true),
     1: () => go({ section: 'map' }),
     2: () => go({ section: 'sync' }),
+    3: () => go({ section: 'quality' }),
     s: () => void getBridge().call('sync.now', null),
   })
   return (

@@ -1,12 +1,13 @@
 /** The sections that exist. */
 import MapIcon from '@mui/icons-material/MapOutlined'
+import QualityIcon from '@mui/icons-material/WhereToVoteOutlined'
 import SyncIcon from '@mui/icons-material/Sync'
 import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
 import { formatAddress, SECTIONS, useAddress } from '../state/address.ts'
 import { useText } from './text.ts'
 
-const ICON = { map: MapIcon, sync: SyncIcon }
+const ICON = { map: MapIcon, sync: SyncIcon, quality: QualityIcon }
 
 export function NavRail(): ReactNode {
   const { t } = useText()

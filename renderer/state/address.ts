@@ -8,7 +8,7 @@ import type { CaseStatus } from '../../preload/contract/case-status.ts'
 import type { BandwidthMeters, FieldLayer, SiteKind } from '../../preload/contract/model.ts'
 import { countDays, isDay } from './days.ts'
 
-export const SECTIONS = ['map', 'sync'] as const
+export const SECTIONS = ['map', 'sync', 'quality'] as const
 export type Section = (typeof SECTIONS)[number]
 /** A relative period stays meaningful in a link; a fixed one names its first and last local day, both included. */
 export type Period = { last: number } | { from: string; to: string }

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { browserTest } from '../browser/chromium.ts'
+import { putDisplaced } from './displaced-reports.ts'
 import { openStage, untilSynced, type Stage } from './stage.ts'
 
 const needs = browserTest()
@@ -47,7 +48,7 @@ async function open(look: { locale: 'zh-CN' | 'en'; dark: boolean }, hash: strin
 }
 
 for (const look of [{ locale: 'zh-CN', dark: false }, { locale: 'zh-CN', dark: true }, { locale: 'en', dark: false }, { locale: 'en', dark: true }] as const) {
-  test(`map and sync page in ${look.locale}, ${look.dark ? 'dark' : 'light'}, have no finding`, needs, async () => {
+  test(`map, sync and quality page in ${look.locale}, ${look.dark ? 'dark' : 'light'}, have no finding`, needs, async () => {
     const page = await open(look, '#/map?layer=report')
     await page.locator('[data-field-ready="report"]').waitFor()
     assert.equal(await page.locator('html').getAttribute('lang'), look.locale)
@@ -55,9 +56,22 @@ for (const look of [{ locale: 'zh-CN', dark: false }, { locale: 'zh-CN', dark: t
     await page.evaluate(() => void (location.hash = '#/sync'))
     await page.locator('[data-scope="city:3302"]').waitFor()
     assert.deepEqual(await findings(page), [])
+    await page.evaluate(() => void (location.hash = '#/quality'))
+    await page.locator('[data-quality-source]').first().waitFor()
+    assert.deepEqual(await findings(page), [])
     await page.context().close()
   })
 }
+
+test('the quality page with displaced records has no finding', needs, async () => {
+  await putDisplaced(stage)
+  for (const look of [{ locale: 'zh-CN', dark: false }, { locale: 'en', dark: true }] as const) {
+    const page = await open(look, '#/quality')
+    await page.locator('[data-flagged]').first().waitFor()
+    assert.deepEqual(await findings(page), [])
+    await page.context().close()
+  }
+})
 
 test('the connection page has no finding', needs, async () => {
   await stage.ask('session.signOut', null)

@@ -16,6 +16,8 @@ const store = await openStore({ base, owner, now: Date.now() })
 await store.writer.ask('grantScopes', { scopes: [{ id: SCOPE, name: 'bench' }] })
 const client = createCentralClient({ central: address, token: 'bench', ports })
 const place = { client, negotiation: createNegotiation(client), store: store.writer, clock: ports.clock, sub: owner.sub }
+// A snapshot is never the first thing a desk asks for: `me` has gone the same way before, refused or not.
+await client.me()
 let liveMs = 0
 const used = await timed(async () => {
   const began = performance.now()

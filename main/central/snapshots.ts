@@ -70,14 +70,22 @@ export function createSnapshots(sql: Sql, clock: () => number, ids: () => string
   }
 }
 
+type Head = Omit<Snapshot, 'parts' | 'expires_at'> & { expires_at: number }
+type PartRow = { n: number | null; part_rows: number; bytes: number; sha256: string }
+
+/** One statement, so that nobody sweeps the parts away between the snapshot and its list. */
 async function findShared(sql: Tx, scope: string, now: number): Promise<Snapshot | null> {
-  const [found] = await sql.query<Omit<Snapshot, 'parts' | 'expires_at'> & { expires_at: number }>(
-    `SELECT s.id, s.scope, s.epoch, s.at_seq, s.rows, s.expires_at FROM snapshot s JOIN epoch e USING (epoch) LEFT JOIN scope_head h ON h.scope = s.scope
-     WHERE s.scope = $1 AND s.built_at > $2 AND s.expires_at > $4 AND s.at_seq >= coalesce(h.floor, 0) AND coalesce(h.seq, 0) - s.at_seq <= $3
-     ORDER BY s.at_seq DESC, s.built_at DESC LIMIT 1`,
+  const rows = await sql.query<Head & PartRow>(
+    `SELECT s.*, p.n, p.rows AS part_rows, p.bytes, p.sha256 FROM (
+       SELECT s.id, s.scope, s.epoch, s.at_seq, s.rows, s.expires_at FROM snapshot s JOIN epoch e USING (epoch) LEFT JOIN scope_head h ON h.scope = s.scope
+       WHERE s.scope = $1 AND s.built_at > $2 AND s.expires_at > $4 AND s.at_seq >= coalesce(h.floor, 0) AND coalesce(h.seq, 0) - s.at_seq <= $3
+       ORDER BY s.at_seq DESC, s.built_at DESC LIMIT 1) AS s
+     LEFT JOIN snapshot_part p ON p.id = s.id ORDER BY p.n`,
     [scope, now - SHARED_MS, BEHIND_MAX, now],
   )
+  const [found] = rows
   if (found === undefined) return null
-  const parts = await sql.query<Snapshot['parts'][number]>('SELECT n, rows, bytes, sha256 FROM snapshot_part WHERE id = $1 ORDER BY n', [found.id])
-  return { ...found, parts, expires_at: new Date(found.expires_at).toISOString() }
+  const { id, epoch, at_seq, expires_at } = found
+  const parts = rows.flatMap(({ n, part_rows, bytes, sha256 }) => (n === null ? [] : [{ n, rows: part_rows, bytes, sha256 }]))
+  return { id, scope, epoch, at_seq, rows: found.rows, expires_at: new Date(expires_at).toISOString(), parts }
 }

@@ -2,9 +2,11 @@
 import { pace } from './back-off.ts'
 import type { Command, Moment, State } from './session-state.ts'
 
-export function askMe(state: State, commands: Command[]): State {
+/** A central that asked to be left alone is asked only when its time is over (`isDue`). */
+export function askMe(state: State, commands: Command[], isDue = false): State {
   if (state.stage === 'signed-out') return state
   if (state.asking !== null) return { ...state, askAgain: true }
+  if (state.held && !isDue) return state
   commands.push({ do: 'me', nonce: state.nextNonce })
   return { ...state, asking: state.nextNonce, askAgain: false, nextNonce: state.nextNonce + 1 }
 }

@@ -11,7 +11,7 @@ const FAILURES_PER_MODE = 2
 const STEADY_MS = 60_000
 
 export function openWake(state: State, commands: Command[]): State {
-  if (state.wakeOpen || state.wake !== 'sse' || state.link !== 'up') return state
+  if (state.wakeOpen || state.wake !== 'sse' || state.link !== 'up' || state.held) return state
   commands.push({ do: 'open-wake' })
   return { ...state, wakeOpen: true }
 }
@@ -44,7 +44,7 @@ export function countLongPoll(state: State, scope: ScopeMachine, failure: Failur
 }
 
 export function ring(state: State, key: TimerKey, moment: Moment, commands: Command[]): State {
-  if (key === 'session') return askMe(state, commands)
+  if (key === 'session') return askMe(state, commands, true)
   if (key === 'wake') return openWake(state, commands)
   if (key === 'poll') {
     commands.push({ do: 'timer', key: 'poll', delayMs: aroundInterval(state.wake === 'poll' ? POLL_MS : SAFETY_POLL_MS, moment.chance) })

@@ -49,7 +49,7 @@ function react(state: State, event: Event, moment: Moment, commands: Command[]):
     case 'timer':
       return ring(state, event.key, moment, commands)
     case 'now':
-      return askMe(wakeAll({ ...state, attempt: 0 }, () => true), commands)
+      return askMe(wakeAll({ ...state, attempt: 0, held: false }, () => true), commands)
     case 'renew':
       return renew(state, event, commands)
   }

@@ -21,7 +21,7 @@ export function admit(state: State, event: Extract<Event, { type: 'me' }>, momen
     scopes.set(stored.id, { ...fresh, renew, ...afterDown, ...overtaken })
   }
   const first = !state.admitted || state.link === 'down'
-  const open: State = { ...state, stage: 'open', admitted: true, link: 'up', asking: null, attempt: 0, epoch: event.epoch, scopes, wakeFailures: first ? 0 : state.wakeFailures, wake: first ? 'sse' : state.wake }
+  const open: State = { ...state, stage: 'open', admitted: true, link: 'up', asking: null, attempt: 0, held: false, epoch: event.epoch, scopes, wakeFailures: first ? 0 : state.wakeFailures, wake: first ? 'sse' : state.wake }
   if (first) commands.push({ do: 'timer', key: 'poll', delayMs: aroundInterval(SAFETY_POLL_MS, moment.chance) })
   // Coming back from offline, every scope is looked at once even if no hint says so.
   const woken = openWake(first ? wakeAll(open, (scope) => scope.phase === 'idle') : open, commands)
@@ -29,14 +29,16 @@ export function admit(state: State, event: Extract<Event, { type: 'me' }>, momen
 }
 
 export function refuse(state: State, failure: Failure, moment: Moment, commands: Command[]): State {
+  // What it says of `me` it means of everything: a desk that went on with its scopes would be refused once more for each of them.
+  const held = failure.kind === 'problem' && (failure.type === 'busy' || failure.type === 'slow-down')
   const again = (delayMs: number, change: Partial<State>): State => {
     commands.push({ do: 'timer', key: 'session', delayMs })
-    return { ...state, ...change, attempt: state.attempt + 1, until: moment.now + delayMs }
+    return { ...state, ...change, held, attempt: state.attempt + 1, until: moment.now + delayMs }
   }
   if (failure.kind === 'problem') {
     if (failure.type === 'token-expired' || failure.type === 'token-revoked') {
       commands.push({ do: 'halt' })
-      return { ...state, stage: 'signed-out', link: 'up' }
+      return { ...state, stage: 'signed-out', held: false, link: 'up' }
     }
     if (failure.type === 'client-too-old') return again(TOO_OLD_MS, { stage: 'too-old', link: 'up' })
     if (failure.retryAfterMs !== null) return again(retryAfter(failure.retryAfterMs, state.attempt, moment.chance), { link: 'up' })

@@ -6,7 +6,7 @@ const [PARALLEL, PARALLEL_SNAPSHOTS] = [4, 2]
 
 /** Starts what is due, in the scopes' order, as many at once as a desk may. Long polls do not count: they mostly sleep. */
 export function runDue(state: State, moment: Moment, commands: Command[]): State {
-  if (state.stage !== 'open' || !state.admitted || state.link === 'down') return state
+  if (state.stage !== 'open' || !state.admitted || state.held || state.link === 'down') return state
   const scopes = new Map(state.scopes)
   let nonce = state.nextNonce
   let running = [...scopes.values()].filter((s) => s.phase === 'busy' && s.task !== 'long-poll').length

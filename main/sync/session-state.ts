@@ -16,6 +16,8 @@ export interface State {
   readonly asked: readonly number[]
   readonly attempt: number
   readonly until: number
+  /** The central has asked to be left alone: until `me` is answered again, at `until`, nothing else is asked either. */
+  readonly held: boolean
   readonly epoch: string | null
   readonly wake: WakeMode
   readonly wakeOpen: boolean
@@ -69,7 +71,7 @@ export interface Moment {
 }
 
 export const STOPPED: State = {
-  stage: 'stopped', admitted: false, link: 'unknown', asking: null, askAgain: false, asked: [], attempt: 0, until: 0, epoch: null,
+  stage: 'stopped', admitted: false, link: 'unknown', asking: null, askAgain: false, asked: [], attempt: 0, until: 0, held: false, epoch: null,
   wake: 'sse', wakeOpen: false, wakeFailures: 0, wakeSince: null, scopes: new Map(), nextNonce: 1,
 }
 

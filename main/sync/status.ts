@@ -17,6 +17,7 @@ export function statusOf(state: State, times: Times): SyncStatus {
   const offline: SyncStatus = times.lastOkAt === null ? { state: 'never' } : { state: 'offline', since: times.lastOkAt }
   if (state.stage === 'stopped' || state.link === 'down') return offline
   const scopes = [...state.scopes.values()]
+  if (state.held && scopes.every((scope) => scope.phase !== 'busy')) return { state: 'waiting', until: wallOf(state.until), why: 'busy' }
   const pulling = progressOf(scopes)
   if (pulling) return { state: 'pulling', ...pulling }
   if (!state.admitted) return state.until > times.monotonic ? { state: 'waiting', until: wallOf(state.until), why: 'busy' } : offline

@@ -21,8 +21,7 @@ export interface DeskMeter {
   read(): MeterReading
 }
 
-const kindOf = (url: string, method: string): Kind => {
-  const path = new URL(url).pathname
+export const kindOf = (path: string, method: string): Kind => {
   if (path.endsWith('/meta')) return 'meta'
   if (path.endsWith('/me')) return 'me'
   if (path.endsWith('/wake')) return 'wake'
@@ -30,7 +29,7 @@ const kindOf = (url: string, method: string): Kind => {
   if (path.endsWith('/digest')) return 'digest'
   return method === 'POST' ? 'snapshot' : 'changes'
 }
-const bump = <K extends PropertyKey>(counts: Partial<Record<K, number>>, key: K): void => void (counts[key] = (counts[key] ?? 0) + 1)
+export const bump = <K extends PropertyKey>(counts: Partial<Record<K, number>>, key: K): void => void (counts[key] = (counts[key] ?? 0) + 1)
 
 export function createDeskMeter(): DeskMeter {
   let reading: MeterReading
@@ -48,7 +47,7 @@ export function createDeskMeter(): DeskMeter {
       bump(reading.perSecond, second)
       if (!byDesk.has(desk)) bump(reading.firsts, second)
       byDesk.set(desk, (byDesk.get(desk) ?? 0) + 1)
-      bump(reading.kinds, kindOf(url, init.method))
+      bump(reading.kinds, kindOf(new URL(url).pathname, init.method))
       const mine = reading
       try {
         const answer = await fetch(url, init)
@@ -62,7 +61,7 @@ export function createDeskMeter(): DeskMeter {
   }
 }
 
-const addUp = (all: readonly Partial<Record<string, number>>[]): Record<string, number> => {
+export const addUp = (all: readonly Partial<Record<string, number>>[]): Record<string, number> => {
   const sum: Record<string, number> = {}
   for (const counts of all) for (const [key, n] of Object.entries(counts)) sum[key] = (sum[key] ?? 0) + (n ?? 0)
   return sum

@@ -67,10 +67,14 @@ function judgeReturn(fleet: Fleet, passage: Passage, outageMs: number): Check[] 
   ]
 }
 
-function judgeRefusals(fleet: Fleet, refused: number, outageMs: number): Check[] {
-  // Waits double from the two seconds asked for: five questions of the session in ten seconds at most, and one of each scope that was under way.
-  const rounds = 2 + Math.ceil(Math.log2(Math.max(2, outageMs / 1000)))
-  return [atLeast('requests refused', refused, fleet.desks / 2), atMost('… per desk', refused / fleet.desks, rounds + Math.ceil(fleet.deskScopes / fleet.desks))]
+function judgeRefusals(fleet: Fleet, kinds: Record<string, number>, outageMs: number): Check[] {
+  // The first to be refused may be `me`, the stream of hints and each scope; from then on `me` alone, whose waits double from the two seconds asked for.
+  const rounds = 1 + Math.ceil(Math.log2(Math.max(2, outageMs / 1000)))
+  const refused = total(kinds)
+  return [
+    atLeast('requests refused', refused, fleet.desks / 2), atMost('… per desk', refused / fleet.desks, rounds + 1 + Math.ceil(fleet.deskScopes / fleet.desks)),
+    figure('… by kind', Object.entries(kinds).map(([kind, n]) => `${kind} ${n}`).join(', ')),
+  ]
 }
 
 function judgeArrival(fleet: Fleet, { reading, seconds, reached, states }: Passage, since: string): Check[] {

@@ -8,7 +8,7 @@ import { startApi } from './api-child.ts'
 import type { Api } from './api-child.ts'
 import { startDesks, sumRows } from './desk-child.ts'
 import type { DeskHost, DeskSaid, DeskSeat, Heads } from './desk-child.ts'
-import { mergeReadings } from './desk-meter.ts'
+import { addUp, mergeReadings } from './desk-meter.ts'
 import type { MeterReading } from './desk-meter.ts'
 import { startRefusing } from './refusing-child.ts'
 import { CITY, districtsOf, scopesOf, seatDesks, stormCity, streetsOf } from './storm-city.ts'
@@ -44,8 +44,8 @@ export interface Fleet {
   killCentral(): Promise<void>
   /** Resolves when every process answers again and every desk has reached where the central then stood. */
   reviveCentral(): Promise<Passage>
-  /** The ports of the dead processes answer 503 for so long; answers how many times. */
-  refuseFor(ms: number): Promise<number>
+  /** The ports of the dead processes answer 503 for so long; answers how many times each kind of request. */
+  refuseFor(ms: number): Promise<Record<string, number>>
   /** Counts for so long what the desks do when nothing special happens. */
   watch(ms: number): Promise<MeterReading>
   /** Waits for all desks to be at the end; those unlike the central. */
@@ -113,7 +113,7 @@ export async function openFleet(databases: Databases, { desks, processes }: Flee
       await pause(ms)
       const counts = await Promise.all(refusing.map((child) => child.count()))
       await Promise.all(refusing.map((child) => child.kill()))
-      return counts.reduce((sum, n) => sum + n, 0)
+      return addUp(counts)
     },
     async watch(ms) {
       for (const host of hosts) host.tell({ do: 'mark', heads: {} })

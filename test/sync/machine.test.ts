@@ -100,6 +100,23 @@ test('a withdrawn token halts everything, an old client waits', () => {
   assert.deepEqual(machine.send({ type: 'wake-lost', failure: { kind: 'down', why: 'stopped', detail: '' } }), [])
 })
 
+test('a central that refuses me for being busy is asked nothing else until me is due again, and everything once it answers', () => {
+  const machine = run()
+  machine.begin()
+  machine.send({ type: 'wake-lost', failure: { kind: 'problem', type: 'busy', status: 503, detail: '', retryAfterMs: 2_000 } })
+  const refusal: Event = { type: 'me-failed', nonce: machine.state().asking ?? 0, failure: { kind: 'problem', type: 'busy', status: 503, detail: '', retryAfterMs: 2_000 }, forgotten: [] }
+  assert.deepEqual(machine.send(refusal, 100), [{ do: 'timer', key: 'session', delayMs: 2_200 }])
+  const nonce = machine.state().scopes.get(SCOPE)?.nonce ?? 0
+  const failed: Event = { type: 'failed', scope: SCOPE, nonce, failure: { kind: 'problem', type: 'busy', status: 503, detail: '', retryAfterMs: 1_000 } }
+  machine.send(failed, 200)
+  const meanwhile = [{ type: 'timer', key: 'wake' }, { type: 'timer', key: 'poll' }, { type: 'rights-changed' }, { type: 'timer', key: `scope ${SCOPE}` }] as Event[]
+  const asked = meanwhile.flatMap((event) => names(machine.send(event, 1_900))).filter((name) => !['timer', 'note'].includes(name))
+  assert.deepEqual(asked, [])
+  assert.deepEqual(names(machine.send({ type: 'timer', key: 'session' }, 2_300)), ['me'])
+  const answered = machine.send({ type: 'me', nonce: machine.state().asking ?? 0, epoch: EPOCH, scopes: [{ id: SCOPE, epoch: EPOCH, cursor: 5, head_seen: 5, renew: 0 }] })
+  assert.deepEqual(names(answered), ['open-wake', 'changes'])
+})
+
 test('a scope forgotten by an admission that failed half way begins anew when it is granted again', () => {
   const machine = run()
   machine.begin(5)

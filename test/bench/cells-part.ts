@@ -10,7 +10,7 @@ import { hand, inputOf } from './part.ts'
 import { QUESTIONS, type Question } from './questions.ts'
 import { median, type Round, type Sample } from './verdict.ts'
 
-const { path, round, times } = inputOf<{ path: string; round: number; times: number }>()
+const { path, round, times, warmUps } = inputOf<{ path: string; round: number; times: number; warmUps: number }>()
 const db = openReadable(path)
 const state = fieldState({ db })
 const scratch = createScratch()
@@ -60,14 +60,13 @@ function farthest(ours: Float32Array, theirs: Float32Array): number {
 /** Each in turn, another one first each time; medians. */
 function measure(works: (() => unknown)[]): { wallMs: number; cpuMs: number }[] {
   const [walls, cpus] = [works.map((): number[] => []), works.map((): number[] => [])]
-  for (let time = 0; time < times + 2; time++)
+  for (let time = 0; time < times + warmUps; time++)
     for (let i = 0; i < works.length; i++) {
       const n = (i + time + round) % works.length
       const [began, before] = [performance.now(), process.cpuUsage()]
       works[n]!()
       const used = process.cpuUsage(before)
-      // The first two warm up.
-      if (time < 2) continue
+      if (time < warmUps) continue
       walls[n]!.push(performance.now() - began)
       cpus[n]!.push((used.user + used.system) / 1_000)
     }

@@ -66,7 +66,7 @@ export function MapPage(): ReactNode {
   const drawing = useDrawing({ city, base, districts, streets, places, picked, settled, outlined: filter.area, unknown, shading: areas.shading })
   const labels = useLabels(city, base, text.locale === 'en', settled)
   const letters = useMemo(() => Object.fromEntries(MARK_KINDS.map((kind) => [kind, text.t(`map.letter.${kind}`)])) as Letters, [text])
-  usePicture(container, drawing, isAreas ? null : answer.field, labels, letters)
+  usePicture(container, drawing, isAreas ? null : answer.field, labels, letters, places.asking || (isAreas ? areas.asking : answer.asking))
 
   const shaded = isAreas ? areas.figures : null
   const ground = useMemo(() => ({ field: answer.field, areas: shaded, districts, streets: isAreas ? areas.boundaries : streets, unknown }), [answer.field, shaded, districts, isAreas, areas.boundaries, streets, unknown])

@@ -23,6 +23,8 @@ export interface Surface {
   setCamera(camera: Camera, fly?: boolean): void
   /** Layers as values; `painted` is called once, after the frame that shows them. */
   draw(layers: LayersList, painted?: () => void): void
+  /** Null while there is none. */
+  device(): Device | null
   /** A class texture without mipmaps and with hard cell edges; null while there is no device. */
   makeTexture(bytes: Uint8Array, width: number, height: number): Texture | null
   /** What the pointer looks like over the map while nothing is dragged. */
@@ -145,6 +147,7 @@ function openSurface(): Surface {
       afterRender = painted ?? null
       if (viewState !== null) deck?.setProps({ layers })
     },
+    device: () => device,
     makeTexture(bytes, width, height) {
       return device?.createTexture({
         width, height, format: 'rgba8unorm', data: bytes, mipLevels: 1,

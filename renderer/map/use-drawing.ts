@@ -46,14 +46,15 @@ export function useDrawing({ base, districts, streets, places, picked, settled, 
   const hatch = useMemo(() => (step === null || hatched.length === 0 ? NO_LINES : hatchLines(hatched, step)), [hatched, step])
   const fills = shading?.fills ?? NO_FILLS
   const graticule = useMemo(() => (ground !== null || view === null ? NO_LINES : graticuleLines(view)), [ground, view])
-  const clusters = useMemo(() => places.marks.filter(({ count }) => count > 1), [places])
+  const { marks, reach } = places
+  const clusters = useMemo(() => marks.filter(({ count }) => count > 1), [marks])
   const font = String(typography.fontFamily)
   return useMemo(
     () => ({
       shade: palette.mode, font, base: ground, graticule, districtLines, streetLines, outline, hatch, fills,
-      marks: places.marks, reach: places.reach, clusters, picked,
+      marks, reach, clusters, picked,
     }),
-    [palette.mode, font, ground, graticule, districtLines, streetLines, outline, hatch, fills, places, clusters, picked],
+    [palette.mode, font, ground, graticule, districtLines, streetLines, outline, hatch, fills, marks, reach, clusters, picked],
   )
 }
 

@@ -19,20 +19,26 @@ export interface PlacesHere {
   /** Posts on duty now, drawn or not; null while unknown. */
   duty: DutyPost[] | null
   showsDuty: boolean
+  /** Newer ones have been asked for. */
+  asking: boolean
 }
 
 export function useMarks(filter: Filter, view: View | null, shown: readonly MarkKind[]): PlacesHere {
   const minute = Math.floor(useNow() / DUTY_STEP_MS) * DUTY_STEP_MS
   const kinds = SITE_KINDS.filter((kind): kind is SiteKind => shown.includes(kind))
   const wantsSites = view !== null && kinds.length > 0
-  const sites = lastOf(useLive('places.sites', wantsSites ? { filter, view, kinds } : null, ['places']))
+  const liveSites = useLive('places.sites', wantsSites ? { filter, view, kinds } : null, ['places'])
+  const sites = lastOf(liveSites)
   const wantsBottlenecks = shown.includes('bottleneck')
-  const bottlenecks = lastOf(useLive('places.bottlenecks', wantsBottlenecks ? { filter } : null, ['places', 'field']))
+  const liveBottlenecks = useLive('places.bottlenecks', wantsBottlenecks ? { filter } : null, ['places', 'field'])
+  const bottlenecks = lastOf(liveBottlenecks)
   const showsDuty = shown.includes('duty')
-  const duty = lastOf(useLive('places.onDuty', { filter, at: minute }, ['places']))
+  const liveDuty = useLive('places.onDuty', { filter, at: minute }, ['places'])
+  const duty = lastOf(liveDuty)
+  const asking = (wantsSites && isAsking(liveSites)) || (wantsBottlenecks && isAsking(liveBottlenecks)) || (showsDuty && isAsking(liveDuty))
   const showsSites = wantsSites && view.zoom >= SITES_FROM_ZOOM
   const scale = markScale(view?.zoom ?? 12)
-  return useMemo(() => {
+  const here = useMemo(() => {
     const posts = showsDuty ? dutyMarks(duty ?? []) : []
     const marks = [
       ...(showsSites && sites ? siteMarks(sites) : []),
@@ -45,6 +51,11 @@ export function useMarks(filter: Filter, view: View | null, shown: readonly Mark
       bottlenecks: wantsBottlenecks ? (bottlenecks ?? []) : [], duty, showsDuty,
     }
   }, [sites, bottlenecks, duty, scale, showsSites, wantsSites, wantsBottlenecks, showsDuty])
+  return useMemo(() => ({ ...here, asking }), [here, asking])
+}
+
+function isAsking<T>(live: Live<T>): boolean {
+  return live.state === 'asking' || (live.state === 'here' && live.asking)
 }
 
 function lastOf<T>(live: Live<T>): T | null {

@@ -17,18 +17,30 @@ import { useSurfaceState } from './use-surface.ts'
 
 export type Drawing = Omit<Scene, 'field' | 'labels' | 'atlas'>
 
-export function usePicture(container: RefObject<HTMLElement | null>, drawing: Drawing, field: Field | null, labels: Label[], letters: Letters): void {
+/** While answers are on their way the picture waits so long for them: one frame shows them all, not each its own, and no old field under new marks. */
+const PATIENCE_MS = 200
+
+/** `awaited`: a newer field, or newer marks, have been asked for. */
+export function usePicture(container: RefObject<HTMLElement | null>, drawing: Drawing, field: Field | null, labels: Label[], letters: Letters, awaited: boolean): void {
   const surface = getSurface()
   const ready = useSurfaceState() === 'ready'
-  const texture = useTexture(field, drawing.shade, ready)
   const { drawn, atlas } = useDrawnText(labels, letters, drawing.font)
+  const picture = useMemo(() => ({ drawing, field, drawn, atlas, ready }), [drawing, field, drawn, atlas, ready])
+  const shown = useRef<object | null>(null)
   useEffect(() => {
-    if (!ready) return
-    const layers = mapLayers({ ...drawing, labels: drawn, atlas, field: field && texture ? { texture, bounds: gridBounds(field) } : null })
-    surface.draw(layers, () => {
-      if (container.current) state(container.current, texture ? field : null)
-    })
-  }, [surface, ready, drawing, field, texture, drawn, atlas, container])
+    if (!ready || shown.current === picture) return
+    const paint = (): void => {
+      shown.current = picture
+      const texture = field === null ? null : textureOf(field, drawing.shade)
+      const layers = mapLayers({ ...drawing, labels: drawn, atlas, field: field && texture ? { texture, bounds: gridBounds(field) } : null })
+      surface.draw(layers, () => {
+        if (container.current) state(container.current, texture ? field : null)
+      })
+    }
+    if (!awaited || shown.current === null) return paint()
+    const timer = setTimeout(paint, PATIENCE_MS)
+    return () => clearTimeout(timer)
+  }, [surface, ready, picture, drawing, field, drawn, atlas, container, awaited])
 }
 
 /** For tests and assistive tools: what the picture shows, in numbers. */
@@ -40,26 +52,17 @@ function state(element: HTMLElement, field: Field | null): void {
   })
 }
 
-function useTexture(field: Field | null, shade: Shade, ready: boolean): Texture | null {
-  const kept = useRef<{ field: Field; shade: Shade; texture: Texture } | null>(null)
-  const [texture, setTexture] = useState<Texture | null>(null)
-  useEffect(() => {
-    // After a lost context every texture is gone with it.
-    if (!ready) {
-      kept.current = null
-      // oxlint-disable-next-line react/set-state-in-effect -- a texture of the lost context must not reach the next one
-      setTexture(null)
-    }
-    if (!ready || field === null || (kept.current?.field === field && kept.current.shade === shade)) return
-    const bytes = paintClasses(field.values, field.limits, shade)
-    const next = getSurface().makeTexture(bytes, field.width, field.height)
-    const old = kept.current?.texture
-    kept.current = next ? { field, shade, texture: next } : null
-    setTexture(next)
-    // The old one is still in the layers of this frame; two frames later nobody holds it.
-    if (old) requestAnimationFrame(() => requestAnimationFrame(() => old.destroy()))
-  }, [field, shade, ready])
-  return ready ? texture : null
+/** One, as there is one surface: that of the field painted last. After a lost context it is gone with its device. */
+let kept: { field: Field; shade: Shade; texture: Texture } | null = null
+
+function textureOf(field: Field, shade: Shade): Texture | null {
+  if (kept?.field === field && kept.shade === shade && kept.texture.device === getSurface().device()) return kept.texture
+  const texture = getSurface().makeTexture(paintClasses(field.values, field.limits, shade), field.width, field.height)
+  const old = kept?.texture
+  kept = texture ? { field, shade, texture } : null
+  // The old one is still in the layers of this frame; two frames later nobody holds it.
+  if (old) requestAnimationFrame(() => requestAnimationFrame(() => old.destroy()))
+  return texture
 }
 
 /** Labels and mark pictures only once their characters' font is here: both are rasterised a single time. */

@@ -19,7 +19,7 @@ const failures = []
 const inFile = (test) => `${relative(inRoot(), test.file ?? '')}: ${test.name}`
 
 if (files.length > 0) {
-  const events = run({ files, concurrency: 2, cwd: inRoot(), timeout: 600_000 })
+  const events = run({ files, concurrency: 2, cwd: inRoot(), timeout: 300_000 })
   let file = ''
   events.on('test:pass', (test) => {
     // Suites and files hold tests; they are none.

@@ -8,6 +8,7 @@ import { inRoot } from '../main/setup/paths.mjs'
 import { runToEnd } from '../main/setup/run.mjs'
 import { ensureChromium } from './browser/install.mjs'
 
+const LONGEST_RUN_MS = 60 * 60_000
 const say = (line) => console.log(line)
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { 'skip-e2e': { type: 'boolean', default: false } } })
 
@@ -22,8 +23,13 @@ function runTests(node, args) {
   return new Promise((resolve) => {
     let counts = null
     const child = spawn(node, [...NODE_FLAGS, inRoot('test', 'all.mjs'), ...args], { cwd: inRoot(), stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    // A test that spins in a process of its own can outlive every timeout of the runner: the run then ends with a failure, not never.
+    const giveUp = setTimeout(() => child.kill('SIGKILL'), LONGEST_RUN_MS)
     child.on('message', (message) => (counts = message))
-    child.on('close', () => resolve(counts))
+    child.on('close', () => {
+      clearTimeout(giveUp)
+      resolve(counts)
+    })
   })
 }
 

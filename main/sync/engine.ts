@@ -26,6 +26,8 @@ export interface Engine {
   until(holds: (state: State) => boolean, withinMs: number): Promise<boolean>
 }
 
+const SHORTEST_MS = 1
+
 export function createEngine(ports: Pick<Ports, 'clock' | 'random' | 'scheduler'>, performers: Performers): Engine {
   const timers = new Map<TimerKey, () => void>()
   const listeners = new Set<() => void>()
@@ -43,7 +45,8 @@ export function createEngine(ports: Pick<Ports, 'clock' | 'random' | 'scheduler'
   }
   const setTimer = (key: TimerKey, delayMs: number): void => {
     timers.get(key)?.()
-    const cancel = ports.scheduler.after(delayMs, () => {
+    // What is left of a wait may be a fraction too small to move the clock's number: rung at once, such a timer would be set again for ever.
+    const cancel = ports.scheduler.after(Math.max(SHORTEST_MS, delayMs), () => {
       timers.delete(key)
       send({ type: 'timer', key })
     })

@@ -27,6 +27,11 @@ export interface Surface {
   device(): Device | null
   /** A class texture without mipmaps and with hard cell edges; null while there is no device. */
   makeTexture(bytes: Uint8Array, width: number, height: number): Texture | null
+  /**
+   * A copy of the frame as it is painted, `scale` times as fine as the screen shows it; null while nothing can be painted.
+   * Painted and read in one task: a canvas that has been shown may be empty.
+   */
+  readFrame(scale: number): HTMLCanvasElement | null
   /** What the pointer looks like over the map while nothing is dragged. */
   setCursor(cursor: 'crosshair' | 'pointer'): void
   retry(): void
@@ -153,6 +158,19 @@ function openSurface(): Surface {
         width, height, format: 'rgba8unorm', data: bytes, mipLevels: 1,
         sampler: { minFilter: 'nearest', magFilter: 'nearest', mipmapFilter: 'none', addressModeU: 'clamp-to-edge', addressModeV: 'clamp-to-edge' },
       }) ?? null
+    },
+    readFrame(scale) {
+      const context = device?.getDefaultCanvasContext()
+      const canvas = deck?.getCanvas()
+      if (state !== 'ready' || viewState === null || !deck?.isInitialized || !context || !canvas) return null
+      const copy = document.createElement('canvas')
+      context.setProps({ useDevicePixels: devicePixelRatio * scale })
+      deck.redraw('read')
+      Object.assign(copy, { width: canvas.width, height: canvas.height })
+      copy.getContext('2d')?.drawImage(canvas, 0, 0)
+      context.setProps({ useDevicePixels: true })
+      deck.redraw('read')
+      return copy
     },
     setCursor(cursor) {
       host.style.cursor = cursor

@@ -20,6 +20,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 4_000,
     reportCompressedSize: false,
+    // Goes along with the packed product; not of a type that a host serves.
+    license: { fileName: 'licences.md' },
     rolldownOptions: {
       // "use client" means nothing here, and every file of the component library says it.
       onLog: (level, log, report) => (log.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : report(level, log)),

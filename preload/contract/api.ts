@@ -1,9 +1,10 @@
 /** The verbs: every method that crosses the bridge, its events, and the closed union of failures. */
 import type { AreaFigures, Measure, MeasuredLevel } from './measure.ts'
 import type {
-  Account, AreaBoundary, BandwidthMeters, BottleneckPlace, City, DutyPost, Field, FieldLayer, Filter, Indicator, Overview, PlaceCard,
+  Account, AreaBoundary, BandwidthMeters, BottleneckPlace, City, DutyPost, Field, FieldLayer, Filter, Indicator, Overview,
   Session, SiteKind, SiteMarks, SyncPage, SyncStatus, Topic, View,
 } from './model.ts'
+import type { PlaceCard } from './place.ts'
 import type { FlaggedPage, Quality } from './quality.ts'
 
 export interface Api {
@@ -21,10 +22,11 @@ export interface Api {
   'field.get': { input: { layer: FieldLayer; filter: Filter; view: View; bandwidthMeters: BandwidthMeters }; output: Field }
   'field.overview': { input: { filter: Filter }; output: Overview }
   'areas.figures': { input: { layer: FieldLayer; filter: Filter; measure: Measure; level: MeasuredLevel }; output: AreaFigures }
-  'places.sites': { input: { filter: Filter; view: View; kinds: SiteKind[] }; output: SiteMarks }
+  /** `openOnly`: those open at `at` alone; clusters still count all their members. */
+  'places.sites': { input: { filter: Filter; view: View; kinds: SiteKind[]; at: number; openOnly: boolean }; output: SiteMarks }
   'places.bottlenecks': { input: { filter: Filter }; output: BottleneckPlace[] }
   'places.onDuty': { input: { filter: Filter; at: number }; output: DutyPost[] }
-  'places.card': { input: { type: 'site' | 'bottleneck'; id: string }; output: PlaceCard | null }
+  'places.card': { input: { type: 'site' | 'bottleneck'; id: string; at: number }; output: PlaceCard | null }
   /** How far the held rows can be trusted to lie where they say. */
   'quality.get': { input: null; output: Quality }
   'quality.flagged': { input: { from: number; limit: number }; output: FlaggedPage }

@@ -1,6 +1,7 @@
 /** The nouns both sides use. Times are integer milliseconds UTC, places WGS-84 degrees, unless a name says otherwise. */
 
 import type { CaseStatus } from './case-status.ts'
+import type { OpeningState } from './opening.ts'
 import type { Scale } from './scale.ts'
 
 export type Role = 'office' | 'district' | 'city' | 'wall'
@@ -175,8 +176,13 @@ export interface SiteMarks {
   ids: string[]
   /** Site name where the count is 1, else ''. */
   names: string[]
-  /** Sites matching the filter inside the view. */
+  /** Of a mark's members, those that are open, and those that are closed; of the rest nobody knows. */
+  open: Uint32Array
+  closed: Uint32Array
+  /** Sites matching the filter inside the view; only the open ones where these alone were asked for. */
   total: number
+  /** All sites of the filter inside the view by their state at the instant asked about, whichever were asked for. */
+  openings: Record<OpeningState, number>
   provenance: Provenance
 }
 
@@ -203,22 +209,6 @@ export interface DutyPost {
   startsAt: number
   endsAt: number
   headcount: number
-}
-
-/** A card: facts as label key → value, to be shown as text only. */
-export interface PlaceCard {
-  id: string
-  type: 'site' | 'bottleneck'
-  name: string
-  kind: string
-  area: string
-  areaName: string
-  lng: number
-  lat: number
-  facts: { key: string; value: string | number | string[] }[]
-  source: string
-  asOf: number
-  simulated: boolean
 }
 
 // ---- session and sync --------------------------------------------------------------------------------------------

@@ -17,6 +17,8 @@ export interface Text {
   shortMoment: (at: number, now: number) => string
   /** The local day of an instant, or of a `YYYY-MM-DD`, written out. */
   day: (at: number | string) => string
+  /** The local day of the week of an instant, short. */
+  weekday: (at: number) => string
   /** The local clock time of an instant, such as 14:05. */
   time: (at: number) => string
   /** “3 分钟前” from an age in milliseconds. */
@@ -39,6 +41,7 @@ export function makeText(locale: Locale, timeZone: string): Text {
   const dayOptions = { year: 'numeric', month: 'short', day: 'numeric' } as const
   const day = new Intl.DateTimeFormat(locale, { timeZone, ...dayOptions })
   const plainDay = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...dayOptions })
+  const weekday = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'short' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'narrow' })
   const t: Text['t'] = (key, params) => fill(CATALOGUE[locale][key] ?? key, params)
   return {
@@ -50,6 +53,7 @@ export function makeText(locale: Locale, timeZone: string): Text {
     shortMoment: (at, now) => (day.format(at) === day.format(now) ? time : year.format(at) === year.format(now) ? dayTime : shortDay).format(at),
     moment: (at, now) => (day.format(at) === day.format(now) ? time : dateTime).format(at),
     day: (at) => (typeof at === 'string' ? plainDay.format(Date.parse(at)) : day.format(at)),
+    weekday: (at) => weekday.format(at),
     time: (at) => time.format(at),
     age(ageMs) {
       if (ageMs < 10_000) return t('age.justNow')

@@ -7,7 +7,7 @@ import { BASE_STYLE } from './base-style.ts'
 import type { Bounds } from './grid.ts'
 import type { Label } from './labels.ts'
 import type { MarkAtlas } from './mark-atlas.ts'
-import { offsetOf } from './marks.ts'
+import { countWords, iconOf, offsetOf } from './marks.ts'
 import type { Mark } from './marks.ts'
 import type { Rgb, Shade } from './palette.ts'
 import type { Fill } from './shading.ts'
@@ -143,7 +143,7 @@ function markLayers({ reach, marks, atlas, picked, shade }: Scene): Layer[] {
   if (atlas !== null) {
     drawn.push(new IconLayer<Mark>({
       id: 'marks', data: marks, iconAtlas: atlas.image as never, iconMapping: atlas.mapping,
-      getPosition: place, getIcon: (mark) => mark.kind, getPixelOffset: (mark) => offsetOf(mark) as [number, number], getSize: (mark) => mark.size, sizeUnits: 'pixels', parameters: { depthCompare: 'always' },
+      getPosition: place, getIcon: iconOf, getPixelOffset: (mark) => offsetOf(mark) as [number, number], getSize: (mark) => mark.size, sizeUnits: 'pixels', parameters: { depthCompare: 'always' },
     }))
   }
   return drawn
@@ -164,8 +164,8 @@ function textLayers({ labels, clusters, font, shade }: Scene): Layer[] {
   }
   if (clusters.length > 0) {
     drawn.push(new TextLayer<Mark>({
-      id: 'cluster-counts', data: clusters, fontFamily: font, fontWeight: 700, characterSet: '0123456789',
-      getText: (mark) => String(mark.count), getPosition: (mark) => [mark.lng, mark.lat], getSize: 11, getPixelOffset: (mark) => [offsetOf(mark)[0], offsetOf(mark)[1] + mark.size / 2 + 6],
+      id: 'cluster-counts', data: clusters, fontFamily: font, fontWeight: 700, characterSet: '0123456789/',
+      getText: countWords, getPosition: (mark) => [mark.lng, mark.lat], getSize: 11, getPixelOffset: (mark) => [offsetOf(mark)[0], offsetOf(mark)[1] + mark.size / 2 + 6],
       getColor: [17, 24, 32, 255], background: true, getBackgroundColor: [255, 255, 255, 235], backgroundPadding: [4, 1],
       parameters: { depthCompare: 'always' },
     }))

@@ -57,7 +57,7 @@ export function MapPage(): ReactNode {
   useCamera(city, session?.homeArea ?? null, known, settled)
 
   const answer = useField(address.layer, filter, chooseBandwidth(address, session?.role ?? null), settled?.view ?? null)
-  const places = useMarks(filter, settled?.view ?? null, chooseMarks(address))
+  const places = useMarks(filter, settled?.view ?? null, chooseMarks(address), address.openNow)
   const picked = useMemo(() => places.marks.find(({ id, kind }) => id !== '' && id === address.pick?.id && kind !== 'duty') ?? null, [places, address.pick])
   const paintedLayer = answer.field?.layer ?? address.layer
   const unknown = useMemo(() => unknownDistricts(city, paintedLayer), [city, paintedLayer])

@@ -1,5 +1,5 @@
 /** Pictures of the marks: every kind has its own shape and letter, so that colour never speaks alone. */
-import type { MarkKind } from './marks.ts'
+import type { IconName, MarkKind } from './marks.ts'
 import { MARK_KINDS } from './marks.ts'
 
 /** Okabe and Ito's colours for colour-blind readers, none of them from the field's palette. */
@@ -7,6 +7,8 @@ export const MARK_COLOUR: Record<MarkKind, string> = {
   bottleneck: '#d55e00', duty: '#ffffff', compound: '#56b4e9', station: '#e69f00', merchant: '#cc79a7', charging: '#b9c4ce',
 }
 const INK = '#111820'
+/** What is closed has no colour of its own. */
+export const CLOSED_COLOUR = '#ffffff'
 
 type Point = readonly [x: number, y: number]
 /** Outlines in a square of −1…1; a circle has none. */
@@ -30,35 +32,40 @@ export type Letters = Record<MarkKind, string>
 
 export interface MarkAtlas {
   image: HTMLCanvasElement
-  mapping: Record<MarkKind, { x: number; y: number; width: number; height: number; mask: boolean }>
+  mapping: Record<IconName, { x: number; y: number; width: number; height: number; mask: boolean }>
 }
 
 const made = new Map<string, MarkAtlas>()
 
-/** One row of tiles; the font must be there already, a picture is not redrawn. */
+/** Two rows of tiles, the open ones over the closed; the font must be there already, a picture is not redrawn. */
 export function markAtlas(letters: Letters, font: string): MarkAtlas {
   const key = JSON.stringify(letters)
   const known = made.get(key)
   if (known) return known
   const image = document.createElement('canvas')
   image.width = ATLAS_TILE * MARK_KINDS.length
-  image.height = ATLAS_TILE
+  image.height = ATLAS_TILE * 2
   const context = image.getContext('2d')
   const mapping = {} as MarkAtlas['mapping']
   MARK_KINDS.forEach((kind, i) => {
-    mapping[kind] = { x: i * ATLAS_TILE, y: 0, width: ATLAS_TILE, height: ATLAS_TILE, mask: false }
-    if (context) drawMark(context, kind, letters[kind], font, i * ATLAS_TILE)
+    const tile = { x: i * ATLAS_TILE, width: ATLAS_TILE, height: ATLAS_TILE, mask: false }
+    mapping[kind] = { ...tile, y: 0 }
+    mapping[`${kind}-closed`] = { ...tile, y: ATLAS_TILE }
+    if (!context) return
+    drawMark(context, kind, letters[kind], font, [tile.x, 0], MARK_COLOUR[kind])
+    drawMark(context, kind, letters[kind], font, [tile.x, ATLAS_TILE], CLOSED_COLOUR)
+    strike(context, [tile.x, ATLAS_TILE])
   })
   const atlas = { image, mapping }
   made.set(key, atlas)
   return atlas
 }
 
-function drawMark(context: CanvasRenderingContext2D, kind: MarkKind, letter: string, font: string, left: number): void {
+function drawMark(context: CanvasRenderingContext2D, kind: MarkKind, letter: string, font: string, [left, top]: Point, colour: string): void {
   const centre = ATLAS_TILE / 2
   const radius = centre - 9
   context.save()
-  context.translate(left + centre, centre)
+  context.translate(left + centre, top + centre)
   context.beginPath()
   const outline = OUTLINE[kind]
   if (outline === 'circle') context.arc(0, 0, radius * 0.92, 0, 2 * Math.PI)
@@ -73,7 +80,7 @@ function drawMark(context: CanvasRenderingContext2D, kind: MarkKind, letter: str
   context.strokeStyle = INK
   context.lineWidth = 7
   context.stroke()
-  context.fillStyle = MARK_COLOUR[kind]
+  context.fillStyle = colour
   context.fill()
   context.fillStyle = INK
   context.font = `700 ${kind === 'bottleneck' ? 38 : 48}px ${font}`
@@ -81,4 +88,17 @@ function drawMark(context: CanvasRenderingContext2D, kind: MarkKind, letter: str
   context.textBaseline = 'middle'
   context.fillText(letter, 0, kind === 'bottleneck' ? 16 : kind === 'station' ? 7 : 3)
   context.restore()
+}
+
+/** Struck from corner to corner, over its own edge: seen at 18 pixels and without any colour. */
+function strike(context: CanvasRenderingContext2D, [left, top]: Point): void {
+  for (const [colour, width] of [['#ffffff', 16], [INK, 8]] as const) {
+    context.beginPath()
+    context.moveTo(left + 10, top + ATLAS_TILE - 10)
+    context.lineTo(left + ATLAS_TILE - 10, top + 10)
+    context.strokeStyle = colour
+    context.lineWidth = width
+    context.lineCap = 'round'
+    context.stroke()
+  }
 }

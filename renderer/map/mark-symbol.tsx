@@ -2,14 +2,14 @@
 import { useTheme } from '@mui/material/styles'
 import type { ReactNode } from 'react'
 import { useText } from '../chrome/text.ts'
-import { MARK_COLOUR, outlinePoints } from './mark-atlas.ts'
+import { CLOSED_COLOUR, MARK_COLOUR, outlinePoints } from './mark-atlas.ts'
 import type { MarkKind } from './marks.ts'
 
-export function MarkSymbol({ kind, size = 20 }: { kind: MarkKind; size?: number }): ReactNode {
+export function MarkSymbol({ kind, size = 20, closed = false }: { kind: MarkKind; size?: number; closed?: boolean }): ReactNode {
   const { t } = useText()
   const { typography } = useTheme()
   const points = outlinePoints(kind, 12, 10)
-  const ink = { fill: MARK_COLOUR[kind], stroke: '#111820', strokeWidth: 1.5, strokeLinejoin: 'round' as const }
+  const ink = { fill: closed ? CLOSED_COLOUR : MARK_COLOUR[kind], stroke: '#111820', strokeWidth: 1.5, strokeLinejoin: 'round' as const }
   const baseline = kind === 'bottleneck' ? 16.6 : kind === 'station' ? 15.4 : 14.6
   return (
     <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" focusable="false" style={{ flexShrink: 0 }}>
@@ -17,6 +17,7 @@ export function MarkSymbol({ kind, size = 20 }: { kind: MarkKind; size?: number 
       <text x={12} y={baseline + 0.6} textAnchor="middle" fontSize={kind === 'bottleneck' ? 8.5 : 10.5} fontWeight={700} fontFamily={String(typography.fontFamily)} fill="#111820">
         {t(`map.letter.${kind}`)}
       </text>
+      {closed ? <><path d="M3 21 21 3" stroke="#fff" strokeWidth={4} strokeLinecap="round" /><path d="M3 21 21 3" stroke="#111820" strokeWidth={2} strokeLinecap="round" /></> : null}
     </svg>
   )
 }

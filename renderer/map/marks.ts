@@ -1,12 +1,15 @@
 /** Marks on the map as plain values, and which of them lies under a pixel. */
 import type { BottleneckPlace, DutyPost, SiteMarks } from '../../preload/contract/model.ts'
 import { SITE_KINDS } from '../../preload/contract/model.ts'
+import type { OpeningState } from '../../preload/contract/opening.ts'
 import { pixelOf } from './camera.ts'
 import type { Camera, Size } from './camera.ts'
 import type { View } from '../../preload/contract/model.ts'
 
 export const MARK_KINDS = ['bottleneck', 'duty', ...SITE_KINDS] as const
 export type MarkKind = (typeof MARK_KINDS)[number]
+
+export type IconName = MarkKind | `${MarkKind}-closed`
 
 export interface Mark {
   kind: MarkKind
@@ -16,6 +19,10 @@ export interface Mark {
   lat: number
   count: number
   name: string
+  /** Of a single place whether it is open; null where that is no question. */
+  opening: OpeningState | null
+  /** Of a cluster how many are open, while only these are asked for. */
+  openCount: number | null
   /** Screen size in pixels. */
   size: number
   /** Reach in metres; 0 for none. */
@@ -40,7 +47,8 @@ export function markScale(zoom: number): number {
   return zoom < 12 ? 0.8 : 1
 }
 
-export function siteMarks(sites: SiteMarks): Mark[] {
+/** `openOnly`: clusters say how many of theirs are open. */
+export function siteMarks(sites: SiteMarks, openOnly: boolean): Mark[] {
   return sites.ids.map((id, i) => {
     const count = sites.counts[i] ?? 1
     return {
@@ -50,6 +58,8 @@ export function siteMarks(sites: SiteMarks): Mark[] {
       lat: sites.lngLat[2 * i + 1] ?? 0,
       count,
       name: sites.names[i] ?? '',
+      opening: count > 1 ? null : sites.open[i] === 1 ? 'open' : sites.closed[i] === 1 ? 'closed' : 'unknown',
+      openCount: count > 1 && openOnly ? (sites.open[i] ?? 0) : null,
       size: count > 1 ? 20 : 18,
       reach: 0,
     }
@@ -60,15 +70,25 @@ export function siteMarks(sites: SiteMarks): Mark[] {
 export function bottleneckMarks(places: readonly BottleneckPlace[], scale: number): Mark[] {
   const most = Math.max(1, ...places.map((place) => place.lostHoursPerDay))
   return places.map(({ id, lng, lat, name, lostHoursPerDay }) => ({
-    kind: 'bottleneck' as const, id, lng, lat, count: 1, name, reach: 0,
+    kind: 'bottleneck' as const, id, lng, lat, count: 1, name, opening: null, openCount: null, reach: 0,
     size: scale * (16 + 18 * Math.sqrt(Math.max(0, lostHoursPerDay) / most)),
   }))
 }
 
 export function dutyMarks(posts: readonly DutyPost[]): Mark[] {
   return posts.map(({ id, lng, lat, team, post, reachMeters }) => ({
-    kind: 'duty' as const, id, lng, lat, count: 1, name: post === '' ? team : `${team} · ${post}`, size: 20, reach: reachMeters,
+    kind: 'duty' as const, id, lng, lat, count: 1, name: post === '' ? team : `${team} · ${post}`, opening: null, openCount: null, size: 20, reach: reachMeters,
   }))
+}
+
+/** Which picture a mark is drawn with: a closed place has its own, hollow and struck through. */
+export function iconOf(mark: Mark): IconName {
+  return mark.opening === 'closed' ? `${mark.kind}-closed` : mark.kind
+}
+
+/** What stands under a cluster: its number, or how many of it are open. */
+export function countWords({ count, openCount }: Mark): string {
+  return openCount === null ? String(count) : `${openCount}/${count}`
 }
 
 export function isInView(view: View, place: { lng: number; lat: number }): boolean {

@@ -9,7 +9,7 @@ import Typography from '@mui/material/Typography'
 import CloseIcon from '@mui/icons-material/Close'
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
-import type { PlaceCard as Card } from '../../preload/contract/model.ts'
+import type { PlaceCard as Card } from '../../preload/contract/place.ts'
 import { FailureNote } from '../chrome/failure-note.tsx'
 import { SimulatedMark } from '../chrome/simulated-mark.tsx'
 import { useText } from '../chrome/text.ts'
@@ -17,6 +17,8 @@ import { useLive } from '../state/live.ts'
 import { factLabel, factWords } from './facts.ts'
 import { MarkSymbol } from './mark-symbol.tsx'
 import { SITE_KINDS } from '../../preload/contract/model.ts'
+import { openingWords } from './opening-words.ts'
+import { useMinute } from './use-marks.ts'
 
 interface Props {
   pick: { type: 'site' | 'bottleneck'; id: string }
@@ -26,7 +28,7 @@ interface Props {
 
 export function PlaceCard({ pick, close, show }: Props): ReactNode {
   const { t } = useText()
-  const live = useLive('places.card', { type: pick.type, id: pick.id }, ['places', 'field'])
+  const live = useLive('places.card', { type: pick.type, id: pick.id, at: useMinute() }, ['places', 'field'])
   const card = live.state === 'here' ? live.value : live.state === 'failed' ? live.last : undefined
   const heading = useRef<HTMLHeadingElement>(null)
   // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another place is read out from its name again
@@ -51,8 +53,10 @@ export function PlaceCard({ pick, close, show }: Props): ReactNode {
 function Facts({ card, show }: { card: Card; show: (lng: number, lat: number) => void }): ReactNode {
   const text = useText()
   const { t, dateTime } = text
+  const now = useMinute()
   const rows: [string, string][] = [
     [t('map.card.area'), card.areaName],
+    ...(card.opening === null ? [] : [[t('map.opening'), openingWords(card.opening, now, text)] as [string, string]]),
     ...card.facts.map(({ key, value }): [string, string] => [factLabel(key, text), factWords(key, value, text)]),
     [t('map.card.place'), `${card.lat.toFixed(5)}, ${card.lng.toFixed(5)}`],
   ]

@@ -91,11 +91,11 @@ function Sites({ places, city, districts, choose }: Props): ReactNode {
         <TableRow key={mark.id || `${mark.kind} ${i}`} data-place={mark.id}>
           <TableCell>
             <Stack direction="row" spacing={0.75} sx={{ alignItems: 'center' }}>
-              <MarkSymbol kind={mark.kind} />
-              <NameLink name={mark.name === '' ? t(`map.kind.${mark.kind}`) : mark.name} sub={[mark.name === '' ? '' : t(`map.kind.${mark.kind}`), nameOf(areaOf(city, areaAt(districts, mark.lng, mark.lat)), locale === 'en')].filter((part) => part !== '').join(' · ')} act={() => choose(mark)} />
+              <MarkSymbol kind={mark.kind} closed={mark.opening === 'closed'} />
+              <NameLink name={mark.name === '' ? t(`map.kind.${mark.kind}`) : mark.name} sub={[mark.name === '' ? '' : t(`map.kind.${mark.kind}`), mark.opening === 'open' || mark.opening === 'closed' ? t(`map.opening.${mark.opening}`) : '', nameOf(areaOf(city, areaAt(districts, mark.lng, mark.lat)), locale === 'en')].filter((part) => part !== '').join(' · ')} act={() => choose(mark)} />
             </Stack>
           </TableCell>
-          <TableCell align="right">{mark.count > 1 ? t('map.places.cluster', { n: number(mark.count) }) : '1'}</TableCell>
+          <TableCell align="right">{mark.openCount !== null ? t('map.places.clusterOpen', { n: number(mark.count), open: number(mark.openCount) }) : mark.count > 1 ? t('map.places.cluster', { n: number(mark.count) }) : '1'}</TableCell>
         </TableRow>
       ))}
     </Section>

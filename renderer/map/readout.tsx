@@ -65,7 +65,10 @@ export function rgba([r, g, b, a]: readonly number[]): string {
 
 function markWords(mark: Mark, { t, number }: Text): string {
   const kind = t(`map.kind.${mark.kind}`)
-  return mark.count > 1 ? `${kind} ${number(mark.count)}` : mark.name === '' ? kind : `${kind} ${mark.name}`
+  if (mark.openCount !== null) return `${kind} ${t('map.places.clusterOpen', { n: number(mark.count), open: number(mark.openCount) })}`
+  if (mark.count > 1) return `${kind} ${number(mark.count)}`
+  const opening = mark.opening === 'open' || mark.opening === 'closed' ? ` · ${t(`map.opening.${mark.opening}`)}` : ''
+  return `${kind} ${mark.name}`.trimEnd() + opening
 }
 
 function wordsOf(reading: Reading, { field, areas }: ReadingGround, city: City, text: Text): string {

@@ -13,6 +13,7 @@ import { FiguresTab } from './figures-tab.tsx'
 import { IndicatorsTab } from './indicators-tab.tsx'
 import { MarkToggles } from './mark-toggles.tsx'
 import type { Mark, MarkKind } from './marks.ts'
+import { OpenNow } from './open-now.tsx'
 import { PlacesTab } from './places-tab.tsx'
 import type { AreasHere } from './use-areas.ts'
 import type { PlacesHere } from './use-marks.ts'
@@ -37,6 +38,7 @@ export function SidePanel(props: Props): ReactNode {
   return (
     <Box component="aside" aria-label={t('map.panel')} sx={{ width: 340, flex: 'none', display: 'flex', flexDirection: 'column', minHeight: 0, borderInlineStart: 1, borderColor: 'divider', backgroundColor: 'background.paper' }}>
       <MarkToggles zoom={props.view?.zoom ?? null} counts={countMarks(known, props.places)} />
+      <OpenNow places={props.places} />
       <Divider />
       <Tabs value={tab} onChange={(_, chosen: (typeof TABS)[number]) => setTab(chosen)} variant="fullWidth" sx={{ minHeight: 40, flex: 'none' }}>
         {TABS.map((each) => <Tab key={each} value={each} id={`map-tab-${each}`} aria-controls="map-tab-panel" label={t(`map.tab.${each}`)} sx={{ minHeight: 40, px: 1, py: 0.5, textTransform: 'none', whiteSpace: 'nowrap' }} />)}

@@ -8,8 +8,8 @@ import { useNow } from '../state/now.ts'
 import { SITES_FROM_ZOOM, bottleneckMarks, dutyMarks, markScale, siteMarks } from './marks.ts'
 import type { Mark, MarkKind } from './marks.ts'
 
-/** Shifts begin and end on the minute; asking every minute is often enough. */
-const DUTY_STEP_MS = 60_000
+/** Shifts and opening hours begin and end on the minute; asking every minute is often enough. */
+export const CLOCK_STEP_MS = 60_000
 
 export interface PlacesHere {
   marks: Mark[]
@@ -19,15 +19,22 @@ export interface PlacesHere {
   /** Posts on duty now, drawn or not; null while unknown. */
   duty: DutyPost[] | null
   showsDuty: boolean
+  /** Only the open sites are shown. */
+  openOnly: boolean
   /** Newer ones have been asked for. */
   asking: boolean
 }
 
-export function useMarks(filter: Filter, view: View | null, shown: readonly MarkKind[]): PlacesHere {
-  const minute = Math.floor(useNow() / DUTY_STEP_MS) * DUTY_STEP_MS
+/** The minute that runs, as an instant: it ticks while nothing else happens, and without a network. */
+export function useMinute(): number {
+  return Math.floor(useNow() / CLOCK_STEP_MS) * CLOCK_STEP_MS
+}
+
+export function useMarks(filter: Filter, view: View | null, shown: readonly MarkKind[], openOnly: boolean): PlacesHere {
+  const minute = useMinute()
   const kinds = SITE_KINDS.filter((kind): kind is SiteKind => shown.includes(kind))
   const wantsSites = view !== null && kinds.length > 0
-  const liveSites = useLive('places.sites', wantsSites ? { filter, view, kinds } : null, ['places'])
+  const liveSites = useLive('places.sites', wantsSites ? { filter, view, kinds, at: minute, openOnly } : null, ['places'])
   const sites = lastOf(liveSites)
   const wantsBottlenecks = shown.includes('bottleneck')
   const liveBottlenecks = useLive('places.bottlenecks', wantsBottlenecks ? { filter } : null, ['places', 'field'])
@@ -41,16 +48,16 @@ export function useMarks(filter: Filter, view: View | null, shown: readonly Mark
   const here = useMemo(() => {
     const posts = showsDuty ? dutyMarks(duty ?? []) : []
     const marks = [
-      ...(showsSites && sites ? siteMarks(sites) : []),
+      ...(showsSites && sites ? siteMarks(sites, openOnly) : []),
       ...posts,
       // Bottlenecks last: they are drawn uppermost, the worst over the others.
       ...(wantsBottlenecks ? bottleneckMarks(bottlenecks ?? [], scale).toSorted((a, b) => a.size - b.size) : []),
     ]
     return {
-      marks, reach: posts, sites: wantsSites ? sites : null,
+      openOnly, marks, reach: posts, sites: wantsSites ? sites : null,
       bottlenecks: wantsBottlenecks ? (bottlenecks ?? []) : [], duty, showsDuty,
     }
-  }, [sites, bottlenecks, duty, scale, showsSites, wantsSites, wantsBottlenecks, showsDuty])
+  }, [sites, bottlenecks, duty, scale, openOnly, showsSites, wantsSites, wantsBottlenecks, showsDuty])
   return useMemo(() => ({ ...here, asking }), [here, asking])
 }
 

@@ -39,13 +39,15 @@ export interface Address {
   bandwidthMeters: BandwidthMeters | null
   /** Null while the operator has chosen none: then the layer decides. */
   marks: Mark[] | null
+  /** Of places with opening hours, only those open now. */
+  openNow: boolean
   camera: Camera | null
   pick: Pick | null
 }
 
 export const DEFAULT_ADDRESS: Address = {
   section: 'map', layer: 'bottleneck', mode: 'field', level: 'district', measure: 'per-km2', period: { last: 30 }, area: null, classes: [], statuses: [], weekdays: [], hours: [],
-  bandwidthMeters: null, marks: null, camera: null, pick: null,
+  bandwidthMeters: null, marks: null, openNow: false, camera: null, pick: null,
 }
 
 /** Reads a fragment such as `#/map?layer=report&last=30d`; whatever it cannot read keeps its default. */
@@ -66,6 +68,7 @@ export function parseAddress(hash: string): Address {
     hours: numbers(params.get('hour'), 0, 23),
     bandwidthMeters: BANDWIDTHS_METERS.find((meters) => String(meters) === params.get('bw')) ?? null,
     marks: params.has('show') ? MARKS.filter((mark) => list(params.get('show')).includes(mark)) : null,
+    openNow: params.get('open') === 'now',
     camera: parseCamera(params),
     pick: parsePick(params.get('pick')),
   }
@@ -93,6 +96,7 @@ export function formatAddress(address: Address): string {
   if (address.hours.length > 0) add('hour', address.hours.join(','))
   if (address.bandwidthMeters !== null) add('bw', String(address.bandwidthMeters))
   if (address.marks !== null) add('show', address.marks.join(','))
+  if (address.openNow) add('open', 'now')
   if (address.camera !== null) {
     add('lng', String(address.camera.lng))
     add('lat', String(address.camera.lat))

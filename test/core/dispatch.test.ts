@@ -39,7 +39,7 @@ test('inputs outside the contract are refused before any handler runs', async ()
     ['field.overview', { filter: { ...filter, hours: [24] } }], ['field.overview', { filter, more: 1 }],
     ['field.get', { ...field, view: { ...view, zoom: Number.NaN } }], ['field.get', { ...field, view: { ...view, east: 120 } }],
     ['field.get', { ...field, bandwidthMeters: 301 }], ['field.get', { ...field, layer: 'secret' }],
-    ['places.card', { type: 'worker', id: '1' }], ['places.card', { type: 'site', id: 'x'.repeat(201) }],
+    ['places.card', { type: 'worker', id: '1', at: 0 }], ['places.card', { type: 'site', id: 'x'.repeat(201), at: 0 }],
   ]
   for (const [method, input] of bad) assert.equal(await codeOf(dispatch(method, input)), 'bad-input', `${method} ${JSON.stringify(input)}`)
   assert.equal(ran, 0)

@@ -27,7 +27,7 @@ test('each method is answered, and both codecs carry the same answer', needs, as
   const inputs: { [M in Method]: Input<M> } = {
     'session.get': null, 'session.accounts': { central }, 'city.get': null, 'city.boundaries': { level: 'district', parent: null }, 'city.indicators': null,
     'field.get': { layer: 'report', filter, view, bandwidthMeters: 300 }, 'field.overview': { filter }, 'areas.figures': { layer: 'report', filter, measure: 'per-km2', level: 'district' },
-    'places.sites': { filter, view, kinds: ['station', 'charging'] }, 'places.bottlenecks': { filter }, 'places.onDuty': { filter, at: Date.now() }, 'places.card': { type: 'site', id: 'none' },
+    'places.sites': { filter, view, kinds: ['station', 'charging'], at: Date.now(), openOnly: true }, 'places.bottlenecks': { filter }, 'places.onDuty': { filter, at: Date.now() }, 'places.card': { type: 'site', id: 'none', at: Date.now() },
     'quality.get': null, 'quality.flagged': { from: 0, limit: 50 },
     'sync.status': null, 'sync.page': null, 'sync.now': null, 'sync.check': null, 'sync.rebuild': null,
     'session.connect': { central, token: 'not-a-token-not-a-token-not-a-token' }, 'session.practice': { central: null, account: null }, 'session.signOut': null,

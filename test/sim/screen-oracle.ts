@@ -1,7 +1,8 @@
 /** The oracle on the queries behind the screens: a long-lived reader, a fresh one, a cache filled straight from the central's rows, and plain counting must agree. */
 import type { Input } from '../../preload/contract/api.ts'
 import type { AreaFigures } from '../../preload/contract/measure.ts'
-import type { BottleneckPlace, City as CityAnswer, DutyPost, Field, Filter, Indicator, Overview, PlaceCard, SiteMarks } from '../../preload/contract/model.ts'
+import type { BottleneckPlace, City as CityAnswer, DutyPost, Field, Filter, Indicator, Overview, SiteMarks } from '../../preload/contract/model.ts'
+import type { PlaceCard } from '../../preload/contract/place.ts'
 import { PLACED_TYPES, type Quality } from '../../preload/contract/quality.ts'
 import { FIELD_FUNCTIONS } from '../../main/store/queries/lanes.ts'
 import type { ReadableDatabase } from '../../main/store/open.ts'

@@ -46,13 +46,13 @@ export function screenQuestions(places: readonly { type: 'site' | 'bottleneck'; 
     ]),
     { method: 'field.get', input: { layer: 'report', filter: WHOLE, view: STREET_VIEW, bandwidthMeters: 600 } },
     ...FILTERS.slice(0, 3).flatMap((filter): Question[] => [
-      { method: 'places.sites', input: { filter, view: CITY_VIEW, kinds: [...SITE_KINDS] } },
+      { method: 'places.sites', input: { filter, view: CITY_VIEW, kinds: [...SITE_KINDS], at: INSTANTS[0]!, openOnly: false } },
       ...INSTANTS.map((at): Question => ({ method: 'places.onDuty', input: { filter, at } })),
     ]),
-    { method: 'places.sites', input: { filter: WHOLE, view: { ...STREET_VIEW, zoom: 15 }, kinds: ['merchant', 'charging'] } },
+    { method: 'places.sites', input: { filter: WHOLE, view: { ...STREET_VIEW, zoom: 15 }, kinds: ['merchant', 'charging'], at: INSTANTS[1]!, openOnly: false } },
     { method: 'quality.get', input: null },
     { method: 'quality.flagged', input: { from: 0, limit: 100 } },
-    ...[...places, { type: 'site' as const, id: 'unheard-of' }].map((input): Question => ({ method: 'places.card', input })),
+    ...[...places, { type: 'site' as const, id: 'unheard-of' }].map((input): Question => ({ method: 'places.card', input: { ...input, at: INSTANTS[0]! } })),
   ]
 }
 

@@ -1,13 +1,15 @@
 /** Answers 'places.card': one site or bottleneck as facts; the screen's catalogue words the keys and codes. */
 import type { Input } from '../../../preload/contract/api.ts'
-import type { PlaceCard } from '../../../preload/contract/model.ts'
+import type { PlaceCard } from '../../../preload/contract/place.ts'
+import { openingAt, type WeeklyHours } from '../../field/opening.ts'
 import type { Row } from '../../sync/protocol.ts'
 import type { ReaderContext } from '../reader-context.ts'
+import { clockOf } from './opening-reader.ts'
 
 type Fact = PlaceCard['facts'][number]
 
 /** Null when the cache holds no such place. */
-export function getCard({ db }: ReaderContext, { type, id }: Input<'places.card'>): PlaceCard | null {
+export function getCard({ db }: ReaderContext, { type, id, at }: Input<'places.card'>): PlaceCard | null {
   const body = db.prepare(`SELECT body FROM ${type === 'site' ? 'site' : 'bottleneck'} WHERE id = ?`).pluck().get(id) as string | undefined
   if (body === undefined) return null
   const row = JSON.parse(body) as Row<'site'> | Row<'bottleneck'>
@@ -15,6 +17,7 @@ export function getCard({ db }: ReaderContext, { type, id }: Input<'places.card'
   return {
     id: row.id, type, name: row.name, kind: row.kind, area: row.area, areaName: areaName ?? row.area, lng: row.lng, lat: row.lat,
     facts: type === 'site' ? siteFacts(row as Row<'site'>) : bottleneckFacts(row as Row<'bottleneck'>),
+    opening: type === 'site' ? openingAt(clockOf(db), at)('hours' in row ? (row as { hours?: WeeklyHours[] }).hours : undefined) : null,
     source: row.source, asOf: Date.parse(row.as_of), simulated: row.simulated,
   }
 }

@@ -29,6 +29,7 @@ const address: fc.Arbitrary<Address> = fc.record({
   hours: fc.uniqueArray(fc.integer({ min: 0, max: 23 })).map((hours) => hours.sort((a, b) => a - b)),
   bandwidthMeters: fc.constantFrom(null, ...BANDWIDTHS_METERS),
   marks: fc.option(fc.subarray([...MARKS]), { nil: null }),
+  openNow: fc.boolean(),
   camera: fc.option(fc.record({ lng: degrees(180), lat: degrees(85), zoom: degrees(22).map(Math.abs) }, plain), { nil: null }),
   pick: fc.option(fc.record({ type: fc.constantFrom('site' as const, 'bottleneck' as const), id }, plain), { nil: null }),
 }, plain)

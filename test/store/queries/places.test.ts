@@ -17,6 +17,7 @@ fillReference(db)
 const context = { db }
 const filter = (part: Partial<Filter> = {}): Filter => ({ area: null, from: NOW - 30 * DAY, to: NOW, classes: [], statuses: [], weekdays: [], hours: [], ...part })
 const everywhere = (zoom: number): View => ({ west: 120, south: 28, east: 123, north: 31, zoom })
+const sum = (values: Uint32Array): number => values.reduce((a, b) => a + b, 0)
 const sql = (text: string, ...values: unknown[]): unknown => db.prepare(text).pluck().get(...values)
 
 test('the city comes with its areas, classes, time zone and held districts', () => {
@@ -81,7 +82,7 @@ test('where no reference data is held the figures are unknown, not zero', () => 
 
 test('sites are clustered by kind, and no site is lost or moved to another view', () => {
   for (const [zoom, kinds] of [[8, [...SITE_KINDS]], [11, ['station', 'merchant']], [13.5, ['charging']], [14, [...SITE_KINDS]]] as [number, SiteKind[]][]) {
-    const marks = getSites(context, { filter: filter(), view: everywhere(zoom), kinds })
+    const marks = getSites(context, { filter: filter(), view: everywhere(zoom), kinds, at: NOW, openOnly: false })
     assert.equal(marks.total, sql('SELECT count(*) FROM site WHERE kind IN (SELECT value FROM json_each(?))', JSON.stringify(kinds)))
     assert.equal(marks.counts.reduce((sum, count) => sum + count, 0), marks.total)
     assert.ok(marks.ids.every((id, n) => (id === '') === (marks.counts[n]! > 1)))
@@ -91,8 +92,24 @@ test('sites are clustered by kind, and no site is lost or moved to another view'
     if (zoom >= 14) assert.equal(marks.counts.length, SITES)
     if (zoom === 8) assert.ok(marks.counts.length < 20)
   }
-  const part = getSites(context, { filter: filter({ area: '330205001' }), view: { west: 121.52, south: 29.84, east: 121.56, north: 29.87, zoom: 12 }, kinds: ['compound'] })
+  const part = getSites(context, { filter: filter({ area: '330205001' }), view: { west: 121.52, south: 29.84, east: 121.56, north: 29.87, zoom: 12 }, kinds: ['compound'], at: NOW, openOnly: false })
   assert.equal(part.total, sql("SELECT count(*) FROM site WHERE kind = 'compound' AND area = '330205001' AND lng BETWEEN 121.52 AND 121.56 AND lat BETWEEN 29.84 AND 29.87"))
+})
+
+test('open, closed and unknown add up to all sites in view at every zoom, and only the open ones are left when these are asked for', () => {
+  const stations = sql("SELECT count(*) FROM site WHERE kind = 'station'") as number
+  // Stations are open on Mondays from 8:00 to 1:00 of the next day in Shanghai; the other kinds state no hours.
+  for (const [instant, isOpen] of [['2026-06-29T07:59+08:00', false], ['2026-06-29T08:00+08:00', true], ['2026-06-30T00:59+08:00', true], ['2026-06-30T01:00+08:00', false]] as const) {
+    for (const zoom of [8, 12, 14]) {
+      const asked = { filter: filter(), view: everywhere(zoom), kinds: [...SITE_KINDS], at: Date.parse(instant) }
+      const all = getSites(context, { ...asked, openOnly: false })
+      assert.deepEqual(all.openings, { open: isOpen ? stations : 0, closed: isOpen ? 0 : stations, unknown: SITES - stations })
+      assert.deepEqual([sum(all.open), sum(all.closed), all.total], [all.openings.open, all.openings.closed, SITES])
+      const open = getSites(context, { ...asked, openOnly: true })
+      assert.deepEqual([open.openings, sum(open.open), open.total], [all.openings, all.openings.open, all.openings.open])
+      assert.ok([...open.kinds].every((kind) => SITE_KINDS[kind] === 'station'))
+    }
+  }
 })
 
 test('bottleneck places add up to the layer and come costliest first', () => {
@@ -114,11 +131,14 @@ test('posts on duty are those whose shift is running', () => {
 })
 
 test('a card states what its row states', () => {
-  const site = getCard(context, { type: 'site', id: 's1' })!
+  const site = getCard(context, { type: 'site', id: 's1', at: NOW })!
   assert.deepEqual(site.facts, [{ key: 'hours', value: ['1 08:00–25:00'] }, { key: 'services', value: ['热水'] }])
-  const place = getCard(context, { type: 'bottleneck', id: 'b0' })!
+  const place = getCard(context, { type: 'bottleneck', id: 'b0', at: NOW })!
   assert.equal(place.areaName, '名330205001')
   assert.deepEqual(place.facts.find((fact) => fact.key === 'hours')?.value, ['11:00–13:00', '17:00–18:00'])
   assert.deepEqual(place.facts.find((fact) => fact.key === 'measures')?.value, ['relay 2026-05-01–'])
-  assert.equal(getCard(context, { type: 'site', id: 'none' }), null)
+  assert.equal(getCard(context, { type: 'site', id: 'none', at: NOW }), null)
+  assert.deepEqual(site.opening, { state: 'closed', opensAt: Date.parse('2026-07-06T08:00+08:00') })
+  assert.deepEqual(getCard(context, { type: 'site', id: 's1', at: Date.parse('2026-06-29T23:00+08:00') })?.opening, { state: 'open', until: Date.parse('2026-06-30T01:00+08:00') })
+  assert.deepEqual([getCard(context, { type: 'site', id: 's2', at: NOW })?.opening, place.opening], [{ state: 'unknown' }, null])
 })

@@ -8,7 +8,7 @@ import type { Console, ConsoleConfig, Host } from './host.ts'
 import { createSessionKeeper } from './session.ts'
 
 /** Resolves as soon as questions can be answered; what is in the cache is shown before the central has answered. */
-export async function createConsole(config: ConsoleConfig, _host: Host): Promise<Console> {
+export async function createConsole(config: ConsoleConfig, host: Host): Promise<Console> {
   const ports = realPorts()
   const listeners = new Set<(event: ConsoleEvent) => void>()
   let n = 0
@@ -21,7 +21,7 @@ export async function createConsole(config: ConsoleConfig, _host: Host): Promise
   const session = createSessionKeeper(config, ports, announce)
   await session.resume()
   return {
-    dispatch: createDispatch(createHandlers(config, session, ports), {
+    dispatch: createDispatch(createHandlers(config, host, session, ports), {
       onError: (method, error) => void process.stderr.write(`${method} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
     }),
     onEvent(listen) {

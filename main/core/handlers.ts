@@ -2,17 +2,25 @@
 import type { Input, Output } from '../../preload/contract/api.ts'
 import type { Ports } from '../sync/ports.ts'
 import type { Handlers } from './dispatch.ts'
-import type { ConsoleConfig } from './host.ts'
+import { createExporter } from './exporter.ts'
+import type { ConsoleConfig, Host } from './host.ts'
 import { Refusal } from './refusal.ts'
 import type { SessionKeeper } from './session.ts'
+import { createShown } from './shown.ts'
 import { listAccounts } from './sign-in.ts'
 
-export function createHandlers(config: ConsoleConfig, session: SessionKeeper, ports: Ports): Handlers {
+export function createHandlers(config: ConsoleConfig, host: Host, session: SessionKeeper, ports: Ports): Handlers {
+  const shown = createShown()
+  const exporter = createExporter(shown)
   const desk = async <M extends DeskMethod>(method: M, input: Input<M>): Promise<Output<M>> =>
     (await session.seat().store.desk.ask(method, input as never)).value as Output<M>
   // While one drags the map, only the newest question of a kind is worth an answer.
-  const field = async <M extends FieldMethod>(method: M, input: Input<M>): Promise<Output<M>> =>
-    (await session.seat().store.field.ask(method, input as never, { replaces: method })).value as Output<M>
+  const field = async <M extends FieldMethod>(method: M, input: Input<M>): Promise<Output<M>> => {
+    const seat = session.seat()
+    const value = (await seat.store.field.ask(method, input as never, { replaces: method })).value as Output<M>
+    shown.keep(seat, method, input, value)
+    return value
+  }
 
   return {
     'session.get': () => session.describe(),
@@ -32,6 +40,17 @@ export function createHandlers(config: ConsoleConfig, session: SessionKeeper, po
     'places.card': (input) => desk('places.card', input),
     'quality.get': (input) => field('quality.get', input),
     'quality.flagged': (input) => field('quality.flagged', input),
+    'export.file': (order) => exporter.write(session.seat(), order),
+    'export.progress': ({ job }) => exporter.progress(job),
+    'export.cancel': ({ job }) => {
+      exporter.cancel(job)
+      return null
+    },
+    'export.save': async ({ name, bytes }) => {
+      if (host.saveFile === undefined) return { state: 'unable' }
+      const path = await host.saveFile(name, bytes)
+      return path === null ? { state: 'cancelled' } : { state: 'saved', path }
+    },
     'sync.status': () => session.seat().sync().status(),
     'sync.page': () => session.seat().sync().page(),
     'sync.now': async () => {

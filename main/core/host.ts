@@ -12,6 +12,11 @@ export interface ConsoleConfig {
 
 export interface Host {
   kind: 'desktop' | 'browser'
+  /**
+   * Asks the operator where a file of this name goes and writes it there, whole or not at all (`writeWhole`); resolves with its path, or
+   * with null when they changed their mind. A host without it leaves the file to the page.
+   */
+  saveFile?(name: string, bytes: Uint8Array): Promise<string | null>
 }
 
 /** All a host may use of the core. */

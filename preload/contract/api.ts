@@ -1,4 +1,5 @@
 /** The verbs: every method that crosses the bridge, its events, and the closed union of failures. */
+import type { ExportedFile, ExportOrder, ExportProgress, SavedFile } from './export.ts'
 import type { AreaFigures, Measure, MeasuredLevel } from './measure.ts'
 import type {
   Account, AreaBoundary, BandwidthMeters, BottleneckPlace, City, DutyPost, Field, FieldLayer, Filter, Indicator, Overview,
@@ -30,6 +31,13 @@ export interface Api {
   /** How far the held rows can be trusted to lie where they say. */
   'quality.get': { input: null; output: Quality }
   'quality.flagged': { input: { from: number; limit: number }; output: FlaggedPage }
+  /** Writes the answers the screen shows as a file of figures. */
+  'export.file': { input: ExportOrder; output: ExportedFile }
+  /** Null once the file is written or the order is unknown. */
+  'export.progress': { input: { job: string }; output: ExportProgress | null }
+  'export.cancel': { input: { job: string }; output: null }
+  /** Puts a file where the operator says; over the desktop's bridge only, in the browser host the page downloads. */
+  'export.save': { input: { name: string; bytes: Uint8Array<ArrayBuffer> }; output: SavedFile }
   'sync.status': { input: null; output: SyncStatus }
   'sync.page': { input: null; output: SyncPage }
   'sync.now': { input: null; output: null }
@@ -45,6 +53,7 @@ export type Output<M extends Method> = Api[M]['output']
 export type FailureCode =
   | 'bad-input' | 'unknown-method' | 'not-signed-in' | 'refused' | 'unreachable' | 'not-a-central' | 'token-refused' | 'too-old' | 'central-too-old'
   | 'storage' | 'superseded' | 'stopped' | 'too-busy' | 'internal'
+  | 'changed' | 'cancelled' | 'disk-full' | 'not-writable'
 export interface Failure {
   code: FailureCode
   /** For logs and support; screens speak from the catalogue by code. */

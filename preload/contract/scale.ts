@@ -4,3 +4,6 @@ export interface Scale {
   from: number
   to: number
 }
+
+/** Share of the first limit under which a field has no colour: a kernel's skirt ends in a square, which would read as a shape. */
+export const FLOOR_SHARE = 1 / 20

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Input, Method } from './api.ts'
 import { CASE_STATUSES } from './case-status.ts'
+import { EXPORT_FORMATS, EXPORT_WORDS } from './export.ts'
 import { MEASURED_LEVELS, MEASURES } from './measure.ts'
 import { BANDWIDTHS_METERS, FIELD_LAYERS, LONGEST_WINDOW_DAYS, SITE_KINDS } from './model.ts'
 import { MOST_FLAGGED_ROWS } from './quality.ts'
@@ -38,6 +39,32 @@ export const View = z.strictObject({
 
 const Nothing = z.null()
 
+const AreaQuestion = z.strictObject({ layer: z.enum(FIELD_LAYERS), filter: Filter, measure: z.enum(MEASURES), level: z.enum(MEASURED_LEVELS) })
+const FieldQuestion = z.strictObject({ layer: z.enum(FIELD_LAYERS), filter: Filter, view: View, bandwidthMeters: z.literal(BANDWIDTHS_METERS) })
+const FilterOnly = z.strictObject({ filter: Filter })
+const Job = z.string().regex(/^[\w-]{8,64}$/)
+const Words = z.string().max(500)
+/** A picture of a wall at twice its resolution has fewer bytes. */
+const MOST_FILE_BYTES = 512e6
+
+const Order = z.strictObject({
+  job: Job,
+  question: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('areas'), input: AreaQuestion }),
+    z.strictObject({ kind: z.literal('grid'), input: FieldQuestion }),
+    z.strictObject({ kind: z.literal('overview'), input: FilterOnly }),
+    z.strictObject({ kind: z.literal('bottlenecks'), input: FilterOnly }),
+    z.strictObject({ kind: z.literal('sites'), input: FilterOnly }),
+  ]),
+  format: z.enum(EXPORT_FORMATS),
+  english: z.boolean(),
+  words: z.record(z.enum(EXPORT_WORDS), Words),
+  title: Words,
+  scope: z.array(z.strictObject({ label: Words, value: Words })).max(20),
+  unit: Words,
+  expected: z.strictObject({ rows: z.int().min(0).max(1e9), asOf: Instant.nullable() }),
+})
+
 export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'session.get': Nothing,
   'session.accounts': z.strictObject({ central: Address.nullable() }),
@@ -47,15 +74,19 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'city.get': Nothing,
   'city.boundaries': z.strictObject({ level: z.enum(['district', 'street']), parent: Id.nullable() }),
   'city.indicators': Nothing,
-  'field.get': z.strictObject({ layer: z.enum(FIELD_LAYERS), filter: Filter, view: View, bandwidthMeters: z.literal(BANDWIDTHS_METERS) }),
-  'field.overview': z.strictObject({ filter: Filter }),
-  'areas.figures': z.strictObject({ layer: z.enum(FIELD_LAYERS), filter: Filter, measure: z.enum(MEASURES), level: z.enum(MEASURED_LEVELS) }),
+  'field.get': FieldQuestion,
+  'field.overview': FilterOnly,
+  'areas.figures': AreaQuestion,
   'places.sites': z.strictObject({ filter: Filter, view: View, kinds: z.array(z.enum(SITE_KINDS)).max(SITE_KINDS.length), at: Instant, openOnly: z.boolean() }),
-  'places.bottlenecks': z.strictObject({ filter: Filter }),
+  'places.bottlenecks': FilterOnly,
   'places.onDuty': z.strictObject({ filter: Filter, at: Instant }),
   'places.card': z.strictObject({ type: z.enum(['site', 'bottleneck']), id: Id, at: Instant }),
   'quality.get': Nothing,
   'quality.flagged': z.strictObject({ from: z.int().min(0).max(1e9), limit: z.int().min(1).max(MOST_FLAGGED_ROWS) }),
+  'export.file': Order,
+  'export.progress': z.strictObject({ job: Job }),
+  'export.cancel': z.strictObject({ job: Job }),
+  'export.save': z.strictObject({ name: z.string().min(1).max(200), bytes: z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array && value.byteLength <= MOST_FILE_BYTES) }),
   'sync.status': Nothing,
   'sync.page': Nothing,
   'sync.now': Nothing,

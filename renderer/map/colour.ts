@@ -1,12 +1,10 @@
 /** Turns field values into the bytes of a texture: one colour per class, no gradient between classes. */
 import type { Field } from '../../preload/contract/model.ts'
+import { FLOOR_SHARE } from '../../preload/contract/scale.ts'
 import { CLASSES, classColour } from './palette.ts'
 import type { Shade } from './palette.ts'
 
 export type Limits = Field['limits']
-
-/** Share of the first limit under which nothing is painted: a kernel's skirt ends in a square, which would read as a shape. */
-const FLOOR_SHARE = 1 / 20
 
 /** Smallest value that has a colour; the legend names it. */
 export function floorOf(limits: Limits): number {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { decodeAnswer, encodeAnswer } from '../../preload/codec.ts'
 import type { Answer, Input, Method } from '../../preload/contract/api.ts'
+import { EXPORT_WORDS, type ExportWords } from '../../preload/contract/export.ts'
 import { INPUTS } from '../../preload/contract/schema.ts'
 import type { Filter, View } from '../../preload/contract/model.ts'
 import { browserTest } from '../browser/chromium.ts'
@@ -29,9 +30,13 @@ test('each method is answered, and both codecs carry the same answer', needs, as
     'field.get': { layer: 'report', filter, view, bandwidthMeters: 300 }, 'field.overview': { filter }, 'areas.figures': { layer: 'report', filter, measure: 'per-km2', level: 'district' },
     'places.sites': { filter, view, kinds: ['station', 'charging'], at: Date.now(), openOnly: true }, 'places.bottlenecks': { filter }, 'places.onDuty': { filter, at: Date.now() }, 'places.card': { type: 'site', id: 'none', at: Date.now() },
     'quality.get': null, 'quality.flagged': { from: 0, limit: 50 },
+    'export.file': { job: 'methods-1', question: { kind: 'bottlenecks', input: { filter } }, format: 'csv', english: false, words: Object.fromEntries(EXPORT_WORDS.map((word) => [word, word])) as ExportWords, title: 'title', scope: [], unit: '', expected: { rows: 0, asOf: null } },
+    'export.progress': { job: 'methods-1' }, 'export.cancel': { job: 'methods-1' }, 'export.save': { name: 'a.csv', bytes: new Uint8Array([1]) },
     'sync.status': null, 'sync.page': null, 'sync.now': null, 'sync.check': null, 'sync.rebuild': null,
     'session.connect': { central, token: 'not-a-token-not-a-token-not-a-token' }, 'session.practice': { central: null, account: null }, 'session.signOut': null,
   }
+  const overview = await stage.ask('field.overview', { filter })
+  inputs['export.file'].expected = { rows: (await stage.ask('places.bottlenecks', { filter })).length, asOf: overview.bottlenecks.provenance.asOf }
   assert.deepEqual(Object.keys(inputs).toSorted(), Object.keys(INPUTS).toSorted())
   for (const [method, input] of Object.entries(inputs)) {
     const answer = (await stage.core.dispatch(method, input)) as Answer<never>

@@ -17,6 +17,7 @@ const STRANGERS: [folder: string, unknown: RegExp][] = [
   ['main/field/', /^main\/(?!field\/)/],
   ['main/casework/', /^main\/(?!casework\/)/],
   ['main/briefing/', /^main\/(?!briefing\/)/],
+  ['main/export/', /^main\/(?!export\/|field\/)/],
   ['main/core/', /^main\/(shell|loopback|central)\//],
   ['main/loopback/', /^main\/(?!loopback\/|core\/)/],
   ['main/shell/', /^main\/(?!shell\/|core\/|loopback\/page\.ts$|loopback\/files\.ts$)/],

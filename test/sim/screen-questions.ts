@@ -1,11 +1,11 @@
-/** What the screens ask: every function of the two reading lanes, with filters by area, class, status, weekday, hour and period. */
-import type { Input } from '../../preload/contract/api.ts'
+/** What the screens ask: every question of the two reading lanes, with filters by area, class, status, weekday, hour and period. */
+import type { Input, Method } from '../../preload/contract/api.ts'
 import { FIELD_LAYERS, SITE_KINDS, type Filter, type View } from '../../preload/contract/model.ts'
 import type { ReaderContext } from '../../main/store/reader-context.ts'
 import { DESK_FUNCTIONS, FIELD_FUNCTIONS } from '../../main/store/queries/lanes.ts'
 import { CLASSES, DISTRICTS, FIRST_REPORT_AT, PERIOD_DAYS, STREETS } from './sim-city.ts'
 
-type Asked = Exclude<keyof typeof DESK_FUNCTIONS | keyof typeof FIELD_FUNCTIONS, 'points.changed'>
+type Asked = Extract<keyof typeof DESK_FUNCTIONS | keyof typeof FIELD_FUNCTIONS, Method>
 export type Question = { [M in Asked]: { method: M; input: Input<M> } }[Asked]
 
 const DAY_MS = 86_400_000

@@ -9,6 +9,7 @@ import { getFlagged } from './flagged.ts'
 import { getOverview } from './overview.ts'
 import { getBottlenecks, getOnDuty } from './places.ts'
 import { getQuality } from './quality.ts'
+import { getSiteRows } from './site-rows.ts'
 import { getSites } from './sites.ts'
 
 /** Lists, one row, search, city and places. */
@@ -20,6 +21,7 @@ export const DESK_FUNCTIONS = {
   'places.sites': getSites,
   'places.onDuty': getOnDuty,
   'places.card': getCard,
+  'export.sites': getSiteRows,
 }
 
 /** Map fields and counts over the points. */

@@ -194,6 +194,10 @@ export const en: Record<keyof typeof zhCN, string> = {
   'failure.stopped': 'This page is not connected to the program. Open it with the address shown when the program started, or restart the program.',
   'failure.too-busy': 'The system is busy. Wait a moment and try again.',
   'failure.internal': 'The program has a fault. Try again; if it keeps happening, call support.',
+  'failure.changed': 'The data has just changed and no longer matches the screen. Please try again.',
+  'failure.cancelled': 'Cancelled; no file was written.',
+  'failure.disk-full': 'The disk is full; no file was written. Make room or choose another place.',
+  'failure.not-writable': 'This place cannot be written to: no permission, or the file is open in another program such as Excel. Close it or choose another place.',
   'failure.detail': 'Technical detail',
 
   'filter.label': 'Filters',

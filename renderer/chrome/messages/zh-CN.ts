@@ -192,6 +192,10 @@ export const zhCN = {
   'failure.stopped': '本页没有接上后台。请用程序启动时显示的地址重新打开，或重新启动程序。',
   'failure.too-busy': '系统正忙。请稍等片刻再试。',
   'failure.internal': '程序内部出错。请重试；若反复出现，请联系技术支持。',
+  'failure.changed': '数据刚刚更新，与画面所示不再一致。请再试一次。',
+  'failure.cancelled': '已取消，没有写出文件。',
+  'failure.disk-full': '磁盘空间不足，没有写出文件。请清理空间或换一个位置。',
+  'failure.not-writable': '无法写入这个位置：没有权限，或文件正被其他程序（如 Excel）打开。请关闭该文件或换一个位置。',
   'failure.detail': '技术细节',
 
   'filter.label': '筛选',

@@ -11,7 +11,7 @@ import { FACTS, PROVENANCE, readWorkbook } from './words.ts'
 const HOSTILE = [
   '=cmd|\' /C calc\'!A0', '=HYPERLINK("http://evil.example","x")', '+1+1', '-2+3', '@SUM(1)', '\t=1', '\r=1', '\n=1', ' =1', '\u200b=1', '\ufeff=1', '＝1', '＋1', '－1', '＠x',
   'a"b', '""', 'a,b', 'a\r\nb', 'a\nb', 'a\rb', '# no comment', '\u202egnp.exe', '👩‍👩‍👧 🛵', 'x\ud800y', '\udc00', '\u0000\u0007', '_x003D_1', '_x000D_', '<img src=x onerror=alert(1)>', '&amp;', ']]>',
-  ' leading', 'trailing ', '', '菜小驿站', '\u2028', '\uffff', '\ufffd', "'quoted", '-5', '1e5', '2026-11-28', '00123', 'TRUE', '=', 'a\tb',
+  ' leading', 'trailing ', '', '菜小驿站', 'toString', '__proto__', 'constructor', 'hasOwnProperty', '\u2028', '\uffff', '\ufffd', "'quoted", '-5', '1e5', '2026-11-28', '00123', 'TRUE', '=', 'a\tb',
 ]
 const tableOf = (names: readonly string[]): Table => ({
   columns: [text('id'), text('name'), number('value')], count: names.length,

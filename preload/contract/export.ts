@@ -26,7 +26,7 @@ export type ExportColumn = (typeof EXPORT_COLUMNS)[number]
 /** What the page's catalogue says of each: heads of columns, names of kinds and figures, reasons. */
 export const EXPORT_WORDS = [
   ...EXPORT_COLUMNS.map((column) => `column.${column}` as const),
-  'sheet.data', 'sheet.about', 'about.product', 'about.rows', 'about.from', 'about.to', 'about.zone', 'about.asOf', 'about.unit', 'about.limits',
+  'sheet.data', 'sheet.about', 'about.product', 'about.rows', 'about.firstDay', 'about.lastDay', 'about.zone', 'about.asOf', 'about.unit', 'about.limits',
   'about.simulated', 'about.real', 'about.nulls', 'mark', 'never',
   'kind.areas', 'kind.grid', 'kind.overview', 'kind.bottlenecks', 'kind.sites',
   'reliability.plain', 'reliability.few', 'reliability.too-few', 'reason.unknown', 'reason.noExposure',

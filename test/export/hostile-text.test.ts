@@ -48,7 +48,7 @@ test('CSV: the lines before the head say what the file is, in lines a reader ski
   assert.ok(about.some((line) => line.includes('w:about.rows: 1')))
   assert.ok(about.some((line) => line.includes('模拟数据')))
   assert.ok(about.some((line) => line.includes('2026-11-28T23:14:05+08:00')))
-  assert.ok(about.some((line) => line.includes('w:about.to: 2026-11-28')), 'the last day, not the one after')
+  assert.ok(about.some((line) => line.includes('w:about.lastDay: 2026-11-28')), 'the last day, not the one after')
   assert.ok(lines.every((line) => line === '' || line.split(',').length === 3), 'every record is as wide as the table')
   assert.deepEqual(readCsv(file.bytes)[1], ['r0', 'a', ''])
 })

@@ -1,4 +1,5 @@
 /** `npm start`: from a fresh checkout to an open console. Plain JavaScript for Node 20, with nothing installed yet. */
+import { resolve } from 'node:path'
 import { runBeside } from './setup/run.mjs'
 import { ensurePage, ensureShell, VITE, VITE_CONFIG } from './setup/build.mjs'
 import { findElectron } from './setup/electron.mjs'
@@ -27,7 +28,7 @@ async function startConsole(options) {
   if (electron.path === undefined && electron.why !== 'not asked for') say(`The desktop host cannot start here (${electron.why}): using the browser host.`)
   if (options.dev) running.push(runBeside(node, [VITE, 'build', '--watch', '--config', VITE_CONFIG], { cwd: inRoot(), onLine: (line) => say(`page: ${line}`) }))
   const practice = options['no-practice'] ? null : await startPractice({ node, folder, options, say, running })
-  const shared = ['--data', folder, ...(practice === null ? [] : ['--practice', practice]), ...(options.central === undefined ? [] : ['--central', options.central])]
+  const shared = ['--data', folder, ...(practice === null ? [] : ['--practice', practice]), ...(options.central === undefined ? [] : ['--central', options.central]), ...(options.basemap === undefined ? [] : ['--basemap', resolve(options.basemap)])]
   const host = electron.path === undefined ? runBrowserHost(node, shared, options) : await runDesktopHost(node, electron.path, shared)
   running.push(host)
   const how = await host.ended

@@ -1,11 +1,14 @@
 /** The only constructor of the console: session, handlers and events, the same for every host. */
+import { join } from 'node:path'
 import type { ConsoleEvent } from '../../preload/contract/api.ts'
 import type { Topic } from '../../preload/contract/model.ts'
 import { realPorts } from '../sync/real-ports.ts'
+import { createBaseMaps, type BaseMapKeeper } from './base-maps.ts'
 import { createDispatch } from './dispatch.ts'
 import { createHandlers } from './handlers.ts'
 import type { Console, ConsoleConfig, Host } from './host.ts'
 import { createSessionKeeper } from './session.ts'
+import { openSettings } from './settings.ts'
 
 /** Resolves as soon as questions can be answered; what is in the cache is shown before the central has answered. */
 export async function createConsole(config: ConsoleConfig, host: Host): Promise<Console> {
@@ -19,15 +22,30 @@ export async function createConsole(config: ConsoleConfig, host: Host): Promise<
     }
   }
   const session = createSessionKeeper(config, ports, announce)
+  const settings = openSettings(config.dataFolder, () => announce(['settings']))
+  const baseMaps = createBaseMaps(join(config.dataFolder, 'basemaps'), settings, host, () => announce(['basemap']))
+  if (config.baseMap != null) adopt(baseMaps, config.baseMap)
   await session.resume()
   return {
-    dispatch: createDispatch(createHandlers(config, host, session, ports), {
+    dispatch: createDispatch(createHandlers(config, host, session, ports, { settings, baseMaps }), {
       onError: (method, error) => void process.stderr.write(`${method} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
     }),
     onEvent(listen) {
       listeners.add(listen)
       return () => void listeners.delete(listen)
     },
-    close: () => session.close(),
+    async close() {
+      await baseMaps.close()
+      await session.close()
+    },
+  }
+}
+
+/** A file that cannot be read is no reason not to start. */
+function adopt(baseMaps: BaseMapKeeper, path: string): void {
+  try {
+    baseMaps.adopt(path)
+  } catch (error) {
+    process.stderr.write(`the base map ${path} could not be added: ${error instanceof Error ? error.message : String(error)}\n`)
   }
 }

@@ -1,15 +1,23 @@
 /** One table: method → what answers it. */
 import type { Input, Output } from '../../preload/contract/api.ts'
 import type { Ports } from '../sync/ports.ts'
+import type { BaseMapKeeper } from './base-maps.ts'
 import type { Handlers } from './dispatch.ts'
 import { createExporter } from './exporter.ts'
 import type { ConsoleConfig, Host } from './host.ts'
 import { Refusal } from './refusal.ts'
 import type { SessionKeeper } from './session.ts'
+import type { SettingsKeeper } from './settings.ts'
 import { createShown } from './shown.ts'
 import { listAccounts } from './sign-in.ts'
 
-export function createHandlers(config: ConsoleConfig, host: Host, session: SessionKeeper, ports: Ports): Handlers {
+/** What this PC keeps for all its users. */
+export interface Kept {
+  settings: SettingsKeeper
+  baseMaps: BaseMapKeeper
+}
+
+export function createHandlers(config: ConsoleConfig, host: Host, session: SessionKeeper, ports: Ports, { settings, baseMaps }: Kept): Handlers {
   const shown = createShown()
   const exporter = createExporter(shown)
   const desk = async <M extends DeskMethod>(method: M, input: Input<M>): Promise<Output<M>> =>
@@ -67,6 +75,16 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
       await sync.rebuild()
       return sync.page()
     },
+    'settings.get': () => settings.get(),
+    'settings.set': ({ approvalNumber }) => settings.set(approvalNumber === undefined ? {} : { approvalNumber: approvalNumber.trim() }),
+    'basemap.list': () => baseMaps.list(),
+    'basemap.get': () => baseMaps.chosen(),
+    'basemap.choose': ({ id }) => baseMaps.choose(id),
+    'basemap.add': () => baseMaps.ask(),
+    'basemap.check': ({ id }) => baseMaps.check(id),
+    'basemap.cancel': ({ id }) => baseMaps.cancel(id),
+    'basemap.remove': ({ id }) => baseMaps.remove(id),
+    'basemap.tile': (input) => baseMaps.tile(input),
   }
 }
 

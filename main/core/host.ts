@@ -8,6 +8,8 @@ export interface ConsoleConfig {
   practice: string | null
   /** Address of the central the connection page proposes, or null. */
   central: string | null
+  /** A PMTiles file named at the start: brought into the folder of base maps, checked, and chosen when it is sound. */
+  baseMap?: string | null
 }
 
 export interface Host {
@@ -17,6 +19,8 @@ export interface Host {
    * with null when they changed their mind. A host without it leaves the file to the page.
    */
   saveFile?(name: string, bytes: Uint8Array): Promise<string | null>
+  /** Shows the operator a dialog for one PMTiles file; its path, or null when the operator chose none. Absent where the host has no dialogs. */
+  askForBaseMap?(): Promise<string | null>
 }
 
 /** All a host may use of the core. */

@@ -9,13 +9,13 @@ import { startLoopback } from './loopback.ts'
 const { values } = parseArgs({
   options: {
     data: { type: 'string' }, practice: { type: 'string' }, central: { type: 'string' },
-    port: { type: 'string', default: '0' }, dev: { type: 'boolean', default: false },
+    port: { type: 'string', default: '0' }, basemap: { type: 'string' }, dev: { type: 'boolean', default: false },
   },
 })
 if (values.data === undefined) throw new Error('--data is missing')
 const page = fileURLToPath(new URL('../../dist/renderer', import.meta.url))
 
-const core = await createConsole({ dataFolder: values.data, practice: values.practice ?? null, central: values.central ?? null }, { kind: 'browser' })
+const core = await createConsole({ dataFolder: values.data, practice: values.practice ?? null, central: values.central ?? null, baseMap: values.basemap ?? null }, { kind: 'browser' })
 const loopback = await startLoopback({ console: core, files: page, port: Number(values.port) })
 
 const showAddress = (): void => void process.stdout.write(`Console: ${loopback.startAddress()}\n`)

@@ -7,6 +7,7 @@ export const USAGE = `npm start -- [options]
   --port N          port of the browser host (default: any free one)
   --central URL     propose this central on the connection page
   --no-practice     do not start the practice central
+  --basemap FILE    bring in this PMTiles file as base map, check it and show it
   --data DIR        keep profiles and the practice central here (or YONGAI_DATA)
   --reports N       size of the practice city
   --seed N          seed of the practice city
@@ -25,7 +26,7 @@ export function readOptions(args) {
     options: {
       'no-open': { type: 'boolean', default: false }, 'no-practice': { type: 'boolean', default: false },
       browser: { type: 'boolean', default: false }, dev: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
-      port: { type: 'string', default: '0' }, central: { type: 'string' }, data: { type: 'string' },
+      port: { type: 'string', default: '0' }, central: { type: 'string' }, data: { type: 'string' }, basemap: { type: 'string' },
       reports: { type: 'string' }, seed: { type: 'string' }, pace: { type: 'string' },
     },
   })

@@ -1,4 +1,5 @@
 /** The verbs: every method that crosses the bridge, its events, and the closed union of failures. */
+import type { BaseMaps, BaseMapTile, ChosenBaseMap } from './base-map.ts'
 import type { ExportedFile, ExportOrder, ExportProgress, SavedFile } from './export.ts'
 import type { AreaFigures, Measure, MeasuredLevel } from './measure.ts'
 import type {
@@ -7,6 +8,7 @@ import type {
 } from './model.ts'
 import type { PlaceCard } from './place.ts'
 import type { FlaggedPage, Quality } from './quality.ts'
+import type { Settings } from './settings.ts'
 
 export interface Api {
   'session.get': { input: null; output: Session }
@@ -44,6 +46,22 @@ export interface Api {
   /** Compares every scope with the central's digest. */
   'sync.check': { input: null; output: SyncPage }
   'sync.rebuild': { input: null; output: SyncPage }
+  'settings.get': { input: null; output: Settings }
+  /** What is left out stays as it is. */
+  'settings.set': { input: { approvalNumber?: string | undefined }; output: Settings }
+  'basemap.list': { input: null; output: BaseMaps }
+  /** What lies under the map now. */
+  'basemap.get': { input: null; output: ChosenBaseMap }
+  /** Null: the one shipped with the product. */
+  'basemap.choose': { input: { id: string | null }; output: BaseMaps }
+  /** Has the host ask the operator for a file; `refused` where it cannot. */
+  'basemap.add': { input: null; output: BaseMaps }
+  'basemap.check': { input: { id: string }; output: BaseMaps }
+  /** Breaks off a copy or a check. */
+  'basemap.cancel': { input: { id: string }; output: BaseMaps }
+  /** Deletes the file from the console's folder. */
+  'basemap.remove': { input: { id: string }; output: BaseMaps }
+  'basemap.tile': { input: { id: string; z: number; x: number; y: number }; output: BaseMapTile }
 }
 export type Method = keyof Api
 export type Input<M extends Method> = Api[M]['input']

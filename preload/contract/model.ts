@@ -284,4 +284,4 @@ export interface SyncPage {
   cache: { path: string; bytes: number; builtAt: number | null; recovered: Recovery | null }
 }
 
-export type Topic = 'session' | 'sync' | 'field' | 'places' | 'cases'
+export type Topic = 'session' | 'sync' | 'field' | 'places' | 'cases' | 'settings' | 'basemap'

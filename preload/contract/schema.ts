@@ -1,11 +1,13 @@
 /** Checks at the door: what every method takes, as schemas; a method of the contract without one does not compile. */
 import { z } from 'zod'
 import type { Input, Method } from './api.ts'
+import { DEEPEST_ZOOM } from './base-map.ts'
 import { CASE_STATUSES } from './case-status.ts'
 import { EXPORT_FORMATS, EXPORT_WORDS } from './export.ts'
 import { MEASURED_LEVELS, MEASURES } from './measure.ts'
 import { BANDWIDTHS_METERS, FIELD_LAYERS, LONGEST_WINDOW_DAYS, SITE_KINDS } from './model.ts'
 import { MOST_FLAGGED_ROWS } from './quality.ts'
+import { LONGEST_APPROVAL_NUMBER } from './settings.ts'
 
 // zod compiles with `eval` otherwise, which the page's content policy forbids.
 z.config({ jitless: true })
@@ -36,6 +38,10 @@ export const View = z.strictObject({
   north: z.number().min(-90).max(90),
   zoom: z.number().min(-2).max(24),
 }).refine((view) => view.east > view.west && view.north > view.south, 'the view has an area')
+
+const BaseMapId = z.strictObject({ id: Id })
+/** One line without characters that turn or hide what is printed beside them. */
+const ApprovalNumber = z.string().max(LONGEST_APPROVAL_NUMBER).regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u)
 
 const Nothing = z.null()
 
@@ -92,4 +98,14 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'sync.now': Nothing,
   'sync.check': Nothing,
   'sync.rebuild': Nothing,
+  'settings.get': Nothing,
+  'settings.set': z.strictObject({ approvalNumber: ApprovalNumber.optional() }),
+  'basemap.list': Nothing,
+  'basemap.get': Nothing,
+  'basemap.choose': z.strictObject({ id: Id.nullable() }),
+  'basemap.add': Nothing,
+  'basemap.check': BaseMapId,
+  'basemap.cancel': BaseMapId,
+  'basemap.remove': BaseMapId,
+  'basemap.tile': z.strictObject({ id: Id, z: z.int().min(0).max(DEEPEST_ZOOM), x: z.int().min(0).max(2 ** DEEPEST_ZOOM), y: z.int().min(0).max(2 ** DEEPEST_ZOOM) }),
 }

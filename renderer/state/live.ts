@@ -15,6 +15,7 @@ type WithoutInput = { [M in Method]: Input<M> extends null ? M : never }[Method]
 const WITHOUT_INPUT: Record<WithoutInput, true> = {
   'session.get': true, 'session.signOut': true, 'city.get': true, 'city.indicators': true, 'quality.get': true,
   'sync.status': true, 'sync.page': true, 'sync.now': true, 'sync.check': true, 'sync.rebuild': true,
+  'settings.get': true, 'basemap.list': true, 'basemap.get': true, 'basemap.add': true,
 }
 
 const topicsOf = new WeakMap<Bridge, Topics>()

@@ -5,7 +5,7 @@ import { dirname, join, normalize, relative } from 'node:path'
 /** Path from the root, with slashes → text. */
 export type Sources = Map<string, string>
 
-const FEATURES = ['map', 'desk', 'bottlenecks', 'volunteers', 'indicators', 'briefing', 'wall', 'sync', 'connect', 'quality']
+const FEATURES = ['map', 'desk', 'bottlenecks', 'volunteers', 'indicators', 'briefing', 'wall', 'sync', 'connect', 'quality', 'settings']
 /** What nothing in the list may know, by the folder that holds the file. */
 const STRANGERS: [folder: string, unknown: RegExp][] = [
   ['main/', /^renderer\//],
@@ -18,6 +18,7 @@ const STRANGERS: [folder: string, unknown: RegExp][] = [
   ['main/casework/', /^main\/(?!casework\/)/],
   ['main/briefing/', /^main\/(?!briefing\/)/],
   ['main/export/', /^main\/(?!export\/|field\/)/],
+  ['main/basemap/', /^main\/(?!basemap\/)/],
   ['main/core/', /^main\/(shell|loopback|central)\//],
   ['main/loopback/', /^main\/(?!loopback\/|core\/)/],
   ['main/shell/', /^main\/(?!shell\/|core\/|loopback\/page\.ts$|loopback\/files\.ts$)/],

@@ -42,6 +42,7 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
     'field.get': (input) => field('field.get', input),
     'field.overview': (input) => field('field.overview', input),
     'areas.figures': (input) => field('areas.figures', input),
+    'cells.get': (input) => field('cells.get', input),
     'places.sites': (input) => desk('places.sites', input),
     'places.bottlenecks': (input) => field('places.bottlenecks', input),
     'places.onDuty': (input) => desk('places.onDuty', input),
@@ -89,7 +90,7 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
 }
 
 type DeskMethod = 'city.get' | 'city.boundaries' | 'city.indicators' | 'places.sites' | 'places.onDuty' | 'places.card'
-type FieldMethod = 'field.get' | 'field.overview' | 'areas.figures' | 'places.bottlenecks' | 'quality.get' | 'quality.flagged'
+type FieldMethod = 'field.get' | 'field.overview' | 'areas.figures' | 'cells.get' | 'places.bottlenecks' | 'quality.get' | 'quality.flagged'
 
 function practiceOf(config: ConsoleConfig): string {
   if (config.practice === null) throw new Refusal('unreachable', 'no practice central runs beside this console')

@@ -155,14 +155,24 @@ export function countRows(handovers: Handovers, span: DaySpan, areas: Uint8Array
 
 /** The same by the number of their area. */
 export function rowsByArea(handovers: Handovers, span: DaySpan, hours: Uint8Array | null): Uint32Array {
-  const counts = new Uint32Array(handovers.area.reduce((most, area) => Math.max(most, area), -1) + 1)
+  return rowsBy(handovers.area, handovers, span, hours)
+}
+
+/** The same by the number of their place, of rows in chosen areas. */
+export function rowsByPlace(handovers: Handovers, span: DaySpan, areas: Uint8Array | null, hours: Uint8Array | null): Uint32Array {
+  return rowsBy(handovers.place, handovers, span, hours, areas)
+}
+
+function rowsBy(owners: Uint16Array | Uint32Array, handovers: Handovers, span: DaySpan, hours: Uint8Array | null, areas: Uint8Array | null = null): Uint32Array {
+  const counts = new Uint32Array((owners as Uint32Array).reduce((most, owner) => Math.max(most, owner), -1) + 1)
   for (let r = 0; r < handovers.rows; r++) {
     if (handovers.dayTo[r]! < span.first || handovers.dayFrom[r]! > span.last) continue
+    if (areas !== null && areas[handovers.area[r]!] !== 1) continue
     for (let e = handovers.firstEntry[r]!; e < handovers.firstEntry[r + 1]!; e++) {
       const hour = handovers.hour[e]!
       if (handovers.orders[e]! <= 0 || (hours !== null && (hour < 0 || hours[hour] !== 1))) continue
       if (shareInside(span, handovers.dayFrom[r]!, handovers.dayTo[r]!, hour < 0 ? NO_HOUR : hour) <= 0) continue
-      counts[handovers.area[r]!]!++
+      counts[owners[r]!]!++
       break
     }
   }

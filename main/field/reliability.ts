@@ -13,7 +13,8 @@ export function poissonLimits(count: number): [low: number, high: number] {
 }
 
 /** Fewer events than this have no colour; fewer than the second are marked. Rates of orders need so many orders besides. */
-const [FEWEST_EVENTS, FEW_EVENTS, FEWEST_ORDERS] = [5, 16, 200]
+const [FEWEST_EVENTS, FEWEST_ORDERS] = [5, 200]
+export const FEW_EVENTS = 16
 
 /**
  * The rule for rates: fewer than 5 events are too few, fewer than 16 few (16 is a relative standard error of 25 %, the limit of the

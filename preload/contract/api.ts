@@ -1,5 +1,6 @@
 /** The verbs: every method that crosses the bridge, its events, and the closed union of failures. */
 import type { BaseMaps, BaseMapTile, ChosenBaseMap } from './base-map.ts'
+import type { Cells } from './cells.ts'
 import type { ExportedFile, ExportOrder, ExportProgress, SavedFile } from './export.ts'
 import type { AreaFigures, Measure, MeasuredLevel } from './measure.ts'
 import type {
@@ -25,6 +26,7 @@ export interface Api {
   'field.get': { input: { layer: FieldLayer; filter: Filter; view: View; bandwidthMeters: BandwidthMeters }; output: Field }
   'field.overview': { input: { filter: Filter }; output: Overview }
   'areas.figures': { input: { layer: FieldLayer; filter: Filter; measure: Measure; level: MeasuredLevel }; output: AreaFigures }
+  'cells.get': { input: { layer: FieldLayer; filter: Filter; measure: Measure; view: View }; output: Cells }
   /** `openOnly`: those open at `at` alone; clusters still count all their members. */
   'places.sites': { input: { filter: Filter; view: View; kinds: SiteKind[]; at: number; openOnly: boolean }; output: SiteMarks }
   'places.bottlenecks': { input: { filter: Filter }; output: BottleneckPlace[] }

@@ -9,7 +9,8 @@ export const MEASURED_LEVELS = ['district', 'street'] as const
 export type MeasuredLevel = (typeof MEASURED_LEVELS)[number]
 
 /** What stands behind a figure. `few`: coloured, and hatched; `too-few`: hatched only, and never ranked. */
-export type Reliability = 'plain' | 'few' | 'too-few'
+export const RELIABILITIES = ['plain', 'few', 'too-few'] as const
+export type Reliability = (typeof RELIABILITIES)[number]
 
 export interface AreaFigure {
   area: string

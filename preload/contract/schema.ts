@@ -83,6 +83,7 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'field.get': FieldQuestion,
   'field.overview': FilterOnly,
   'areas.figures': AreaQuestion,
+  'cells.get': z.strictObject({ layer: z.enum(FIELD_LAYERS), filter: Filter, measure: z.enum(MEASURES), view: View }),
   'places.sites': z.strictObject({ filter: Filter, view: View, kinds: z.array(z.enum(SITE_KINDS)).max(SITE_KINDS.length), at: Instant, openOnly: z.boolean() }),
   'places.bottlenecks': FilterOnly,
   'places.onDuty': z.strictObject({ filter: Filter, at: Instant }),

@@ -28,6 +28,7 @@ test('each method is answered, and both codecs carry the same answer', needs, as
   const central = stage.central.address
   const inputs: { [M in Method]: Input<M> } = {
     'session.get': null, 'session.accounts': { central }, 'city.get': null, 'city.boundaries': { level: 'district', parent: null }, 'city.indicators': null,
+    'cells.get': { layer: 'report', filter, measure: 'per-km2', view },
     'field.get': { layer: 'report', filter, view, bandwidthMeters: 300 }, 'field.overview': { filter }, 'areas.figures': { layer: 'report', filter, measure: 'per-km2', level: 'district' },
     'places.sites': { filter, view, kinds: ['station', 'charging'], at: Date.now(), openOnly: true }, 'places.bottlenecks': { filter }, 'places.onDuty': { filter, at: Date.now() }, 'places.card': { type: 'site', id: 'none', at: Date.now() },
     'quality.get': null, 'quality.flagged': { from: 0, limit: 50 },

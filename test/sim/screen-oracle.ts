@@ -1,5 +1,6 @@
 /** The oracle on the queries behind the screens: a long-lived reader, a fresh one, a cache filled straight from the central's rows, and plain counting must agree. */
 import type { Input } from '../../preload/contract/api.ts'
+import type { Cells } from '../../preload/contract/cells.ts'
 import type { AreaFigures } from '../../preload/contract/measure.ts'
 import type { BottleneckPlace, City as CityAnswer, DutyPost, Field, Filter, Indicator, Overview, SiteMarks } from '../../preload/contract/model.ts'
 import type { PlaceCard } from '../../preload/contract/place.ts'
@@ -82,6 +83,8 @@ function wrongIn(city: City, question: Question, answer: unknown): string[] {
       return [...wrongInOverview(city, question.input.filter, answer as Overview), ...wrongTotal(city, question.input.filter, (answer as Overview).lostCourierHours.value)]
     case 'areas.figures':
       return wrongInAreas(city, question.input, answer as AreaFigures)
+    case 'cells.get':
+      return wrongInField(city, question.input, { ...(answer as Cells), records: (answer as Cells).totalRecords })
     case 'places.bottlenecks':
       return isWhole(question.input.filter) ? wrongInPlaces(city, question.input.filter, answer as BottleneckPlace[]) : []
     case 'field.get':
@@ -128,7 +131,7 @@ function wrongTotal(city: City, filter: Filter, said: number | null): string[] {
   return isNear(said, total) ? [] : [`lostCourierHours is said to be ${said} and is ${total}`]
 }
 
-function wrongInField(city: City, { layer, filter }: Extract<Question, { method: 'field.get' }>['input'], said: Field): string[] {
+function wrongInField(city: City, { layer, filter }: Pick<Input<'field.get'>, 'layer' | 'filter'>, said: Pick<Field, 'total' | 'records'>): string[] {
   if (layer === 'bottleneck') return wrongTotal(city, filter, said.total)
   const points = pointsOf(city, filter)
   if (layer === 'report') {

@@ -44,6 +44,11 @@ export function screenQuestions(places: readonly { type: 'site' | 'bottleneck'; 
       { method: 'areas.figures', input: { layer: 'report', filter, measure: 'count', level: 'district' } },
       { method: 'areas.figures', input: { layer: 'bottleneck', filter, measure: 'per-10000-orders', level: 'street' } },
     ]),
+    ...FIELD_FILTERS.flatMap((filter): Question[] => [
+      { method: 'cells.get', input: { layer: 'report', filter, measure: 'per-km2', view: CITY_VIEW } },
+      { method: 'cells.get', input: { layer: 'coverage', filter, measure: 'per-10000-orders', view: { ...CITY_VIEW, zoom: 12 } } },
+      { method: 'cells.get', input: { layer: 'bottleneck', filter, measure: 'count', view: { ...CITY_VIEW, zoom: 14 } } },
+    ]),
     { method: 'field.get', input: { layer: 'report', filter: WHOLE, view: STREET_VIEW, bandwidthMeters: 600 } },
     ...FILTERS.slice(0, 3).flatMap((filter): Question[] => [
       { method: 'places.sites', input: { filter, view: CITY_VIEW, kinds: [...SITE_KINDS], at: INSTANTS[0]!, openOnly: false } },

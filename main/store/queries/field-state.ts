@@ -2,8 +2,10 @@
 import { forgetCoverage } from '../../field/columns.ts'
 import type { DutyIndex } from '../../field/coverage.ts'
 import { type Scratch, createScratch } from '../../field/density.ts'
+import { type Hexagons, createHexagons } from '../../field/hexagons.ts'
 import { createLocalClock } from '../../field/local-clock.ts'
 import { CASE_STATUSES, type CaseStatus } from '../../../preload/contract/case-status.ts'
+import type { Resolution } from '../../../preload/contract/cells.ts'
 import { type Filter } from '../../../preload/contract/model.ts'
 import type { Dictionary } from '../dictionary.ts'
 import { type HandoverTable, readDuties, readHandovers } from '../field-columns.ts'
@@ -22,6 +24,8 @@ export interface FieldState extends Reports {
   /** The last picks, which take four bytes a report each: a handful, enough for a field, its overview and its limits. */
   picks: Map<string, unknown>
   scratch: Scratch
+  /** Cells met so far, which are ground and outlive every change of the data. */
+  hexagons: Map<Resolution, Hexagons>
   /** True once changes of points are announced: from then on they are applied one by one instead of reading all again. */
   announced: boolean
   /** Must be read again before the next answer. */
@@ -106,7 +110,7 @@ function readAll(db: ReadableDatabase, seen: Signs, before: FieldState | undefin
   const reports = readReports(db, createLocalClock(seen.zone))
   return {
     ...reports, handovers: readHandovers(db, reports.areas), duties: readDuties(db), held: heldDistricts(db),
-    memory: new Map(), picks: new Map(), scratch: before?.scratch ?? createScratch(), announced: before?.announced ?? false, stale: false, seen,
+    memory: new Map(), picks: new Map(), scratch: before?.scratch ?? createScratch(), hexagons: before?.hexagons ?? new Map(), announced: before?.announced ?? false, stale: false, seen,
   }
 }
 
@@ -134,6 +138,12 @@ export function remembered<T>(memory: Map<string, unknown>, key: string, make: (
     memory.delete(oldest)
   }
   return value
+}
+
+export function hexagonsOf({ hexagons }: FieldState, resolution: Resolution): Hexagons {
+  const known = hexagons.get(resolution) ?? createHexagons(resolution)
+  hexagons.set(resolution, known)
+  return known
 }
 
 function forget(state: FieldState): void {

@@ -2,6 +2,7 @@
 import type { PointsChange, ReaderContext } from '../reader-context.ts'
 import { getAreaFigures } from './area-figures.ts'
 import { getCard } from './card.ts'
+import { getCells } from './cells.ts'
 import { getBoundaries, getCity, getIndicators } from './city.ts'
 import { followPoints } from './field-state.ts'
 import { getField } from './field.ts'
@@ -30,6 +31,7 @@ export const FIELD_FUNCTIONS = {
   'field.get': getField,
   'field.overview': getOverview,
   'areas.figures': getAreaFigures,
+  'cells.get': getCells,
   'places.bottlenecks': getBottlenecks,
   'quality.get': getQuality,
   'quality.flagged': getFlagged,

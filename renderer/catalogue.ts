@@ -3,13 +3,15 @@ import { en as chromeEn } from './chrome/messages/en.ts'
 import { zhCN as chromeZhCN } from './chrome/messages/zh-CN.ts'
 import { en as mapEn } from './map/messages.en.ts'
 import { zhCN as mapZhCN } from './map/messages.zh-CN.ts'
+import { en as placeEn } from './map/place-messages.en.ts'
+import { zhCN as placeZhCN } from './map/place-messages.zh-CN.ts'
 import { en as qualityEn } from './quality/messages.en.ts'
 import { zhCN as qualityZhCN } from './quality/messages.zh-CN.ts'
 import { en as syncEn } from './sync/messages.en.ts'
 import { zhCN as syncZhCN } from './sync/messages.zh-CN.ts'
 
-const zhCN = { ...chromeZhCN, ...mapZhCN, ...qualityZhCN, ...syncZhCN }
-const en: Record<keyof typeof zhCN, string> = { ...chromeEn, ...mapEn, ...qualityEn, ...syncEn }
+const zhCN = { ...chromeZhCN, ...mapZhCN, ...placeZhCN, ...qualityZhCN, ...syncZhCN }
+const en: Record<keyof typeof zhCN, string> = { ...chromeEn, ...mapEn, ...placeEn, ...qualityEn, ...syncEn }
 
 export type MessageKey = keyof typeof zhCN
 export type Locale = 'zh-CN' | 'en'

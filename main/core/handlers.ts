@@ -47,6 +47,9 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
     'places.bottlenecks': (input) => field('places.bottlenecks', input),
     'places.onDuty': (input) => desk('places.onDuty', input),
     'places.card': (input) => desk('places.card', input),
+    'places.border': (input) => desk('places.border', input),
+    'places.effect': (input) => field('places.effect', input),
+    'places.overdue': (input) => desk('places.overdue', input),
     'quality.get': (input) => field('quality.get', input),
     'quality.flagged': (input) => field('quality.flagged', input),
     'export.file': (order) => exporter.write(session.seat(), order),
@@ -89,8 +92,8 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
   }
 }
 
-type DeskMethod = 'city.get' | 'city.boundaries' | 'city.indicators' | 'places.sites' | 'places.onDuty' | 'places.card'
-type FieldMethod = 'field.get' | 'field.overview' | 'areas.figures' | 'cells.get' | 'places.bottlenecks' | 'quality.get' | 'quality.flagged'
+type DeskMethod = 'city.get' | 'city.boundaries' | 'city.indicators' | 'places.sites' | 'places.onDuty' | 'places.card' | 'places.border' | 'places.overdue'
+type FieldMethod = 'field.get' | 'field.overview' | 'areas.figures' | 'cells.get' | 'places.bottlenecks' | 'places.effect' | 'quality.get' | 'quality.flagged'
 
 function practiceOf(config: ConsoleConfig): string {
   if (config.practice === null) throw new Refusal('unreachable', 'no practice central runs beside this console')

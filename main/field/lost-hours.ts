@@ -34,6 +34,7 @@ export interface PlaceHours {
   medianMinutes: number
   /** Index place × 25 + slot. */
   orders: Float64Array
+  minutes: Float64Array
   lostHours: Float64Array
 }
 
@@ -112,7 +113,7 @@ export function placeHours(handovers: Handovers, places: number, span: DaySpan, 
   }
   const medianMinutes = median ?? weightedMedian(orders, minutes)
   const lostHours = orders.map((count, cell) => (count > 0 ? Math.max(0, minutes[cell]! - count * medianMinutes) / 60 : 0))
-  return { medianMinutes, orders, lostHours }
+  return { medianMinutes, orders, minutes, lostHours }
 }
 
 /** Median of the means minutes/orders, each weighted by its orders; 0 when there are none. */

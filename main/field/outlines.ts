@@ -85,9 +85,31 @@ export function isNearOutline(outline: Outline, x: number, y: number, reach: num
   return false
 }
 
-function squareToEdge(edges: Float64Array, e: number, x: number, y: number): number {
+/** How far along an edge its point nearest to a position lies, 0…1. */
+function shareOfEdge(edges: Float64Array, e: number, x: number, y: number): number {
   const [x1, y1] = [edges[e]!, edges[e + 1]!]
   const [dx, dy] = [edges[e + 2]! - x1, edges[e + 3]! - y1]
-  const share = Math.min(1, Math.max(0, ((x - x1) * dx + (y - y1) * dy) / (dx * dx + dy * dy)))
-  return (x1 + share * dx - x) ** 2 + (y1 + share * dy - y) ** 2
+  return Math.min(1, Math.max(0, ((x - x1) * dx + (y - y1) * dy) / (dx * dx + dy * dy)))
+}
+
+function alongEdge(edges: Float64Array, e: number, share: number): [x: number, y: number] {
+  return [edges[e]! + share * (edges[e + 2]! - edges[e]!), edges[e + 1]! + share * (edges[e + 3]! - edges[e + 1]!)]
+}
+
+function squareToEdge(edges: Float64Array, e: number, x: number, y: number): number {
+  const [nearX, nearY] = alongEdge(edges, e, shareOfEdge(edges, e, x, y))
+  return (nearX - x) ** 2 + (nearY - y) ** 2
+}
+
+/** The point of the outline's line nearest to a position, when that is at most `reach` grid units away. */
+export function nearestOnOutline(outline: Outline, x: number, y: number, reach: number): [x: number, y: number] | null {
+  if (x < outline.minX - reach || x > outline.maxX + reach || y < outline.minY - reach || y > outline.maxY + reach) return null
+  const { edges, start, list } = outline
+  const [from, to] = bandsOf(outline, y - reach, y + reach)
+  let [nearest, best] = [-1, reach * reach]
+  for (let n = start[from]!; n < start[to + 1]!; n++) {
+    const square = squareToEdge(edges, 4 * list[n]!, x, y)
+    if (square <= best) [nearest, best] = [4 * list[n]!, square]
+  }
+  return nearest < 0 ? null : alongEdge(edges, nearest, shareOfEdge(edges, nearest, x, y))
 }

@@ -7,7 +7,7 @@ import type {
   Account, AreaBoundary, BandwidthMeters, BottleneckPlace, City, DutyPost, Field, FieldLayer, Filter, Indicator, Overview,
   Session, SiteKind, SiteMarks, SyncPage, SyncStatus, Topic, View,
 } from './model.ts'
-import type { PlaceCard } from './place.ts'
+import type { Border, CardType, Effect, Overdue, PlaceCard } from './place.ts'
 import type { FlaggedPage, Quality } from './quality.ts'
 import type { Settings } from './settings.ts'
 
@@ -31,7 +31,11 @@ export interface Api {
   'places.sites': { input: { filter: Filter; view: View; kinds: SiteKind[]; at: number; openOnly: boolean }; output: SiteMarks }
   'places.bottlenecks': { input: { filter: Filter }; output: BottleneckPlace[] }
   'places.onDuty': { input: { filter: Filter; at: number }; output: DutyPost[] }
-  'places.card': { input: { type: 'site' | 'bottleneck'; id: string; at: number }; output: PlaceCard | null }
+  'places.card': { input: { type: CardType; id: string; at: number }; output: PlaceCard | null }
+  /** Borders within BORDER_METERS of a place. */
+  'places.border': { input: { lng: number; lat: number }; output: Border[] }
+  'places.effect': { input: { id: string }; output: Effect | null }
+  'places.overdue': { input: { filter: Filter; view: View; at: number }; output: Overdue }
   /** How far the held rows can be trusted to lie where they say. */
   'quality.get': { input: null; output: Quality }
   'quality.flagged': { input: { from: number; limit: number }; output: FlaggedPage }

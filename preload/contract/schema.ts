@@ -6,6 +6,7 @@ import { CASE_STATUSES } from './case-status.ts'
 import { EXPORT_FORMATS, EXPORT_WORDS } from './export.ts'
 import { MEASURED_LEVELS, MEASURES } from './measure.ts'
 import { BANDWIDTHS_METERS, FIELD_LAYERS, LONGEST_WINDOW_DAYS, SITE_KINDS } from './model.ts'
+import { CARD_TYPES } from './place.ts'
 import { MOST_FLAGGED_ROWS } from './quality.ts'
 import { LONGEST_APPROVAL_NUMBER } from './settings.ts'
 
@@ -87,7 +88,10 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'places.sites': z.strictObject({ filter: Filter, view: View, kinds: z.array(z.enum(SITE_KINDS)).max(SITE_KINDS.length), at: Instant, openOnly: z.boolean() }),
   'places.bottlenecks': FilterOnly,
   'places.onDuty': z.strictObject({ filter: Filter, at: Instant }),
-  'places.card': z.strictObject({ type: z.enum(['site', 'bottleneck']), id: Id, at: Instant }),
+  'places.card': z.strictObject({ type: z.enum(CARD_TYPES), id: Id, at: Instant }),
+  'places.border': z.strictObject({ lng: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }),
+  'places.effect': z.strictObject({ id: Id }),
+  'places.overdue': z.strictObject({ filter: Filter, view: View, at: Instant }),
   'quality.get': Nothing,
   'quality.flagged': z.strictObject({ from: z.int().min(0).max(1e9), limit: z.int().min(1).max(MOST_FLAGGED_ROWS) }),
   'export.file': Order,

@@ -20,7 +20,7 @@ import { areaAt } from './inside.ts'
 import { GroundLine, ZoomButtons } from './map-controls.tsx'
 import { MapCanvas } from './map-canvas.tsx'
 import { MapNotices } from './map-notices.tsx'
-import { MARK_KINDS } from './marks.ts'
+import { MARK_KINDS, pickOf } from './marks.ts'
 import type { Mark } from './marks.ts'
 import type { Letters } from './mark-atlas.ts'
 import { Playback } from './playback.tsx'
@@ -58,7 +58,7 @@ export function MapPage(): ReactNode {
 
   const answer = useField(address.layer, filter, chooseBandwidth(address, session?.role ?? null), settled?.view ?? null)
   const places = useMarks(filter, settled?.view ?? null, chooseMarks(address), address.openNow)
-  const picked = useMemo(() => places.marks.find(({ id, kind }) => id !== '' && id === address.pick?.id && kind !== 'duty') ?? null, [places, address.pick])
+  const picked = useMemo(() => places.marks.find((mark) => mark.id !== '' && mark.id === address.pick?.id && pickOf(mark)?.type === address.pick.type) ?? null, [places, address.pick])
   const paintedLayer = answer.field?.layer ?? address.layer
   const unknown = useMemo(() => unknownDistricts(city, paintedLayer), [city, paintedLayer])
   const areas = useAreas(filter, city, districts, palette.mode)
@@ -74,7 +74,7 @@ export function MapPage(): ReactNode {
     const surface = getSurface()
     const camera = surface.camera()
     if (mark.id === '' && camera !== null) surface.setCamera({ lng: mark.lng, lat: mark.lat, zoom: camera.zoom + CLUSTER_STEP }, true)
-    else if (mark.kind !== 'duty') change({ pick: { type: mark.kind === 'bottleneck' ? 'bottleneck' : 'site', id: mark.id } })
+    else change({ pick: pickOf(mark) })
   }, [change])
   const showAll = useCallback(() => getSurface().setCamera(cameraOfArea(filter.area, city, known ?? [], getSurface().size()), true), [filter.area, city, known])
   const showPlace = useCallback((lng: number, lat: number) => getSurface().setCamera({ lng, lat, zoom: 15 }, true), [])

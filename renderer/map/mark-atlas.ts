@@ -4,16 +4,17 @@ import { MARK_KINDS } from './marks.ts'
 
 /** Okabe and Ito's colours for colour-blind readers, none of them from the field's palette. */
 export const MARK_COLOUR: Record<MarkKind, string> = {
-  bottleneck: '#d55e00', duty: '#ffffff', compound: '#56b4e9', station: '#e69f00', merchant: '#cc79a7', charging: '#b9c4ce',
+  bottleneck: '#d55e00', duty: '#ffffff', overdue: '#e0202a', compound: '#56b4e9', station: '#e69f00', merchant: '#cc79a7', charging: '#b9c4ce',
 }
 const INK = '#111820'
 /** What is closed has no colour of its own. */
 export const CLOSED_COLOUR = '#ffffff'
 
 type Point = readonly [x: number, y: number]
-/** Outlines in a square of −1…1; a circle has none. */
-const OUTLINE: Record<MarkKind, readonly Point[] | 'circle'> = {
+/** Outlines in a square of −1…1; circles and rings have none. A ring is hollow: what it surrounds stays in sight. */
+const OUTLINE: Record<MarkKind, readonly Point[] | 'circle' | 'ring'> = {
   bottleneck: [[0, -1], [1, 0.8], [-1, 0.8]],
+  overdue: 'ring',
   duty: [[0, -1], [0.95, -0.3], [0.6, 0.85], [-0.6, 0.85], [-0.95, -0.3]],
   compound: [[-0.82, -0.82], [0.82, -0.82], [0.82, 0.82], [-0.82, 0.82]],
   station: [[0, -1], [0.9, -0.2], [0.9, 0.85], [-0.9, 0.85], [-0.9, -0.2]],
@@ -24,9 +25,11 @@ const OUTLINE: Record<MarkKind, readonly Point[] | 'circle'> = {
 /** The shape as SVG points around a centre, for legends and lists. */
 export function outlinePoints(kind: MarkKind, centre: number, radius: number): string | null {
   const outline = OUTLINE[kind]
-  return outline === 'circle' ? null : outline.map(([x, y]) => `${centre + x * radius},${centre + y * radius}`).join(' ')
+  return typeof outline === 'string' ? null : outline.map(([x, y]) => `${centre + x * radius},${centre + y * radius}`).join(' ')
 }
 
+/** Past the hour: from twelve over the middle to four. */
+export const CLOCK_HANDS: readonly Point[] = [[0, -0.5], [0, 0], [0.36, 0.22]]
 export const ATLAS_TILE = 96
 export type Letters = Record<MarkKind, string>
 
@@ -68,6 +71,11 @@ function drawMark(context: CanvasRenderingContext2D, kind: MarkKind, letter: str
   context.translate(left + centre, top + centre)
   context.beginPath()
   const outline = OUTLINE[kind]
+  if (outline === 'ring') {
+    drawRing(context, radius, colour)
+    context.restore()
+    return
+  }
   if (outline === 'circle') context.arc(0, 0, radius * 0.92, 0, 2 * Math.PI)
   else {
     for (const [x, y] of outline) context.lineTo(x * radius, y * radius)
@@ -88,6 +96,23 @@ function drawMark(context: CanvasRenderingContext2D, kind: MarkKind, letter: str
   context.textBaseline = 'middle'
   context.fillText(letter, 0, kind === 'bottleneck' ? 16 : kind === 'station' ? 7 : 3)
   context.restore()
+}
+
+/** A clock without a face: ring and hands, edged in white and ink so that they stand out from any ground. */
+function drawRing(context: CanvasRenderingContext2D, radius: number, colour: string): void {
+  for (const [stroke, ring, hand] of [['#ffffff', 24, 16], [INK, 17, 9], [colour, 11, 0]] as const) {
+    context.strokeStyle = stroke
+    context.lineCap = 'round'
+    context.beginPath()
+    context.arc(0, 0, radius - 6, 0, 2 * Math.PI)
+    context.lineWidth = ring
+    context.stroke()
+    if (hand === 0) continue
+    context.beginPath()
+    for (const [i, [x, y]] of CLOCK_HANDS.entries()) context[i === 0 ? 'moveTo' : 'lineTo'](x * radius, y * radius)
+    context.lineWidth = hand
+    context.stroke()
+  }
 }
 
 /** Struck from corner to corner, over its own edge: seen at 18 pixels and without any colour. */

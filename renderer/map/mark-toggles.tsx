@@ -20,7 +20,7 @@ export function MarkToggles({ zoom, counts }: Props): ReactNode {
   const { t, number } = useText()
   const [address, change] = useAddress()
   const marks = chooseMarks(address)
-  const hidesSites = zoom !== null && zoom < SITES_FROM_ZOOM && marks.some((kind) => kind !== 'bottleneck' && kind !== 'duty')
+  const hidesSites = zoom !== null && zoom < SITES_FROM_ZOOM && marks.some((kind) => kind !== 'bottleneck' && kind !== 'duty' && kind !== 'overdue')
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset does not wrap its buttons in a row
     <Box role="group" aria-label={t('map.marks')} sx={{ p: 1 }}>

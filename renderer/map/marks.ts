@@ -1,12 +1,14 @@
 /** Marks on the map as plain values, and which of them lies under a pixel. */
 import type { BottleneckPlace, DutyPost, SiteMarks } from '../../preload/contract/model.ts'
+import type { Overdue } from '../../preload/contract/place.ts'
+import type { Pick } from '../state/address.ts'
 import { SITE_KINDS } from '../../preload/contract/model.ts'
 import type { OpeningState } from '../../preload/contract/opening.ts'
 import { pixelOf } from './camera.ts'
 import type { Camera, Size } from './camera.ts'
 import type { View } from '../../preload/contract/model.ts'
 
-export const MARK_KINDS = ['bottleneck', 'duty', ...SITE_KINDS] as const
+export const MARK_KINDS = ['bottleneck', 'duty', 'overdue', ...SITE_KINDS] as const
 export type MarkKind = (typeof MARK_KINDS)[number]
 
 export type IconName = MarkKind | `${MarkKind}-closed`
@@ -23,6 +25,8 @@ export interface Mark {
   opening: OpeningState | null
   /** Of a cluster how many are open, while only these are asked for. */
   openCount: number | null
+  /** Deadline of a report that is past it. */
+  dueAt: number | null
   /** Screen size in pixels. */
   size: number
   /** Reach in metres; 0 for none. */
@@ -31,9 +35,11 @@ export interface Mark {
 
 /** Sites show from here on; over a whole city they would only hide the field. Their figures and list stay. */
 export const SITES_FROM_ZOOM = 13
+/** Single overdue reports show from here on, as the store gives them; further out they are counted by area. */
+export const OVERDUE_FROM_ZOOM = 13
 /** Clusters of the four kinds gather around the same middle: each kind steps aside to its own corner, in pixels. */
 const CORNER: Record<MarkKind, readonly [number, number]> = {
-  bottleneck: [0, 0], duty: [0, 0], compound: [-17, -20], station: [17, -20], merchant: [-17, 16], charging: [17, 16],
+  bottleneck: [0, 0], duty: [0, 0], overdue: [0, 0], compound: [-17, -20], station: [17, -20], merchant: [-17, 16], charging: [17, 16],
 }
 
 /** Where a mark's picture stands relative to its place, in pixels right and down. */
@@ -60,6 +66,7 @@ export function siteMarks(sites: SiteMarks, openOnly: boolean): Mark[] {
       name: sites.names[i] ?? '',
       opening: count > 1 ? null : sites.open[i] === 1 ? 'open' : sites.closed[i] === 1 ? 'closed' : 'unknown',
       openCount: count > 1 && openOnly ? (sites.open[i] ?? 0) : null,
+      dueAt: null,
       size: count > 1 ? 20 : 18,
       reach: 0,
     }
@@ -70,14 +77,14 @@ export function siteMarks(sites: SiteMarks, openOnly: boolean): Mark[] {
 export function bottleneckMarks(places: readonly BottleneckPlace[], scale: number): Mark[] {
   const most = Math.max(1, ...places.map((place) => place.lostHoursPerDay))
   return places.map(({ id, lng, lat, name, lostHoursPerDay }) => ({
-    kind: 'bottleneck' as const, id, lng, lat, count: 1, name, opening: null, openCount: null, reach: 0,
+    kind: 'bottleneck' as const, id, lng, lat, count: 1, name, opening: null, openCount: null, dueAt: null, reach: 0,
     size: scale * (16 + 18 * Math.sqrt(Math.max(0, lostHoursPerDay) / most)),
   }))
 }
 
 export function dutyMarks(posts: readonly DutyPost[]): Mark[] {
   return posts.map(({ id, lng, lat, team, post, reachMeters }) => ({
-    kind: 'duty' as const, id, lng, lat, count: 1, name: post === '' ? team : `${team} · ${post}`, opening: null, openCount: null, size: 20, reach: reachMeters,
+    kind: 'duty' as const, id, lng, lat, count: 1, name: post === '' ? team : `${team} · ${post}`, opening: null, openCount: null, dueAt: null, size: 20, reach: reachMeters,
   }))
 }
 
@@ -89,6 +96,19 @@ export function iconOf(mark: Mark): IconName {
 /** What stands under a cluster: its number, or how many of it are open. */
 export function countWords({ count, openCount }: Mark): string {
   return openCount === null ? String(count) : `${openCount}/${count}`
+}
+
+/** Rings around single reports once the map is close, else one per area with its count. */
+export function overdueMarks({ cases, areas }: Overdue, isClose: boolean, english: boolean): Mark[] {
+  const ring = { kind: 'overdue' as const, opening: null, openCount: null, reach: 0 }
+  if (isClose) return cases.map(({ id, number, lng, lat, dueAt }) => ({ ...ring, id, lng, lat, count: 1, name: number, dueAt, size: 24 }))
+  return areas.map(({ name, nameEn, lng, lat, count }) => ({ ...ring, id: '', lng, lat, count, name: (english ? nameEn : null) ?? name, dueAt: null, size: 28 }))
+}
+
+/** The card behind a mark; a cluster has none. */
+export function pickOf({ kind, id }: Mark): Pick | null {
+  if (id === '') return null
+  return { type: kind === 'bottleneck' || kind === 'duty' ? kind : kind === 'overdue' ? 'case' : 'site', id }
 }
 
 export function isInView(view: View, place: { lng: number; lat: number }): boolean {

@@ -15,7 +15,8 @@ import { areaOf, nameOf } from './areas.ts'
 import { areaAt } from './inside.ts'
 import { MarkSymbol } from './mark-symbol.tsx'
 import { isInView } from './marks.ts'
-import type { Mark } from './marks.ts'
+import type { Mark, MarkKind } from './marks.ts'
+import { useMinute } from './use-marks.ts'
 import type { PlacesHere } from './use-marks.ts'
 
 /** Rows a person may still read through; the rest is reached by zooming in. */
@@ -35,6 +36,7 @@ export function PlacesTab(props: Props): ReactNode {
   return (
     <Stack spacing={2} sx={{ p: 1.5, '& .MuiTableCell-root': { px: 0.5, py: 0.5, fontSize: '0.8125rem' } }}>
       <Bottlenecks {...props} />
+      <OverdueReports {...props} />
       <OnDuty {...props} />
       <Sites {...props} />
       {props.places.marks.length === 0 && !nobody ? <Typography variant="body2">{t('map.places.none')}</Typography> : null}
@@ -50,10 +52,9 @@ function Bottlenecks({ places, view, choose, city }: Props): ReactNode {
   return (
     <Section title={t('map.places.bottlenecks', { n: here.length })} heads={[t('map.places.name'), t('map.places.kind'), t('map.places.lost')]} more={here.length - MOST_ROWS}>
       {here.slice(0, MOST_ROWS).map((place) => {
-        const mark = places.marks.find(({ id, kind }) => id === place.id && kind === 'bottleneck')
         return (
           <TableRow key={place.id} data-place={place.id}>
-            <TableCell><NameLink name={place.name} sub={nameOf(areaOf(city, place.area), locale === 'en')} act={() => mark && choose(mark)} /></TableCell>
+            <TableCell><NameLink name={place.name} sub={nameOf(areaOf(city, place.area), locale === 'en')} act={() => chooseOf(places, choose, 'bottleneck', place.id)} /></TableCell>
             <TableCell>{t(`map.bottleneckKind.${place.kind}`)}</TableCell>
             <TableCell align="right">{number(place.lostHoursPerDay)}</TableCell>
           </TableRow>
@@ -63,15 +64,39 @@ function Bottlenecks({ places, view, choose, city }: Props): ReactNode {
   )
 }
 
-function OnDuty({ places, view }: Props): ReactNode {
+/** By area while the map is far, one by one when it is close: the map's rings as a table. */
+function OverdueReports({ places, view, choose }: Props): ReactNode {
+  const text = useText()
+  const { t } = text
+  const now = useMinute()
+  const here = places.marks.filter((mark) => mark.kind === 'overdue' && (view === null || isInView(view, mark)))
+  if (here.length === 0) return null
+  return (
+    <Section title={t('map.places.overdue', { n: here.reduce((sum, { count }) => sum + count, 0) })} heads={[t('map.places.name'), t('map.places.late')]} more={here.length - MOST_ROWS}>
+      {here.slice(0, MOST_ROWS).map((mark) => (
+        <TableRow key={mark.id || mark.name} data-place={mark.id}>
+          <TableCell><NameLink name={mark.name} sub={mark.dueAt === null ? '' : t('map.overdue.dueAt', { due: text.dateTime(mark.dueAt) })} act={() => choose(mark)} /></TableCell>
+          <TableCell align="right">{mark.dueAt === null ? text.number(mark.count) : text.duration(now - mark.dueAt)}</TableCell>
+        </TableRow>
+      ))}
+    </Section>
+  )
+}
+
+function chooseOf(places: PlacesHere, choose: (mark: Mark) => void, kind: MarkKind, id: string): void {
+  const mark = places.marks.find((each) => each.id === id && each.kind === kind)
+  if (mark !== undefined) choose(mark)
+}
+
+function OnDuty({ places, view, choose }: Props): ReactNode {
   const { t, number, time } = useText()
   const here = (places.showsDuty ? (places.duty ?? []) : []).filter((post) => view === null || isInView(view, post))
   if (here.length === 0) return null
   return (
     <Section title={t('map.places.duty', { n: here.length })} heads={[t('map.places.name'), t('map.places.headcount'), t('map.places.reach'), t('map.places.until')]} more={here.length - MOST_ROWS}>
       {here.slice(0, MOST_ROWS).map((post) => (
-        <TableRow key={post.id}>
-          <TableCell><bdi>{post.post || post.team}</bdi></TableCell>
+        <TableRow key={post.id} data-place={post.id}>
+          <TableCell><NameLink name={post.post || post.team} sub={post.post === '' ? '' : post.team} act={() => chooseOf(places, choose, 'duty', post.id)} /></TableCell>
           <TableCell align="right">{number(post.headcount)}</TableCell>
           <TableCell align="right">{t('map.scale.m', { n: number(post.reachMeters) })}</TableCell>
           <TableCell align="right">{time(post.endsAt)}</TableCell>
@@ -83,7 +108,7 @@ function OnDuty({ places, view }: Props): ReactNode {
 
 function Sites({ places, city, districts, choose }: Props): ReactNode {
   const { t, number, locale } = useText()
-  const marks = places.marks.filter(({ kind }) => kind !== 'bottleneck' && kind !== 'duty').toSorted((a, b) => b.count - a.count)
+  const marks = places.marks.filter(({ kind }) => kind !== 'bottleneck' && kind !== 'duty' && kind !== 'overdue').toSorted((a, b) => b.count - a.count)
   if (marks.length === 0) return null
   return (
     <Section title={t('map.places.sites', { n: number(places.sites?.total ?? marks.length) })} heads={[t('map.places.name'), t('map.places.count')]} more={marks.length - MOST_ROWS}>

@@ -10,6 +10,10 @@ import type { AreaFigure, AreaFigures } from '../../preload/contract/measure.ts'
 import type { City } from '../../preload/contract/model.ts'
 import { unitOf, writeFigure } from './area-words.ts'
 import { areaOf, nameOf } from './areas.ts'
+import type { Border } from '../../preload/contract/place.ts'
+import { useLive } from '../state/live.ts'
+import { borderWords } from './border-words.ts'
+import { overdueWords } from './overdue-words.ts'
 import { placeOf } from './camera.ts'
 import type { Camera } from './camera.ts'
 import { decimalsFor, numberWriter } from './limits.ts'
@@ -20,6 +24,8 @@ import type { Shade } from './palette.ts'
 import { readAt } from './reading.ts'
 import type { Reading, ReadingGround } from './reading.ts'
 import { getSurface } from './surface.ts'
+
+const NO_BORDERS: Border[] = []
 
 interface Props {
   container: RefObject<HTMLElement | null>
@@ -39,9 +45,10 @@ export function Readout({ container, ground, marks, city, shade, centre }: Props
   const size = surface.size()
   const at = pointer !== null && camera !== null ? placeOf(camera, size, pointer[0], pointer[1]) : centre !== null ? ([centre.lng, centre.lat] as const) : null
   const mark = pointer !== null && camera !== null ? markAt(marks, camera, size, pointer[0], pointer[1]) : null
+  const borders = useBorders(mark ?? (pointer === null ? centre : null))
   useEffect(() => surface.setCursor(mark === null ? 'crosshair' : 'pointer'), [surface, mark])
   const reading = at === null ? null : readAt(ground, at[0], at[1])
-  const spoken = centre === null || pointer !== null ? '' : `${text.t('map.reading.centre')} ${wordsOf(readAt(ground, centre.lng, centre.lat), ground, city, text)}`
+  const spoken = centre === null || pointer !== null ? '' : `${text.t('map.reading.centre')} ${wordsOf(readAt(ground, centre.lng, centre.lat), ground, city, text)}${bordersWords(borders, text)}`
   const level = reading?.kind === 'value' || reading?.kind === 'area' ? reading.level : null
   return (
     <>
@@ -52,6 +59,7 @@ export function Readout({ container, ground, marks, city, shade, centre }: Props
           <Typography variant="body2" component="span" sx={{ fontVariantNumeric: 'tabular-nums' }}>
             {mark === null ? null : <><bdi>{markWords(mark, text)}</bdi>{' · '}</>}
             {text.t(pointer === null ? 'map.reading.centre' : 'map.reading.pointer')} <bdi>{wordsOf(reading, ground, city, text)}</bdi>
+            {borders.length === 0 ? null : <Box component="span" data-borders="" sx={{ color: 'warning.text' }}>{bordersWords(borders, text)}</Box>}
           </Typography>
         </Paper>
       )}
@@ -59,11 +67,23 @@ export function Readout({ container, ground, marks, city, shade, centre }: Props
   )
 }
 
+/** Borders of the mark under the pointer, or of the centre for the keyboard: for a place passed by nobody asks. */
+function useBorders(place: { lng: number; lat: number } | null): Border[] {
+  const live = useLive('places.border', place === null ? null : { lng: place.lng, lat: place.lat }, ['places'])
+  return place !== null && live.state === 'here' && !live.asking ? live.value : NO_BORDERS
+}
+
+function bordersWords(borders: readonly Border[], text: Text): string {
+  return borders.map((border) => ` · ${borderWords(border, text)}`).join('')
+}
+
 export function rgba([r, g, b, a]: readonly number[]): string {
   return `rgba(${r}, ${g}, ${b}, ${((a ?? 255) / 255).toFixed(3)})`
 }
 
-function markWords(mark: Mark, { t, number }: Text): string {
+function markWords(mark: Mark, text: Text): string {
+  const { t, number } = text
+  if (mark.kind === 'overdue') return overdueWords(mark, text)
   const kind = t(`map.kind.${mark.kind}`)
   if (mark.openCount !== null) return `${kind} ${t('map.places.clusterOpen', { n: number(mark.count), open: number(mark.openCount) })}`
   if (mark.count > 1) return `${kind} ${number(mark.count)}`

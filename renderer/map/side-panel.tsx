@@ -14,6 +14,7 @@ import { IndicatorsTab } from './indicators-tab.tsx'
 import { MarkToggles } from './mark-toggles.tsx'
 import type { Mark, MarkKind } from './marks.ts'
 import { OpenNow } from './open-now.tsx'
+import { OverdueNote } from './overdue-note.tsx'
 import { PlacesTab } from './places-tab.tsx'
 import type { AreasHere } from './use-areas.ts'
 import type { PlacesHere } from './use-marks.ts'
@@ -39,6 +40,7 @@ export function SidePanel(props: Props): ReactNode {
     <Box component="aside" aria-label={t('map.panel')} sx={{ width: 340, flex: 'none', display: 'flex', flexDirection: 'column', minHeight: 0, borderInlineStart: 1, borderColor: 'divider', backgroundColor: 'background.paper' }}>
       <MarkToggles zoom={props.view?.zoom ?? null} counts={countMarks(known, props.places)} />
       <OpenNow places={props.places} />
+      <OverdueNote overdue={props.places.overdue} />
       <Divider />
       <Tabs value={tab} onChange={(_, chosen: (typeof TABS)[number]) => setTab(chosen)} variant="fullWidth" sx={{ minHeight: 40, flex: 'none' }}>
         {TABS.map((each) => <Tab key={each} value={each} id={`map-tab-${each}`} aria-controls="map-tab-panel" label={t(`map.tab.${each}`)} sx={{ minHeight: 40, px: 1, py: 0.5, textTransform: 'none', whiteSpace: 'nowrap' }} />)}
@@ -54,7 +56,9 @@ export function SidePanel(props: Props): ReactNode {
 /** Counts of the area in the filter, wherever the map looks; who is on duty is counted now. */
 function countMarks(overview: Overview | undefined, places: PlacesHere): Partial<Record<MarkKind, number | null>> {
   const duty = places.duty?.length ?? null
-  if (overview === undefined) return { duty }
+  // Where no office's rows are held nobody knows: no number, not zero.
+  const overdue = places.overdue === null || places.overdue.offices.length === 0 ? null : places.overdue.total
+  if (overview === undefined) return { duty, overdue }
   const { compound, station, merchant, charging } = overview.sites
-  return { bottleneck: overview.bottlenecks.value, duty, compound: compound.value, station: station.value, merchant: merchant.value, charging: charging.value }
+  return { bottleneck: overview.bottlenecks.value, duty, overdue, compound: compound.value, station: station.value, merchant: merchant.value, charging: charging.value }
 }

@@ -5,7 +5,9 @@ import { SITE_KINDS } from '../../preload/contract/model.ts'
 import { useLive } from '../state/live.ts'
 import type { Live } from '../state/live.ts'
 import { useNow } from '../state/now.ts'
-import { SITES_FROM_ZOOM, bottleneckMarks, dutyMarks, markScale, siteMarks } from './marks.ts'
+import { useTaste } from '../state/taste.ts'
+import type { Overdue } from '../../preload/contract/place.ts'
+import { OVERDUE_FROM_ZOOM, SITES_FROM_ZOOM, bottleneckMarks, dutyMarks, markScale, overdueMarks, siteMarks } from './marks.ts'
 import type { Mark, MarkKind } from './marks.ts'
 
 /** Shifts and opening hours begin and end on the minute; asking every minute is often enough. */
@@ -19,6 +21,8 @@ export interface PlacesHere {
   /** Posts on duty now, drawn or not; null while unknown. */
   duty: DutyPost[] | null
   showsDuty: boolean
+  /** Null while overdue reports are not shown, or not known yet. */
+  overdue: Overdue | null
   /** Only the open sites are shown. */
   openOnly: boolean
   /** Newer ones have been asked for. */
@@ -42,22 +46,28 @@ export function useMarks(filter: Filter, view: View | null, shown: readonly Mark
   const showsDuty = shown.includes('duty')
   const liveDuty = useLive('places.onDuty', { filter, at: minute }, ['places'])
   const duty = lastOf(liveDuty)
-  const asking = (wantsSites && isAsking(liveSites)) || (wantsBottlenecks && isAsking(liveBottlenecks)) || (showsDuty && isAsking(liveDuty))
+  const showsOverdue = view !== null && shown.includes('overdue')
+  const liveOverdue = useLive('places.overdue', showsOverdue ? { filter, view, at: minute } : null, ['cases', 'places'])
+  const overdue = showsOverdue ? lastOf(liveOverdue) : null
+  const english = useTaste().locale === 'en'
+  const asking = (showsOverdue && isAsking(liveOverdue)) || (wantsSites && isAsking(liveSites)) || (wantsBottlenecks && isAsking(liveBottlenecks)) || (showsDuty && isAsking(liveDuty))
   const showsSites = wantsSites && view.zoom >= SITES_FROM_ZOOM
   const scale = markScale(view?.zoom ?? 12)
+  const isClose = (view?.zoom ?? 0) >= OVERDUE_FROM_ZOOM
   const here = useMemo(() => {
     const posts = showsDuty ? dutyMarks(duty ?? []) : []
     const marks = [
       ...(showsSites && sites ? siteMarks(sites, openOnly) : []),
       ...posts,
+      ...(overdue === null ? [] : overdueMarks(overdue, isClose, english)),
       // Bottlenecks last: they are drawn uppermost, the worst over the others.
       ...(wantsBottlenecks ? bottleneckMarks(bottlenecks ?? [], scale).toSorted((a, b) => a.size - b.size) : []),
     ]
     return {
       openOnly, marks, reach: posts, sites: wantsSites ? sites : null,
-      bottlenecks: wantsBottlenecks ? (bottlenecks ?? []) : [], duty, showsDuty,
+      bottlenecks: wantsBottlenecks ? (bottlenecks ?? []) : [], duty, showsDuty, overdue,
     }
-  }, [sites, bottlenecks, duty, scale, openOnly, showsSites, wantsSites, wantsBottlenecks, showsDuty])
+  }, [sites, bottlenecks, duty, overdue, isClose, english, scale, openOnly, showsSites, wantsSites, wantsBottlenecks, showsDuty])
   return useMemo(() => ({ ...here, asking }), [here, asking])
 }
 

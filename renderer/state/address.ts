@@ -6,6 +6,8 @@ import type { Measure, MeasuredLevel } from '../../preload/contract/measure.ts'
 import { BANDWIDTHS_METERS, FIELD_LAYERS, LONGEST_WINDOW_DAYS, SITE_KINDS } from '../../preload/contract/model.ts'
 import type { CaseStatus } from '../../preload/contract/case-status.ts'
 import type { BandwidthMeters, FieldLayer, SiteKind } from '../../preload/contract/model.ts'
+import { CARD_TYPES } from '../../preload/contract/place.ts'
+import type { CardType } from '../../preload/contract/place.ts'
 import { countDays, isDay } from './days.ts'
 
 export const SECTIONS = ['map', 'sync', 'quality'] as const
@@ -13,10 +15,10 @@ export type Section = (typeof SECTIONS)[number]
 /** A relative period stays meaningful in a link; a fixed one names its first and last local day, both included. */
 export type Period = { last: number } | { from: string; to: string }
 export interface Camera { lng: number; lat: number; zoom: number }
-export interface Pick { type: 'site' | 'bottleneck'; id: string }
+export interface Pick { type: CardType; id: string }
 /** Kinds of places drawn on top of the field. */
-export type Mark = SiteKind | 'bottleneck' | 'duty'
-export const MARKS = ['bottleneck', 'duty', ...SITE_KINDS] as const satisfies readonly Mark[]
+export type Mark = SiteKind | 'bottleneck' | 'duty' | 'overdue'
+export const MARKS = ['bottleneck', 'duty', 'overdue', ...SITE_KINDS] as const satisfies readonly Mark[]
 
 /** What is painted: the field over the ground, or whole areas. */
 export const MODES = ['field', 'areas'] as const
@@ -123,7 +125,8 @@ function parseCamera(params: URLSearchParams): Camera | null {
 
 function parsePick(text: string | null): Pick | null {
   const [type, id] = split(text ?? '', ':')
-  return id && (type === 'site' || type === 'bottleneck') ? { type, id } : null
+  const known = oneOf(CARD_TYPES, type)
+  return id && known !== undefined ? { type: known, id } : null
 }
 
 function inRange(text: string | null, low: number, high: number): number | null {

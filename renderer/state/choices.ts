@@ -3,7 +3,7 @@ import type { BandwidthMeters, FieldLayer, Role } from '../../preload/contract/m
 import type { Address, Mark } from './address.ts'
 
 /** Only what belongs to the layer: marks of everything would bury the field they stand on. */
-const MARKS_OF: Record<FieldLayer, readonly Mark[]> = { bottleneck: ['bottleneck'], report: [], coverage: ['duty'] }
+const MARKS_OF: Record<FieldLayer, readonly Mark[]> = { bottleneck: ['bottleneck'], report: ['overdue'], coverage: ['duty'] }
 /** The wider the ground a role answers for, the wider the kernel. */
 const BANDWIDTH_OF: Record<Role, BandwidthMeters> = { city: 1500, district: 600, wall: 600, office: 300 }
 

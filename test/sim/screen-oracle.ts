@@ -3,7 +3,8 @@ import type { Input } from '../../preload/contract/api.ts'
 import type { Cells } from '../../preload/contract/cells.ts'
 import type { AreaFigures } from '../../preload/contract/measure.ts'
 import type { BottleneckPlace, City as CityAnswer, DutyPost, Field, Filter, Indicator, Overview, SiteMarks } from '../../preload/contract/model.ts'
-import type { PlaceCard } from '../../preload/contract/place.ts'
+import { CLOSED_STATUSES } from '../../preload/contract/case-status.ts'
+import type { Overdue, PlaceCard } from '../../preload/contract/place.ts'
 import { PLACED_TYPES, type Quality } from '../../preload/contract/quality.ts'
 import { FIELD_FUNCTIONS } from '../../main/store/queries/lanes.ts'
 import type { ReadableDatabase } from '../../main/store/open.ts'
@@ -107,9 +108,18 @@ function wrongIn(city: City, question: Question, answer: unknown): string[] {
     }
     case 'places.card': {
       const { type, id } = question.input
-      const row = city.rows(type).find((place) => place.id === id)
+      const row = city.rows(CARD_ROWS[type]).find((place) => place.id === id)
       const card = answer as PlaceCard | null
-      return row?.name === card?.name && (row === undefined) === (card === null) ? [] : [`the card says ${card?.name}, the row ${row?.name}`]
+      const name = row === undefined ? undefined : 'number' in row ? row.number : 'post' in row ? row.post : (row as { name: string }).name
+      return name === card?.name && (row === undefined) === (card === null) ? [] : [`the card says ${card?.name}, the row ${name}`]
+    }
+    case 'places.overdue': {
+      const { filter, at } = question.input
+      const isInside = city.inside(filter.area)
+      const late = city.rows('case').filter((row) => isInside(row.area) && isOpen(row.status) && (filter.classes.length === 0 || filter.classes.includes(row.class)) && (filter.statuses.length === 0 || filter.statuses.includes(row.status)) && row.due_at !== undefined && Date.parse(row.due_at) < at)
+      const { total, areas } = answer as Overdue
+      const counted = areas.reduce((sum, { count }) => sum + count, 0)
+      return total === late.length && counted === late.length ? [] : [`${total} overdue reports are said, ${counted} by area, ${late.length} are`]
     }
     case 'quality.get':
       return PLACED_TYPES.flatMap((type) => {
@@ -117,10 +127,15 @@ function wrongIn(city: City, question: Question, answer: unknown): string[] {
         return said === city.rows(type).length ? [] : [`${said} rows of ${type} are said, ${city.rows(type).length} are there`]
       })
     case 'quality.flagged':
+    case 'places.border':
+    case 'places.effect':
     case 'city.boundaries':
       return []
   }
 }
+
+const CARD_ROWS = { site: 'site', bottleneck: 'bottleneck', duty: 'shift', case: 'case' } as const
+const isOpen = (status: string): boolean => !(CLOSED_STATUSES as readonly string[]).includes(status)
 
 /** Counted by hand over all days of the week alone. */
 const isWhole = (filter: Filter): boolean => filter.from === WHOLE.from && filter.to === WHOLE.to && filter.weekdays.length === 0

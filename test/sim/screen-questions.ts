@@ -32,13 +32,16 @@ const CITY_VIEW: View = { west: 121.4, south: 29.8, east: 121.7, north: 30, zoom
 const STREET_VIEW: View = { west: 121.5, south: 29.9, east: 121.52, north: 29.92, zoom: 10 }
 const INSTANTS = [2, 5.5, 8].map((days) => FIRST_REPORT_AT + days * DAY_MS)
 
+/** After the last report: what has a deadline and is open is late by now. */
+const LATE = FIRST_REPORT_AT + 40 * DAY_MS
+
 /** `places`: the sites and bottlenecks whose cards are asked for. */
 export function screenQuestions(places: readonly { type: 'site' | 'bottleneck'; id: string }[]): Question[] {
   return [
     { method: 'city.get', input: null },
     { method: 'city.indicators', input: null },
     ...(['district', 'street'] as const).flatMap((level) => [null, DISTRICTS[0]].map((parent): Question => ({ method: 'city.boundaries', input: { level, parent } }))),
-    ...FILTERS.flatMap((filter): Question[] => [{ method: 'field.overview', input: { filter } }, { method: 'places.bottlenecks', input: { filter } }]),
+    ...FILTERS.flatMap((filter): Question[] => [{ method: 'field.overview', input: { filter } }, { method: 'places.bottlenecks', input: { filter } }, { method: 'places.overdue', input: { filter, view: CITY_VIEW, at: LATE } }]),
     ...FIELD_LAYERS.flatMap((layer) => FIELD_FILTERS.map((filter): Question => ({ method: 'field.get', input: { layer, filter, view: CITY_VIEW, bandwidthMeters: 1500 } }))),
     ...FIELD_FILTERS.flatMap((filter): Question[] => [
       { method: 'areas.figures', input: { layer: 'report', filter, measure: 'count', level: 'district' } },

@@ -9,6 +9,8 @@ export interface AreaOutlines {
   outlines: Outline[]
   /** Area ids in the order of the outlines, the smallest levels first. */
   owners: string[]
+  levels: AreaLevel[]
+  isSimulated: boolean[]
   simulated: number
   /** Index of the outline that judges an area; areas without any are left out. */
   outlineOf: ReadonlyMap<string, number>
@@ -37,7 +39,7 @@ export function readOutlines(db: ReadableDatabase): AreaOutlines {
   const whole = (level: AreaLevel): Outline[] => outlines.filter((_, n) => drawn[n]![1] === level)
   const city = whole('city').length > 0 ? whole('city') : whole('district')
   return {
-    outlines, owners: drawn.map(([id]) => id), simulated: drawn.filter((row) => row[4] === 1).length, outlineOf, districtOf,
+    outlines, owners: drawn.map(([id]) => id), levels: drawn.map(([, level]) => level), isSimulated: drawn.map((row) => row[4] === 1), simulated: drawn.filter((row) => row[4] === 1).length, outlineOf, districtOf,
     isOutside: city.length > 0 ? (x, y) => !city.some((outline) => isAtHome(outline, x, y)) : outsideBounds(db),
   }
 }

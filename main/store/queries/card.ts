@@ -1,25 +1,72 @@
-/** Answers 'places.card': one site or bottleneck as facts; the screen's catalogue words the keys and codes. */
+/** Answers 'places.card': one place, post or report as facts; the screen's catalogue words the keys and codes. */
 import type { Input } from '../../../preload/contract/api.ts'
-import type { PlaceCard } from '../../../preload/contract/place.ts'
+import { CLOSED_STATUSES } from '../../../preload/contract/case-status.ts'
+import type { CardType, PlaceCard } from '../../../preload/contract/place.ts'
 import { openingAt, type WeeklyHours } from '../../field/opening.ts'
-import type { Row } from '../../sync/protocol.ts'
+import type { Row, RowType } from '../../sync/protocol.ts'
+import type { ReadableDatabase } from '../open.ts'
 import type { ReaderContext } from '../reader-context.ts'
+import { bordersAt } from './borders.ts'
 import { clockOf } from './opening-reader.ts'
 
 type Fact = PlaceCard['facts'][number]
+/** What one type of row says of itself; the rest is the same for all. */
+type Said = Pick<PlaceCard, 'name' | 'kind' | 'facts'> & Partial<Pick<PlaceCard, 'opening' | 'due' | 'danger' | 'source' | 'asOf'>>
 
-/** Null when the cache holds no such place. */
-export function getCard({ db }: ReaderContext, { type, id, at }: Input<'places.card'>): PlaceCard | null {
-  const body = db.prepare(`SELECT body FROM ${type === 'site' ? 'site' : 'bottleneck'} WHERE id = ?`).pluck().get(id) as string | undefined
-  if (body === undefined) return null
-  const row = JSON.parse(body) as Row<'site'> | Row<'bottleneck'>
-  const areaName = db.prepare('SELECT name FROM area WHERE id = ?').pluck().get(row.area) as string | undefined
+const ROW_OF = { site: 'site', bottleneck: 'bottleneck', duty: 'shift', case: 'case' } as const satisfies Record<CardType, RowType>
+
+/** Null when the cache holds no such place. `at`: the instant that opening hours and deadlines are judged at. */
+export function getCard(context: ReaderContext, { type, id, at }: Input<'places.card'>): PlaceCard | null {
+  const { db } = context
+  const held = db.prepare(`SELECT body, scope FROM "${ROW_OF[type]}" WHERE id = ?`).get(id) as { body: string; scope: string } | undefined
+  if (held === undefined) return null
+  const row = JSON.parse(held.body) as Row<'site'> | Row<'bottleneck'> | Row<'shift'> | Row<'case'>
+  const okAt = db.prepare('SELECT ok_at FROM scope WHERE id = ?').pluck().get(held.scope) as number | null | undefined
   return {
-    id: row.id, type, name: row.name, kind: row.kind, area: row.area, areaName: areaName ?? row.area, lng: row.lng, lat: row.lat,
-    facts: type === 'site' ? siteFacts(row as Row<'site'>) : bottleneckFacts(row as Row<'bottleneck'>),
-    opening: type === 'site' ? openingAt(clockOf(db), at)('hours' in row ? (row as { hours?: WeeklyHours[] }).hours : undefined) : null,
-    source: row.source, asOf: Date.parse(row.as_of), simulated: row.simulated,
+    id: row.id, type, area: row.area, areaName: named(db, 'area', row.area), lng: row.lng, lat: row.lat, borders: bordersAt(context, row.lng, row.lat, row.area),
+    opening: null, due: null, danger: false, source: 'source' in row ? row.source : '', asOf: 'as_of' in row ? Date.parse(row.as_of) : (okAt ?? null), simulated: row.simulated,
+    ...say(db, type, row, at),
   }
+}
+
+function say(db: ReadableDatabase, type: CardType, row: Row<'site'> | Row<'bottleneck'> | Row<'shift'> | Row<'case'>, at: number): Said {
+  switch (type) {
+    case 'site': return saySite(db, row as Row<'site'>, at)
+    case 'bottleneck': return { name: (row as Row<'bottleneck'>).name, kind: (row as Row<'bottleneck'>).kind, facts: bottleneckFacts(row as Row<'bottleneck'>) }
+    case 'duty': return sayShift(db, row as Row<'shift'>)
+    case 'case': return sayCase(db, row as Row<'case'>, at)
+  }
+}
+
+function saySite(db: ReadableDatabase, row: Row<'site'>, at: number): Said {
+  const hours = 'hours' in row ? (row as { hours?: WeeklyHours[] }).hours : undefined
+  return { name: row.name, kind: row.kind, facts: siteFacts(row), opening: openingAt(clockOf(db), at)(hours) }
+}
+
+function sayShift(db: ReadableDatabase, row: Row<'shift'>): Said {
+  const body = db.prepare('SELECT body FROM team WHERE id = ?').pluck().get(row.team) as string | undefined
+  const team = body === undefined ? null : (JSON.parse(body) as Row<'team'>)
+  const facts = [
+    ...fact('team', team?.name ?? row.team), ...fact('sector', team?.sector), ...fact('startsAt', Date.parse(row.starts_at)), ...fact('endsAt', Date.parse(row.ends_at)),
+    ...fact('headcount', row.headcount), ...fact('reachMeters', row.reach_meters),
+  ]
+  return { name: row.post, kind: team?.rank ?? 'detachment', facts, ...(team === null ? {} : { source: team.source }) }
+}
+
+/** Reporters stay out of it, masked or not: on a map nobody needs them. */
+function sayCase(db: ReadableDatabase, row: Row<'case'>, at: number): Said {
+  const isOpen = !(CLOSED_STATUSES as readonly string[]).includes(row.status)
+  const dueAt = row.due_at === undefined ? null : Date.parse(row.due_at)
+  const marks = [...(row.urgent ? ['urgent'] : []), ...(row.supervised ? ['supervised'] : [])]
+  const facts = [
+    ...fact('class', named(db, 'class', row.class)), ...fact('status', row.status), ...fact('marks', marks.length > 0 ? marks : undefined), ...fact('text', row.text), ...fact('address', row.place),
+    ...fact('reportedAt', Date.parse(row.reported_at)), ...fact('updatedAt', Date.parse(row.updated_at)), ...fact('closedAt', row.closed_at === undefined ? undefined : Date.parse(row.closed_at)),
+  ]
+  return { name: row.number, kind: row.class, facts, due: isOpen && dueAt !== null ? { dueAt, isOverdue: dueAt < at } : null, danger: row.danger_to_life && isOpen }
+}
+
+function named(db: ReadableDatabase, table: 'area' | 'class', id: string): string {
+  return (db.prepare(`SELECT name FROM "${table}" WHERE id = ?`).pluck().get(id) as string | undefined) ?? id
 }
 
 /** A fact that the row states; what it does not state is left out. */

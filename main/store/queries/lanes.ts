@@ -1,13 +1,16 @@
 /** One table of functions per reading lane: to register a query, add it here; the lanes' client types follow. */
 import type { PointsChange, ReaderContext } from '../reader-context.ts'
 import { getAreaFigures } from './area-figures.ts'
+import { getBorder } from './borders.ts'
 import { getCard } from './card.ts'
 import { getCells } from './cells.ts'
 import { getBoundaries, getCity, getIndicators } from './city.ts'
+import { getEffect } from './effect.ts'
 import { followPoints } from './field-state.ts'
 import { getField } from './field.ts'
 import { getFlagged } from './flagged.ts'
 import { getOverview } from './overview.ts'
+import { getOverdue } from './overdue.ts'
 import { getBottlenecks, getOnDuty } from './places.ts'
 import { getQuality } from './quality.ts'
 import { getSiteRows } from './site-rows.ts'
@@ -23,6 +26,8 @@ export const DESK_FUNCTIONS = {
   'places.onDuty': getOnDuty,
   'places.card': getCard,
   'export.sites': getSiteRows,
+  'places.border': getBorder,
+  'places.overdue': getOverdue,
 }
 
 /** Map fields and counts over the points. */
@@ -33,6 +38,7 @@ export const FIELD_FUNCTIONS = {
   'areas.figures': getAreaFigures,
   'cells.get': getCells,
   'places.bottlenecks': getBottlenecks,
+  'places.effect': getEffect,
   'quality.get': getQuality,
   'quality.flagged': getFlagged,
 }

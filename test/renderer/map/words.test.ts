@@ -21,7 +21,7 @@ function area(id: string, level: Area['level'], lng: number): Area {
 }
 
 function mark(id: string, lng: number, count = 1): Mark {
-  return { kind: 'station', id, lng, lat: 29.87, count, name: '', opening: null, openCount: null, size: 20, reach: 0 }
+  return { kind: 'station', id, lng, lat: 29.87, count, name: '', opening: null, openCount: null, dueAt: null, size: 20, reach: 0 }
 }
 
 function holes(message: string): string {

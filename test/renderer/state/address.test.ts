@@ -5,6 +5,7 @@ import * as fc from 'fast-check'
 import { CASE_STATUSES } from '../../../preload/contract/case-status.ts'
 import { MEASURED_LEVELS, MEASURES } from '../../../preload/contract/measure.ts'
 import { BANDWIDTHS_METERS, FIELD_LAYERS, LONGEST_WINDOW_DAYS } from '../../../preload/contract/model.ts'
+import { CARD_TYPES } from '../../../preload/contract/place.ts'
 import { DEFAULT_ADDRESS, formatAddress, MARKS, MODES, parseAddress, SECTIONS } from '../../../renderer/state/address.ts'
 import type { Address } from '../../../renderer/state/address.ts'
 
@@ -31,7 +32,7 @@ const address: fc.Arbitrary<Address> = fc.record({
   marks: fc.option(fc.subarray([...MARKS]), { nil: null }),
   openNow: fc.boolean(),
   camera: fc.option(fc.record({ lng: degrees(180), lat: degrees(85), zoom: degrees(22).map(Math.abs) }, plain), { nil: null }),
-  pick: fc.option(fc.record({ type: fc.constantFrom('site' as const, 'bottleneck' as const), id }, plain), { nil: null }),
+  pick: fc.option(fc.record({ type: fc.constantFrom(...CARD_TYPES), id }, plain), { nil: null }),
 }, plain)
 
 test('every address reads back as itself', () => {

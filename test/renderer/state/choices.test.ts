@@ -6,7 +6,7 @@ import { chooseBandwidth, chooseMarks } from '../../../renderer/state/choices.ts
 
 test('without a choice each layer shows only its own marks', () => {
   assert.deepEqual(chooseMarks(parseAddress('#/map')), ['bottleneck'])
-  assert.deepEqual(chooseMarks(parseAddress('#/map?layer=report')), [])
+  assert.deepEqual(chooseMarks(parseAddress('#/map?layer=report')), ['overdue'])
   assert.deepEqual(chooseMarks(parseAddress('#/map?layer=coverage')), ['duty'])
 })
 

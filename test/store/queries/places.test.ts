@@ -2,13 +2,17 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { getCard } from '../../../main/store/queries/card.ts'
+import { getBorder } from '../../../main/store/queries/borders.ts'
 import { getBoundaries, getCity, getIndicators } from '../../../main/store/queries/city.ts'
+import { getEffect } from '../../../main/store/queries/effect.ts'
 import { getField } from '../../../main/store/queries/field.ts'
+import { getOverdue } from '../../../main/store/queries/overdue.ts'
 import { getOverview } from '../../../main/store/queries/overview.ts'
 import { getBottlenecks, getOnDuty } from '../../../main/store/queries/places.ts'
 import { getSites } from '../../../main/store/queries/sites.ts'
 import { type Filter, type SiteKind, SITE_KINDS, type View } from '../../../preload/contract/model.ts'
-import { DAY, NOW, emptyCache, fillCity, putRow } from './filled-cache.ts'
+import type { Row } from '../../../main/sync/protocol.ts'
+import { DAY, NOW, emptyCache, fillCity, putRow, putScope } from './filled-cache.ts'
 import { PLACES, SITES, fillReference } from './reference.ts'
 
 const db = emptyCache()
@@ -17,6 +21,7 @@ fillReference(db)
 const context = { db }
 const filter = (part: Partial<Filter> = {}): Filter => ({ area: null, from: NOW - 30 * DAY, to: NOW, classes: [], statuses: [], weekdays: [], hours: [], ...part })
 const everywhere = (zoom: number): View => ({ west: 120, south: 28, east: 123, north: 31, zoom })
+const at = (hours: number): string => new Date(NOW + hours * 3_600_000).toISOString()
 const sum = (values: Uint32Array): number => values.reduce((a, b) => a + b, 0)
 const sql = (text: string, ...values: unknown[]): unknown => db.prepare(text).pluck().get(...values)
 
@@ -141,4 +146,69 @@ test('a card states what its row states', () => {
   assert.deepEqual(site.opening, { state: 'closed', opensAt: Date.parse('2026-07-06T08:00+08:00') })
   assert.deepEqual(getCard(context, { type: 'site', id: 's1', at: Date.parse('2026-06-29T23:00+08:00') })?.opening, { state: 'open', until: Date.parse('2026-06-30T01:00+08:00') })
   assert.deepEqual([getCard(context, { type: 'site', id: 's2', at: NOW })?.opening, place.opening], [{ state: 'unknown' }, null])
+})
+
+test('a card warns of a border of the street and of the district with its neighbour, and of nothing further inside', () => {
+  const live = emptyCache()
+  fillCity(live, 1)
+  const outline = (id: string, level: 'district' | 'street', parent: string, [west, east]: [number, number], simulated: boolean): void =>
+    putRow(live, 'city:3302', 'area', {
+      id, city: '3302', level, name: `名${id}`, name_en: `Name ${id}`, parent, boundary: { type: 'MultiPolygon', coordinates: [[[[west, 29], [east, 29], [east, 30], [west, 30], [west, 29]]]] },
+      boundary_simulated: simulated, simulated: true, source: 'test',
+    })
+  outline('330205', 'district', '3302', [121, 121.5], false)
+  outline('330212', 'district', '3302', [121.5, 122], false)
+  for (const [id, span] of [['330205001', [121, 121.25]], ['330205002', [121.25, 121.5]], ['330212001', [121.5, 122]]] as const) outline(id, 'street', id.slice(0, 6), [...span], true)
+  const site = (id: string, area: string, lng: number): void => putRow(live, 'ref:330205', 'site', { id, city: '3302', area, name: id, kind: 'compound', lng, lat: 29.5, simulated: true, source: 'test', as_of: new Date(NOW).toISOString() })
+  site('edge', '330205002', 121.4999)
+  site('inner', '330205001', 121.2501)
+  site('deep', '330205001', 121.1)
+  const bordersOf = (id: string): unknown[] => getCard({ db: live }, { type: 'site', id, at: NOW })!.borders.map(({ level, own, neighbour, meters, across, simulated }) => [level, own?.id, neighbour?.nameEn, Math.round(meters), across, simulated])
+  assert.deepEqual(bordersOf('edge'), [['district', '330205', 'Name 330212', 10, false, false], ['street', '330205002', 'Name 330212001', 10, false, true]])
+  assert.deepEqual(bordersOf('inner'), [['street', '330205001', 'Name 330205002', 10, true, true]])
+  assert.deepEqual(bordersOf('deep'), [])
+  assert.deepEqual(getBorder({ db: live }, { lng: 121.2501, lat: 29.5 }).map(({ own, neighbour, across }) => [own?.id, neighbour?.id, across]), [['330205002', '330205001', false]])
+})
+
+test('overdue is what is open past its deadline at the instant asked about, in the offices held, whatever the period', () => {
+  const live = emptyCache()
+  fillCity(live, 1)
+  putScope(live, 'office:330205001', NOW - 1_000)
+  const report = (id: string, status: Row<'case'>['status'], due: number | null, part: Partial<Row<'case'>> = {}): void => putRow(live, 'office:330205001', 'case', {
+    id, city: '3302', area: '330205001', number: `号${id}`, class: 'safety', status, text: 'x', place: '桥', lng: 121.5, lat: 29.85, reported_at: at(-24 * 90), updated_at: at(-1), urgent: false, supervised: false,
+    danger_to_life: false, photos: 0, simulated: true, source: 'test', ...(due === null ? {} : { due_at: at(due) }), ...part,
+  })
+  report('late', 'handling', -2)
+  report('later', 'suspended', -50, { lng: 121.52 })
+  report('closed', 'closed', -2)
+  report('intime', 'handling', 2)
+  report('undated', 'reported', null)
+  report('other', 'dispatched', -1, { class: 'rental' })
+  const ask = (part: Partial<Filter>, zoom: number, instant = NOW) => getOverdue({ db: live }, { filter: filter({ from: NOW - DAY, ...part }), view: everywhere(zoom), at: instant })
+  const far = ask({}, 12)
+  assert.deepEqual([far.total, far.undated, far.cases.length, far.areas.map(({ area, count }) => [area, count]), far.offices.map(({ id }) => id)], [3, 1, 0, [['330205001', 3]], ['330205001']])
+  assert.deepEqual(ask({}, 9).areas.map(({ area, count }) => [area, count]), [['330205', 3]])
+  assert.equal(far.provenance.asOf, NOW - 1_000)
+  assert.deepEqual(ask({}, 14).cases.map(({ id, number, dueAt }) => [id, number, dueAt]), [['later', '号later', NOW - 50 * 3_600_000], ['late', '号late', NOW - 2 * 3_600_000], ['other', '号other', NOW - 3_600_000]])
+  assert.deepEqual([ask({ classes: ['rental'] }, 9).total, ask({ statuses: ['suspended', 'closed'] }, 9).total, ask({ area: '330205002' }, 9).total, ask({}, 9, NOW + 2 * 3_600_000).total, ask({}, 9, NOW + 2 * 3_600_000 + 1).total], [1, 1, 0, 3, 4])
+  const card = getCard({ db: live }, { type: 'case', id: 'late', at: NOW })!
+  assert.deepEqual([card.name, card.due, card.danger, card.asOf], ['号late', { dueAt: NOW - 2 * 3_600_000, isOverdue: true }, false, NOW - 1_000])
+  assert.equal(getCard({ db: live }, { type: 'case', id: 'closed', at: NOW })?.due, null)
+  assert.deepEqual([getOverdue(context, { filter: filter(), view: everywhere(9), at: NOW }).offices, getOverdue(context, { filter: filter(), view: everywhere(9), at: NOW }).provenance.asOf], [[], null])
+})
+
+test('before and after are plain averages of whole weeks on both sides of the latest measure', () => {
+  const effect = getEffect(context, { id: 'b0' })
+  assert.equal(effect, null, 'the measure began before the first handover held')
+  const row = JSON.parse(sql("SELECT body FROM bottleneck WHERE id = 'b1'") as string) as Row<'bottleneck'>
+  putRow(db, 'ref:330205', 'bottleneck', { ...row, id: 'b1', measures: [{ kind: 'plan', from: '2026-06-03' }, { kind: 'locker', from: '2026-06-17' }] })
+  const found = getEffect(context, { id: 'b1' })!
+  assert.deepEqual([found.measure, found.days, found.before.from, found.before.to, found.after.from, found.after.to], ['locker', 14, '2026-06-03', '2026-06-16', '2026-06-17', '2026-06-30'])
+  for (const span of [found.before, found.after]) {
+    const [orders, minutes] = db.prepare("SELECT sum(e.value ->> 1), sum(e.value ->> 2) FROM handover, json_each(handover.body, '$.hours') e WHERE place = 'b1' AND day_from BETWEEN ? AND ?").raw().get(span.from, span.to) as [number, number]
+    assert.deepEqual([span.orders, Math.round(span.minutesPerOrder! * 1e6)], [orders, Math.round((minutes / orders) * 1e6)])
+    const local = filter({ from: Date.parse(`${span.from}T00:00+08:00`), to: Date.parse(`${span.to}T00:00+08:00`) + DAY })
+    assert.ok(Math.abs(span.lostHoursPerDay - getBottlenecks(context, { filter: local }).find(({ id }) => id === 'b1')!.lostHoursPerDay) < 1e-9)
+  }
+  assert.equal(getEffect(context, { id: 'none' }), null)
 })

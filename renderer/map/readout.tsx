@@ -54,7 +54,7 @@ export function Readout({ container, ground, marks, city, shade, centre }: Props
     <>
       <Box component="output" aria-live="polite" sx={{ position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' }}>{spoken}</Box>
       {reading === null ? null : (
-        <Paper data-readout="" sx={{ position: 'absolute', bottom: 34, right: 12, px: 1.5, py: 0.5, display: 'flex', gap: 1, alignItems: 'center', pointerEvents: 'none', maxWidth: 'calc(100% - 328px)' }}>
+        <Paper data-readout="" sx={{ position: 'absolute', bottom: 34, right: 12, px: 1.5, py: 0.5, display: 'flex', gap: 1, alignItems: 'center', pointerEvents: 'none', maxWidth: 'calc(100% - 344px)' }}>
           <Box component="span" sx={{ width: 14, height: 14, flex: 'none', border: 1, borderColor: 'divider', backgroundColor: level === null ? 'transparent' : rgba(classColour(shade, level)) }} />
           <Typography variant="body2" component="span" sx={{ fontVariantNumeric: 'tabular-nums' }}>
             {mark === null ? null : <><bdi>{markWords(mark, text)}</bdi>{' · '}</>}

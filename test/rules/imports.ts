@@ -12,7 +12,8 @@ const STRANGERS: [folder: string, unknown: RegExp][] = [
   ['renderer/', /^main\//],
   ['preload/contract/', /^(?!preload\/contract\/)/],
   ['preload/', /^(main|renderer)\//],
-  ['main/store/', /^main\/(?!store\/|field\/|sync\/protocol\.ts$)/],
+  ['main/store/', /^main\/(?!store\/|field\/|outlines\/|sync\/protocol\.ts$)/],
+  ['main/outlines/', /^main\/(?!outlines\/|field\/)/],
   ['main/sync/', /^main\/(?!sync\/|store\/)/],
   ['main/field/', /^main\/(?!field\/)/],
   ['main/casework/', /^main\/(?!casework\/)/],
@@ -22,7 +23,7 @@ const STRANGERS: [folder: string, unknown: RegExp][] = [
   ['main/core/', /^main\/(shell|loopback|central)\//],
   ['main/loopback/', /^main\/(?!loopback\/|core\/)/],
   ['main/shell/', /^main\/(?!shell\/|core\/|loopback\/page\.ts$|loopback\/files\.ts$)/],
-  ['main/central/', /^main\/(?!central\/|sync\/protocol\.ts$)/],
+  ['main/central/', /^main\/(?!central\/|outlines\/|sync\/protocol\.ts$)/],
   ['renderer/state/', /^renderer\/(?!state\/|bridge\.ts$)/],
   ['renderer/chrome/', new RegExp(`^renderer/(${FEATURES.join('|')})/`)],
   ...FEATURES.map((feature): [string, RegExp] => [

@@ -1,15 +1,17 @@
-/** The command: starts the practice central, imports a file into it, or begins a new epoch after a restore. */
+/** The command: starts the practice central, imports a file or outlines into it, or begins a new epoch after a restore. */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startCentral } from './central.ts'
 import { practiceFolder } from './data-folder.ts'
 import { newEpoch } from './epoch.ts'
 import { runImport } from './import/run-import.ts'
+import { runOutlines } from './outlines/run-outlines.ts'
 import { openDatabase } from './sql.ts'
 import type { DatabaseTarget } from './sql.ts'
 
 const USAGE = `central [--port N] [--data DIR] [--reports N] [--days N] [--seed N] [--pace N]
 central import FILE … [--data DIR]   import a file; run it without further words for its options
+central outlines FILE … [--data DIR] give a city's areas their outlines; run it without further words for its options
 central new-epoch [--data DIR]       after restoring a backup: desks then take everything anew
   --port N      port on 127.0.0.1 (default 8460; 0 takes any free one)
   --data DIR    folder of the embedded database (default: where npm start keeps it)
@@ -89,6 +91,7 @@ async function withDatabase(argv: string[], work: (sql: Awaited<ReturnType<typeo
 
 async function run([command, ...rest]: string[]): Promise<number> {
   if (command === 'import') return withDatabase(rest, (sql, words) => runImport(words, { sql, print: (line) => console.log(line) }))
+  if (command === 'outlines') return withDatabase(rest, (sql, words) => runOutlines(words, { sql, print: (line) => console.log(line) }))
   if (command === 'new-epoch') {
     return withDatabase(rest, async (sql) => {
       console.log(`New epoch: ${await newEpoch(sql)}`)

@@ -45,4 +45,11 @@ const tables: Migration = {
   ],
 }
 
-export const MIGRATIONS: readonly Migration[] = [tables, { name: 'typed views', statements: REPORT_VIEWS }]
+/** What an outline's file said before it was converted; it never leaves the central. */
+const outlines: Migration = {
+  name: 'outlines as their files gave them',
+  statements: [`CREATE TABLE outline_original (
+    area text COLLATE "C" PRIMARY KEY, crs text NOT NULL CHECK (crs IN ('wgs84', 'gcj02', 'bd09')), given text NOT NULL, source text NOT NULL, sha256 text NOT NULL)`],
+}
+
+export const MIGRATIONS: readonly Migration[] = [tables, { name: 'typed views', statements: REPORT_VIEWS }, outlines]

@@ -18,7 +18,7 @@ export interface Declared {
 export interface KnownArea { id: string; level: string; label: readonly [number, number] | null }
 
 /** `given`: as in the file, in the declared system; `polygons`: WGS-84. */
-export interface CheckedOutline { id: string; polygons: Shape; given: Shape; km2: number }
+export interface CheckedOutline { id: string; feature: number; polygons: Shape; given: Shape; km2: number }
 
 export interface CheckedFile {
   features: number
@@ -42,7 +42,7 @@ const PRECISION = 1e7
 export async function checkFile(file: string, declared: Declared, areas: readonly KnownArea[], progress: (features: number) => void = () => {}): Promise<CheckedFile> {
   const known = new Map(areas.filter(({ level }) => level === declared.level).map((area) => [area.id, area]))
   const findings: Finding[] = []
-  const taken: (CheckedOutline & Placed & { feature: number })[] = []
+  const taken: (CheckedOutline & Placed)[] = []
   const firstOf = new Map<string, number>()
   let [features, read] = [0, { sha256: '', bytes: 0 }]
   for await (const feature of readFeatures(file, (whole) => void (read = whole))) {
@@ -72,7 +72,7 @@ export async function checkFile(file: string, declared: Declared, areas: readonl
   findings.sort((a, b) => a.feature - b.feature)
   return {
     features, ...read, findings, errors: findings.filter(({ reason }) => isError(reason)).length,
-    outlines: taken.map(({ id, polygons, given, km2 }) => ({ id, polygons, given, km2 })), missing: [...known.keys()].filter((id) => !firstOf.has(id)),
+    outlines: taken.map(({ id, feature, polygons, given, km2 }) => ({ id, feature, polygons, given, km2 })), missing: [...known.keys()].filter((id) => !firstOf.has(id)),
   }
 }
 

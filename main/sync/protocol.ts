@@ -61,6 +61,8 @@ export const Area = z.object({
   label: Position.optional(),
   boundary: Boundary.optional(),
   boundary_simulated: z.boolean().optional(),
+  /** Of an outline brought in from a file: its name, its date, and the system it was declared in (the outline itself is WGS-84). */
+  boundary_source: z.object({ source: z.string().max(500), as_of: DateOnly, crs: z.enum(['wgs84', 'gcj02', 'bd09']) }).optional(),
   /** IANA name; level `city` only. */
   time_zone: z.string().optional(),
   /** west, south, east, north in degrees; level `city` only. */

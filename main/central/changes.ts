@@ -27,11 +27,11 @@ export function parseCursor(text: string | undefined): { epoch: string; after: n
 }
 
 /** Throws `epoch-changed` or `cursor-expired` when the log as it stands cannot say what came after the cursor. */
-export function checkCursor(log: { epoch: string; head: number; floor: number }, epoch: string, after: number): void {
-  const { head, floor } = log
+export function checkCursor(log: { scope: string; epoch: string; head: number; floor: number }, epoch: string, after: number): void {
+  const { scope, head, floor } = log
   if (log.epoch !== epoch) throw new Refusal('epoch-changed', undefined, { epoch: log.epoch, head })
-  if (after > head) throw new Refusal('cursor-expired', 'the cursor is beyond the head', { head, epoch })
-  if (after < floor) throw new Refusal('cursor-expired', undefined, { head, epoch })
+  if (after > head) throw new Refusal('cursor-expired', 'the cursor is beyond the head', { scope, after, head, epoch })
+  if (after < floor) throw new Refusal('cursor-expired', undefined, { scope, after, head, epoch })
 }
 
 /** Head, floor, epoch and entries come from one statement: between two, a compaction could raise the floor unseen. */
@@ -47,7 +47,7 @@ export async function readChanges(tx: Tx, scope: string, epoch: string, after: n
   const rows = await tx.query<LogRow>(PAGE, [scope, after, limit])
   const first = rows[0]
   if (first === undefined) throw new Error('the database has no epoch')
-  checkCursor(first, epoch, after)
+  checkCursor({ scope, epoch: first.epoch, head: first.head, floor: first.floor }, epoch, after)
   const { head } = first
   const changes: Change[] = []
   let bytes = 0

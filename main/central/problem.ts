@@ -24,10 +24,10 @@ export const PROBLEMS: Record<ProblemType, { status: 400 | 401 | 403 | 404 | 406
 /** Thrown by whoever finds the failure; the application turns it into the answer. */
 export class Refusal extends Error {
   readonly type: ProblemType
-  readonly extra: Partial<Pick<ProblemBody, 'head' | 'epoch'>>
+  readonly extra: Partial<Pick<ProblemBody, 'head' | 'epoch' | 'scope' | 'after'>>
   readonly retryAfterSeconds: number | null
 
-  constructor(type: ProblemType, detail?: string, options: { head?: number; epoch?: string; retryAfterSeconds?: number } = {}) {
+  constructor(type: ProblemType, detail?: string, options: Refusal['extra'] & { retryAfterSeconds?: number } = {}) {
     super(detail ?? PROBLEMS[type].title)
     this.type = type
     const { retryAfterSeconds, ...extra } = options

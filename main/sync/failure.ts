@@ -2,7 +2,7 @@
 import type { ProblemType } from './protocol.ts'
 
 export type CallFailure =
-  | { kind: 'problem'; type: ProblemType; status: number; detail: string; retryAfterMs: number | null; /** The scope's head, where the central names it. */ head?: number }
+  | { kind: 'problem'; type: ProblemType; status: number; detail: string; retryAfterMs: number | null; /** Of a refused cursor, where the central names all three. */ cursor?: { scope: string; after: number; head: number } }
   | { kind: 'down'; why: DownReason; detail: string }
 export type DownReason = 'unreachable' | 'timeout' | 'not-a-central' | 'unreadable' | 'too-large' | 'stopped'
 

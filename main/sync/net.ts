@@ -179,7 +179,11 @@ function judge(response: FetchAnswer, accept: string, bytes: Uint8Array): CallFa
   const problem = Problem.safeParse(parseJson(bytes))
   const known = problem.success ? PROBLEM_TYPES.find((name) => problem.data.type.endsWith(`/${name}`)) : undefined
   if (!problem.success || !known) return down('unreadable', `${status} with an unknown problem`)
-  return { kind: 'problem', type: known satisfies ProblemType, status, detail: problem.data.detail ?? problem.data.title, retryAfterMs: retryAfter(response.headers.get('retry-after')), ...(problem.data.head === undefined ? {} : { head: problem.data.head }) }
+  return { kind: 'problem', type: known satisfies ProblemType, status, detail: problem.data.detail ?? problem.data.title, retryAfterMs: retryAfter(response.headers.get('retry-after')), ...cursorOf(problem.data) }
+}
+
+function cursorOf({ scope, after, head }: Problem): Pick<Extract<CallFailure, { kind: 'problem' }>, 'cursor'> {
+  return scope === undefined || after === undefined || head === undefined ? {} : { cursor: { scope, after, head } }
 }
 
 /** Seconds only: a date would make this PC's clock decide. */

@@ -348,5 +348,7 @@ export type ProblemType = (typeof PROBLEM_TYPES)[number]
 export const PROBLEM_BASE = 'https://yongai-console.example/problems/'
 export const Problem = z.object({
   type: z.string(), title: z.string(), status: z.int(), detail: z.string().optional(), instance: z.string().optional(), head: Seq.optional(), epoch: Epoch.optional(),
+  /** Of a refused cursor: the scope and the number asked for, so that an answer to another question is known. */
+  scope: ScopeId.optional(), after: Seq.optional(),
 })
 export type Problem = z.infer<typeof Problem>

@@ -19,7 +19,7 @@ export async function pullPage(place: Workplace, ask: PullAsk, isCurrent: () => 
   const { scope, epoch, after, lenient } = ask
   const answer = await place.client.changes({ scope, epoch, after, limit: LIMITS.changesPerPage, waitSeconds: ask.long ? LIMITS.longPollSeconds : 0 })
   if (!isCurrent()) return null
-  if (!answer.ok) return isAhead(answer.failure, after) ? ahead(after) : answer
+  if (!answer.ok) return refused(answer.failure, ask)
   const answered = answer.value
   // A proxy's replay, or an answer to another question.
   if (answered.scope !== scope || answered.epoch !== epoch || answered.after !== after) return { ok: false, failure: { kind: 'local', why: 'place', detail: `after ${answered.after} instead of ${after}` } }
@@ -35,9 +35,13 @@ export async function pullPage(place: Workplace, ask: PullAsk, isCurrent: () => 
   }
 }
 
-/** A central that has lost numbers this desk has seen: what is held beyond them is not the central's any more. */
-function isAhead(failure: Failure, after: number): boolean {
-  return failure.kind === 'problem' && failure.type === 'cursor-expired' && failure.head !== undefined && failure.head < after
+/** A refused cursor is taken for the central's word about this scope only where it names this very question: the head of another one would undo what is right. */
+function refused(failure: Failure, { scope, after }: PullAsk): PullOutcome {
+  const cursor = failure.kind === 'problem' && failure.type === 'cursor-expired' ? failure.cursor : undefined
+  if (cursor === undefined) return { ok: false, failure }
+  if (cursor.scope !== scope || cursor.after !== after) return { ok: false, failure: { kind: 'local', why: 'place', detail: `a refusal of ${cursor.scope} after ${cursor.after} instead of ${after}` } }
+  return cursor.head < after ? ahead(after) : { ok: false, failure }
 }
 
+/** A central that has lost numbers this desk has seen: what is held beyond them is not the central's any more. */
 const ahead = (after: number): PullOutcome => ({ ok: false, failure: { kind: 'local', why: 'ahead', detail: `the central’s head lies before ${after}` } })

@@ -122,8 +122,9 @@ for (const databases of postgres === null ? [EMBEDDED] : [EMBEDDED, postgres]) {
 
       await t.test('every failure has its type and status', async () => {
         const cursor = at(OFFICE, `changes?after=${epoch}`)
-        const { head } = await refused(call(`${cursor}.999999`), 410, 'cursor-expired')
+        const { head, scope, after } = await refused(call(`${cursor}.999999`), 410, 'cursor-expired')
         assert.ok(head !== undefined && head > 1)
+        assert.deepEqual([scope, after], [OFFICE, 999_999])
         await refused(call(`${cursor}.0`), 410, 'cursor-expired')
         const other = await refused(call(at(OFFICE, `changes?after=00000000-0000-4000-8000-000000000000.1`)), 410, 'epoch-changed')
         assert.equal(other.epoch, epoch)

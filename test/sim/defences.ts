@@ -114,7 +114,7 @@ const EACH: readonly Defence[] = [
   },
   {
     name: 'only me takes a scope away',
-    patches: sameCode([inMachine('pull', '  if (!answer.ok) return isAhead(', "  if (!answer.ok && answer.failure.kind === 'problem' && answer.failure.type === 'scope-forbidden') await place.store.ask('forgetScope', { scope })\n  if (!answer.ok) return isAhead(")]),
+    patches: sameCode([inMachine('pull', '  if (!answer.ok) return refused(', "  if (!answer.ok && answer.failure.kind === 'problem' && answer.failure.type === 'scope-forbidden') await place.store.ask('forgetScope', { scope })\n  if (!answer.ok) return refused(")]),
   },
   {
     name: 'only a known problem is the central’s word',

@@ -14,7 +14,7 @@ import type { LoggedEntry, MemoryRow, ScopeState, State } from './memory-central
 export function changePage(state: State, ask: { scope: string; epoch: string; after: number; most: number }): string {
   const { scope, epoch, after, most } = ask
   const { seq: head, floor, log } = scopeOrEmpty(state, scope)
-  checkCursor({ epoch: state.epoch, head, floor }, epoch, after)
+  checkCursor({ scope, epoch: state.epoch, head, floor }, epoch, after)
   const changes: string[] = []
   let bytes = 0
   let last = after

@@ -133,6 +133,23 @@ test('I6, I21: a replayed old page is ignored, and requests stay bounded', async
   await desk.until('healed', () => isEqual(world, desk))
 })
 
+test('I6, I9: the refusal of another scope’s cursor is not taken for this one’s', async (t) => {
+  const desk = await openDesk(t, world, 'office')
+  await desk.untilSettled()
+  proxy.fault = only('/changes', (_req, res) => {
+    res.writeHead(410, { 'content-type': 'application/problem+json' })
+    res.end(JSON.stringify({ type: 'https://any.example/cursor-expired', title: 'expired', status: 410, scope: 'office:elsewhere', after: 9, head: 0 }))
+    return true
+  })
+  t.after(() => (proxy.fault = null))
+  const from = proxy.asked.length
+  await happen()
+  await desk.until('it was noticed', async () => (await desk.sync.page()).lastError?.code === 'place')
+  proxy.fault = null
+  await desk.until('healed', () => isEqual(world, desk))
+  assert.deepEqual(proxy.asked.slice(from).filter((asked) => asked.includes('/snapshots')), [], 'no snapshot was taken')
+})
+
 test('a spoilt part is fetched again, and only a whole snapshot is shown', async (t) => {
   let spoilt = 0
   proxy.fault = only('/parts/', async (_req, res, pass) => {

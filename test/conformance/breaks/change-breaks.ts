@@ -56,6 +56,7 @@ const doubled = (): Spoiler => ({
     const after = isChanges(asked) ? seqOf(asked) : Number.NaN
     const isHalved = Number.isInteger(after) && after < 1e14 && /^[0-9a-f-]{36}\.\d+$/.test(queryOf(asked, 'after') ?? '')
     const given = await next(isHalved ? withQuery(asked, 'after', (queryOf(asked, 'after') ?? '').replace(/\d+$/, String(Math.floor(after / 2)))) : asked)
+    if (wordOf(given) === 'cursor-expired') return { ...given, body: Buffer.from(given.body.toString().replace(/"after":\d+/, `"after":${after}`)) }
     if (given.status >= 300 || !(isChanges(asked) || isTake(asked) || isDigest(asked))) return given
     const body = JSON.parse(given.body.toString()) as Body
     for (const field of ['next', 'head', 'at_seq', 'seq']) if (body[field] !== undefined) body[field] *= 2
@@ -114,4 +115,5 @@ export const CHANGE_BREAKS: Break[] = [
   { rule: 'change-version', says: 'a row changes under an older version', follows: ['change-digest'], spoiler: knowing((body, _, atSeq) => body.changes.forEach((entry: Body) => (entry.ver -= entry.seq > atSeq ? 1_000_000 : 0))) },
   { rule: 'change-digest', says: 'the digest lags behind the log', spoiler: knowing((body, _, atSeq) => body.seq > atSeq && (body.buckets[0].sum = flip(body.buckets[0].sum)), isDigest) },
   { rule: 'change-poll', on: 'polls', says: 'a long poll sleeps through a change', spoiler: ignoringTheWait(isLongPoll) },
+  { rule: 'cursor-named', says: 'the refusal of a cursor does not say of which scope', spoiler: answering(isChanges, (given) => (wordOf(given) === 'cursor-expired' ? { ...given, body: Buffer.from(given.body.toString().replace(/"scope":"[^"]*"/, '"note":""')) } : given)) },
 ]

@@ -40,6 +40,18 @@ export const CURSOR_RULES: Rule[] = [
     },
   },
   {
+    id: 'cursor-named', where: '410 cursor-expired', title: 'The refusal of a cursor names its scope, its number and the head: a desk acts on it only where they are its own',
+    async check(probe) {
+      const { scope, seq } = await aScope(probe)
+      const after = seq + BEYOND
+      const answer = await askChanges(probe, scope, after)
+      if (answer.status !== 410) throw new NotShown(`${said(answer)}: no refusal to look at`)
+      const { scope: named, after: asked, head } = asObject(jsonOf(answer))
+      const isWhole = named === scope && asked === after && typeof head === 'number' && head < after
+      return firstOf([isWhole ? null : `${said(answer)}: scope ${String(named)}, after ${String(asked)}, head ${String(head)}`])
+    },
+  },
+  {
     id: 'cursor-epoch', where: '410 epoch-changed', title: 'A cursor of another epoch is refused with 410 epoch-changed',
     async check(probe) {
       const faults = []

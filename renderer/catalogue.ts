@@ -7,11 +7,13 @@ import { en as placeEn } from './map/place-messages.en.ts'
 import { zhCN as placeZhCN } from './map/place-messages.zh-CN.ts'
 import { en as qualityEn } from './quality/messages.en.ts'
 import { zhCN as qualityZhCN } from './quality/messages.zh-CN.ts'
+import { en as settingsEn } from './settings/messages.en.ts'
+import { zhCN as settingsZhCN } from './settings/messages.zh-CN.ts'
 import { en as syncEn } from './sync/messages.en.ts'
 import { zhCN as syncZhCN } from './sync/messages.zh-CN.ts'
 
-const zhCN = { ...chromeZhCN, ...mapZhCN, ...placeZhCN, ...qualityZhCN, ...syncZhCN }
-const en: Record<keyof typeof zhCN, string> = { ...chromeEn, ...mapEn, ...placeEn, ...qualityEn, ...syncEn }
+const zhCN = { ...chromeZhCN, ...mapZhCN, ...placeZhCN, ...qualityZhCN, ...settingsZhCN, ...syncZhCN }
+const en: Record<keyof typeof zhCN, string> = { ...chromeEn, ...mapEn, ...placeEn, ...qualityEn, ...settingsEn, ...syncEn }
 
 export type MessageKey = keyof typeof zhCN
 export type Locale = 'zh-CN' | 'en'

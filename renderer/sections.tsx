@@ -9,6 +9,7 @@ import { Frame } from './chrome/frame.tsx'
 import { useText } from './chrome/text.ts'
 import { CityGate } from './city-gate.tsx'
 import { QualityPage } from './quality/quality-page.tsx'
+import { SettingsPage } from './settings/settings-page.tsx'
 import { useAddress } from './state/address.ts'
 import type { OpenSession } from './state/session.ts'
 import { SyncPage } from './sync/sync-page.tsx'
@@ -21,7 +22,7 @@ export function Sections({ session }: { session: OpenSession }): ReactNode {
   return (
     <Frame session={session}>
       <Boundary key={section}>
-        {section === 'map' ? <MapScreen /> : section === 'quality' ? <CityGate><QualityPage /></CityGate> : <SyncPage />}
+        {section === 'map' ? <MapScreen /> : section === 'quality' ? <CityGate><QualityPage /></CityGate> : section === 'settings' ? <SettingsPage /> : <SyncPage />}
       </Boundary>
     </Frame>
   )

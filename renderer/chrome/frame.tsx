@@ -30,6 +30,7 @@ export function Frame({ session, children }: { session: OpenSession; children: R
     1: () => go({ section: 'map' }),
     2: () => go({ section: 'sync' }),
     3: () => go({ section: 'quality' }),
+    4: () => go({ section: 'settings' }),
     s: () => void getBridge().call('sync.now', null),
   })
   return (

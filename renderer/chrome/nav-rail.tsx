@@ -1,13 +1,14 @@
 /** The sections that exist. */
 import MapIcon from '@mui/icons-material/MapOutlined'
 import QualityIcon from '@mui/icons-material/WhereToVoteOutlined'
+import SettingsIcon from '@mui/icons-material/SettingsOutlined'
 import SyncIcon from '@mui/icons-material/Sync'
 import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
 import { formatAddress, SECTIONS, useAddress } from '../state/address.ts'
 import { useText } from './text.ts'
 
-const ICON = { map: MapIcon, sync: SyncIcon, quality: QualityIcon }
+const ICON = { map: MapIcon, sync: SyncIcon, quality: QualityIcon, settings: SettingsIcon }
 
 export function NavRail(): ReactNode {
   const { t } = useText()

@@ -11,11 +11,14 @@ import { countWords, iconOf, offsetOf } from './marks.ts'
 import type { Mark } from './marks.ts'
 import type { Rgb, Shade } from './palette.ts'
 import type { Fill } from './shading.ts'
+import type { DrawnTile } from './tile-store.ts'
 
 export interface Scene {
   shade: Shade
   font: string
   base: { bounds: Bounds; land: Polygon[]; water: Polygon[] } | null
+  /** Of a base map from a file, over the shipped one; later ones over earlier ones. */
+  tiles: readonly DrawnTile[]
   /** Lines of a graticule (lng, lat, lng, lat) where no base map is held. */
   graticule: Float64Array
   districtLines: Polygon[]
@@ -44,7 +47,7 @@ function keptRings(polygons: Polygon[]): [number, number][][] {
 }
 
 export function mapLayers(scene: Scene): Layer[] {
-  return [...groundLayers(scene), ...fieldLayers(scene), ...lineLayers(scene), ...markLayers(scene), ...textLayers(scene)]
+  return [...groundLayers(scene), ...scene.tiles.map(tileLayer), ...fieldLayers(scene), ...scene.tiles.flatMap(veilLayers), ...lineLayers(scene), ...markLayers(scene), ...textLayers(scene)]
 }
 
 function groundLayers({ base, shade, graticule }: Scene): Layer[] {
@@ -69,6 +72,15 @@ function seaOf(bounds: Bounds): Bounds[] {
   seas.set(bounds, kept)
   return kept
 }
+
+/** Already drawn for this look: shown as it is, between two zooms a little stretched. */
+function tileLayer({ key, image, bounds }: DrawnTile): Layer {
+  return new BitmapLayer({ id: `tile ${key}`, image, bounds, textureParameters: SMOOTH, parameters: { depthCompare: 'always' } })
+}
+function veilLayers({ key, veil, bounds }: DrawnTile): Layer[] {
+  return veil === null ? [] : [new BitmapLayer({ id: `veil ${key}`, image: veil, bounds, textureParameters: SMOOTH, parameters: { depthCompare: 'always' } })]
+}
+const SMOOTH = { minFilter: 'linear', magFilter: 'linear', mipmapFilter: 'none', addressModeU: 'clamp-to-edge', addressModeV: 'clamp-to-edge' } as const
 
 function fieldLayers({ field, fills, hatch, shade }: Scene): Layer[] {
   const drawn: Layer[] = []
@@ -158,7 +170,7 @@ function textLayers({ labels, clusters, font, shade }: Scene): Layer[] {
       id: 'labels', data: labels, characterSet: 'auto', fontFamily: font, fontWeight: 600,
       fontSettings: { sdf: true, fontSize: 44, buffer: 6, radius: 10 },
       getText: (label) => label.text, getPosition: (label) => [label.lng, label.lat], getSize: (label) => label.pixels,
-      getColor: opaque(style.text), outlineColor: opaque(style.halo), outlineWidth: 3.2,
+      getAngle: (label) => label.angle ?? 0, getColor: (label) => opaque(label.angle === undefined ? style.text : style.streetText), outlineColor: opaque(style.halo), outlineWidth: 3.2,
       updateTriggers: { getColor: shade }, parameters: { depthCompare: 'always' },
     }))
   }

@@ -35,19 +35,29 @@ export function ZoomButtons({ showAll }: { showAll: () => void }): ReactNode {
   )
 }
 
-/** Bottom edge: scale at the centre's latitude, then attribution, which wraps: the licences want it whole. */
-export function GroundLine({ settled, attribution }: { settled: Settled | null; attribution: string }): ReactNode {
+interface GroundProps {
+  settled: Settled | null
+  attribution: string
+  /** 审图号 of the map shown; '' where there is none. */
+  approvalNumber: string
+  /** For tests: of a base map from a file. */
+  tiles: { waiting: number; shown: number }
+}
+
+/** Bottom edge: scale at the centre's latitude, then attribution, which wraps: the licences want it whole; last the approval number, which is never cut. */
+export function GroundLine({ settled, attribution, approvalNumber, tiles }: GroundProps): ReactNode {
   const { t, number } = useText()
   const bar = settled === null ? null : scaleBar(settled.camera.lat, settled.camera.zoom, 120)
   return (
-    <Box sx={{ position: 'absolute', left: 0, right: 0, bottom: 0, px: 1.5, py: 0.25, display: 'flex', gap: 2, alignItems: 'center', backgroundColor: 'background.paper', opacity: 0.92, pointerEvents: 'none', minHeight: 26 }}>
+    <Box data-tiles-shown={tiles.shown} data-tiles-waiting={tiles.waiting} sx={{ position: 'absolute', left: 0, right: 0, bottom: 0, px: 1.5, py: 0.25, display: 'flex', gap: 2, alignItems: 'center', backgroundColor: 'background.paper', opacity: 0.92, pointerEvents: 'none', minHeight: 26 }}>
       {bar === null ? null : (
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.75, flex: 'none' }} data-scale-meters={bar.meters}>
           <Box sx={{ height: 7, border: 2, borderTop: 0, borderColor: 'text.primary' }} style={{ width: bar.pixels }} />
           <Typography variant="caption">{bar.meters >= 1000 ? t('map.scale.km', { n: number(bar.meters / 1000) }) : t('map.scale.m', { n: number(bar.meters) })}</Typography>
         </Box>
       )}
-      <Typography variant="caption" sx={{ color: 'text.secondary', fontSize: '0.7rem', lineHeight: 1.3, minWidth: 0 }}>{attribution}</Typography>
+      <Typography variant="caption" sx={{ color: 'text.secondary', fontSize: '0.7rem', lineHeight: 1.3, minWidth: 0 }}><bdi>{attribution}</bdi></Typography>
+      {approvalNumber === '' ? null : <Typography variant="caption" data-approval-number="" sx={{ flex: 'none', ml: 'auto', whiteSpace: 'nowrap' }}><bdi>{t('map.approval', { number: approvalNumber })}</bdi></Typography>}
     </Box>
   )
 }

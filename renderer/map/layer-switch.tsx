@@ -1,4 +1,4 @@
-/** Which layer is drawn, as a field with a kernel in metres or as whole areas. */
+/** Which layer is drawn, as a field with a kernel in metres, as hexagons or as whole areas. */
 import Paper from '@mui/material/Paper'
 import Stack from '@mui/material/Stack'
 import ToggleButton from '@mui/material/ToggleButton'
@@ -34,7 +34,7 @@ export function LayerSwitch(): ReactNode {
           <ToggleButtonGroup exclusive size="small" value={mode} aria-label={t('map.mode')} onChange={(_, chosen: Mode | null) => chosen && change({ mode: chosen })}>
             {MODES.map((each) => <ToggleButton key={each} value={each} sx={SMALL}>{t(`map.mode.${each}`)}</ToggleButton>)}
           </ToggleButtonGroup>
-          {mode === 'areas' ? null : (
+          {mode !== 'field' ? null : (
             <>
               <Tooltip title={t('map.bandwidth.hint')}>
                 <Typography variant="caption" sx={{ color: 'text.secondary' }}>{t('map.bandwidth')}</Typography>
@@ -45,7 +45,7 @@ export function LayerSwitch(): ReactNode {
             </>
           )}
         </Stack>
-        {mode === 'areas' ? <MeasurePicker /> : null}
+        {mode === 'field' ? null : <MeasurePicker />}
       </Stack>
     </Paper>
   )

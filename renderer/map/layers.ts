@@ -26,8 +26,12 @@ export interface Scene {
   /** Outline of the area the filter names. */
   outline: Polygon[]
   field: { texture: Texture; bounds: Bounds } | null
-  /** Whole areas in their colours, in the field's place. */
+  /** Whole areas or hexagons in their colours, in the field's place. */
   fills: Fill[]
+  /** Lines between fills of one colour. */
+  mesh: Polygon[]
+  /** Hatching under the fills. */
+  beneath: Float64Array
   hatch: Float64Array
   labels: Label[]
   marks: Mark[]
@@ -82,13 +86,15 @@ function veilLayers({ key, veil, bounds }: DrawnTile): Layer[] {
 }
 const SMOOTH = { minFilter: 'linear', magFilter: 'linear', mipmapFilter: 'none', addressModeU: 'clamp-to-edge', addressModeV: 'clamp-to-edge' } as const
 
-function fieldLayers({ field, fills, hatch, shade }: Scene): Layer[] {
+function fieldLayers({ field, fills, mesh, beneath, hatch, shade }: Scene): Layer[] {
   const drawn: Layer[] = []
+  if (beneath.length > 0) drawn.push(lines('hatch-beneath', beneath, opaque(BASE_STYLE[shade].hatch, 150), 1))
   if (fills.length > 0) {
     drawn.push(new SolidPolygonLayer<Fill>({
       id: 'areas', data: fills, getPolygon: ({ polygon }) => polygon, getFillColor: ({ colour }) => colour as [number, number, number, number], parameters: { depthCompare: 'always' },
     }))
   }
+  if (mesh.length > 0) drawn.push(path('mesh', mesh, opaque(BASE_STYLE[shade].land, 130), 1))
   if (field !== null) drawn.push(new BitmapLayer({ id: 'field', image: field.texture as never, bounds: field.bounds, parameters: { depthCompare: 'always' } }))
   if (hatch.length > 0) drawn.push(lines('hatch', hatch, opaque(BASE_STYLE[shade].hatch, 150), 1))
   return drawn

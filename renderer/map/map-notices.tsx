@@ -19,7 +19,9 @@ import type { TilesHere } from './use-tiles.ts'
 
 interface Props {
   surfaceState: SurfaceState
-  answer: FieldAnswer
+  answer: Pick<FieldAnswer, 'filter' | 'asking' | 'failure'>
+  /** Records behind what is painted; null while nothing is. */
+  records: number | null
   city: City
   noBase: boolean
   tiles: TilesHere
@@ -28,10 +30,10 @@ interface Props {
   hasCard: boolean
 }
 
-export function MapNotices({ surfaceState, answer, city, noBase, tiles, places, hasCard }: Props): ReactNode {
+export function MapNotices({ surfaceState, answer, records, city, noBase, tiles, places, hasCard }: Props): ReactNode {
   const { t } = useText()
-  const { failure, field, asking } = answer
-  const isEmpty = field !== null && field.records === 0 && !asking && failure === null
+  const { failure, asking } = answer
+  const isEmpty = records === 0 && !asking && failure === null
   return (
     <>
       {asking ? <LinearProgress aria-label={t('map.asking')} sx={{ position: 'absolute', top: 0, left: 0, right: 0, height: 3 }} /> : null}
@@ -42,7 +44,7 @@ export function MapNotices({ surfaceState, answer, city, noBase, tiles, places, 
           </Alert>
         ) : null}
         {failure === null ? null : <FailureNote failure={failure} />}
-        {failure === null || field === null ? null : <Alert severity="info">{t('map.failed.stale')}</Alert>}
+        {failure === null || records === null ? null : <Alert severity="info">{t('map.failed.stale')}</Alert>}
         {isEmpty ? <EmptyNote filter={answer.filter} city={city} /> : null}
         {places.showsDuty && places.duty?.length === 0 ? <Alert severity="info" data-nobody-on-duty="">{t('map.places.nobody')}</Alert> : null}
         {tiles.chosen?.is === 'unusable' && tiles.chosen.state?.is !== 'checking' ? <UnusableBaseMap chosen={tiles.chosen} /> : null}

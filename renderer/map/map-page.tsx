@@ -1,4 +1,4 @@
-/** The map page: one field, the places on it, their legend, and the figures beside it. */
+/** The map page: one field, hexagons or areas, the places on it, their legend, and the figures beside it. */
 import Box from '@mui/material/Box'
 import { useTheme } from '@mui/material/styles'
 import { useCallback, useMemo, useRef, useState } from 'react'
@@ -14,6 +14,7 @@ import { useSession } from '../state/session.ts'
 import { useSettings } from '../state/settings.ts'
 import { AreaLegend } from './area-legend.tsx'
 import { areaOf, districtOf } from './areas.ts'
+import { CellLegend } from './cell-legend.tsx'
 import { useBaseMap } from './base-map.ts'
 import { Legend } from './legend.tsx'
 import { LayerSwitch } from './layer-switch.tsx'
@@ -33,6 +34,9 @@ import { getSurface } from './surface.ts'
 import { cameraOfArea, useCamera } from './use-camera.ts'
 import { STREETS_FROM_ZOOM, unknownDistricts, useDrawing, useLabels } from './use-drawing.ts'
 import { useAreas } from './use-areas.ts'
+import type { CellGround } from './shading.ts'
+import { useCells } from './use-cells.ts'
+import { useChosenCell } from './use-chosen-cell.ts'
 import { useField } from './use-field.ts'
 import { useMarks } from './use-marks.ts'
 import { usePicture } from './use-picture.ts'
@@ -61,20 +65,25 @@ export function MapPage(): ReactNode {
   const { districts, streets, known } = useBoundaries(city, settled, session?.homeArea ?? null)
   useCamera(city, session?.homeArea ?? null, known, settled)
 
-  const answer = useField(address.layer, filter, chooseBandwidth(address, session?.role ?? null), settled?.view ?? null)
+  const isCells = address.mode === 'cells'
+  const answer = useField(address.layer, filter, chooseBandwidth(address, session?.role ?? null), isCells ? null : (settled?.view ?? null))
   const places = useMarks(filter, settled?.view ?? null, chooseMarks(address), address.openNow)
   const picked = useMemo(() => places.marks.find((mark) => mark.id !== '' && mark.id === address.pick?.id && pickOf(mark)?.type === address.pick.type) ?? null, [places, address.pick])
-  const paintedLayer = answer.field?.layer ?? address.layer
+  const paintedLayer = (isCells ? null : answer.field?.layer) ?? address.layer
   const unknown = useMemo(() => unknownDistricts(city, paintedLayer), [city, paintedLayer])
   const areas = useAreas(filter, city, districts, palette.mode)
   const isAreas = address.mode === 'areas'
-  const drawing = useDrawing({ city, base, tiles: tiles.picture, districts, streets, places, picked, settled, outlined: filter.area, unknown, shading: areas.shading })
+  const hexagons = useCells(filter, settled?.view ?? null, useGround(known, districts, filter.area, unknown), palette.mode)
+  const cells = isCells ? hexagons.cells : null
+  const chosen = useChosenCell(cells)
+  const drawing = useDrawing({ city, base, tiles: tiles.picture, districts, streets, places, picked, settled, outlined: filter.area, unknown, shading: hexagons.shading ?? areas.shading, chosen: chosen.polygon })
   const labels = useLabels(city, base, tiles.picture.names, text.locale === 'en', settled)
   const letters = useMemo(() => Object.fromEntries(MARK_KINDS.map((kind) => [kind, text.t(`map.letter.${kind}`)])) as Letters, [text])
-  usePicture(container, drawing, isAreas ? null : answer.field, labels, letters, places.asking || (isAreas ? areas.asking : answer.asking))
+  const awaited = isCells ? hexagons : isAreas ? areas : answer
+  usePicture(container, drawing, isAreas || isCells ? null : answer.field, cells, labels, letters, places.asking || awaited.asking)
 
   const shaded = isAreas ? areas.figures : null
-  const ground = useMemo(() => ({ field: answer.field, areas: shaded, districts, streets: isAreas ? areas.boundaries : streets, unknown }), [answer.field, shaded, districts, isAreas, areas.boundaries, streets, unknown])
+  const ground = useMemo(() => ({ field: answer.field, areas: shaded, cells, districts, streets: isAreas ? areas.boundaries : streets, unknown }), [answer.field, shaded, cells, districts, isAreas, areas.boundaries, streets, unknown])
   const choose = useCallback((mark: Mark) => {
     const surface = getSurface()
     const camera = surface.camera()
@@ -91,17 +100,25 @@ export function MapPage(): ReactNode {
       <MapCanvas container={container} marks={places.marks} choose={choose} showAll={showAll} onKeyboard={setKeyboard}>
         <LayerSwitch />
         <ZoomButtons showAll={showAll} />
-        <Playback asking={isAreas ? areas.asking : answer.asking} />
+        <Playback asking={awaited.asking} />
         {isAreas && areas.figures ? <AreaLegend figures={areas.figures} filter={filter} city={city} shade={palette.mode} /> : null}
-        {!isAreas && answer.field ? <Legend field={answer.field} filter={answer.filter} city={city} shade={palette.mode} hasUnknown={unknown.size > 0} /> : null}
+        {cells ? <CellLegend cells={cells} filter={hexagons.filter} city={city} shade={palette.mode} hasUnknown={unknown.size > 0} /> : null}
+        {!isAreas && !isCells && answer.field ? <Legend field={answer.field} filter={answer.filter} city={city} shade={palette.mode} hasUnknown={unknown.size > 0} /> : null}
         <Readout container={container} ground={ground} marks={places.marks} city={city} shade={palette.mode} centre={keyboard ? (settled?.camera ?? null) : null} />
         <GroundLine settled={settled} attribution={attribution} approvalNumber={approvalNumber} tiles={{ waiting: tiles.picture.waiting, shown: tiles.picture.tiles.length }} />
-        <MapNotices surfaceState={surfaceState} answer={answer} city={city} noBase={base === 'none' && tiles.chosen?.is !== 'file'} tiles={tiles} places={places} hasCard={address.pick !== null} />
+        <MapNotices surfaceState={surfaceState} answer={isCells ? hexagons : answer} records={(isCells ? cells?.totalRecords : answer.field?.records) ?? null} city={city} noBase={base === 'none' && tiles.chosen?.is !== 'file'} tiles={tiles} places={places} hasCard={address.pick !== null} />
         {address.pick ? <PlaceCard pick={address.pick} close={() => change({ pick: null })} show={showPlace} /> : null}
       </MapCanvas>
-      <SidePanel filter={filter} city={city} places={places} areas={areas} view={settled?.view ?? null} districts={districts} choose={choose} />
+      <SidePanel filter={filter} city={city} places={places} areas={areas} cells={hexagons} goToCell={chosen.goTo} view={settled?.view ?? null} districts={districts} choose={choose} />
     </Box>
   )
+}
+
+/** Ground by outlines: what the filter asks about, and the districts of which nothing is known. */
+function useGround(known: AreaBoundary[] | null, districts: AreaBoundary[], area: string | null, unknown: ReadonlySet<string>): CellGround {
+  const own = useMemo(() => known?.filter(({ id }) => id === area) ?? NO_BOUNDARIES, [known, area])
+  const asked = own.length > 0 ? own : districts
+  return useMemo(() => ({ asked, unknown: districts.filter(({ id }) => unknown.has(id)) }), [asked, districts, unknown])
 }
 
 /** District outlines, and the street outlines of the district in question: the filter's or the home's, else the one at the centre when close. */

@@ -1,4 +1,4 @@
-/** By district or by street, and divided by what. */
+/** By district or by street, where areas are measured, and divided by what. */
 import Stack from '@mui/material/Stack'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
@@ -12,12 +12,12 @@ import { useAddress } from '../state/address.ts'
 
 export function MeasurePicker(): ReactNode {
   const { t } = useText()
-  const [{ level, measure }, change] = useAddress()
+  const [{ level, measure, mode }, change] = useAddress()
   return (
     <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
-      <ToggleButtonGroup exclusive size="small" value={level} aria-label={t('map.level')} onChange={(_, chosen: MeasuredLevel | null) => chosen && change({ level: chosen })} sx={{ flex: 'none' }}>
+      {mode === 'cells' ? null : <ToggleButtonGroup exclusive size="small" value={level} aria-label={t('map.level')} onChange={(_, chosen: MeasuredLevel | null) => chosen && change({ level: chosen })} sx={{ flex: 'none' }}>
         {MEASURED_LEVELS.map((each) => <ToggleButton key={each} value={each} sx={{ px: 1.25, py: 0.5, textTransform: 'none' }}>{t(`map.level.${each}`)}</ToggleButton>)}
-      </ToggleButtonGroup>
+      </ToggleButtonGroup>}
       <TextField select size="small" fullWidth label={t('map.measure')} value={measure} onChange={(event) => change({ measure: event.target.value as Measure })}>
         {MEASURES.map((each) => <MenuItem key={each} value={each}>{t(`map.measure.${each}`)}</MenuItem>)}
       </TextField>

@@ -91,20 +91,20 @@ function markWords(mark: Mark, text: Text): string {
   return `${kind} ${mark.name}`.trimEnd() + opening
 }
 
-function wordsOf(reading: Reading, { field, areas }: ReadingGround, city: City, text: Text): string {
+function wordsOf(reading: Reading, { field, areas, cells }: ReadingGround, city: City, text: Text): string {
   const { t, locale } = text
   if (reading.kind === 'nowhere') return t('map.reading.nowhere')
   const english = locale === 'en'
   const place = [reading.district, reading.street].map((id) => nameOf(areaOf(city, id), english)).filter((name) => name !== '').join(' ')
   const unit = field === null ? '' : t(`map.unit.${field.unit}`)
-  const value = reading.kind === 'area' ? areaWords(reading.figure, areas, text) : reading.kind === 'unknown' ? t('map.reading.unknown')
+  const value = reading.kind === 'area' ? areaWords(reading.figure, cells ?? areas, text) : reading.kind === 'unknown' ? t('map.reading.unknown')
     : reading.kind === 'outside' ? t('map.reading.outside')
     : reading.value > 0 ? `${numberWriter(locale)(reading.value, decimalsFor(reading.value))} ${unit}` : t('map.reading.zero', { unit })
   return place === '' ? value : `${value} · ${place}`
 }
 
-function areaWords(figure: AreaFigure, areas: AreaFigures | null, text: Text): string {
-  const words = figure.value === null || areas === null ? writeFigure(figure, text) : `${writeFigure(figure, text)} ${unitOf(areas, text)}`
+function areaWords(figure: AreaFigure, measured: Pick<AreaFigures, 'layer' | 'measure'> | null, text: Text): string {
+  const words = figure.value === null || measured === null ? writeFigure(figure, text) : `${writeFigure(figure, text)} ${unitOf(measured, text)}`
   return figure.value === null || figure.reliability === 'plain' ? words : `${words} · ${text.t(`map.areas.${figure.reliability}`)}`
 }
 

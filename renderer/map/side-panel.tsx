@@ -8,7 +8,9 @@ import type { ReactNode } from 'react'
 import type { AreaBoundary, City, Filter, Overview, View } from '../../preload/contract/model.ts'
 import { useText } from '../chrome/text.ts'
 import { useLive } from '../state/live.ts'
+import { useAddress } from '../state/address.ts'
 import { AreasTab } from './areas-tab.tsx'
+import { CellsTab } from './cells-tab.tsx'
 import { FiguresTab } from './figures-tab.tsx'
 import { IndicatorsTab } from './indicators-tab.tsx'
 import { MarkToggles } from './mark-toggles.tsx'
@@ -17,6 +19,7 @@ import { OpenNow } from './open-now.tsx'
 import { OverdueNote } from './overdue-note.tsx'
 import { PlacesTab } from './places-tab.tsx'
 import type { AreasHere } from './use-areas.ts'
+import type { CellsHere } from './use-cells.ts'
 import type { PlacesHere } from './use-marks.ts'
 
 const TABS = ['figures', 'areas', 'places', 'indicators'] as const
@@ -28,11 +31,14 @@ interface Props {
   view: View | null
   districts: readonly AreaBoundary[]
   areas: AreasHere
+  cells: CellsHere
+  goToCell: (cell: number) => void
   choose: (mark: Mark) => void
 }
 
 export function SidePanel(props: Props): ReactNode {
   const { t } = useText()
+  const isCells = useAddress()[0].mode === 'cells'
   const overview = useLive('field.overview', { filter: props.filter }, ['field', 'cases', 'places'])
   const known = overview.state === 'here' ? overview.value : overview.state === 'failed' ? overview.last : undefined
   const [tab, setTab] = useState<(typeof TABS)[number]>('figures')
@@ -43,14 +49,19 @@ export function SidePanel(props: Props): ReactNode {
       <OverdueNote overdue={props.places.overdue} />
       <Divider />
       <Tabs value={tab} onChange={(_, chosen: (typeof TABS)[number]) => setTab(chosen)} variant="fullWidth" sx={{ minHeight: 40, flex: 'none' }}>
-        {TABS.map((each) => <Tab key={each} value={each} id={`map-tab-${each}`} aria-controls="map-tab-panel" label={t(`map.tab.${each}`)} sx={{ minHeight: 40, px: 1, py: 0.5, textTransform: 'none', whiteSpace: 'nowrap' }} />)}
+        {TABS.map((each) => <Tab key={each} value={each} id={`map-tab-${each}`} aria-controls="map-tab-panel" label={t(`map.tab.${each === 'areas' && isCells ? 'cells' : each}`)} sx={{ minWidth: 0, minHeight: 40, px: 1, py: 0.5, textTransform: 'none', whiteSpace: 'nowrap' }} />)}
       </Tabs>
       <Divider />
       <Box role="tabpanel" id="map-tab-panel" aria-labelledby={`map-tab-${tab}`} tabIndex={0} sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
-        {tab === 'figures' ? <FiguresTab live={overview} /> : tab === 'areas' ? <AreasTab areas={props.areas} city={props.city} /> : tab === 'indicators' ? <IndicatorsTab /> : <PlacesTab {...props} />}
+        {tab === 'figures' ? <FiguresTab live={overview} /> : tab === 'areas' ? <Measured {...props} isCells={isCells} /> : tab === 'indicators' ? <IndicatorsTab /> : <PlacesTab {...props} />}
       </Box>
     </Box>
   )
+}
+
+/** What is measured, as a list: hexagons while these are painted, else areas. */
+function Measured({ isCells, cells, areas, city, view, goToCell }: Props & { isCells: boolean }): ReactNode {
+  return isCells ? <CellsTab here={cells} city={city} view={view} goTo={goToCell} /> : <AreasTab areas={areas} city={city} />
 }
 
 /** Counts of the area in the filter, wherever the map looks; who is on duty is counted now. */

@@ -5,6 +5,7 @@ import type { AreaBoundary, City, FieldLayer } from '../../preload/contract/mode
 import type { BaseMap, Polygon } from './base-map.ts'
 import { graticuleLines } from './graticule.ts'
 import { hatchLines } from './hatch.ts'
+import { metersPerPixel } from './scale.ts'
 import { areaLabels, neighbourLabels, placeLabels, tileLabels } from './labels.ts'
 import type { Label } from './labels.ts'
 import type { Mark } from './marks.ts'
@@ -19,6 +20,8 @@ const NO_POLYGONS: Polygon[] = []
 const NO_FILLS: Fill[] = []
 /** Street cells show from here on; before, they would be a mesh without meaning. */
 export const STREETS_FROM_ZOOM = 10.5
+/** Shorter edges would be more line than colour. */
+const MESH_FROM_PIXELS = 9
 
 interface Ground {
   city: City
@@ -33,9 +36,11 @@ interface Ground {
   unknown: ReadonlySet<string>
   /** Null while the field is painted. */
   shading: Shading | null
+  /** A hexagon one has gone to. */
+  chosen: Polygon | null
 }
 
-export function useDrawing({ base, tiles, districts, streets, places, picked, settled, outlined, unknown, shading }: Ground): Drawing {
+export function useDrawing({ base, tiles, districts, streets, places, picked, settled, outlined, unknown, shading, chosen }: Ground): Drawing {
   const { palette, typography } = useTheme()
   const step = settled === null ? null : Math.round(settled.camera.zoom)
   const isClose = settled !== null && settled.camera.zoom >= STREETS_FROM_ZOOM
@@ -43,9 +48,13 @@ export function useDrawing({ base, tiles, districts, streets, places, picked, se
   const ground = base === null || base === 'none' ? null : base
   const districtLines = useMemo(() => (districts.length > 0 ? districts.flatMap(polygonsOf) : (ground?.districts ?? NO_POLYGONS)), [districts, ground])
   const streetLines = useMemo(() => (isClose ? streets.flatMap(polygonsOf) : NO_POLYGONS), [streets, isClose])
-  const outline = useMemo(() => [...districts, ...streets].filter(({ id }) => id === outlined).flatMap(polygonsOf), [districts, streets, outlined])
+  const outline = useMemo(() => [...[...districts, ...streets].filter(({ id }) => id === outlined).flatMap(polygonsOf), ...(chosen === null ? [] : [chosen])], [districts, streets, outlined, chosen])
   const hatched = useMemo(() => shading?.hatched ?? districts.filter(({ id }) => unknown.has(id)).flatMap(polygonsOf), [shading, districts, unknown])
-  const hatch = useMemo(() => (step === null || hatched.length === 0 ? NO_LINES : hatchLines(hatched, step)), [hatched, step])
+  const gap = shading?.gapPixels
+  const hatch = useMemo(() => (step === null || hatched.length === 0 ? NO_LINES : hatchLines(hatched, step, gap)), [hatched, step, gap])
+  const unfilled = shading?.beneath ?? NO_POLYGONS
+  const beneath = useMemo(() => (step === null || unfilled.length === 0 ? NO_LINES : hatchLines(unfilled, step)), [unfilled, step])
+  const mesh = useMemo(() => (shading?.mesh != null && settled !== null && shading.mesh.edgeMeters >= MESH_FROM_PIXELS * metersPerPixel(settled.camera.lat, settled.camera.zoom) ? shading.mesh.polygons : NO_POLYGONS), [shading, settled])
   const fills = shading?.fills ?? NO_FILLS
   const graticule = useMemo(() => (ground !== null || view === null ? NO_LINES : graticuleLines(view)), [ground, view])
   const { marks, reach } = places
@@ -53,10 +62,10 @@ export function useDrawing({ base, tiles, districts, streets, places, picked, se
   const font = String(typography.fontFamily)
   return useMemo(
     () => ({
-      shade: palette.mode, font, base: ground, tiles: tiles.tiles, graticule, districtLines, streetLines, outline, hatch, fills,
+      shade: palette.mode, font, base: ground, tiles: tiles.tiles, graticule, districtLines, streetLines, outline, beneath, hatch, fills, mesh,
       marks, reach, clusters, picked,
     }),
-    [palette.mode, font, ground, tiles.tiles, graticule, districtLines, streetLines, outline, hatch, fills, marks, reach, clusters, picked],
+    [palette.mode, font, ground, tiles.tiles, graticule, districtLines, streetLines, outline, beneath, hatch, fills, mesh, marks, reach, clusters, picked],
   )
 }
 

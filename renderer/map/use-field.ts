@@ -14,10 +14,12 @@ export interface FieldAnswer {
   failure: Failure | null
 }
 
+/** A view of null asks nothing: something else is painted. */
 export function useField(layer: FieldLayer, filter: Filter, bandwidthMeters: BandwidthMeters, view: View | null): FieldAnswer {
   const [asked, setAsked] = useState<View | null>(null)
   const [answered, setAnswered] = useState<{ field: Field; filter: Filter } | null>(null)
-  const input = useMemo(() => (asked === null ? null : { layer, filter, view: asked, bandwidthMeters }), [layer, filter, bandwidthMeters, asked])
+  const isWanted = view !== null
+  const input = useMemo(() => (asked === null || !isWanted ? null : { layer, filter, view: asked, bandwidthMeters }), [layer, filter, bandwidthMeters, asked, isWanted])
   const live = useLive('field.get', input, ['field'])
   const settledField = live.state === 'here' && !live.asking ? live.value : null
   // Setting state while drawing is React's way to derive it: the screen never shows the step between.

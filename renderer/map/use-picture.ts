@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 import type { Texture } from '@luma.gl/core'
+import type { Cells } from '../../preload/contract/cells.ts'
 import type { Field } from '../../preload/contract/model.ts'
 import { loadFontFor } from '../chrome/fonts.ts'
 import { paintClasses } from './colour.ts'
@@ -20,12 +21,12 @@ export type Drawing = Omit<Scene, 'field' | 'labels' | 'atlas'>
 /** While answers are on their way the picture waits so long for them: one frame shows them all, not each its own, and no old field under new marks. */
 const PATIENCE_MS = 200
 
-/** `awaited`: a newer field, or newer marks, have been asked for. */
-export function usePicture(container: RefObject<HTMLElement | null>, drawing: Drawing, field: Field | null, labels: Label[], letters: Letters, awaited: boolean): void {
+/** `cells`: those whose hexagons the drawing has. `awaited`: a newer field, or newer marks, have been asked for. */
+export function usePicture(container: RefObject<HTMLElement | null>, drawing: Drawing, field: Field | null, cells: Cells | null, labels: Label[], letters: Letters, awaited: boolean): void {
   const surface = getSurface()
   const ready = useSurfaceState() === 'ready'
   const { drawn, atlas } = useDrawnText(labels, letters, drawing.font)
-  const picture = useMemo(() => ({ drawing, field, drawn, atlas, ready }), [drawing, field, drawn, atlas, ready])
+  const picture = useMemo(() => ({ drawing, field, cells, drawn, atlas, ready }), [drawing, field, cells, drawn, atlas, ready])
   const shown = useRef<object | null>(null)
   useEffect(() => {
     if (!ready || shown.current === picture) return
@@ -34,17 +35,23 @@ export function usePicture(container: RefObject<HTMLElement | null>, drawing: Dr
       const texture = field === null ? null : textureOf(field, drawing.shade)
       const layers = mapLayers({ ...drawing, labels: drawn, atlas, field: field && texture ? { texture, bounds: gridBounds(field) } : null })
       surface.draw(layers, () => {
-        if (container.current) state(container.current, texture ? field : null)
+        if (container.current) state(container.current, texture ? field : null, cells)
       })
     }
     if (!awaited || shown.current === null) return paint()
     const timer = setTimeout(paint, PATIENCE_MS)
     return () => clearTimeout(timer)
-  }, [surface, ready, picture, drawing, field, drawn, atlas, container, awaited])
+  }, [surface, ready, picture, drawing, field, cells, drawn, atlas, container, awaited])
 }
 
 /** For tests and assistive tools: what the picture shows, in numbers. */
-function state(element: HTMLElement, field: Field | null): void {
+function state(element: HTMLElement, field: Field | null, cells: Cells | null): void {
+  if (cells === null) delete element.dataset['cellsReady']
+  else {
+    Object.assign(element.dataset, {
+      cellsReady: `${cells.layer} ${cells.measure}`, resolution: cells.resolution, records: cells.totalRecords, total: cells.total, asOf: cells.provenance.asOf ?? '',
+    })
+  }
   if (field === null) return
   Object.assign(element.dataset, {
     fieldReady: field.layer, records: field.records, total: field.total, level: field.level,

@@ -20,8 +20,8 @@ export interface Pick { type: CardType; id: string }
 export type Mark = SiteKind | 'bottleneck' | 'duty' | 'overdue'
 export const MARKS = ['bottleneck', 'duty', 'overdue', ...SITE_KINDS] as const satisfies readonly Mark[]
 
-/** What is painted: the field over the ground, or whole areas. */
-export const MODES = ['field', 'areas'] as const
+/** What is painted: the field over the ground, hexagons, or whole areas. */
+export const MODES = ['field', 'cells', 'areas'] as const
 export type Mode = (typeof MODES)[number]
 
 export interface Address {

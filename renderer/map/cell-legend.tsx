@@ -1,0 +1,56 @@
+/** The legend while hexagons are painted: quantity, unit, size of a cell, period, class limits, what is hatched, total and age. */
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import type { ReactNode } from 'react'
+import type { Cells } from '../../preload/contract/cells.ts'
+import type { City, Filter } from '../../preload/contract/model.ts'
+import { Age } from '../chrome/age.tsx'
+import type { Text } from '../chrome/phrase.ts'
+import { useText } from '../chrome/text.ts'
+import { unitOf } from './area-words.ts'
+import { floorOf } from './colour.ts'
+import { Classes, Hatched, LegendFrame, ScaleWords, Scope } from './legend.tsx'
+import { numberWriter } from './limits.ts'
+import type { Shade } from './palette.ts'
+
+interface Props {
+  cells: Cells
+  filter: Filter
+  city: City
+  shade: Shade
+  hasUnknown: boolean
+}
+
+export function CellLegend({ cells, filter, city, shade, hasUnknown }: Props): ReactNode {
+  const text = useText()
+  const { t, number } = text
+  const isRate = cells.measure === 'per-10000-orders'
+  return (
+    <LegendFrame title={t(`map.layer.${cells.layer}.title`)}>
+      <Typography variant="caption" component="p">{unitOf(cells, text)} · {sizeOfCells(cells, text)}</Typography>
+      <Scope layer={cells.layer} days={cells.days} filter={filter} city={city} />
+      {cells.measure === 'per-1000-workers' ? <NoWorkers /> : (
+        <>
+          <Classes limits={cells.limits} shade={shade} />
+          <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>{t('map.legend.zero', { floor: numberWriter(text.locale)(floorOf(cells.limits), 8) })}</Typography>
+          {isRate ? <Hatched shade={shade} words={t('map.legend.hatchedCells')} /> : hasUnknown ? <Hatched shade={shade} words={t('map.legend.unknown')} /> : null}
+          <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}><ScaleWords scale={cells.scale} /></Typography>
+        </>
+      )}
+      <Box component="p" sx={{ m: 0, typography: 'caption', fontWeight: 600 }}><bdi>{t(`map.total.${cells.layer}`, { total: number(cells.total, cells.total < 100 ? 1 : 0), records: number(cells.totalRecords, 0) })}</bdi></Box>
+      <Age provenance={cells.provenance} />
+    </LegendFrame>
+  )
+}
+
+/** Why a hexagon has no rate of workers, instead of an invented one. */
+export function NoWorkers(): ReactNode {
+  const { t } = useText()
+  return <Typography variant="caption" component="p" role="note" data-no-workers="" sx={{ my: 0.75, fontWeight: 600 }}>{t('map.cells.noWorkers')}</Typography>
+}
+
+/** “hexagons of 0.1 km², edge 201 m”, and that finer ones would hold too little. */
+export function sizeOfCells({ km2, edgeMeters, resolution, coarser }: Cells, { t, number }: Text): string {
+  const size = t('map.cells.size', { km2: number(km2, km2 < 0.05 ? 3 : 2), meters: number(edgeMeters, 0), resolution })
+  return coarser ? `${size} · ${t('map.cells.coarser')}` : size
+}

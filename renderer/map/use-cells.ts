@@ -1,0 +1,39 @@
+/** Hexagons for the layer, filter and measure in force over the settled view; while newer ones are asked for, the last ones stay. */
+import { useMemo, useState } from 'react'
+import type { Failure } from '../../preload/contract/api.ts'
+import type { Cells } from '../../preload/contract/cells.ts'
+import type { Filter, View } from '../../preload/contract/model.ts'
+import { useAddress } from '../state/address.ts'
+import { useLive } from '../state/live.ts'
+import { cellsToAsk } from './ask.ts'
+import type { Shade } from './palette.ts'
+import { type CellGround, shadeCells, type Shading } from './shading.ts'
+
+export interface CellsHere {
+  /** They may answer an earlier question, and name their own layer, measure and resolution. */
+  cells: Cells | null
+  /** The filter they answer. */
+  filter: Filter
+  asking: boolean
+  failure: Failure | null
+  /** Null while something else is painted. */
+  shading: Shading | null
+}
+
+export function useCells(filter: Filter, view: View | null, ground: CellGround, shade: Shade): CellsHere {
+  const [{ layer, measure, mode }] = useAddress()
+  const [asked, setAsked] = useState<View | null>(null)
+  const [answered, setAnswered] = useState<{ cells: Cells; filter: Filter } | null>(null)
+  const isPainted = mode === 'cells'
+  const live = useLive('cells.get', isPainted && asked !== null ? { layer, filter, measure, view: asked } : null, ['field', 'places'])
+  const settled = live.state === 'here' && !live.asking ? live.value : null
+  const next = isPainted && view !== null ? cellsToAsk(asked, settled, view) : asked
+  if (next !== asked) setAsked(next)
+  if (settled !== null && answered?.cells !== settled) setAnswered({ cells: settled, filter })
+  const cells = live.state === 'here' ? live.value : live.state === 'failed' ? (live.last ?? null) : (answered?.cells ?? null)
+  const shading = useMemo(() => (isPainted && cells !== null ? shadeCells(cells, ground, shade) : null), [isPainted, cells, ground, shade])
+  return {
+    cells, filter: answered?.filter ?? filter, shading, failure: live.state === 'failed' ? live.failure : null,
+    asking: isPainted && (live.state === 'asking' || (live.state === 'here' && live.asking)),
+  }
+}

@@ -73,11 +73,11 @@ async function prepare() {
   return node
 }
 
-async function runCentral(args) {
+async function runOnly(entry, args) {
   await ensureInstalled(say)
-  const central = runBeside(findNode(), [...NODE_FLAGS, inRoot('main', 'central', 'main.ts'), ...args], { onLine: say })
-  running.push(central)
-  const how = await central.ended
+  const only = runBeside(findNode(), [...NODE_FLAGS, inRoot('main', ...entry), ...args], { onLine: say })
+  running.push(only)
+  const how = await only.ended
   await stop(stopping || how === 'exit code 0' ? 0 : 1)
 }
 
@@ -93,7 +93,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => s
 
 try {
   const options = readOptions(process.argv.slice(2))
-  if (options.kind === 'central') await runCentral(options.args)
+  if (options.kind === 'central') await runOnly(['central', 'main.ts'], options.args)
+  else if (options.kind === 'outlines') await runOnly(['administer', 'outlines-main.ts'], [...options.args, '--default-data', dataFolder()])
   else if (options.help) say(USAGE)
   else await startConsole(options)
 } catch (error) {

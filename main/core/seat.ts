@@ -1,6 +1,7 @@
 /** One person's desk at one central: the store, the sync that feeds it, and the sign-in that may come later than the first picture. */
 import { join } from 'node:path'
 import type { Topic } from '../../preload/contract/model.ts'
+import { OUTLINES_FOLDER } from '../outlines/held-file.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { createSync, type Sync } from '../sync/sync.ts'
 import type { Ports } from '../sync/ports.ts'
@@ -36,7 +37,7 @@ const FIRST_TRY_MS = 3_000
 export async function openSeat(options: SeatOptions): Promise<Seat> {
   const { ports } = options
   const owner = { central: options.remembered.beside ? BESIDE : options.remembered.central, sub: options.remembered.sub }
-  const store = await openStore({ base: join(options.dataFolder, 'profiles'), owner, now: ports.clock.wall() })
+  const store = await openStore({ base: join(options.dataFolder, 'profiles'), owner, now: ports.clock.wall(), outlines: join(options.dataFolder, OUTLINES_FOLDER) })
   let remembered = options.remembered
   let closed = false
   let cancelRetry: (() => void) | null = null

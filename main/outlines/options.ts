@@ -27,6 +27,7 @@ export const USAGE = `FILE.geojson --crs wgs84|gcj02|bd09 --city ID --level dist
   --source TEXT    who made them, as it is to be shown
   --date DAY       the day as of which they hold
   --code PROPERTY  property with the area's code (default: the feature's id, adcode, code, id, gb, 区划代码, 代码)
+  --data DIR       the data folder (default: where npm start keeps it)
   --report FILE    where findings are listed (default: FILE.findings.csv)
   --yes            write without asking      --dry-run   write nothing`
 

@@ -13,14 +13,18 @@ export const USAGE = `npm start -- [options]
   --seed N          seed of the practice city
   --pace N          speed of the living practice city
   --dev             build the page again on every change
-  --only-central …  run the practice central alone; all further arguments are its own`
+  --only-central …  run the practice central alone; all further arguments are its own
+  --only-outlines … put a file of area outlines into the data folder; all further arguments are its own`
 
 const CENTRAL = '--only-central'
+const OUTLINES = '--only-outlines'
 
 /** Throws with a message for the user on a flag that does not exist or is not a number where one is due. */
 export function readOptions(args) {
   const cut = args.indexOf(CENTRAL)
   if (cut !== -1) return { kind: 'central', args: args.slice(cut + 1) }
+  const outlines = args.indexOf(OUTLINES)
+  if (outlines !== -1) return { kind: 'outlines', args: args.slice(outlines + 1) }
   const { values } = parseArgs({
     args,
     options: {

@@ -7,6 +7,8 @@ import type { ReadableDatabase } from './open.ts'
  */
 export interface ReaderContext {
   readonly db: ReadableDatabase
+  /** Where an administrator's files of area outlines lie; absent: nowhere. */
+  readonly outlinesFolder?: string
 }
 
 /** Which compact points changed. Sent to the reading lanes as 'points.changed' after the writer committed. */

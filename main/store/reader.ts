@@ -4,9 +4,9 @@ import { openReadable, type ReadableDatabase } from './open.ts'
 import { DESK_FUNCTIONS, FIELD_FUNCTIONS } from './queries/lanes.ts'
 import { serveLane } from './serve-lane.ts'
 
-const { path, lane } = workerData as { path: string; lane: 'desk' | 'field' }
+const { path, lane, outlinesFolder } = workerData as { path: string; lane: 'desk' | 'field'; outlinesFolder: string }
 
 serveLane(lane === 'desk' ? DESK_FUNCTIONS : FIELD_FUNCTIONS, () => {
   const db: ReadableDatabase = openReadable(path)
-  return { context: { db }, close: () => db.close() }
+  return { context: { db, outlinesFolder }, close: () => db.close() }
 })

@@ -13,6 +13,8 @@ export interface StoreOptions {
   owner: Owner
   /** Wall clock, milliseconds. */
   now: number
+  /** Where files of area outlines lie. */
+  outlines?: string
   /** Throw the present cache away, whatever it holds. */
   discard?: boolean
 }
@@ -44,9 +46,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     lanes.push(writer)
     const { path, recovered, isEmpty } = writing.opened as { path: string; recovered: Recovery | null; isEmpty: boolean }
     const expecting = isEmpty ? writer.expectSnapshot() : null
-    const desk = await openLane<DeskFunctions>('reader', { path, lane: 'desk' })
+    const outlinesFolder = options.outlines ?? ''
+    const desk = await openLane<DeskFunctions>('reader', { path, lane: 'desk', outlinesFolder })
     lanes.push(desk)
-    const field = await openLane<FieldFunctions>('reader', { path, lane: 'field' })
+    const field = await openLane<FieldFunctions>('reader', { path, lane: 'field', outlinesFolder })
     lanes.push(field)
     await expecting
     return { folder, path, recovered, writer, desk, field, close }

@@ -82,6 +82,8 @@ export interface City {
 export interface AreaBoundary {
   id: string
   simulated: boolean
+  /** Source of the file of this PC it comes from; absent: the central's. */
+  file?: string
   polygons: [number, number][][][]
 }
 

@@ -1,5 +1,5 @@
 /** The nouns of data quality: what of the held rows can be trusted to lie where they say. */
-import type { Provenance } from './model.ts'
+import type { AreaLevel, Provenance } from './model.ts'
 
 /** Row types that lie somewhere. */
 export const PLACED_TYPES = ['point', 'site', 'bottleneck', 'shift', 'handover', 'case'] as const
@@ -71,8 +71,27 @@ export interface Quality {
   /** Areas with an outline of their own; how many of these outlines are simulated. */
   outlines: number
   simulatedOutlines: number
+  outlineOrigins: OutlineOrigin[]
   toleranceMeters: number
   provenance: Provenance
+}
+
+/** Where outlines of one level come from. A level is wholly the central's or wholly a file's. */
+export interface OutlineOrigin {
+  /** Null where the file cannot be read. */
+  level: AreaLevel | null
+  from: 'central' | 'file'
+  source: string
+  /** Local day as of which they hold; null: not stated. */
+  asOf: string | null
+  /** What the source was declared in; null: not stated. They are kept in WGS-84. */
+  system: CoordinateSystem | null
+  outlines: number
+  simulated: number
+  /** Outlines of a file whose code no area of that level has. */
+  unknown: number
+  /** `central-first`: the central gives this level itself. `changed`: no longer what was checked. */
+  state: 'used' | 'central-first' | 'other-city' | 'unreadable' | 'changed'
 }
 
 export interface FlaggedRow extends Confused {

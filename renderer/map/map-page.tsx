@@ -93,7 +93,8 @@ export function MapPage(): ReactNode {
   const showAll = useCallback(() => getSurface().setCamera(cameraOfArea(filter.area, city, known ?? [], getSurface().size()), true), [filter.area, city, known])
   const showPlace = useCallback((lng: number, lat: number) => getSurface().setCamera({ lng, lat, zoom: 15 }, true), [])
   const simulatedStreets = streets.some(({ simulated }) => simulated) && drawing.streetLines.length > 0
-  const attribution = [simulatedStreets ? text.t('map.simulatedStreets') : '', phraseBaseMap(tiles, text), approvalNumber === '' ? text.t('map.attribution.sketch') : '', base === 'none' ? '' : text.t('map.attribution')].filter((part) => part !== '').join(' · ')
+  const outlineFiles = [...new Set([...districts, ...streets].flatMap(({ file }) => (file === undefined ? [] : [text.t('map.outlinesFile', { source: file })])))]
+  const attribution = [...outlineFiles, simulatedStreets ? text.t('map.simulatedStreets') : '', phraseBaseMap(tiles, text), approvalNumber === '' ? text.t('map.attribution.sketch') : '', base === 'none' ? '' : text.t('map.attribution')].filter((part) => part !== '').join(' · ')
 
   return (
     <Box sx={{ flex: 1, height: '100%', minHeight: 0, display: 'flex' }}>

@@ -2,6 +2,7 @@
 import type { zhCN } from './place-messages.zh-CN.ts'
 
 export const en: Record<keyof typeof zhCN, string> = {
+  'map.outlinesFile': 'Outlines from a file on this PC: {source}',
   'map.opening': 'Now',
   'map.opening.until': 'Open until {time}',
   'map.opening.always': 'Open round the clock',

@@ -1,5 +1,6 @@
 /** What the map says of single places, in Chinese: opening hours, borders, deadlines, effects. */
 export const zhCN = {
+  'map.outlinesFile': '区域边界来自本机文件：{source}',
   'map.opening': '当前',
   'map.opening.until': '营业中，至 {time}',
   'map.opening.always': '全天营业',

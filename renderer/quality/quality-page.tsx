@@ -11,6 +11,7 @@ import { useText } from '../chrome/text.ts'
 import { useLive } from '../state/live.ts'
 import { DisplacementTable } from './displacement-table.tsx'
 import { FlaggedTable } from './flagged-table.tsx'
+import { OutlineTable } from './outline-table.tsx'
 import { SourceTable } from './source-table.tsx'
 
 export function QualityPage(): ReactNode {
@@ -31,6 +32,7 @@ export function QualityPage(): ReactNode {
             <Basis quality={quality} />
             <DisplacementTable quality={quality} />
             {quality.flagged > 0 ? <FlaggedTable total={quality.flagged} /> : null}
+            <OutlineTable origins={quality.outlineOrigins} />
             <SourceTable sources={quality.sources} />
           </>
         )}

@@ -23,6 +23,7 @@ const STRANGERS: [folder: string, unknown: RegExp][] = [
   ['main/core/', /^main\/(shell|loopback|central)\//],
   ['main/loopback/', /^main\/(?!loopback\/|core\/)/],
   ['main/shell/', /^main\/(?!shell\/|core\/|loopback\/page\.ts$|loopback\/files\.ts$)/],
+  ['main/administer/', /^main\/(?!administer\/|outlines\/|store\/)/],
   ['main/central/', /^main\/(?!central\/|outlines\/|sync\/protocol\.ts$)/],
   ['renderer/state/', /^renderer\/(?!state\/|bridge\.ts$)/],
   ['renderer/chrome/', new RegExp(`^renderer/(${FEATURES.join('|')})/`)],

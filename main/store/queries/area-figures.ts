@@ -1,7 +1,7 @@
 /** Answers 'areas.figures': one layer's amount by district or street, as it is or per ground, workers or orders. */
 import type { Input } from '../../../preload/contract/api.ts'
 import type { AreaFigure, AreaFigures, Measure, MeasuredLevel } from '../../../preload/contract/measure.ts'
-import type { AreaBoundary, FieldLayer, Filter } from '../../../preload/contract/model.ts'
+import type { FieldLayer, Filter } from '../../../preload/contract/model.ts'
 import { groundKm2 } from '../../field/ground-area.ts'
 import { classLimits } from '../../field/limits.ts'
 import { NO_HOUR } from '../../field/lost-hours.ts'
@@ -10,6 +10,7 @@ import type { ReadableDatabase } from '../open.ts'
 import type { ReaderContext } from '../reader-context.ts'
 import { type Amounts, amountsOf, ancestorsAt, sumOver } from './area-amounts.ts'
 import { areasInside } from './areas.ts'
+import { boundariesOf } from './boundaries.ts'
 import { fieldState, hourMask, remembered, type FieldState } from './field-state.ts'
 import { fieldProvenance } from './field.ts'
 import { daysOf, periodHours } from './picks.ts'
@@ -21,12 +22,12 @@ export function getAreaFigures(context: ReaderContext, input: Input<'areas.figur
   const { db } = context
   const state = fieldState(context)
   const { layer, filter, measure, level } = input
-  const figures = figuresOf(db, state, input)
+  const figures = figuresOf(context, state, input)
   const days = daysOf(state, filter)
   const scale = scaleOf(db, state, layer)
   // Counts and counts per worker grow with the period; the others are the same for any.
   const times = scale !== null && (measure === 'count' || measure === 'per-1000-workers') ? days / daysOf(state, scaleFilter(scale)) : 1
-  const values = remembered(state.memory, `area values ${layer} ${measure} ${level}`, () => (scale === null ? [] : valuesOf(figuresOf(db, state, { ...input, filter: scaleFilter(scale) }))))
+  const values = remembered(state.memory, `area values ${layer} ${measure} ${level}`, () => (scale === null ? [] : valuesOf(figuresOf(context, state, { ...input, filter: scaleFilter(scale) }))))
   return {
     layer, measure, level, figures, days, limits: classLimits(Float32Array.from(values, (value) => value * times)), scale,
     total: figures.reduce((sum, { amount }) => sum + (amount ?? 0), 0), records: figures.reduce((sum, { records }) => sum + records, 0),
@@ -39,10 +40,11 @@ const valuesOf = (figures: readonly AreaFigure[]): number[] => figures.flatMap((
 const SOURCES: Record<FieldLayer, string> = { bottleneck: 'handover', report: 'point', coverage: 'point, shift' }
 const EXPOSED: Record<Measure, string> = { count: '', 'per-km2': 'area', 'per-1000-workers': 'worker', 'per-10000-orders': 'handover' }
 
-function figuresOf(db: ReadableDatabase, state: FieldState, question: Question): AreaFigure[] {
+function figuresOf(context: ReaderContext, state: FieldState, question: Question): AreaFigure[] {
+  const { db } = context
   const { filter, level, layer, measure } = question
   const amounts = amountsOf(db, state, question)
-  const exposures = exposuresOf(db, state, question)
+  const exposures = exposuresOf(context, state, question)
   const orders = measure === 'per-10000-orders' ? exposures : null
   const wanted = filter.area === null ? null : areasInside(db, filter.area)
   const ids = db.prepare('SELECT id FROM area WHERE level = ? ORDER BY id').pluck().all(level) as string[]
@@ -81,19 +83,19 @@ function ranked(figures: AreaFigure[]): AreaFigure[] {
 }
 
 /** Exposure by area id, in the measure's own unit; an area that is not in it is not known. */
-function exposuresOf(db: ReadableDatabase, state: FieldState, { measure, level, filter }: Question): ReadonlyMap<string, number> | null {
+function exposuresOf(context: ReaderContext, state: FieldState, { measure, level, filter }: Question): ReadonlyMap<string, number> | null {
+  const { db } = context
   if (measure === 'count') return null
-  if (measure === 'per-km2') return scaled(groundOf(db, state, level), daysOf(state, filter))
+  if (measure === 'per-km2') return scaled(groundOf(context, state, level), daysOf(state, filter))
   if (measure === 'per-1000-workers') return scaled(workersOf(db, level), 1 / 1_000)
   return scaled(ordersOf(db, state, level, filter), 1 / 10_000)
 }
 
 const scaled = (amounts: ReadonlyMap<string, number>, factor: number): Map<string, number> => new Map([...amounts].map(([id, amount]) => [id, amount * factor]))
 
-function groundOf(db: ReadableDatabase, state: FieldState, level: MeasuredLevel): ReadonlyMap<string, number> {
+function groundOf(context: ReaderContext, state: FieldState, level: MeasuredLevel): ReadonlyMap<string, number> {
   return remembered(state.memory, `ground ${level}`, () => {
-    const rows = db.prepare("SELECT id, body -> '$.boundary.coordinates' FROM area WHERE level = ? AND body -> '$.boundary' IS NOT NULL").raw().all(level) as [string, string][]
-    return new Map(rows.map(([id, polygons]) => [id, groundKm2(JSON.parse(polygons) as AreaBoundary['polygons'])]))
+    return new Map(boundariesOf(context, level).map(({ id, polygons }) => [id, groundKm2(polygons)]))
   })
 }
 

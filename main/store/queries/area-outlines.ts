@@ -1,9 +1,11 @@
 /** The outlines by which a row can be judged: its area's own, else that of the nearest area above it. */
 import type { AreaLevel } from '../../../preload/contract/model.ts'
 import { latOf, lngOf, WORLD_LEVEL } from '../../field/ground.ts'
-import { isInOutline, type Outline, type Polygons, prepareOutline } from '../../field/outlines.ts'
+import { isInOutline, type Outline, prepareOutline } from '../../field/outlines.ts'
 import { isAtHome } from '../../field/strays.ts'
 import type { ReadableDatabase } from '../open.ts'
+import type { ReaderContext } from '../reader-context.ts'
+import { boundariesOf } from './boundaries.ts'
 
 export interface AreaOutlines {
   outlines: Outline[]
@@ -19,16 +21,17 @@ export interface AreaOutlines {
   isOutside: ((x: number, y: number) => boolean) | null
 }
 
-type AreaRow = [id: string, level: AreaLevel, parent: string | null, polygons: string | null, simulated: number | null]
+type AreaRow = [id: string, level: AreaLevel, parent: string | null]
 const SMALLEST_FIRST: AreaLevel[] = ['community', 'street', 'zone', 'district', 'city']
 const DEEPEST = 8
 
-export function readOutlines(db: ReadableDatabase): AreaOutlines {
-  const rows = db.prepare("SELECT id, level, parent, body -> '$.boundary.coordinates', body ->> '$.boundary_simulated' FROM area ORDER BY id").raw().all() as AreaRow[]
+export function readOutlines(context: ReaderContext): AreaOutlines {
+  const { db } = context
+  const rows = db.prepare('SELECT id, level, parent FROM area ORDER BY id').raw().all() as AreaRow[]
   const known = new Map(rows.map((row) => [row[0], row]))
-  const drawn = rows.filter(([, , , polygons]) => polygons !== null).sort((a, b) => SMALLEST_FIRST.indexOf(a[1]) - SMALLEST_FIRST.indexOf(b[1]))
-  const outlines = drawn.map(([, , , polygons]) => prepareOutline(JSON.parse(polygons!) as Polygons))
-  const own = new Map(drawn.map(([id], n) => [id, n]))
+  const drawn = boundariesOf(context).sort((a, b) => SMALLEST_FIRST.indexOf(a.level) - SMALLEST_FIRST.indexOf(b.level))
+  const outlines = drawn.map(({ polygons }) => prepareOutline(polygons))
+  const own = new Map(drawn.map(({ id }, n) => [id, n]))
   const [outlineOf, districtOf] = [new Map<string, number>(), new Map<string, string>()]
   for (const [id] of rows) {
     for (const above of ancestors(id, known)) {
@@ -36,10 +39,10 @@ export function readOutlines(db: ReadableDatabase): AreaOutlines {
       if (above[1] === 'district') districtOf.set(id, above[0])
     }
   }
-  const whole = (level: AreaLevel): Outline[] => outlines.filter((_, n) => drawn[n]![1] === level)
+  const whole = (level: AreaLevel): Outline[] => outlines.filter((_, n) => drawn[n]!.level === level)
   const city = whole('city').length > 0 ? whole('city') : whole('district')
   return {
-    outlines, owners: drawn.map(([id]) => id), levels: drawn.map(([, level]) => level), isSimulated: drawn.map((row) => row[4] === 1), simulated: drawn.filter((row) => row[4] === 1).length, outlineOf, districtOf,
+    outlines, owners: drawn.map(({ id }) => id), levels: drawn.map(({ level }) => level), isSimulated: drawn.map(({ simulated }) => simulated), simulated: drawn.filter(({ simulated }) => simulated).length, outlineOf, districtOf,
     isOutside: city.length > 0 ? (x, y) => !city.some((outline) => isAtHome(outline, x, y)) : outsideBounds(db),
   }
 }

@@ -47,7 +47,7 @@ function outlinesOf(context: ReaderContext): AreaOutlines {
   const sign = JSON.stringify([scopes, db.prepare(`SELECT ${VERSIONS} FROM area`).raw().get()])
   const known = kept.get(context)
   if (known?.sign === sign) return known.areas
-  const areas = readOutlines(db)
+  const areas = readOutlines(context)
   kept.set(context, { sign, areas })
   return areas
 }

@@ -5,7 +5,8 @@ import type { Row } from '../../sync/protocol.ts'
 import { lngOf, latOf, WORLD_LEVEL } from '../../field/ground.ts'
 import type { ReadableDatabase } from '../open.ts'
 import type { ReaderContext } from '../reader-context.ts'
-import { heldDistricts, INSIDE } from './areas.ts'
+import { areasInside, heldDistricts } from './areas.ts'
+import { boundariesOf } from './boundaries.ts'
 import { provenanceOf } from './provenance.ts'
 
 type CityRow = [id: string, body: string]
@@ -46,13 +47,11 @@ function classes(db: ReadableDatabase): CaseClass[] {
 }
 
 /** Outlines of one level, those below `parent` only unless it is null. Areas without an outline are left out. */
-export function getBoundaries({ db }: ReaderContext, input: Input<'city.boundaries'>): AreaBoundary[] {
-  const body = "SELECT area.id, body ->> '$.boundary_simulated', body -> '$.boundary.coordinates' FROM area"
-  const where = `WHERE level = ? AND body -> '$.boundary' IS NOT NULL`
-  const rows = input.parent === null
-    ? db.prepare(`${body} ${where} ORDER BY area.id`).raw().all(input.level)
-    : db.prepare(`${INSIDE} ${body} JOIN inside ON inside.id = area.id ${where} ORDER BY area.id`).raw().all(input.parent, input.level)
-  return (rows as [string, number | null, string][]).map(([id, simulated, polygons]) => ({ id, simulated: simulated === 1, polygons: JSON.parse(polygons) as AreaBoundary['polygons'] }))
+export function getBoundaries(context: ReaderContext, { level, parent }: Input<'city.boundaries'>): AreaBoundary[] {
+  const inside = parent === null ? null : areasInside(context.db, parent)
+  return boundariesOf(context, level).filter(({ id }) => inside === null || inside.has(id)).map(({ id, simulated, polygons, file }) => ({
+    id, simulated, polygons: polygons as AreaBoundary['polygons'], ...(file === null ? {} : { file }),
+  }))
 }
 
 /** The published figures in their order; each carries its own source and time. */

@@ -7,6 +7,7 @@ import { TOLERANCE_METERS } from '../../field/strays.ts'
 import type { ReadableDatabase } from '../open.ts'
 import type { ReaderContext } from '../reader-context.ts'
 import { type AreaOutlines, readOutlines } from './area-outlines.ts'
+import { outlineOrigins } from './boundaries.ts'
 import { type Displaced, examine, type Examined } from './examine.ts'
 import { type FieldState, fieldState, remembered, VERSIONS } from './field-state.ts'
 import { placedReports, placedRows } from './placed-rows.ts'
@@ -19,7 +20,7 @@ export function getQuality(context: ReaderContext, _input: null): Quality {
     sources: sourcesOf(db, examined, areas),
     displacements: examined.flatMap((one) => one.displaced.map((displaced) => describe(db, one, displaced))),
     flagged: examined.reduce((sum, { displaced }) => sum + displaced.reduce((all, { flagged }) => all + flagged.length, 0), 0),
-    outlines: areas.outlines.length, simulatedOutlines: areas.simulated, toleranceMeters: TOLERANCE_METERS,
+    outlines: areas.outlines.length, simulatedOutlines: areas.simulated, outlineOrigins: outlineOrigins(context), toleranceMeters: TOLERANCE_METERS,
     provenance: provenanceOf(db, 'city', 'quality.get: area, point'),
   }
 }
@@ -28,7 +29,7 @@ export function getQuality(context: ReaderContext, _input: null): Quality {
 export function examineAll(context: ReaderContext): { areas: AreaOutlines; examined: Examined[] } {
   const { db } = context
   const state = fieldState(context)
-  const areas = remembered(state.memory, 'quality outlines', () => readOutlines(db))
+  const areas = remembered(state.memory, 'quality outlines', () => readOutlines(context))
   const reports = remembered(state.memory, 'quality reports', () => examine(placedReports(state, cityScope(db)), areas))
   return { areas, examined: [reports, ...examineTables(db, state, areas)] }
 }

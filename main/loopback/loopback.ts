@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { encodeAnswer } from '../../preload/codec.ts'
 import type { Answer } from '../../preload/contract/api.ts'
+import { createAllowance } from '../core/allowance.ts'
 import type { Console } from '../core/host.ts'
 import { type Body, readBody } from './body.ts'
 import { capConnections } from './connections.ts'
@@ -38,6 +39,8 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
   let files = listFiles(options.files)
   const sessions = createSessions(options.clock)
   const streams = createStreams()
+  // One person sits here, in however many tabs.
+  const allowance = createAllowance()
   let authority = ''
   const requestTimeout = options.requestTimeoutMs ?? 10_000
   const server = createServer({
@@ -62,6 +65,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
     }
     if (path === '/api/session' && request.method === 'POST') return answerSession(sessions, await readBody(request), response)
     if (!sessions.admits(request.headers['x-console-token'])) return refuse(response, 401)
+    if (path === '/api/call' && request.method === 'POST' && !allowance.take()) return refuse(response, 429)
     if (path === '/api/call' && request.method === 'POST') return answerCall(options.console, await readBody(request), response)
     if (path === '/api/events' && request.method === 'GET') {
       if (!streams.open(response)) return refuse(response, 503)

@@ -14,9 +14,10 @@ export function findChromium(): string | null {
 /** Options for `test(…)`: skips, with the reason, where there is no browser. */
 export const browserTest = (): { skip: string | false } => ({ skip: findChromium() === null ? 'no Chromium on this machine' : false })
 
-export function launchChromium(): Promise<Browser> {
+/** `args` are switches beside the usual ones. */
+export function launchChromium(args: string[] = []): Promise<Browser> {
   const executablePath = findChromium()
   if (executablePath === null) throw new Error('no Chromium on this machine')
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  return chromium.launch({ executablePath, args: ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', ...root] })
+  return chromium.launch({ executablePath, args: ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', ...root, ...args] })
 }

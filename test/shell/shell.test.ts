@@ -1,6 +1,6 @@
 /** The desktop host: what can be shown without Electron's program here, and the window itself where the program exists. */
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -11,11 +11,9 @@ import type { createConsole as CreateConsole } from '../../main/core/console.ts'
 import { ensurePage, ensureShell } from '../../main/setup/build.mjs'
 import type { City } from '../../preload/contract/model.ts'
 import { until } from '../until.ts'
+import { findProgram, needsElectron } from './program.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const electronFolder = join(root, 'node_modules', 'electron', 'dist')
-const program = existsSync(electronFolder) ? readdirSync(electronFolder).find((name) => /^electron(\.exe)?$/i.test(name)) : undefined
-const needsElectron = { skip: program === undefined ? 'no Electron program on this machine' : false }
 
 before(() => ensureShell(process.execPath, () => {}))
 
@@ -43,7 +41,7 @@ test('the desktop host opens one window with the page, isolated and sandboxed', 
   await ensurePage(process.execPath, () => {})
   const folder = mkdtempSync(join(tmpdir(), 'yongai-desktop-'))
   t.after(() => rmSync(folder, { recursive: true, force: true }))
-  const app = await _electron.launch({ executablePath: join(electronFolder, program ?? ''), args: [root, '--data', folder] })
+  const app = await _electron.launch({ executablePath: findProgram() ?? '', args: [root, '--data', folder] })
   t.after(() => app.close())
   const window = await app.firstWindow()
   await window.getByRole('heading', { level: 1 }).waitFor()

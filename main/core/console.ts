@@ -28,7 +28,7 @@ export async function createConsole(config: ConsoleConfig, host: Host): Promise<
   await session.resume()
   return {
     dispatch: createDispatch(createHandlers(config, host, session, ports, { settings, baseMaps }), {
-      onError: (method, error) => void process.stderr.write(`${method} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
+      onError: host.onError?.bind(host) ?? ((method, error) => void process.stderr.write(`${method} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)),
     }),
     onEvent(listen) {
       listeners.add(listen)

@@ -21,6 +21,8 @@ export interface Host {
   saveFile?(name: string, bytes: Uint8Array): Promise<string | null>
   /** Shows the operator a dialog for one PMTiles file; its path, or null when the operator chose none. Absent where the host has no dialogs. */
   askForBaseMap?(): Promise<string | null>
+  /** Hears of every error that was not on purpose; without it they go to the standard error output. */
+  onError?(what: string, error: unknown): void
 }
 
 /** All a host may use of the core. */

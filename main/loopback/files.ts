@@ -1,5 +1,5 @@
 /** The static files that exist: a list made from the built page; a path that is not on it is not looked up on disk. */
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, realpathSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
 
 export interface StaticFile {
@@ -15,14 +15,17 @@ const TYPES: Record<string, string> = {
   '.woff2': 'font/woff2', '.woff': 'font/woff', '.wasm': 'application/wasm', '.webp': 'image/webp',
 }
 
-/** URL path → file, for the regular files of known type below `folder`. Links are left out: they could lead elsewhere. */
+/** URL path → file, for the regular files of known type below `folder`. Links are left out, and what lies behind a linked folder: they could lead elsewhere. */
 export function listFiles(folder: string): Map<string, StaticFile> {
   const files = new Map<string, StaticFile>()
   if (!existsSync(join(folder, 'index.html'))) throw new Error(`the page is not built: ${folder} has no index.html`)
+  const real = realpathSync(folder)
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const type = TYPES[extname(entry.name)]
     if (!entry.isFile() || type === undefined) continue
     const path = join(entry.parentPath, entry.name)
+    // The listing walks into linked folders.
+    if (realpathSync(path) !== join(real, relative(folder, path))) continue
     const url = `/${relative(folder, path).split(sep).join('/')}`
     files.set(url, { path, type, hashed: url.startsWith('/assets/') })
   }

@@ -1,33 +1,37 @@
 /** Entry of the desktop host: the same core and page as the browser host, in one Electron window and without a listening socket. */
-import { fileURLToPath } from 'node:url'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { app } from 'electron'
-import { createConsole } from '../core/console.ts'
-import { carryCalls } from './ipc.ts'
-import { declareScheme, ORIGIN, serveScheme } from './scheme.ts'
-import { openWindow } from './window.ts'
+import { app, dialog } from 'electron'
+import { chooseDataFolder } from './data-folder.ts'
+import { forbiddenFlags } from './flags.ts'
+import { guardEveryPage } from './guards.ts'
+import { declareScheme } from './scheme.ts'
+import { runConsole } from './run-console.ts'
+import { chooseLocale, wordsOf } from './words.ts'
 
-// Compiled to dist/main/shell: the page and the preload lie beside dist/main.
-const built = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+const args = process.argv.slice(app.isPackaged ? 1 : 2)
+const { values } = parseArgs({ args, strict: false, options: { data: { type: 'string' }, practice: { type: 'string' }, central: { type: 'string' } } })
+const dataFolder = chooseDataFolder(text(values.data), { system: process.platform, env: process.env, home: homedir() })
 
 app.enableSandbox()
 declareScheme()
-if (app.requestSingleInstanceLock()) void start()
-else app.quit()
+guardEveryPage()
+// Chromium's own files beside ours: two data folders are two programs, and the single-instance lock is one per folder.
+app.setPath('userData', join(dataFolder, 'desktop'))
 
-async function start(): Promise<void> {
-  await app.whenReady()
-  const { values } = parseArgs({
-    args: process.argv.slice(app.isPackaged ? 1 : 2), strict: false,
-    options: { data: { type: 'string' }, practice: { type: 'string' }, central: { type: 'string' } },
-  })
-  const core = await createConsole({ dataFolder: text(values.data) ?? app.getPath('userData'), practice: text(values.practice), central: text(values.central) }, { kind: 'desktop' })
-  serveScheme(built('renderer'))
-  const window = openWindow(built('preload/electron.cjs'))
-  carryCalls(core, window)
-  app.on('second-instance', () => window.focus())
-  app.on('window-all-closed', () => void core.close().finally(() => app.quit()))
-  await window.loadURL(`${ORIGIN}/`)
+const refused = app.isPackaged ? forbiddenFlags(process.argv.slice(1), process.env) : []
+if (refused.length > 0) {
+  // Not ready yet: the system's languages are not known, so both are spoken.
+  dialog.showErrorBox('甬爱指挥台 · Yong\'ai Console', (['zh-CN', 'en'] as const).map((locale) => wordsOf(locale)('start.flags', { names: refused.join(', ') })).join('\n\n'))
+  app.exit(2)
+} else if (app.requestSingleInstanceLock()) {
+  void app.whenReady().then(() => runConsole({
+    args, dataFolder, practice: text(values.practice), central: text(values.central), locale: chooseLocale(app.getPreferredSystemLanguages()),
+  }))
+} else {
+  // The first one hears of this start and comes forward; no file has been touched here.
+  app.exit(0)
 }
 
 function text(value: string | boolean | undefined): string | null {

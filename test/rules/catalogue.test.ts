@@ -5,14 +5,14 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
-const renderer = fileURLToPath(new URL('../../renderer', import.meta.url))
+const root = fileURLToPath(new URL('../..', import.meta.url))
 type Messages = Record<string, string>
 
 /** `…/zh-CN.ts` beside `…/en.ts`, or `messages.zh-CN.ts` beside `messages.en.ts`. */
-const pairs = readdirSync(renderer, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('zh-CN.ts')).map((path) => [path, path.replace(/zh-CN\.ts$/, 'en.ts')] as const)
+const pairs = ['renderer', 'main'].flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path))).filter((path) => path.endsWith('zh-CN.ts')).map((path) => [path, path.replace(/zh-CN\.ts$/, 'en.ts')] as const)
 
 async function load(path: string, name: string): Promise<Messages> {
-  const module = (await import(pathToFileURL(join(renderer, path)).href)) as Record<string, Messages>
+  const module = (await import(pathToFileURL(join(root, path)).href)) as Record<string, Messages>
   return module[name] ?? assert.fail(`${path} exports no ${name}`)
 }
 

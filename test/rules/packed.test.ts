@@ -25,7 +25,7 @@ function loadedFrom(entries: string[]): Set<string> {
     const asked = [...code.matchAll(/\bcreateRequire\([^)]*\)\('([^']+)'\)/g)].map((match) => match[1] ?? '')
     for (const specifier of [...importsOf(code), ...asked]) {
       if (specifier.startsWith('.')) visit(normalize(join(path, '..', specifier)).replaceAll('\\', '/'))
-      else if (!specifier.startsWith('node:') && specifier !== 'electron') packages.add(specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/'))
+      else if (/^[@a-z][\w./@-]*$/.test(specifier) && specifier !== 'electron') packages.add(specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/'))
     }
   }
   entries.forEach(visit)

@@ -1,0 +1,91 @@
+/** One run of the desktop host, from ready to the end: core, window, channels, and what ties them to the system. */
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { app, dialog, net, powerMonitor, session } from 'electron'
+import { createConsole } from '../core/console.ts'
+import type { Console } from '../core/host.ts'
+import { createClosing } from './closing.ts'
+import { setMenu } from './commands.ts'
+import { carryCalls } from './ipc.ts'
+import { fileDialogs } from './file-dialogs.ts'
+import { linkOf } from './link.ts'
+import { type Log, openLog } from './log-file.ts'
+import { watchNetwork } from './network.ts'
+import { ORIGIN } from './origin.ts'
+import { denyEverything } from './permissions.ts'
+import { countGraphicsRestarts, rescuePage } from './rescue.ts'
+import { serveScheme } from './scheme.ts'
+import { troublePage } from './trouble-page.ts'
+import { bringForward, openWindow } from './window.ts'
+import { type Locale, wordsOf } from './words.ts'
+
+export interface RunOptions {
+  /** Arguments of this start, for a link among them. */
+  args: readonly string[]
+  dataFolder: string
+  practice: string | null
+  central: string | null
+  locale: Locale
+}
+
+// Compiled to dist/main/shell: the page and the preload lie beside dist/main.
+const built = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+
+export async function runConsole({ args, dataFolder, practice, central, locale }: RunOptions): Promise<void> {
+  const words = wordsOf(locale)
+  const log = openLog(join(dataFolder, 'log'))
+  log.info(`started ${app.getVersion()}, Electron ${process.versions.electron}, ${process.platform} ${process.arch}`)
+  const graphicsRestarts = countGraphicsRestarts(log)
+  denyEverything(session.defaultSession)
+
+  let core: Console
+  try {
+    core = await createConsole({ dataFolder, practice, central }, { kind: 'desktop', ...fileDialogs(words), onError: (what, error) => log.error(what, error) })
+    serveScheme(built('renderer'), troublePage(locale, words))
+  } catch (error) {
+    log.error('the console could not be opened', error)
+    dialog.showErrorBox(words('start.title'), words('start.failed', { detail: error instanceof Error ? error.message : String(error), path: log.path }))
+    return app.exit(1)
+  }
+
+  const window = openWindow({ preload: built('preload/electron.cjs'), title: words('app.name'), placeFile: join(dataFolder, 'window.json'), isProduction: app.isPackaged })
+  carryCalls(core).add(window.webContents)
+  rescuePage(window, words, log)
+
+  const syncNow = (): void => void core.dispatch('sync.now', null)
+  powerMonitor.on('resume', syncNow)
+  const stopWatching = watchNetwork({ isOnline: () => net.isOnline(), every, onBack: syncNow })
+
+  // The core stops the sync before it closes its stores.
+  const close = createClosing({ steps: [stopWatching, () => core.close(), () => log.info('closed')], exit: (code) => app.exit(code), onError: (error) => log.error('closing', error) })
+  endWith(close, log)
+  setMenu({ window, core, words, log, dataFolder, graphicsRestarts, quit: () => window.close() })
+  app.on('second-instance', (_event, argv) => {
+    if (window.isDestroyed()) return
+    bringForward(window)
+    const link = linkOf(argv)
+    if (link !== null) void window.loadURL(link).catch((error: unknown) => log.error('the link could not be opened', error))
+  })
+  await window.loadURL(linkOf(args) ?? `${ORIGIN}/`).catch((error: unknown) => log.error('the page could not be loaded', error))
+}
+
+/** Every way out is the cooperative one: the last window, the session's end, a signal, an error nobody caught. */
+function endWith(close: (code: number) => Promise<void>, log: Log): void {
+  app.on('window-all-closed', () => void close(0))
+  app.on('before-quit', (event) => {
+    event.preventDefault()
+    void close(0)
+  })
+  powerMonitor.on('shutdown', () => void close(0))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close(0))
+  process.on('uncaughtException', (error) => {
+    log.error('not caught', error)
+    void close(1)
+  })
+  process.on('unhandledRejection', (error) => log.error('not awaited', error))
+}
+
+function every(ms: number, work: () => void): () => void {
+  const timer = setInterval(work, ms)
+  return () => clearInterval(timer)
+}

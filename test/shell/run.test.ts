@@ -125,6 +125,7 @@ test('a log line holds no secret, no number of a person and nothing that a reade
     assert.doesNotMatch(line, /s3cr3t|abc\.def|5678|4321|1234|123X|zhang|eyJ|dGhl|aB3_/, secret)
   }
   assert.equal(clean('case 1234567 of 2026-11-28 at 121.55123, 29.87654 took 1500 ms'), 'case 1234567 of 2026-11-28 at 121.55123, 29.87654 took 1500 ms')
+  assert.equal(clean('crashed, exit code 5'), 'crashed, exit code 5')
   assert.equal(clean('a\r\nb\u001b[31mc\u202ed\u2028e'), 'a  | b [31mc d e')
 })
 

@@ -3,6 +3,7 @@ import { CASE_STATUSES } from '../../preload/contract/case-status.ts'
 import type { CaseStatus } from '../../preload/contract/case-status.ts'
 import type { MessageKey } from '../catalogue.ts'
 import type { Text } from '../chrome/phrase.ts'
+import { hoursWords } from './hours-words.ts'
 import { phraseHours } from '../state/hours.ts'
 
 const LABELS: Record<string, MessageKey> = {
@@ -44,6 +45,8 @@ export function factWords(key: string, value: string | number | string[], text: 
   if (name === 'text' || name === 'address' || name === 'team') return String(value)
   const parts = Array.isArray(value) ? value : [value]
   if (name === 'hours' && parts.length > 0 && parts.every((part) => /^\d{1,2}$/.test(part))) return phraseHours(parts.map(Number), locale === 'en' ? ', ' : '、')
+  const weekly = name === 'hours' ? hoursWords(parts, text) : null
+  if (weekly !== null) return weekly
   // “relay 2026-03-01” names a known word first and says more after it.
   const words = parts.map((part) => {
     const [word = '', ...rest] = part.split(' ')

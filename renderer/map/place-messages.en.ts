@@ -3,6 +3,10 @@ import type { zhCN } from './place-messages.zh-CN.ts'
 
 export const en: Record<keyof typeof zhCN, string> = {
   'map.outlinesFile': 'Outlines from a file on this PC: {source}',
+  'map.hours.daily': 'Daily',
+  'map.hours.wholeDay': 'round the clock',
+  'map.hours.nextDay': '{time} the next day',
+  'map.hours.and': '; ',
   'map.opening': 'Now',
   'map.opening.until': 'Open until {time}',
   'map.opening.always': 'Open round the clock',

@@ -1,6 +1,10 @@
 /** What the map says of single places, in Chinese: opening hours, borders, deadlines, effects. */
 export const zhCN = {
   'map.outlinesFile': '区域边界来自本机文件：{source}',
+  'map.hours.daily': '每天',
+  'map.hours.wholeDay': '全天',
+  'map.hours.nextDay': '次日 {time}',
+  'map.hours.and': '；',
   'map.opening': '当前',
   'map.opening.until': '营业中，至 {time}',
   'map.opening.always': '全天营业',

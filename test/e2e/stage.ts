@@ -36,6 +36,8 @@ export interface PageOptions {
   height?: number
   locale?: 'zh-CN' | 'en'
   dark?: boolean
+  /** Done to the page before it goes anywhere. */
+  prepare?: (page: Page) => Promise<unknown>
 }
 
 export async function openStage(city: { reports: number; seed?: number; pace?: number; days?: number }): Promise<Stage> {
@@ -65,9 +67,10 @@ export async function openStage(city: { reports: number; seed?: number; pace?: n
       if (!answer.ok) throw new Error(`${method}: ${answer.failure.code} ${answer.failure.detail}`)
       return answer.value
     },
-    async openPage(hash = '', { width = 1920, height = 1080, locale = 'zh-CN', dark = false } = {}) {
+    async openPage(hash = '', { width = 1920, height = 1080, locale = 'zh-CN', dark = false, prepare } = {}) {
       const context = await browser.newContext({ viewport: { width, height }, locale, colorScheme: dark ? 'dark' : 'light' })
       const page = await context.newPage()
+      await prepare?.(page)
       page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(message.text())
       })

@@ -10,11 +10,12 @@ import { type Contest, hold, type Outcome } from './contest.ts'
 import { density } from './density.ts'
 import { firstSync } from './first-sync.ts'
 import { page } from './page.ts'
+import { peers } from './peers.ts'
 import { tableOf, verdictOf } from './report.ts'
 import { worker } from './worker.ts'
 
 type Subject = (work: string, reports: number, rounds: number, say: (line: string) => void) => Promise<Contest | Outcome>
-const SUBJECTS = { 'first-sync': firstSync, columns, cells, density, worker, page, start: consoleStart } satisfies Record<string, Subject>
+const SUBJECTS = { 'first-sync': firstSync, columns, cells, density, worker, page, peers, start: consoleStart } satisfies Record<string, Subject>
 
 const { values } = parseArgs({
   options: {
@@ -62,6 +63,6 @@ if (values.json !== undefined) {
   const machine = { processors: cpus().length, model: cpus()[0]?.model, node: process.version }
   writeFileSync(values.json, `${JSON.stringify({ machine, rounds, sizes, ok: verdict.ok, verdict: verdict.line, outcomes }, null, 2)}\n`)
 }
-console.log('peers (deck.gl’s own heat map, leaflet.heat, DuckDB, PouchDB, RxDB) are not measured: the goals beside them are not judged')
+console.log('heat maps of others are measured by peers (deck.gl’s HeatmapLayer 9.4, leaflet.heat 0.2); DuckDB, PouchDB and RxDB are not measured: the goals beside those are not judged')
 console.log(verdict.line)
 process.exit(verdict.ok ? 0 : 1)

@@ -8,6 +8,7 @@ import type { Input, Method, Output } from '../../preload/contract/api.ts'
 
 export interface ConsoleProcess {
   origin: string
+  pid: number
   /** What a page shows in place of a password; belongs into its session storage. */
   token: string
   /** From the process's start to the line with its address. */
@@ -30,7 +31,7 @@ export async function startConsole(folder: string): Promise<ConsoleProcess> {
     fetch(origin + path, { method: 'POST', headers: { 'content-type': 'application/json', origin, ...headers }, body: JSON.stringify(body) })
   const { token } = (await (await post('/api/session', { code: new URLSearchParams(address.hash.slice(1)).get('code') })).json()) as { token: string }
   return {
-    origin, token, addressMs,
+    origin, token, addressMs, pid: host.pid ?? 0,
     async ask(method, input) {
       const answer = decodeAnswer(await (await post('/api/call', { method, input }, { 'x-console-token': token })).arrayBuffer())
       if (!answer.ok) throw new Error(`${method}: ${answer.failure.code} ${answer.failure.detail}`)

@@ -5,10 +5,8 @@ import { hand, inputOf } from './part.ts'
 import { viewAt } from './questions.ts'
 import { CENTRE, CLASSES, DAY_MS, END } from './reports.ts'
 import { median, type Round, type Sample } from './verdict.ts'
-import { lastChange, openBrowser, type WatchedPage } from './watched-page.ts'
+import { lastChange, openBrowser, settle, type WatchedPage } from './watched-page.ts'
 
-/** A late second picture would come within this time. */
-const QUIET_MS = 800
 const CHANGES = 2
 const DAYS = 760
 const ZOOM = 10
@@ -17,13 +15,6 @@ const { folder, count } = inputOf<{ folder: string; count: number }>()
 const hashOf = (classes: readonly string[]): string => `#/map?layer=report&last=${DAYS}d&bw=600&class=${classes.join(',')}&lng=${CENTRE.lng}&lat=${CENTRE.lat}&zoom=${ZOOM}`
 /** Three classes, other ones each time. */
 const classesOf = (n: number): string[] => [0, 1, 5].map((step) => CLASSES[(n * (step + 1) + step) % CLASSES.length]!).filter((id, i, all) => all.indexOf(id) === i)
-
-async function settle({ page }: WatchedPage): Promise<void> {
-  await page.waitForFunction((quiet) => {
-    const { frames } = (window as unknown as { benchWatch: { frames: { to: number }[] } }).benchWatch
-    return frames.length > 0 && performance.now() - frames.at(-1)!.to > quiet
-  }, QUIET_MS, { polling: 50 })
-}
 
 /** Milliseconds from the change of the filter to the last frame that changed the picture. */
 async function change(shown: WatchedPage, n: number): Promise<{ ms: number; records: number }> {

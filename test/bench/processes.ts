@@ -1,5 +1,6 @@
 /** The processes below one process, and how much memory each of them holds. */
 import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 
 export interface RunningProcess { pid: number; parent: number; mb: number; command: string }
 
@@ -20,3 +21,25 @@ export function familyOf(root: number, all: readonly RunningProcess[] = listProc
 }
 
 export const sumMb = (processes: readonly RunningProcess[]): number => processes.reduce((sum, { mb }) => sum + mb, 0)
+
+/** Milliseconds of CPU that the threads of these processes have used so far, as Linux counts them; not a number elsewhere. A thread that ended is no longer counted. */
+export function cpuMsOf(pids: readonly number[]): number {
+  return pids.reduce((sum, pid) => sum + threadsOf(pid).reduce((ns, thread) => ns + schedulerTime(`/proc/${pid}/task/${thread}/schedstat`), 0) / 1e6, process.platform === 'linux' ? 0 : Number.NaN)
+}
+
+function threadsOf(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`)
+  } catch {
+    return []
+  }
+}
+
+/** Nanoseconds on a processor. */
+function schedulerTime(path: string): number {
+  try {
+    return Number(readFileSync(path, 'utf8').split(' ')[0])
+  } catch {
+    return 0
+  }
+}

@@ -11,7 +11,7 @@ export function tableOf(outcomes: readonly Outcome[]): string[] {
 }
 
 function rowOf(reports: number, finding: Finding): string[] {
-  const unit = { time: 'ms', memory: 'MB', exactness: '' }[finding.of]
+  const unit = { time: 'ms', cpu: 'ms CPU', memory: 'MB', exactness: '' }[finding.of]
   const { oursMedian, besideMedian, ratio, worst, cpuRatio, limit } = finding
   return [
     finding.goal, String(reports), finding.ours, `${number(oursMedian)} ${unit}`.trim(), finding.beside, `${number(besideMedian)} ${unit}`.trim(),

@@ -45,3 +45,13 @@ test('memory is judged by its worst round alone', () => {
   const held: Round[] = [1, 1, 1, 1, 2].map((peakMb) => ({ ours: { ...sample(1), peakMb }, limit: { ...sample(1), peakMb: 1 } }))
   assert.equal(judge({ ...claim, of: 'memory' }, held, null).verdict, 'missed')
 })
+
+const byCpu = (wall: number, ...cpus: number[]): Round[] => rounds(cpus.map((cpu) => sample(wall, cpu)))
+
+test('CPU time is judged by itself, with wall time as its second witness', () => {
+  const cpu: Claim = { ...claim, of: 'cpu' }
+  assert.equal(judge(cpu, byCpu(900, 140, 149, 149, 149, 149), null).verdict, 'passed')
+  assert.equal(judge(cpu, byCpu(900, 140, 149, 149, 149, 151), null).verdict, 'missed')
+  assert.equal(judge(cpu, byCpu(120, 140, 149, 149, 149, 151), null).verdict, 'passed')
+  assert.equal(judge(cpu, byCpu(120, 140, 149, 151, 151, 151), null).verdict, 'missed')
+})

@@ -18,7 +18,8 @@ export interface Claim {
   ours: string
   beside: string
   limit: number
-  of: 'time' | 'memory' | 'exactness'
+  /** 'cpu': its ratio is that of CPU time, and wall time is the second witness. */
+  of: 'time' | 'cpu' | 'memory' | 'exactness'
   /** False: shown for information, no part of the verdict. */
   binding?: boolean
 }
@@ -53,7 +54,8 @@ export function judge(claim: Claim, rounds: readonly Round[], unsteady: string |
     const [ours, beside] = [round[claim.ours], round[claim.beside]]
     return ours && beside ? [{ ours, beside }] : []
   })
-  const cost = (sample: Sample): number => (claim.of === 'time' ? sample.wallMs : (sample.peakMb ?? Number.NaN))
+  const cost = ({ wallMs, cpuMs, peakMb = Number.NaN }: Sample): number => (claim.of === 'time' ? wallMs : claim.of === 'cpu' ? cpuMs : peakMb)
+  const wallRatio = claim.of === 'cpu' ? median(pairs.map(({ ours, beside }) => ours.wallMs / beside.wallMs)) : null
   const ratios = pairs.map(({ ours, beside }) => cost(ours) / cost(beside))
   const figures = {
     oursMedian: median(pairs.map(({ ours }) => cost(ours))), besideMedian: median(pairs.map(({ beside }) => cost(beside))),
@@ -61,13 +63,15 @@ export function judge(claim: Claim, rounds: readonly Round[], unsteady: string |
     cpuRatio: claim.of === 'time' ? median(pairs.map(({ ours, beside }) => ours.cpuMs / beside.cpuMs)) : null,
   }
   const say = (verdict: Verdict, why = ''): Finding => ({ ...claim, ...figures, verdict, why })
+  if (claim.binding === false && pairs.length === 0) return say('information', 'no result')
   if (pairs.length < rounds.length || pairs.length === 0) return say('no result', `${pairs.length} of ${rounds.length} rounds`)
   const unequal = pairs.find(({ ours, beside }) => ours.answer !== beside.answer)
   if (unequal) return say('void', `unequal answers: ${unequal.ours.answer} and ${unequal.beside.answer}`)
   if (claim.binding === false) return say('information')
   if (unsteady !== null) return say('void', unsteady)
   if (pairs.length < LEAST_ROUNDS) return say('no claim', `${pairs.length} rounds, ${LEAST_ROUNDS} are needed`)
-  const holds = figures.worst <= claim.limit || (figures.cpuRatio !== null && figures.ratio <= claim.limit && figures.cpuRatio <= claim.limit)
+  const witness = figures.cpuRatio ?? wallRatio
+  const holds = figures.worst <= claim.limit || (witness !== null && figures.ratio <= claim.limit && witness <= claim.limit)
   return say(holds ? 'passed' : 'missed')
 }
 

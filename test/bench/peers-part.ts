@@ -1,0 +1,75 @@
+/** Part: one heat map in a fresh browser: changes of the filter, a pan, zoom steps and memory. */
+import { openHeatMap, ZOOM } from './heat-map.ts'
+import { hand, inputOf } from './part.ts'
+import type { PeerTask } from './peers.ts'
+import { cpuMsOf, familyOf, listProcesses } from './processes.ts'
+import { CLASSES } from './reports.ts'
+import { median, type Round, type Sample } from './verdict.ts'
+import { lastChange, settle } from './watched-page.ts'
+
+const CHANGES = 2
+/** A difference of two pictures that is not there makes every figure of it void. */
+const UNCHANGED = 'the picture did not change'
+const OWN = 'the product beside itself'
+
+const map = await openHeatMap(inputOf<PeerTask>())
+const { shown } = map
+const browserPid = listProcesses().find(({ parent, command }) => parent === process.pid && /chrom/i.test(command))?.pid ?? 0
+const pids = [browserPid, ...map.others].flatMap((pid) => familyOf(pid).map(({ pid }) => pid))
+
+interface Cost { wallMs: number; cpuMs: number; frozenMs: number; changed: boolean }
+
+/** From the moment of asking to the last frame that changed the picture; the CPU time until it is quiet. */
+async function costOf(ask: () => Promise<number>): Promise<Cost> {
+  const before = cpuMsOf(pids)
+  const began = await ask()
+  await settle(shown, began)
+  const cpuMs = cpuMsOf(pids) - before
+  const { frames, tasks } = await shown.read()
+  const first = frames.findIndex(({ to }) => to >= began)
+  const last = lastChange(frames.slice(Math.max(0, first - 1)))
+  const changed = last !== null && last.to >= began
+  const blocked = [...frames.slice(first), ...tasks.filter(({ to }) => to >= began)].map(({ from, to }) => to - Math.max(from, began))
+  return { wallMs: changed ? last.to - began : Number.NaN, cpuMs, frozenMs: Math.max(...blocked), changed }
+}
+
+/** Three classes, other ones each time. */
+const classesOf = (n: number): number[] => [...new Set([0, 1, 5].map((step) => (n * (step + 1) + step) % CLASSES.length))]
+
+try {
+  const answers: string[] = []
+  const changes: Cost[] = []
+  for (let n = 0; n <= CHANGES; n++) {
+    const cost = await costOf(async () => {
+      const { began, answer } = await map.filter(classesOf(n + 1))
+      answers.push(answer)
+      return began
+    })
+    // The first warms up.
+    if (n > 0) changes.push(cost)
+  }
+  const [known, beforePan] = [(await shown.read()).frames.length, cpuMsOf(pids)]
+  await map.pan()
+  const panCpuMs = cpuMsOf(pids) - beforePan
+  const frames = (await shown.read()).frames.slice(known)
+  const zooms: Cost[] = []
+  for (const zoom of [ZOOM + 1, ZOOM]) zooms.push(await costOf(() => map.zoom(zoom)))
+
+  const answer = [...changes, ...zooms].every(({ changed }) => changed) ? answers.join('; ') : UNCHANGED
+  const sample = (costs: readonly Cost[], key: 'wallMs' | 'frozenMs', cpu = true): Sample => ({ wallMs: median(costs.map((cost) => cost[key])), cpuMs: cpu ? median(costs.map(({ cpuMs }) => cpuMs)) : Number.NaN, answer })
+  // What is garbage already is nobody's need.
+  const session = await shown.page.context().newCDPSession(shown.page)
+  await session.send('HeapProfiler.collectGarbage')
+  const all = listProcesses()
+  const pageMb = Math.max(...familyOf(browserPid, all).filter(({ command }) => command.includes('--type=renderer')).map(({ mb }) => mb))
+  const otherMb = map.others.flatMap((pid) => familyOf(pid, all)).reduce((sum, { mb }) => sum + mb, 0)
+  const memory = (peakMb: number): Sample => ({ wallMs: Number.NaN, cpuMs: Number.NaN, answer: OWN, peakMb })
+  const change = sample(changes, 'wallMs')
+  await hand({
+    change, 'own change': { ...change, answer: answer === UNCHANGED ? UNCHANGED : OWN }, frozen: sample(changes, 'frozenMs', false),
+    'pan frame': { wallMs: median(frames.map(({ from, to }) => to - from)), cpuMs: panCpuMs / frames.length, answer },
+    'zoom step': sample(zooms, 'wallMs'), memory: memory(pageMb), 'page and console': memory(pageMb + otherMb),
+  } satisfies Round)
+} finally {
+  await map.close()
+}

@@ -173,10 +173,11 @@ function textLayers({ labels, clusters, font, shade }: Scene): Layer[] {
   const drawn: Layer[] = []
   if (labels.length > 0) {
     drawn.push(new TextLayer<Label>({
-      id: 'labels', data: labels, characterSet: 'auto', fontFamily: font, fontWeight: 600,
-      fontSettings: { sdf: true, fontSize: 44, buffer: 6, radius: 10 },
+      id: 'labels', data: labels, characterSet: 'auto', fontFamily: font, fontWeight: 500,
+      // Twice the size on the screen: a picture of the letters much finer than that is only sampled here and there, and small characters break up.
+      fontSettings: { sdf: true, fontSize: 26, buffer: 4, radius: 6 },
       getText: (label) => label.text, getPosition: (label) => [label.lng, label.lat], getSize: (label) => label.pixels,
-      getAngle: (label) => label.angle ?? 0, getColor: (label) => opaque(label.angle === undefined ? style.text : style.streetText), outlineColor: opaque(style.halo), outlineWidth: 3.2,
+      getAngle: (label) => label.angle ?? 0, getColor: (label) => opaque(label.angle === undefined ? style.text : style.streetText), outlineColor: opaque(style.halo), outlineWidth: 2,
       updateTriggers: { getColor: shade }, parameters: { depthCompare: 'always' },
     }))
   }

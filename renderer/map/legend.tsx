@@ -33,10 +33,10 @@ interface Props {
 export function LegendFrame({ title, children }: { title: string; children: ReactNode }): ReactNode {
   const { t } = useText()
   const [open, setOpen] = useState(true)
-  const place = { position: 'absolute', left: 12, bottom: 34 } as const
+  const place = { position: 'absolute', left: 12, bottom: 52 } as const
   if (!open) return <Paper sx={place}><Button onClick={() => setOpen(true)}>{t('map.legend.show')}</Button></Paper>
   return (
-    <Paper component="section" aria-label={t('map.legend')} sx={{ ...place, p: 1.25, width: 316, maxHeight: 'calc(100% - 150px)', overflow: 'auto' }}>
+    <Paper component="section" aria-label={t('map.legend')} sx={{ ...place, p: 1.25, width: 316, maxHeight: 'calc(100% - 168px)', overflow: 'auto' }}>
       <IconButton aria-label={t('map.legend.hide')} title={t('map.legend.hide')} onClick={() => setOpen(false)} sx={{ float: 'right', mt: -0.75, mr: -0.75 }}><CloseIcon fontSize="small" /></IconButton>
       <Typography variant="subtitle2" component="h2" sx={{ fontWeight: 650, lineHeight: 1.35 }}>{title}</Typography>
       {children}

@@ -27,7 +27,7 @@ export const zhCN = {
   'settings.base.state.cancelled': '已取消',
   'settings.base.check': '重新检查',
   'settings.base.check.of': '重新检查 {name}',
-  'settings.base.cancel.of': '取消 {name} 的复制或检查',
+  'settings.base.cancel.of': '取消：{name}',
   'settings.base.remove': '移除',
   'settings.base.remove.of': '移除 {name}',
   'settings.base.remove.title': '移除底图？',

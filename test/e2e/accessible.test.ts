@@ -1,9 +1,11 @@
 /** WCAG 2.2 AA as far as a machine can tell, on every screen, in both languages and both looks. */
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { ningboStreets } from '../basemap/ningbo-streets.ts'
 import { browserTest } from '../browser/chromium.ts'
 import { putDisplaced } from './displaced-reports.ts'
 import { openStage, untilSynced, type Stage } from './stage.ts'
@@ -17,6 +19,8 @@ before(async () => {
   if (needs.skip !== false) return
   stage = await openStage({ reports: 1_000, days: 20 })
   await untilSynced(stage)
+  writeFileSync(join(stage.folder, 'basemaps', 'sound.pmtiles'), ningboStreets())
+  writeFileSync(join(stage.folder, 'basemaps', 'broken.pmtiles'), 'broken')
 })
 after(async () => {
   await stage?.close()
@@ -48,7 +52,7 @@ async function open(look: { locale: 'zh-CN' | 'en'; dark: boolean }, hash: strin
 }
 
 for (const look of [{ locale: 'zh-CN', dark: false }, { locale: 'zh-CN', dark: true }, { locale: 'en', dark: false }, { locale: 'en', dark: true }] as const) {
-  test(`map, sync and quality page in ${look.locale}, ${look.dark ? 'dark' : 'light'}, have no finding`, needs, async () => {
+  test(`map, sync, quality and settings page in ${look.locale}, ${look.dark ? 'dark' : 'light'}, have no finding`, needs, async () => {
     const page = await open(look, '#/map?layer=report')
     await page.locator('[data-field-ready="report"]').waitFor()
     assert.equal(await page.locator('html').getAttribute('lang'), look.locale)
@@ -58,6 +62,10 @@ for (const look of [{ locale: 'zh-CN', dark: false }, { locale: 'zh-CN', dark: t
     assert.deepEqual(await findings(page), [])
     await page.evaluate(() => void (location.hash = '#/quality'))
     await page.locator('[data-quality-source]').first().waitFor()
+    assert.deepEqual(await findings(page), [])
+    await page.evaluate(() => void (location.hash = '#/settings'))
+    await page.locator('[data-base-map][data-state="sound"]').waitFor()
+    await page.locator('[data-base-map][data-state="refused"]').waitFor()
     assert.deepEqual(await findings(page), [])
     await page.context().close()
   })

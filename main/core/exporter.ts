@@ -83,7 +83,7 @@ async function answer(seat: Seat, shown: Shown, { kind, input }: ExportQuestion,
       const { bottlenecks } = await frozen('field.overview', input, (overview) => overview.bottlenecks.provenance.asOf === asOf)
       return { kind, places: await frozen('places.bottlenecks', input, () => true), provenance: { ...bottlenecks.provenance, source: 'places.bottlenecks: bottleneck, handover' } }
     }
-    case 'sites': return { kind, sites: (await seat.store.desk.ask('export.sites', { area: input.filter.area })).value }
+    case 'sites': return { kind, sites: (await seat.store.desk.ask('export.sites', { area: input.filter.area, drawn: input.filter.drawn })).value }
   }
 }
 

@@ -147,28 +147,28 @@ export function sumHours(values: Float64Array, places: number, hours: Uint8Array
   return sums
 }
 
-/** Rows with orders inside the span, in a chosen area and hour: what stands behind a sum. */
-export function countRows(handovers: Handovers, span: DaySpan, areas: Uint8Array | null, hours: Uint8Array | null): number {
+/** Rows with orders inside the span, of chosen places and hours: what stands behind a sum. */
+export function countRows(handovers: Handovers, span: DaySpan, places: Uint8Array | null, hours: Uint8Array | null): number {
   let count = 0
-  for (const [area, rows] of rowsByArea(handovers, span, hours).entries()) if (areas === null || areas[area] === 1) count += rows
+  for (const rows of rowsByPlace(handovers, span, places, hours)) count += rows
   return count
 }
 
 /** The same by the number of their area. */
-export function rowsByArea(handovers: Handovers, span: DaySpan, hours: Uint8Array | null): Uint32Array {
-  return rowsBy(handovers.area, handovers, span, hours)
+export function rowsByArea(handovers: Handovers, span: DaySpan, places: Uint8Array | null, hours: Uint8Array | null): Uint32Array {
+  return rowsBy(handovers.area, handovers, span, places, hours)
 }
 
-/** The same by the number of their place, of rows in chosen areas. */
-export function rowsByPlace(handovers: Handovers, span: DaySpan, areas: Uint8Array | null, hours: Uint8Array | null): Uint32Array {
-  return rowsBy(handovers.place, handovers, span, hours, areas)
+/** The same by the number of their place. */
+export function rowsByPlace(handovers: Handovers, span: DaySpan, places: Uint8Array | null, hours: Uint8Array | null): Uint32Array {
+  return rowsBy(handovers.place, handovers, span, places, hours)
 }
 
-function rowsBy(owners: Uint16Array | Uint32Array, handovers: Handovers, span: DaySpan, hours: Uint8Array | null, areas: Uint8Array | null = null): Uint32Array {
+function rowsBy(owners: Uint16Array | Uint32Array, handovers: Handovers, span: DaySpan, places: Uint8Array | null, hours: Uint8Array | null): Uint32Array {
   const counts = new Uint32Array((owners as Uint32Array).reduce((most, owner) => Math.max(most, owner), -1) + 1)
   for (let r = 0; r < handovers.rows; r++) {
     if (handovers.dayTo[r]! < span.first || handovers.dayFrom[r]! > span.last) continue
-    if (areas !== null && areas[handovers.area[r]!] !== 1) continue
+    if (places !== null && places[handovers.place[r]!] !== 1) continue
     for (let e = handovers.firstEntry[r]!; e < handovers.firstEntry[r + 1]!; e++) {
       const hour = handovers.hour[e]!
       if (handovers.orders[e]! <= 0 || (hours !== null && (hour < 0 || hours[hour] !== 1))) continue

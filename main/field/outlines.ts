@@ -113,3 +113,37 @@ export function nearestOnOutline(outline: Outline, x: number, y: number, reach: 
   }
   return nearest < 0 ? null : alongEdge(edges, nearest, shareOfEdge(edges, nearest, x, y))
 }
+
+/** Whether two grounds have a point in common: their lines cross, or one lies in the other. */
+export function outlinesMeet(one: Outline, other: Outline): boolean {
+  if (one.minX > other.maxX || other.minX > one.maxX || one.minY > other.maxY || other.minY > one.maxY) return false
+  return linesCross(one, other) || hasCornerIn(one, other) || hasCornerIn(other, one)
+}
+
+/** Whether `inner` lies in `outer` as a whole. */
+export function liesWithin(inner: Outline, outer: Outline): boolean {
+  const { edges } = inner
+  if (inner.minX < outer.minX || inner.maxX > outer.maxX || inner.minY < outer.minY || inner.maxY > outer.maxY) return false
+  for (let n = 0; n < edges.length; n += 4) if (!isInOutline(outer, edges[n]!, edges[n + 1]!)) return false
+  return !linesCross(inner, outer) && !hasCornerIn(outer, inner)
+}
+
+/** Any will not do: a district may have islands. */
+function hasCornerIn({ edges }: Outline, ground: Outline): boolean {
+  for (let n = 0; n < edges.length; n += 4) if (isInOutline(ground, edges[n]!, edges[n + 1]!)) return true
+  return false
+}
+
+function linesCross({ edges: a }: Outline, { edges: b }: Outline): boolean {
+  for (let n = 0; n < a.length; n += 4) for (let m = 0; m < b.length; m += 4) if (edgesCross(a, n, b, m)) return true
+  return false
+}
+
+const sideOf = (x1: number, y1: number, x2: number, y2: number, x: number, y: number): number => (x2 - x1) * (y - y1) - (y2 - y1) * (x - x1)
+
+function edgesCross(a: Float64Array, n: number, b: Float64Array, m: number): boolean {
+  const [ax, ay, bx, by] = [a[n]!, a[n + 1]!, a[n + 2]!, a[n + 3]!]
+  const [cx, cy, dx, dy] = [b[m]!, b[m + 1]!, b[m + 2]!, b[m + 3]!]
+  if (Math.max(ax, bx) < Math.min(cx, dx) || Math.max(cx, dx) < Math.min(ax, bx) || Math.max(ay, by) < Math.min(cy, dy) || Math.max(cy, dy) < Math.min(ay, by)) return false
+  return sideOf(ax, ay, bx, by, cx, cy) * sideOf(ax, ay, bx, by, dx, dy) <= 0 && sideOf(cx, cy, dx, dy, ax, ay) * sideOf(cx, cy, dx, dy, bx, by) <= 0
+}

@@ -1,6 +1,7 @@
 /** Which reports a filter picks: one pass over a window of the columns. */
 import { type Columns, REMOVED, STATUS_MASK, rowAt } from './columns.ts'
 import type { Bounds } from './ground.ts'
+import { isInOutline, type Outline } from './outlines.ts'
 
 /** A mask holds 1 at each index let through; null lets everything through. */
 export interface Selection {
@@ -11,6 +12,8 @@ export interface Selection {
   statuses: Uint8Array | null
   /** By hour of the week. */
   hours: Uint8Array | null
+  /** Rows whose cell has its middle inside; null lets every place through. */
+  ground: Outline | null
 }
 
 /** `rows` lists the picked rows in order; null: they are the `count` rows from `first` on. */
@@ -32,12 +35,12 @@ export function rowOf({ rows, first = 0 }: { rows: Uint32Array | null; first?: n
 /** Rows with from ≤ time < to that pass every mask. */
 export function pickReports(columns: Columns, selection: Selection): Picked {
   const [first, end] = [rowAt(columns, selection.from), rowAt(columns, selection.to)]
-  const isWhole = selection.classes === null && selection.areas === null && selection.statuses === null && selection.hours === null && columns.removed === 0 && columns.size === columns.sorted
+  const isWhole = selection.ground === null && selection.classes === null && selection.areas === null && selection.statuses === null && selection.hours === null && columns.removed === 0 && columns.size === columns.sorted
   if (isWhole) return weigh(columns, null, first, Math.max(0, end - first))
   const room = scratchOf(columns, Math.max(0, end - first) + columns.size - columns.sorted + 1)
   const states = stateTable(selection.statuses)
   const inOrder = siftRun(columns, selection, states, first, end, room)
-  const count = siftTail(columns, selection, states, room, inOrder)
+  const count = siftGround(columns, selection.ground, room, siftTail(columns, selection, states, room, inOrder))
   return weigh(columns, room.slice(0, count), 0, count)
 }
 
@@ -120,6 +123,18 @@ function siftTail(columns: Columns, { from, to, classes, areas, hours }: Selecti
   for (let r = columns.sorted; r < columns.size; r++) {
     if (reportedAt[r]! < from || reportedAt[r]! >= to || states[columns.state[r]!] !== 1) continue
     if (passes(classes, columns.class[r]!) && passes(areas, columns.area[r]!) && passes(hours, columns.hourOfWeek[r]!)) rows[n++] = r
+  }
+  return n
+}
+
+/** Last, over what the masks have left: a place costs more to judge than a byte. */
+function siftGround({ x, y }: Columns, ground: Outline | null, rows: Uint32Array, count: number): number {
+  if (ground === null) return count
+  let n = 0
+  for (let k = 0; k < count; k++) {
+    const r = rows[k]!
+    rows[n] = r
+    if (isInOutline(ground, x[r]! + 0.5, y[r]! + 0.5)) n++
   }
   return n
 }

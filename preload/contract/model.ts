@@ -1,6 +1,7 @@
 /** The nouns both sides use. Times are integer milliseconds UTC, places WGS-84 degrees, unless a name says otherwise. */
 
 import type { CaseStatus } from './case-status.ts'
+import type { Drawn } from './drawn.ts'
 import type { OpeningState } from './opening.ts'
 import type { Scale } from './scale.ts'
 
@@ -22,6 +23,8 @@ export const LONGEST_WINDOW_DAYS = 3_660
 export interface Filter {
   /** An area id of any level down to street, or null for the whole city. */
   area: string | null
+  /** A ground drawn by hand, or null; what lies outside it is left out, whatever area it names. Both together: what both let through. */
+  drawn: Drawn | null
   /** Half-open window [from, to). */
   from: number
   to: number

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Input, Method } from './api.ts'
 import { DEEPEST_ZOOM } from './base-map.ts'
 import { CASE_STATUSES } from './case-status.ts'
+import { faultOf, LEAST_CORNERS, MOST_CORNERS } from './drawn.ts'
 import { EXPORT_FORMATS, EXPORT_WORDS } from './export.ts'
 import { MEASURED_LEVELS, MEASURES } from './measure.ts'
 import { BANDWIDTHS_METERS, FIELD_LAYERS, LONGEST_WINDOW_DAYS, SITE_KINDS } from './model.ts'
@@ -20,8 +21,12 @@ const Id = z.string().min(1).max(200)
 const Instant = z.int().min(0).max(8.64e15)
 const Address = z.url({ protocol: /^https?$/ }).max(2_000)
 
+export const Drawn = z.array(z.tuple([z.number().min(-180).max(180), z.number().min(-85).max(85)])).min(LEAST_CORNERS).max(MOST_CORNERS)
+  .refine((ring) => faultOf(ring) === null, 'the lines of a drawn ground do not meet')
+
 export const Filter = z.strictObject({
   area: Id.nullable(),
+  drawn: Drawn.nullable(),
   from: Instant,
   to: Instant,
   classes: z.array(Id).max(500),

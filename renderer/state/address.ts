@@ -5,10 +5,12 @@ import { MEASURED_LEVELS, MEASURES } from '../../preload/contract/measure.ts'
 import type { Measure, MeasuredLevel } from '../../preload/contract/measure.ts'
 import { BANDWIDTHS_METERS, FIELD_LAYERS, LONGEST_WINDOW_DAYS, SITE_KINDS } from '../../preload/contract/model.ts'
 import type { CaseStatus } from '../../preload/contract/case-status.ts'
+import type { Drawn } from '../../preload/contract/drawn.ts'
 import type { BandwidthMeters, FieldLayer, SiteKind } from '../../preload/contract/model.ts'
 import { CARD_TYPES } from '../../preload/contract/place.ts'
 import type { CardType } from '../../preload/contract/place.ts'
 import { countDays, isDay } from './days.ts'
+import { readDrawn, writeDrawn } from './drawn-code.ts'
 
 export const SECTIONS = ['map', 'sync', 'quality', 'settings'] as const
 export type Section = (typeof SECTIONS)[number]
@@ -33,6 +35,8 @@ export interface Address {
   measure: Measure
   period: Period
   area: string | null
+  /** A ground drawn on the map. */
+  drawn: Drawn | null
   classes: string[]
   statuses: CaseStatus[]
   weekdays: number[]
@@ -48,7 +52,7 @@ export interface Address {
 }
 
 export const DEFAULT_ADDRESS: Address = {
-  section: 'map', layer: 'bottleneck', mode: 'field', level: 'district', measure: 'per-km2', period: { last: 30 }, area: null, classes: [], statuses: [], weekdays: [], hours: [],
+  section: 'map', layer: 'bottleneck', mode: 'field', level: 'district', measure: 'per-km2', period: { last: 30 }, area: null, drawn: null, classes: [], statuses: [], weekdays: [], hours: [],
   bandwidthMeters: null, marks: null, openNow: false, camera: null, pick: null,
 }
 
@@ -64,6 +68,7 @@ export function parseAddress(hash: string): Address {
     measure: oneOf(MEASURES, params.get('measure')) ?? DEFAULT_ADDRESS.measure,
     period: parsePeriod(params),
     area: params.get('area') || null,
+    drawn: readDrawn(params.get('drawn') ?? ''),
     classes: list(params.get('class')),
     statuses: CASE_STATUSES.filter((status) => list(params.get('status')).includes(status)),
     weekdays: numbers(params.get('weekday'), 1, 7),
@@ -91,6 +96,7 @@ export function formatAddress(address: Address): string {
     add('to', address.period.to)
   }
   if (address.area !== null) add('area', encodeURIComponent(address.area))
+  if (address.drawn !== null) add('drawn', writeDrawn(address.drawn))
   // Commas part the list, so a comma inside an id is encoded twice and survives the first decoding.
   if (address.classes.length > 0) add('class', address.classes.map((id) => encodeURIComponent(id.replace(/[%,]/g, encodeURIComponent))).join(','))
   if (address.statuses.length > 0) add('status', address.statuses.join(','))

@@ -19,7 +19,7 @@ export function useArrival(session: Session | undefined): boolean {
     if (seen !== undefined && who !== null) {
       // Class ids are the city's own: in another city they would only filter everything away.
       const otherCity = seen.city !== null && city !== seen.city
-      changeAddress({ area: null, camera: null, pick: null, ...(otherCity ? { classes: [] } : {}) }, 'replace')
+      changeAddress({ area: null, drawn: null, camera: null, pick: null, ...(otherCity ? { classes: [] } : {}) }, 'replace')
     }
     // oxlint-disable-next-line react/set-state-in-effect -- the address, an outside store, must change before the new account is drawn
     setSeen({ who, city: city ?? seen?.city ?? null })

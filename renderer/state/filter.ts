@@ -1,4 +1,4 @@
-/** The question behind the screen: the address's area, period, classes, statuses, weekdays and hours, as instants of the city's zone. */
+/** The question behind the screen: the address's area, drawn ground, period, classes, statuses, weekdays and hours, as instants of the city's zone. */
 import { useMemo } from 'react'
 import type { City, Filter } from '../../preload/contract/model.ts'
 import { useAddress } from './address.ts'
@@ -13,10 +13,11 @@ export function resolvePeriod(period: Period, city: Pick<City, 'timeZone' | 'las
 }
 
 /** Days are whole, so the filter stays the same while reports of the same day arrive. */
-export function deriveFilter(address: Pick<Address, 'area' | 'period' | 'classes' | 'statuses' | 'weekdays' | 'hours'>, city: Pick<City, 'timeZone' | 'lastReportAt'>, now: number): Filter {
+export function deriveFilter(address: Pick<Address, 'area' | 'drawn' | 'period' | 'classes' | 'statuses' | 'weekdays' | 'hours'>, city: Pick<City, 'timeZone' | 'lastReportAt'>, now: number): Filter {
   const { from, to } = resolvePeriod(address.period, city, now)
   return {
     area: address.area,
+    drawn: address.drawn,
     from: startOfDay(from, city.timeZone),
     to: startOfDay(addDays(to, 1), city.timeZone),
     classes: address.classes,

@@ -27,7 +27,7 @@ const used = await timed(async () => {
   await store.field.ask('points.changed', 'reload')
   // A window of one millisecond: the columns must be there, and next to nothing is computed.
   const view = { west: CENTRE.lng - 0.01, south: CENTRE.lat - 0.01, east: CENTRE.lng + 0.01, north: CENTRE.lat + 0.01, zoom: 14 }
-  await store.field.ask('field.get', { layer: 'report', filter: { area: null, from: END, to: END + 1, classes: [], statuses: [], weekdays: [], hours: [] }, view, bandwidthMeters: 600 })
+  await store.field.ask('field.get', { layer: 'report', filter: { area: null, drawn: null, from: END, to: END + 1, classes: [], statuses: [], weekdays: [], hours: [] }, view, bandwidthMeters: 600 })
 })
 const peak = peakMb()
 const { path } = store

@@ -48,7 +48,7 @@ async function pan(shown: WatchedPage): Promise<number> {
   return median(times)
 }
 
-const filterOf = (n: number): Filter => ({ area: null, from: END - DAYS * DAY_MS, to: END, classes: classesOf(n), statuses: [], weekdays: [], hours: [] })
+const filterOf = (n: number): Filter => ({ area: null, drawn: null, from: END - DAYS * DAY_MS, to: END, classes: classesOf(n), statuses: [], weekdays: [], hours: [] })
 const host = await startConsole(folder)
 const { browser, show } = await openBrowser()
 try {

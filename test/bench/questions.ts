@@ -18,7 +18,7 @@ export function viewAt(zoom: number, width = 1_400, height = 900, { lng, lat } =
 }
 
 const lastDays = (days: number): Pick<Filter, 'from' | 'to'> => ({ from: END - days * DAY_MS, to: END })
-const ALL: Filter = { ...lastDays(760), area: null, classes: [], statuses: [], weekdays: [], hours: [] }
+const ALL: Filter = { ...lastDays(760), area: null, drawn: null, classes: [], statuses: [], weekdays: [], hours: [] }
 const threeClasses = CLASSES.slice(0, 3)
 
 export const QUESTIONS: readonly Question[] = [

@@ -22,7 +22,7 @@ await import('../../main/loopback/loopback.ts')
 steps['modules'] = performance.now() - began
 await step('of which: the file is checked', () => inspectCache(`${profileFolder(base, owner)}/${CACHE_FILE}`, ownerKey(owner)))
 const store = await step('store opened, three threads', () => openStore({ base, owner, now: Date.now() }))
-const input = { layer: 'report' as const, filter: { area: null, from: END - 800 * DAY_MS, to: END, classes: [], statuses: [], weekdays: [], hours: [] }, view: viewAt(9), bandwidthMeters: 1500 as const }
+const input = { layer: 'report' as const, filter: { area: null, drawn: null, from: END - 800 * DAY_MS, to: END, classes: [], statuses: [], weekdays: [], hours: [] }, view: viewAt(9), bandwidthMeters: 1500 as const }
 await step('first field: columns, limits, density', () => store.field.ask('field.get', input))
 await step('a second field', () => store.field.ask('field.get', { ...input, filter: { ...input.filter, classes: ['class-1', 'class-2'] } }))
 await store.close()

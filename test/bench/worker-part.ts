@@ -27,7 +27,7 @@ const BANDWIDTH = 600
 const SHADE = 'light'
 
 const ask = async (filter: Filter): Promise<Field> => (await store.field.ask('field.get', { layer: 'report', filter, view, bandwidthMeters: BANDWIDTH })).value
-const ALL: Filter = { area: null, from: END - 760 * DAY_MS, to: END, classes: [], statuses: [], weekdays: [], hours: [] }
+const ALL: Filter = { area: null, drawn: null, from: END - 760 * DAY_MS, to: END, classes: [], statuses: [], weekdays: [], hours: [] }
 /** Each a filter not asked before: remembered answers are no measure. */
 const FILTERS: Record<Change, (n: number) => Filter> = {
   classes: (n) => ({ ...ALL, classes: CLASSES.filter((_, i) => (((n * 37 + 11) >> (i % 7)) & 1) === 1 || i === n % 12) }),

@@ -6,7 +6,7 @@ import { Refusal } from '../../main/core/refusal.ts'
 import { INPUTS } from '../../preload/contract/schema.ts'
 
 const HOUR = 3_600_000
-const filter = { area: null, from: 0, to: HOUR, classes: [], statuses: [], weekdays: [], hours: [] }
+const filter = { area: null, drawn: null, from: 0, to: HOUR, classes: [], statuses: [], weekdays: [], hours: [] }
 const view = { west: 121, south: 29, east: 122, north: 30, zoom: 10 }
 const field = { layer: 'report', filter, view, bandwidthMeters: 300 }
 
@@ -37,6 +37,7 @@ test('inputs outside the contract are refused before any handler runs', async ()
     ['session.connect', { central: 'javascript:alert(1)', token: 'x' }], ['session.connect', { central: 'https://c.example', token: '' }],
     ['field.overview', { filter: { ...filter, to: 0 } }], ['field.overview', { filter: { ...filter, to: 11 * 366 * 24 * HOUR } }],
     ['field.overview', { filter: { ...filter, hours: [24] } }], ['field.overview', { filter, more: 1 }],
+    ['field.overview', { filter: { ...filter, drawn: [[121, 29], [122, 29]] } }], ['field.overview', { filter: { ...filter, drawn: [[121, 29], [122, 30], [122, 29], [121, 30]] } }],
     ['field.get', { ...field, view: { ...view, zoom: Number.NaN } }], ['field.get', { ...field, view: { ...view, east: 120 } }],
     ['field.get', { ...field, bandwidthMeters: 301 }], ['field.get', { ...field, layer: 'secret' }],
     ['places.card', { type: 'worker', id: '1', at: 0 }], ['places.card', { type: 'site', id: 'x'.repeat(201), at: 0 }],

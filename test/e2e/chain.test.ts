@@ -27,7 +27,7 @@ test('every figure of the source is the same in the central, in the cache and on
   const source = { compound: 3_550, station: 2_599, merchant: 12_525, charging: 11_326 }
   const city = await stage.ask('city.get', null)
   assert.ok(city)
-  const filter: Filter = { area: null, from: shanghai(dayOf(Date.now() - 30 * DAY)), to: shanghai(dayOf(Date.now() + DAY)), classes: [], statuses: [], weekdays: [], hours: [] }
+  const filter: Filter = { area: null, drawn: null, from: shanghai(dayOf(Date.now() - 30 * DAY)), to: shanghai(dayOf(Date.now() + DAY)), classes: [], statuses: [], weekdays: [], hours: [] }
   const overview = await stage.ask('field.overview', { filter })
   const page = await stage.openPage()
   for (const [kind, expected] of Object.entries(source)) {
@@ -86,7 +86,7 @@ test('layers and filters count on the map what SQL counts in the central, at thr
 test('the field holds the reports: its integral over the whole city is the count', needs, async () => {
   const city = await stage.ask('city.get', null)
   const [west, south, east, north] = city!.bounds
-  const filter: Filter = { area: null, from: city!.firstReportAt!, to: city!.lastReportAt! + 1, classes: [], statuses: [], weekdays: [], hours: [] }
+  const filter: Filter = { area: null, drawn: null, from: city!.firstReportAt!, to: city!.lastReportAt! + 1, classes: [], statuses: [], weekdays: [], hours: [] }
   for (const [layer, key] of [['report', 'records'], ['bottleneck', 'total'], ['coverage', 'total']] as const) {
     const field = await stage.ask('field.get', { layer, filter, view: { west: west - 0.2, south: south - 0.2, east: east + 0.2, north: north + 0.2, zoom: 9 }, bandwidthMeters: 600 })
     let mass = 0

@@ -23,7 +23,7 @@ after(async () => {
 })
 
 test('each method is answered, and both codecs carry the same answer', needs, async () => {
-  const filter: Filter = { area: null, from: Date.now() - 20 * 86_400_000, to: Date.now(), classes: [], statuses: [], weekdays: [], hours: [] }
+  const filter: Filter = { area: null, drawn: null, from: Date.now() - 20 * 86_400_000, to: Date.now(), classes: [], statuses: [], weekdays: [], hours: [] }
   const view: View = { west: 121.4, south: 29.7, east: 121.8, north: 30, zoom: 11 }
   const central = stage.central.address
   const inputs: { [M in Method]: Input<M> } = {

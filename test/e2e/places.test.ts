@@ -9,7 +9,7 @@ import { openStage, untilSynced, type Stage } from './stage.ts'
 
 const needs = browserTest()
 let stage: Stage
-const WHOLE: Filter = { area: null, from: 0, to: 86_400_000, classes: [], statuses: [], weekdays: [], hours: [] }
+const WHOLE: Filter = { area: null, drawn: null, from: 0, to: 86_400_000, classes: [], statuses: [], weekdays: [], hours: [] }
 const CLOSE: View = { west: 120, south: 28, east: 123, north: 31, zoom: 15 }
 const OPEN = `body::json ->> 'status' NOT IN ('closed', 'closed_forced', 'rejected', 'merged', 'void')`
 

@@ -8,7 +8,7 @@ export const WORDS = Object.fromEntries(EXPORT_WORDS.map((word) => [word, `w:${w
 export const PROVENANCE: Provenance = { asOf: Date.parse('2026-11-28T15:14:05Z'), source: 'areas.figures report: point', simulated: true }
 export const FACTS: Facts = {
   title: '区域数字', words: { ...WORDS, 'about.simulated': '模拟数据', 'sheet.data': '数据', 'sheet.about': '说明' }, scope: [{ label: '范围', value: '宁波市' }], unit: '件', zone: 'Asia/Shanghai',
-  filter: { area: null, from: Date.parse('2026-10-30T00:00:00+08:00'), to: Date.parse('2026-11-29T00:00:00+08:00'), classes: [], statuses: [], weekdays: [], hours: [] },
+  filter: { area: null, drawn: null, from: Date.parse('2026-10-30T00:00:00+08:00'), to: Date.parse('2026-11-29T00:00:00+08:00'), classes: [], statuses: [], weekdays: [], hours: [] },
 }
 
 /** A cell as the file says it: `s` text, `n` number; style tells dates from numbers. */

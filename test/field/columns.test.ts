@@ -7,7 +7,7 @@ import { pickReports, rowOf } from '../../main/field/selection.ts'
 import { seeded } from '../store/queries/filled-cache.ts'
 
 const add = (columns: Columns, n: number, reportedAt: number): void => append(columns, { keyHigh: n, keyLow: n * 7, x: n, y: n, reportedAt, hourOfWeek: n % 168, class: n % 3, status: n % 16, area: n % 5, weight: 1 + (n % 2) })
-const window = { from: 2_000, to: 7_000, classes: null, areas: null, statuses: null, hours: null }
+const window = { from: 2_000, to: 7_000, classes: null, areas: null, statuses: null, hours: null, ground: null }
 
 /** Rows as the test knows them, by number; the columns must pick the same ones. */
 function assertSame(columns: Columns, times: Map<number, number>): void {
@@ -72,7 +72,7 @@ test('the box of a run without a filter is the smallest one, wherever it begins 
   for (let n = 0; n < 20_000; n++) append(columns, { keyHigh: n, keyLow: n, x: Math.floor(random() * 2 ** 26), y: Math.floor(random() * 2 ** 26), reportedAt: n, hourOfWeek: 0, class: 0, status: 0, area: 0, weight: 1 })
   settle(columns, true)
   for (const [from, to] of [[0, 20_000], [0, 1], [5, 4_096], [4_096, 8_192], [4_095, 8_193], [3_000, 19_999], [12_288, 20_000], [7, 7]] as const) {
-    const picked = pickReports(columns, { from, to, classes: null, areas: null, statuses: null, hours: null })
+    const picked = pickReports(columns, { from, to, classes: null, areas: null, statuses: null, hours: null, ground: null })
     assert.deepEqual([picked.rows, picked.count], [null, to - from])
     assert.deepEqual(picked.bounds, boundsOf({ ...picked, x: columns.x, y: columns.y, weight: columns.weight }))
   }

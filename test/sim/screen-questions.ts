@@ -11,7 +11,7 @@ export type Question = { [M in Asked]: { method: M; input: Input<M> } }[Asked]
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 /** Two days more on each side than the city's rows, whatever its zone. */
-export const WHOLE: Filter = { area: null, from: FIRST_REPORT_AT - 2 * DAY_MS, to: FIRST_REPORT_AT + (PERIOD_DAYS + 4) * DAY_MS, classes: [], statuses: [], weekdays: [], hours: [] }
+export const WHOLE: Filter = { area: null, drawn: null, from: FIRST_REPORT_AT - 2 * DAY_MS, to: FIRST_REPORT_AT + (PERIOD_DAYS + 4) * DAY_MS, classes: [], statuses: [], weekdays: [], hours: [] }
 const SHORT = { from: FIRST_REPORT_AT + 3 * DAY_MS + 5 * HOUR_MS, to: FIRST_REPORT_AT + 6 * DAY_MS + 11 * HOUR_MS }
 const MORNING = [6, 7, 8, 9, 10, 11, 12]
 

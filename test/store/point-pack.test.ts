@@ -136,7 +136,7 @@ for (const [name, sql] of Object.entries(SPOILED)) {
   })
 }
 
-const FILTERS: Filter[] = [{ area: null, from: NOW - 30 * DAY, to: NOW, classes: [], statuses: [], weekdays: [], hours: [] }, { area: '330205', from: NOW - 50 * DAY, to: NOW, classes: ['safety', 'rental'], statuses: ['filed', 'closed'], weekdays: [1, 5, 7], hours: [7, 8, 20] }]
+const FILTERS: Filter[] = [{ area: null, drawn: null, from: NOW - 30 * DAY, to: NOW, classes: [], statuses: [], weekdays: [], hours: [] }, { area: '330205', drawn: null, from: NOW - 50 * DAY, to: NOW, classes: ['safety', 'rental'], statuses: ['filed', 'closed'], weekdays: [1, 5, 7], hours: [7, 8, 20] }]
 
 test('answers of the field are the same, byte for byte, from the pack and from the rows', () => {
   const db = emptyCache()

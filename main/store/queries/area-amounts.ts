@@ -5,7 +5,7 @@ import { rowsByArea } from '../../field/lost-hours.ts'
 import { rowOf } from '../../field/selection.ts'
 import type { ReadableDatabase } from '../open.ts'
 import { areasInside } from './areas.ts'
-import { areaMask, type FieldState, hourMask, remembered } from './field-state.ts'
+import { type FieldState, hourMask, placeMask, remembered } from './field-state.ts'
 import { type LayerPick, pickLayer, spanOf } from './picks.ts'
 
 export interface Amounts {
@@ -33,14 +33,12 @@ function sumReports(state: FieldState, pick: LayerPick): { amount: Float64Array;
   return { amount, records }
 }
 
-/** The records behind lost hours are rows of handovers, in the filter's area. */
+/** The records behind lost hours are rows of handovers, in the filter's area and on its ground. */
 function sumPlaces(db: ReadableDatabase, state: FieldState, pick: LayerPick, filter: Filter): { amount: Float64Array; records: Float64Array } {
   const { placeArea, handovers } = state.handovers
   const amount = new Float64Array(state.areas.ids.length)
   for (let place = 0; place < pick.count; place++) amount[placeArea[place]!]! += pick.weight[place]!
-  const mask = areaMask(db, state, filter.area)
-  const records = Float64Array.from(rowsByArea(handovers, spanOf(state, filter), hourMask(filter.hours)), (rows, area) => (mask === null || mask[area] === 1 ? rows : 0))
-  return { amount, records }
+  return { amount, records: Float64Array.from(rowsByArea(handovers, spanOf(state, filter), placeMask(db, state, filter), hourMask(filter.hours))) }
 }
 
 /** For each area of the columns the id of the one at `level` that it is or lies in; null where there is none. */

@@ -5,14 +5,16 @@ import type { FieldLayer, Filter } from '../../../preload/contract/model.ts'
 import { groundKm2 } from '../../field/ground-area.ts'
 import { classLimits } from '../../field/limits.ts'
 import { NO_HOUR } from '../../field/lost-hours.ts'
+import { liesWithin, type Outline, outlinesMeet, prepareOutline } from '../../field/outlines.ts'
 import { poissonLimits, reliabilityOf } from '../../field/reliability.ts'
 import type { ReadableDatabase } from '../open.ts'
 import type { ReaderContext } from '../reader-context.ts'
 import { type Amounts, amountsOf, ancestorsAt, sumOver } from './area-amounts.ts'
 import { areasInside } from './areas.ts'
 import { boundariesOf } from './boundaries.ts'
-import { fieldState, hourMask, remembered, type FieldState } from './field-state.ts'
+import { fieldState, hourMask, placeMask, remembered, type FieldState } from './field-state.ts'
 import { fieldProvenance } from './field.ts'
+import { groundOf as drawnGround } from './on-ground.ts'
 import { daysOf, periodHours } from './picks.ts'
 import { scaleFilter, scaleOf } from './scale.ts'
 
@@ -31,7 +33,7 @@ export function getAreaFigures(context: ReaderContext, input: Input<'areas.figur
   return {
     layer, measure, level, figures, days, limits: classLimits(Float32Array.from(values, (value) => value * times)), scale,
     total: figures.reduce((sum, { amount }) => sum + (amount ?? 0), 0), records: figures.reduce((sum, { records }) => sum + records, 0),
-    provenance: { ...fieldProvenance(db, layer, filter.area), source: `areas.figures ${layer}: ${[SOURCES[layer], EXPOSED[measure]].filter((name) => name !== '').join(', ')}` },
+    provenance: { ...fieldProvenance(context, layer, filter), source: `areas.figures ${layer}: ${[SOURCES[layer], EXPOSED[measure]].filter((name) => name !== '').join(', ')}` },
   }
 }
 
@@ -48,7 +50,8 @@ function figuresOf(context: ReaderContext, state: FieldState, question: Question
   const orders = measure === 'per-10000-orders' ? exposures : null
   const wanted = filter.area === null ? null : areasInside(db, filter.area)
   const ids = db.prepare('SELECT id FROM area WHERE level = ? ORDER BY id').pluck().all(level) as string[]
-  const figures = ids.filter((id) => isWanted(db, wanted, filter.area, id)).map((id) => figureOf(id, layer, measure, amounts, exposures?.get(id) ?? null, orders?.get(id) ?? null))
+  const isOn = touches(context, state, level, filter)
+  const figures = ids.filter((id) => isWanted(db, wanted, filter.area, id) && (isOn(id) || (amounts.amount.get(id) ?? 0) > 0)).map((id) => figureOf(id, layer, measure, amounts, exposures?.get(id) ?? null, orders?.get(id) ?? null))
   return ranked(figures)
 }
 
@@ -86,8 +89,8 @@ function ranked(figures: AreaFigure[]): AreaFigure[] {
 function exposuresOf(context: ReaderContext, state: FieldState, { measure, level, filter }: Question): ReadonlyMap<string, number> | null {
   const { db } = context
   if (measure === 'count') return null
-  if (measure === 'per-km2') return scaled(groundOf(context, state, level), daysOf(state, filter))
-  if (measure === 'per-1000-workers') return scaled(workersOf(db, level), 1 / 1_000)
+  if (measure === 'per-km2') return scaled(wholeOnes(context, state, level, filter, groundOf(context, state, level)), daysOf(state, filter))
+  if (measure === 'per-1000-workers') return scaled(wholeOnes(context, state, level, filter, workersOf(db, level)), 1 / 1_000)
   return scaled(ordersOf(db, state, level, filter), 1 / 10_000)
 }
 
@@ -99,6 +102,26 @@ function groundOf(context: ReaderContext, state: FieldState, level: MeasuredLeve
   })
 }
 
+/** Areas with a part on the drawn ground; those whose outline is not known may have one. */
+function touches(context: ReaderContext, state: FieldState, level: MeasuredLevel, { drawn }: Filter): (area: string) => boolean {
+  const ground = drawnGround(drawn)
+  if (ground === null) return () => true
+  const outlines = outlinesAt(context, state, level)
+  return (area) => !outlines.has(area) || outlinesMeet(ground, outlines.get(area)!)
+}
+
+/** Of amounts known for areas as a whole, those of areas that lie on the drawn ground as a whole: for a part of one nobody knows. */
+function wholeOnes(context: ReaderContext, state: FieldState, level: MeasuredLevel, { drawn }: Filter, amounts: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const ground = drawnGround(drawn)
+  if (ground === null) return amounts
+  const outlines = outlinesAt(context, state, level)
+  return new Map([...amounts].filter(([area]) => outlines.has(area) && liesWithin(outlines.get(area)!, ground)))
+}
+
+function outlinesAt(context: ReaderContext, state: FieldState, level: MeasuredLevel): ReadonlyMap<string, Outline> {
+  return remembered(state.memory, `outlines ${level}`, () => new Map(boundariesOf(context, level).map(({ id, polygons }) => [id, prepareOutline(polygons)])))
+}
+
 /** Verified workers are known by the area they are counted for; where that is a district, its streets have none of their own. */
 function workersOf(db: ReadableDatabase, level: MeasuredLevel): ReadonlyMap<string, number> {
   const rows = db.prepare("SELECT worker.area, sum(worker.body ->> '$.verified') FROM worker JOIN area ON area.id = worker.area WHERE area.level = ? GROUP BY 1").raw().all(level) as [string, number][]
@@ -107,10 +130,12 @@ function workersOf(db: ReadableDatabase, level: MeasuredLevel): ReadonlyMap<stri
 
 function ordersOf(db: ReadableDatabase, state: FieldState, level: MeasuredLevel, filter: Filter): ReadonlyMap<string, number> {
   const { places, placeArea } = state.handovers
+  const inside = placeMask(db, state, { area: null, drawn: filter.drawn })
   const hours = hourMask(filter.hours)
   const { orders } = periodHours(state, filter)
   const byArea = new Float64Array(state.areas.ids.length)
   for (let place = 0; place < places.ids.length; place++) {
+    if (inside !== null && inside[place] !== 1) continue
     for (let slot = 0; slot <= NO_HOUR; slot++) {
       if (hours !== null && (slot === NO_HOUR || hours[slot] !== 1)) continue
       byArea[placeArea[place]!]! += orders[place * (NO_HOUR + 1) + slot]!

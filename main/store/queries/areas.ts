@@ -1,5 +1,10 @@
 /** Areas as a tree: which lie inside another, and for which of them this desk holds reference data. */
+import type { Filter } from '../../../preload/contract/model.ts'
+import { outlinesMeet, prepareOutline } from '../../field/outlines.ts'
 import type { ReadableDatabase } from '../open.ts'
+import type { ReaderContext } from '../reader-context.ts'
+import { boundariesOf } from './boundaries.ts'
+import { groundOf } from './on-ground.ts'
 
 /** SQL for all ids at and below one bound id, by the parent chain; works for division codes and for imported cities alike. */
 export const INSIDE = 'WITH RECURSIVE inside (id) AS (VALUES (?) UNION SELECT area.id FROM area JOIN inside ON area.parent = inside.id)'
@@ -14,10 +19,25 @@ export function heldDistricts(db: ReadableDatabase): string[] {
   return scopes.map((id) => id.slice('ref:'.length))
 }
 
-/** The held districts that have ground in common with `area` (null: the city): those below it, or one it lies in. Empty: unknown, not zero. */
-export function heldWithin(db: ReadableDatabase, area: string | null): string[] {
-  const held = heldDistricts(db)
+/** Where a filter looks. */
+export type Where = Pick<Filter, 'area' | 'drawn'>
+
+/**
+ * The held districts that have ground in common with the filter's area (null: the city), those below it or one it lies in, and with its
+ * drawn ground, as far as their outlines are known. Empty: unknown, not zero.
+ */
+export function heldWithin(context: ReaderContext, { area, drawn }: Where): string[] {
+  const { db } = context
+  const held = meeting(context, heldDistricts(db), drawn)
   if (area === null) return held
   const inside = areasInside(db, area)
   return held.filter((district) => inside.has(district) || areasInside(db, district).has(area))
+}
+
+function meeting(context: ReaderContext, areas: string[], drawn: Where['drawn']): string[] {
+  const ground = groundOf(drawn)
+  if (ground === null) return areas
+  const beside = boundariesOf(context, 'district').filter(({ polygons }) => !outlinesMeet(ground, prepareOutline(polygons)))
+  const apart = new Set(beside.map(({ id }) => id))
+  return areas.filter((area) => !apart.has(area))
 }

@@ -6,7 +6,7 @@ import { rowsByPlace, sumHours } from '../../field/lost-hours.ts'
 import { rowOf } from '../../field/selection.ts'
 import { mercatorX, mercatorY } from '../entities.ts'
 import type { ReadableDatabase } from '../open.ts'
-import { type FieldState, areaMask, hexagonsOf, hourMask } from './field-state.ts'
+import { type FieldState, hexagonsOf, hourMask, placeMask } from './field-state.ts'
 import { periodHours, pickLayer, spanOf } from './picks.ts'
 
 /** By number of the cell: every cell met so far, most of them with nothing. */
@@ -25,8 +25,7 @@ export function cellAmounts(db: ReadableDatabase, state: FieldState, layer: Fiel
   const cells = hexagons.ids.length
   const [amount, records, orders] = [new Float64Array(cells), new Float64Array(cells), new Float64Array(cells)]
   if (rows === null) {
-    const areas = areaMask(db, state, filter.area)
-    const behind = rowsByPlace(state.handovers.handovers, spanOf(state, filter), areas, hourMask(filter.hours))
+    const behind = rowsByPlace(state.handovers.handovers, spanOf(state, filter), placeMask(db, state, filter), hourMask(filter.hours))
     for (const [place, cell] of places.entries()) {
       amount[cell]! += pick.weight[place]!
       records[cell]! += behind[place] ?? 0
@@ -48,10 +47,9 @@ export function cellsOfPlaces({ handovers: { lng, lat } }: FieldState, hexagons:
   return Uint32Array.from(lng, (degrees, place) => cellAt(hexagons, mercatorX(degrees), mercatorY(lat[place]!)))
 }
 
-/** Orders of the filter's period, hours and area; classes and statuses do not concern them. */
+/** Orders of the filter's period, hours, area and ground; classes and statuses do not concern them. */
 function addOrders(db: ReadableDatabase, state: FieldState, filter: Filter, places: Uint32Array, orders: Float64Array): void {
-  const areas = areaMask(db, state, filter.area)
-  const { placeArea } = state.handovers
+  const inside = placeMask(db, state, filter)
   const byPlace = sumHours(periodHours(state, filter).orders, places.length, hourMask(filter.hours))
-  for (const [place, cell] of places.entries()) if (areas === null || areas[placeArea[place]!] === 1) orders[cell]! += byPlace[place]!
+  for (const [place, cell] of places.entries()) if (inside === null || inside[place] === 1) orders[cell]! += byPlace[place]!
 }

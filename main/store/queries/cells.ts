@@ -53,7 +53,7 @@ export function getCells(context: ReaderContext, { layer, filter, measure, view 
     top: namePlaces(db, state, { layer, filter, hexagons, cells: topOf(shown.rank).map((n) => [n, cells[n]!]) }),
     limits: classLimits(values.map((value) => value * times)), scale,
     total, totalRecords: figures.records.reduce((sum, records) => sum + records, 0), totalCells: figures.cells.length, days,
-    provenance: { ...fieldProvenance(db, layer, filter.area), source: `cells.get ${layer}: ${SOURCES[layer]}${measure === 'per-10000-orders' ? ', handover' : ''}` },
+    provenance: { ...fieldProvenance(context, layer, filter), source: `cells.get ${layer}: ${SOURCES[layer]}${measure === 'per-10000-orders' ? ', handover' : ''}` },
   }
 }
 

@@ -51,7 +51,7 @@ function heldDays({ handovers: { handovers } }: FieldState, place: number): [num
 }
 
 function spanAt(state: FieldState, place: number, first: number, days: number): EffectSpan {
-  const filter = wholeCity({ area: null, from: state.clock.startOf(first), to: state.clock.startOf(first + days), classes: [], statuses: [], weekdays: [], hours: [] })
+  const filter = wholeCity({ area: null, drawn: null, from: state.clock.startOf(first), to: state.clock.startOf(first + days), classes: [], statuses: [], weekdays: [], hours: [] })
   const { orders, lostHours, minutes } = periodHours(state, filter)
   const at = (values: Float64Array): number => sumHours(values.subarray(place * 25, (place + 1) * 25), 1, null)[0]!
   const count = at(orders)

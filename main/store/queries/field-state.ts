@@ -14,6 +14,7 @@ import { readReports, zoneOf } from '../point-pack.ts'
 import { type Reports, updateReports } from '../point-rows.ts'
 import type { PointsChange, ReaderContext } from '../reader-context.ts'
 import { areasInside, heldDistricts } from './areas.ts'
+import { onGround } from './on-ground.ts'
 
 export interface FieldState extends Reports {
   handovers: HandoverTable
@@ -155,6 +156,15 @@ function forget(state: FieldState): void {
 export function areaMask(db: ReadableDatabase, state: FieldState, area: string | null): Uint8Array | null {
   if (area === null) return null
   return remembered(state.memory, `area ${area}`, () => maskOf(state.areas, areasInside(db, area)))
+}
+
+/** Mask over the places of handovers: 1 in the filter's area and on its ground; null lets every place through. */
+export function placeMask(db: ReadableDatabase, state: FieldState, { area, drawn }: Pick<Filter, 'area' | 'drawn'>): Uint8Array | null {
+  const areas = areaMask(db, state, area)
+  if (areas === null && drawn === null) return null
+  const { lng, lat, placeArea } = state.handovers
+  const isOn = onGround(drawn)
+  return Uint8Array.from(lng, (degrees, place) => ((areas === null || areas[placeArea[place]!] === 1) && isOn(degrees, lat[place]!) ? 1 : 0))
 }
 
 /** Mask over the areas whose reference data is held, cut with `area`. */

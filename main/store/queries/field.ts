@@ -10,7 +10,7 @@ import type { ReaderContext } from '../reader-context.ts'
 import { type FieldState, fieldState, remembered } from './field-state.ts'
 import { type LayerPick, daysOf, pickLayer } from './picks.ts'
 import { scaleFilter, scaleOf } from './scale.ts'
-import { heldWithin } from './areas.ts'
+import { heldWithin, type Where } from './areas.ts'
 import { provenanceOf } from './provenance.ts'
 
 /** `reports` are weights of all reports received, whatever their status; see the layer's pick. */
@@ -36,14 +36,14 @@ export function getField(context: ReaderContext, input: Input<'field.get'>): Fie
     unit: UNITS[layer], bandwidthMeters,
     limits: limitsOver(db, state, scale, input), scale,
     total: pick.total, records: pick.records, days,
-    provenance: fieldProvenance(db, layer, filter.area),
+    provenance: fieldProvenance(context, layer, filter),
   }
 }
 
-export function fieldProvenance(db: ReadableDatabase, layer: FieldLayer, area: string | null): Field['provenance'] {
+export function fieldProvenance(context: ReaderContext, layer: FieldLayer, where: Where): Field['provenance'] {
   const source = `field.get ${layer}: ${SOURCES[layer]}`
-  if (layer === 'report') return provenanceOf(db, 'city', source)
-  return provenanceOf(db, 'ref', source, heldWithin(db, area))
+  if (layer === 'report') return provenanceOf(context.db, 'city', source)
+  return provenanceOf(context.db, 'ref', source, heldWithin(context, where))
 }
 
 /** From the whole city's field on one grid, over the days of the scale. */

@@ -6,6 +6,7 @@ import type { ReadableDatabase } from '../open.ts'
 import type { ReaderContext } from '../reader-context.ts'
 import { INSIDE } from './areas.ts'
 import { nameOf } from './borders.ts'
+import { onGround } from './on-ground.ts'
 import { isSimulated } from './provenance.ts'
 
 /** From this zoom on every report stands for itself; below it streets, and further out districts, are counted. */
@@ -13,18 +14,21 @@ const SINGLE_ZOOM = 13
 const STREET_ZOOM = 10.5
 const MOST_SINGLE = 5_000
 
+type Placed = Pick<OverdueCase, 'lng' | 'lat'>
 type LateRow = Omit<OverdueCase, 'number'> & { number: string }
 
-/** What is late is late now: of the filter, area, classes and statuses count; its period, days and hours do not. */
+/** What is late is late now: of the filter, area, drawn ground, classes and statuses count; its period, days and hours do not. */
 export function getOverdue({ db }: ReaderContext, { filter, view, at }: Input<'places.overdue'>): Overdue {
   const area = filter.area === null ? '' : 'AND area IN (SELECT id FROM inside)'
   const open = `"case" WHERE status NOT IN (SELECT value FROM json_each(?)) AND (? = '[]' OR class IN (SELECT value FROM json_each(?))) AND (? = '[]' OR status IN (SELECT value FROM json_each(?))) ${area}`
   const [classes, statuses] = [JSON.stringify(filter.classes), JSON.stringify(filter.statuses)]
   const values = [JSON.stringify(CLOSED_STATUSES), classes, classes, statuses, statuses]
-  const ask = (select: string, ...more: unknown[]): unknown[] =>
-    filter.area === null ? db.prepare(select).all(...values, ...more) : db.prepare(`${INSIDE} ${select}`).all(filter.area, ...values, ...more)
-  const late = ask(`SELECT id, body ->> '$.number' AS number, area, class, status, body ->> '$.lng' AS lng, body ->> '$.lat' AS lat, due_at AS dueAt FROM ${open} AND due_at < ? ORDER BY due_at, id`, at) as LateRow[]
-  const [{ undated }] = ask(`SELECT count(*) AS undated FROM ${open} AND due_at IS NULL`) as [{ undated: number }]
+  const ask = (select: string, ...more: unknown[]): Placed[] =>
+    (filter.area === null ? db.prepare(select).all(...values, ...more) : db.prepare(`${INSIDE} ${select}`).all(filter.area, ...values, ...more)) as Placed[]
+  const isOn = onGround(filter.drawn)
+  const isHere = ({ lng, lat }: Placed): boolean => isOn(lng, lat)
+  const late = ask(`SELECT id, body ->> '$.number' AS number, area, class, status, body ->> '$.lng' AS lng, body ->> '$.lat' AS lat, due_at AS dueAt FROM ${open} AND due_at < ? ORDER BY due_at, id`, at).filter(isHere) as LateRow[]
+  const undated = ask(`SELECT body ->> '$.lng' AS lng, body ->> '$.lat' AS lat FROM ${open} AND due_at IS NULL`).filter(isHere).length
   const inView = view.zoom < SINGLE_ZOOM ? [] : late.filter(({ lng, lat }) => lng >= view.west && lng < view.east && lat >= view.south && lat < view.north)
   return {
     offices: officesOf(db), cases: inView.slice(0, MOST_SINGLE), areas: countByArea(db, late, view.zoom < STREET_ZOOM ? 'district' : 'street'),

@@ -6,7 +6,8 @@ import { type DaySpan, type PlaceHours, countRows, daySpan, daysIn, placeHours, 
 import { type Picked, pickReports } from '../../field/selection.ts'
 import { mercatorX, mercatorY } from '../entities.ts'
 import type { ReadableDatabase } from '../open.ts'
-import { type FieldState, areaMask, classMask, heldMask, hourMask, hourOfWeekMask, remembered, statusMask, weekdayMask } from './field-state.ts'
+import { type FieldState, areaMask, classMask, heldMask, hourMask, hourOfWeekMask, placeMask, remembered, statusMask, weekdayMask } from './field-state.ts'
+import { groundOf } from './on-ground.ts'
 
 export interface LayerPick extends Points {
   total: number
@@ -20,11 +21,11 @@ export function daysOf(state: FieldState, filter: Filter): number {
   return filter.weekdays.length === 0 ? Math.max(1, filter.to - filter.from) / DAY_MS : daysIn(spanOf(state, filter))
 }
 
-const keyOf = (name: string, filter: Filter): string => `${name} ${JSON.stringify([filter.from, filter.to, filter.area, [...filter.classes].sort(), [...filter.statuses].sort(), ...[filter.weekdays, filter.hours].map((list) => list.toSorted((a, b) => a - b))])}`
+const keyOf = (name: string, filter: Filter): string => `${name} ${JSON.stringify([filter.from, filter.to, filter.area, filter.drawn, [...filter.classes].sort(), [...filter.statuses].sort(), ...[filter.weekdays, filter.hours].map((list) => list.toSorted((a, b) => a - b))])}`
 
 /** The city without any filter but the period: the ground the class limits stand on. */
 export function wholeCity(filter: Filter): Filter {
-  return { from: filter.from, to: filter.to, area: null, classes: [], statuses: [], weekdays: [], hours: [] }
+  return { from: filter.from, to: filter.to, area: null, drawn: null, classes: [], statuses: [], weekdays: [], hours: [] }
 }
 
 export function pickLayer(db: ReadableDatabase, state: FieldState, layer: FieldLayer, filter: Filter): LayerPick {
@@ -42,7 +43,7 @@ function reports(db: ReadableDatabase, state: FieldState, layer: 'report' | 'cov
 }
 
 function pickIn(state: FieldState, filter: Filter, areas: Uint8Array | null): Picked {
-  return pickReports(state.columns, { from: filter.from, to: filter.to, classes: classMask(state, filter.classes), areas, statuses: statusMask(filter.statuses), hours: hourOfWeekMask(filter) })
+  return pickReports(state.columns, { from: filter.from, to: filter.to, classes: classMask(state, filter.classes), areas, statuses: statusMask(filter.statuses), hours: hourOfWeekMask(filter), ground: groundOf(filter.drawn) })
 }
 
 /** Reports of the filter in the held districts: those that could have been covered. */
@@ -69,15 +70,15 @@ export function spanOf(state: FieldState, filter: Filter): DaySpan {
 
 const whenOf = ({ from, to, weekdays }: Filter): string => `${from} ${to} ${weekdays.toSorted((a, b) => a - b).join()}`
 
-/** One point per place of the filter's area, weighing its lost courier-hours. Classes and statuses do not concern places. */
+/** One point per place, weighing its lost courier-hours, nothing outside the filter's area and ground. Classes and statuses do not concern places. */
 function lostHours(db: ReadableDatabase, state: FieldState, filter: Filter): LayerPick {
-  const { handovers, places, lng, lat, placeArea } = state.handovers
-  const areas = areaMask(db, state, filter.area)
+  const { handovers, places, lng, lat } = state.handovers
+  const inside = placeMask(db, state, filter)
   const hours = hourMask(filter.hours)
   const lost = sumHours(periodHours(state, filter).lostHours, places.ids.length, hours)
-  if (areas !== null) for (let place = 0; place < lost.length; place++) if (areas[placeArea[place]!] !== 1) lost[place] = 0
+  if (inside !== null) for (let place = 0; place < lost.length; place++) if (inside[place] !== 1) lost[place] = 0
   return {
     x: Float64Array.from(lng, mercatorX), y: Float64Array.from(lat, mercatorY), weight: lost, rows: null, count: lost.length,
-    total: lost.reduce((sum, value) => sum + value, 0), records: countRows(handovers, spanOf(state, filter), areas, hours),
+    total: lost.reduce((sum, value) => sum + value, 0), records: countRows(handovers, spanOf(state, filter), inside, hours),
   }
 }

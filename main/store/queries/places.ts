@@ -5,11 +5,12 @@ import { sumHours } from '../../field/lost-hours.ts'
 import type { ReaderContext } from '../reader-context.ts'
 import { INSIDE } from './areas.ts'
 import { fieldState, hourMask } from './field-state.ts'
+import { onGround } from './on-ground.ts'
 import { daysOf, periodHours } from './picks.ts'
 
 type Placed = Omit<BottleneckPlace, 'orders' | 'lostHoursPerDay'>
 
-/** Bottleneck places of the area, the costliest first; 0 where no handovers of the place are held for the period. */
+/** Bottleneck places of the area and the drawn ground, the costliest first; 0 where no handovers of the place are held for the period. */
 export function getBottlenecks(context: ReaderContext, { filter }: Input<'places.bottlenecks'>): BottleneckPlace[] {
   const { db } = context
   const state = fieldState(context)
@@ -21,7 +22,9 @@ export function getBottlenecks(context: ReaderContext, { filter }: Input<'places
   const days = daysOf(state, filter) || 1
   const select = 'SELECT id, name, kind, lng, lat, area, severity FROM bottleneck'
   const rows = (filter.area === null ? db.prepare(select).all() : db.prepare(`${INSIDE} ${select} WHERE area IN (SELECT id FROM inside)`).all(filter.area)) as Placed[]
+  const isOn = onGround(filter.drawn)
   return rows
+    .filter(({ lng, lat }) => isOn(lng, lat))
     .map((row) => {
       const place = places.index.get(row.id)
       // Rows over several days can leave fractions of an order in the period.
@@ -30,11 +33,12 @@ export function getBottlenecks(context: ReaderContext, { filter }: Input<'places
     .sort((a, b) => b.lostHoursPerDay - a.lostHoursPerDay || b.severity - a.severity || (a.id < b.id ? -1 : 1))
 }
 
-/** Shifts running at an instant. Of the filter only the area counts. */
+/** Shifts running at an instant. Of the filter only where it looks counts. */
 export function getOnDuty({ db }: ReaderContext, { filter, at }: Input<'places.onDuty'>): DutyPost[] {
   const select = `SELECT shift.id, coalesce(team.name, shift.team) AS team, shift.body ->> '$.post' AS post, lng, lat, reach_meters AS reachMeters,
     starts_at AS startsAt, ends_at AS endsAt, headcount FROM shift LEFT JOIN team ON team.id = shift.team WHERE starts_at <= ? AND ends_at > ?`
   const order = 'ORDER BY shift.id'
-  if (filter.area === null) return db.prepare(`${select} ${order}`).all(at, at) as DutyPost[]
-  return db.prepare(`${INSIDE} ${select} AND shift.area IN (SELECT id FROM inside) ${order}`).all(filter.area, at, at) as DutyPost[]
+  const posts = (filter.area === null ? db.prepare(`${select} ${order}`).all(at, at) : db.prepare(`${INSIDE} ${select} AND shift.area IN (SELECT id FROM inside) ${order}`).all(filter.area, at, at)) as DutyPost[]
+  const isOn = onGround(filter.drawn)
+  return posts.filter(({ lng, lat }) => isOn(lng, lat))
 }

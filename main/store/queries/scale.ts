@@ -35,5 +35,5 @@ function heldSpan(db: ReadableDatabase, { clock, handovers: { handovers } }: Fie
 
 /** The whole city over the scale's period. */
 export function scaleFilter({ from, to }: Scale): Filter {
-  return { from, to, area: null, classes: [], statuses: [], weekdays: [], hours: [] }
+  return { from, to, area: null, drawn: null, classes: [], statuses: [], weekdays: [], hours: [] }
 }

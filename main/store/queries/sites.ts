@@ -5,7 +5,8 @@ import { OPENING_STATES } from '../../../preload/contract/opening.ts'
 import { worldX, worldY } from '../../field/ground.ts'
 import type { ReadableDatabase } from '../open.ts'
 import type { ReaderContext } from '../reader-context.ts'
-import { INSIDE, heldWithin } from './areas.ts'
+import { INSIDE, heldWithin, type Where } from './areas.ts'
+import { onGround } from './on-ground.ts'
 import { createOpeningReader } from './opening-reader.ts'
 import { provenanceOf } from './provenance.ts'
 
@@ -30,10 +31,11 @@ interface Cluster {
 }
 
 /** Period, classes and hours do not concern sites. A cluster lies at the mean of its members, the closed ones too: it stays where it is. */
-export function getSites({ db }: ReaderContext, { filter, view, kinds, at, openOnly }: Input<'places.sites'>): SiteMarks {
+export function getSites(context: ReaderContext, { filter, view, kinds, at, openOnly }: Input<'places.sites'>): SiteMarks {
+  const { db } = context
   const single = view.zoom >= SINGLE_ZOOM
   const level = 2 ** (Math.floor(view.zoom) + CELLS_PER_TILE_LEVELS)
-  const rows = sitesIn(db, filter.area, kinds, view, at)
+  const rows = sitesIn(db, filter, kinds, view, at)
   const all = single || rows.length <= FEW ? rows.map(alone) : [...cluster(rows, level).values()]
   const marks = openOnly ? all.filter(({ open }) => open > 0) : all
   const [open = 0, closed = 0, unknown = 0] = OPENING_STATES.map((_, state) => rows.filter((row) => row[5] === state).length)
@@ -41,19 +43,20 @@ export function getSites({ db }: ReaderContext, { filter, view, kinds, at, openO
     lngLat: Float64Array.from(marks.flatMap((c) => [c.lng, c.lat])),
     counts: Uint32Array.from(marks, (c) => c.count), open: Uint32Array.from(marks, (c) => c.open), closed: Uint32Array.from(marks, (c) => c.closed),
     kinds: Uint8Array.from(marks, (c) => c.kind), ids: marks.map((c) => (c.count === 1 ? c.id : '')), names: marks.map((c) => (c.count === 1 ? c.name : '')),
-    total: openOnly ? open : rows.length, openings: { open, closed, unknown }, provenance: provenanceOf(db, 'ref', 'places.sites: site', heldWithin(db, filter.area)),
+    total: openOnly ? open : rows.length, openings: { open, closed, unknown }, provenance: provenanceOf(db, 'ref', 'places.sites: site', heldWithin(context, filter)),
   }
 }
 
 type SelectedRow = [id: string, kind: never, lng: number, lat: number, name: string, hours: string | null]
 
-function sitesIn(db: ReadableDatabase, area: string | null, kinds: readonly string[], view: Input<'places.sites'>['view'], at: number): SiteRow[] {
+function sitesIn(db: ReadableDatabase, { area, drawn }: Where, kinds: readonly string[], view: Input<'places.sites'>['view'], at: number): SiteRow[] {
   const inArea = area === null ? '' : 'AND area IN (SELECT id FROM inside)'
   const select = `SELECT id, kind, lng, lat, name, body -> '$.hours' FROM site WHERE kind IN (SELECT value FROM json_each(?)) AND lng >= ? AND lng < ? AND lat >= ? AND lat < ? ${inArea} ORDER BY id`
   const values = [JSON.stringify(kinds), view.west, view.east, view.south, view.north]
   const rows = (area === null ? db.prepare(select).raw().all(...values) : db.prepare(`${INSIDE} ${select}`).raw().all(area, ...values)) as SelectedRow[]
   const read = createOpeningReader(db, at)
-  return rows.map(([id, kind, lng, lat, name, hours]) => [id, SITE_KINDS.indexOf(kind), lng, lat, name, OPENING_STATES.indexOf(read(hours).state)])
+  const isOn = onGround(drawn)
+  return rows.filter(([, , lng, lat]) => isOn(lng, lat)).map(([id, kind, lng, lat, name, hours]) => [id, SITE_KINDS.indexOf(kind), lng, lat, name, OPENING_STATES.indexOf(read(hours).state)])
 }
 
 function alone([id, kind, lng, lat, name, state]: SiteRow): Cluster {

@@ -14,13 +14,13 @@ import { PeriodPicker } from './period-picker.tsx'
 import { StatusPicker } from './status-picker.tsx'
 import { TimePicker } from './time-picker.tsx'
 
-const { area, period, classes, statuses, weekdays, hours } = DEFAULT_ADDRESS
+const { area, drawn, period, classes, statuses, weekdays, hours } = DEFAULT_ADDRESS
 
 export function FilterBar(): ReactNode {
   const { t } = useText()
   const [, change] = useAddress()
   const areaInput = useRef<HTMLInputElement>(null)
-  const reset = (): void => change({ area, period, classes, statuses, weekdays, hours })
+  const reset = (): void => change({ area, drawn, period, classes, statuses, weekdays, hours })
   const startTyping = (): void => {
     areaInput.current?.focus()
     // What is typed next replaces the present name instead of being added to it.

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { CASE_STATUSES } from '../../../preload/contract/case-status.ts'
+import { MOST_CORNERS, toCorner } from '../../../preload/contract/drawn.ts'
 import { MEASURED_LEVELS, MEASURES } from '../../../preload/contract/measure.ts'
 import { BANDWIDTHS_METERS, FIELD_LAYERS, LONGEST_WINDOW_DAYS } from '../../../preload/contract/model.ts'
 import { CARD_TYPES } from '../../../preload/contract/place.ts'
@@ -13,6 +14,9 @@ const plain = { noNullPrototype: true } as const
 const id = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).filter((text) => text.isWellFormed())
 const day = fc.date({ min: new Date('2019-01-01'), max: new Date('2028-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10))
 const degrees = (limit: number): fc.Arbitrary<number> => fc.double({ min: -limit, max: limit, noNaN: true }).map((value) => value + 0)
+/** Corners around a middle at any reach never cross. */
+const drawn = fc.tuple(degrees(170), degrees(60), fc.array(fc.double({ min: 0.01, max: 9, noNaN: true }), { minLength: 5, maxLength: MOST_CORNERS }))
+  .map(([lng, lat, reach]) => reach.map((r, n) => toCorner(lng + r * Math.cos((2 * Math.PI * n) / reach.length), lat + r * Math.sin((2 * Math.PI * n) / reach.length))))
 const address: fc.Arbitrary<Address> = fc.record({
   section: fc.constantFrom(...SECTIONS),
   layer: fc.constantFrom(...FIELD_LAYERS),
@@ -24,6 +28,7 @@ const address: fc.Arbitrary<Address> = fc.record({
     fc.tuple(day, day).map(([a, b]) => (a < b ? { from: a, to: b } : { from: b, to: a })),
   ),
   area: fc.option(id, { nil: null }),
+  drawn: fc.option(drawn, { nil: null }),
   classes: fc.uniqueArray(id, { maxLength: 5 }),
   statuses: fc.subarray([...CASE_STATUSES]),
   weekdays: fc.subarray([1, 2, 3, 4, 5, 6, 7]),
@@ -78,4 +83,12 @@ test('a period that ends before it begins, or names no real day, falls back to t
   assert.deepEqual(parseAddress('#/map?from=2026-05-02&to=2026-05-01').period, { last: 30 })
   assert.deepEqual(parseAddress('#/map?from=2026-02-30&to=2026-05-01').period, { last: 30 })
   assert.deepEqual(parseAddress('#/map?last=0d').period, { last: 30 })
+})
+
+test('a drawn ground of fifty corners is short enough for any address bar, and one that crosses itself is none', () => {
+  const corners = Array.from({ length: MOST_CORNERS }, (_, n) => toCorner(121.5 + 0.3 * Math.cos(n / 8), 29.9 + 0.2 * Math.sin(n / 8)))
+  const written = formatAddress({ ...DEFAULT_ADDRESS, drawn: corners })
+  assert.ok(written.length < 450 && /^#\/map\?drawn=[\w-]+$/.test(written), written)
+  assert.deepEqual(parseAddress(written).drawn, corners)
+  for (const ring of [[[121, 29], [122, 30], [122, 29], [121, 30]], [[121, 29], [122, 30]]] as [number, number][][]) assert.equal(parseAddress(formatAddress({ ...DEFAULT_ADDRESS, drawn: ring })).drawn, null)
 })

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { deriveFilter } from '../../../renderer/state/filter.ts'
 
-const rest = { area: null, classes: [], statuses: [], weekdays: [], hours: [] }
+const rest = { area: null, drawn: null, classes: [], statuses: [], weekdays: [], hours: [] }
 
 test('the last seven days end with the day of the last report held', () => {
   const city = { timeZone: 'Asia/Shanghai', lastReportAt: Date.parse('2026-11-22T17:30:00Z') }

@@ -21,7 +21,7 @@ for (const [n, verified] of [1_200, 800].entries())
   putRow(db, 'city:3302', 'worker', { id: `w${n}`, city: '3302', area: '330205', sector: n === 0 ? 'parcel' : 'freight', verified, simulated: true, source: 'test', as_of: new Date(NOW).toISOString() })
 
 const context = { db }
-const filter = (part: Partial<Filter> = {}): Filter => ({ area: null, from: NOW - 30 * DAY, to: NOW, classes: [], statuses: [], weekdays: [], hours: [], ...part })
+const filter = (part: Partial<Filter> = {}): Filter => ({ area: null, drawn: null, from: NOW - 30 * DAY, to: NOW, classes: [], statuses: [], weekdays: [], hours: [], ...part })
 const ask = (layer: FieldLayer, measure: Measure, level: MeasuredLevel, f = filter()): AreaFigures => getAreaFigures(context, { layer, measure, level, filter: f })
 const of = ({ figures }: AreaFigures, area: string): AreaFigure => figures.find((figure) => figure.area === area)!
 const near = (found: number | null, expected: number): void => assert.ok(found !== null && Math.abs(found - expected) <= 1e-9 * Math.max(1, Math.abs(expected)), `${found} is not ${expected}`)

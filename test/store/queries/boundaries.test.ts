@@ -42,7 +42,7 @@ test('where the central gives no outlines of a level the file’s are drawn, mea
   const districts = getBoundaries(context, { level: 'district', parent: null })
   assert.deepEqual(districts.map(({ id, simulated, file }) => [id, simulated, file]), [['330205', false, '测绘院 · plain.geojson'], ['330212', false, '测绘院 · plain.geojson']])
   assert.deepEqual(getBoundaries(context, { level: 'district', parent: '330205' }).map(({ id }) => id), ['330205'])
-  const { figures } = getAreaFigures(context, { layer: 'report', measure: 'per-km2', level: 'district', filter: { area: null, from: NOW - 30 * DAY, to: NOW, classes: [], statuses: [], weekdays: [], hours: [] } })
+  const { figures } = getAreaFigures(context, { layer: 'report', measure: 'per-km2', level: 'district', filter: { area: null, drawn: null, from: NOW - 30 * DAY, to: NOW, classes: [], statuses: [], weekdays: [], hours: [] } })
   assert.ok(figures.every(({ exposure }) => exposure !== null && exposure > 0))
   assert.deepEqual(getBorder(context, { lng: 121.4999, lat: 29.85 }).map(({ own, neighbour, simulated }) => [own?.id, neighbour?.id, simulated]), [['330205', '330212', false]])
   assert.deepEqual(outlineOrigins(context), [{ level: 'district', from: 'file', source: '测绘院 · plain.geojson', asOf: '2026-03-01', system: 'wgs84', outlines: 2, simulated: 0, unknown: 0, state: 'used' }])

@@ -19,7 +19,7 @@ fillReference(db)
 const context = { db }
 const VIEW: View = { west: 121.2, south: 29.6, east: 121.9, north: 30.1, zoom: 9 }
 const ZOOMS = [[9, 8], [12, 9], [14, 9]] as const
-const filter = (part: Partial<Filter> = {}): Filter => ({ area: null, from: NOW - 30 * DAY, to: NOW, classes: [], statuses: [], weekdays: [], hours: [], ...part })
+const filter = (part: Partial<Filter> = {}): Filter => ({ area: null, drawn: null, from: NOW - 30 * DAY, to: NOW, classes: [], statuses: [], weekdays: [], hours: [], ...part })
 const FILTERS = [filter(), filter({ area: '330205' }), filter({ area: '330212002' }), filter({ classes: ['safety'], statuses: ['closed', 'reported'] }), filter({ hours: [8, 9, 20], weekdays: [1, 6] })]
 const ask = (layer: FieldLayer, measure: Measure, f = filter(), view: View = VIEW, of: { db: typeof db } = context): Cells => getCells(of, { layer, measure, filter: f, view })
 const sum = (column: Float64Array): number => column.reduce((all, each) => all + each, 0)

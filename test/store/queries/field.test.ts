@@ -17,7 +17,7 @@ const view = (zoom: number, lng = 121.56, lat = 29.86): View => {
   const half = (1000 / 512 / 2 ** zoom) * 180
   return { west: lng - half, south: lat - half * 0.5, east: lng + half, north: lat + half * 0.5, zoom }
 }
-const filter = (part: Partial<Filter> = {}): Filter => ({ area: null, from: NOW - 30 * DAY, to: NOW, classes: [], statuses: [], weekdays: [], hours: [], ...part })
+const filter = (part: Partial<Filter> = {}): Filter => ({ area: null, drawn: null, from: NOW - 30 * DAY, to: NOW, classes: [], statuses: [], weekdays: [], hours: [], ...part })
 const ask = (layer: FieldLayer, f: Filter, zoom = 11): Field => getField(context, { layer, filter: f, view: view(zoom), bandwidthMeters: 600 })
 const near = (found: number, expected: number, note = ''): void => assert.ok(Math.abs(found - expected) <= 1e-6 * Math.max(1, Math.abs(expected)), `${found} is not ${expected} ${note}`)
 

@@ -9,7 +9,7 @@ import type { ReaderContext } from '../../../main/store/reader-context.ts'
 import { DAY, NOW, emptyCache, fillCity } from './filled-cache.ts'
 import { fillReference } from './reference.ts'
 
-const FILTER: Filter = { area: null, from: NOW - 60 * DAY, to: NOW + DAY, classes: [], statuses: [], weekdays: [], hours: [] }
+const FILTER: Filter = { area: null, drawn: null, from: NOW - 60 * DAY, to: NOW + DAY, classes: [], statuses: [], weekdays: [], hours: [] }
 /** What a central of the year 2026 adds to its versions. */
 const HIGH = 7_900 * 2 ** 32
 

@@ -19,7 +19,7 @@ const db = emptyCache()
 fillCity(db)
 fillReference(db)
 const context = { db }
-const filter = (part: Partial<Filter> = {}): Filter => ({ area: null, from: NOW - 30 * DAY, to: NOW, classes: [], statuses: [], weekdays: [], hours: [], ...part })
+const filter = (part: Partial<Filter> = {}): Filter => ({ area: null, drawn: null, from: NOW - 30 * DAY, to: NOW, classes: [], statuses: [], weekdays: [], hours: [], ...part })
 const everywhere = (zoom: number): View => ({ west: 120, south: 28, east: 123, north: 31, zoom })
 const at = (hours: number): string => new Date(NOW + hours * 3_600_000).toISOString()
 const sum = (values: Uint32Array): number => values.reduce((a, b) => a + b, 0)

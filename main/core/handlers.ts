@@ -48,6 +48,13 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
     'places.onDuty': (input) => desk('places.onDuty', input),
     'places.card': (input) => desk('places.card', input),
     'places.border': (input) => desk('places.border', input),
+    'places.search': async (input) => {
+      // Names are made ready piece by piece; between two pieces the lane answers others.
+      for (;;) {
+        const { value } = await session.seat().store.desk.ask('places.search', input, { replaces: 'places.search' })
+        if ('places' in value) return value
+      }
+    },
     'places.effect': (input) => field('places.effect', input),
     'places.overdue': (input) => desk('places.overdue', input),
     'quality.get': (input) => field('quality.get', input),

@@ -9,6 +9,7 @@ import type {
 } from './model.ts'
 import type { Border, CardType, Effect, Overdue, PlaceCard } from './place.ts'
 import type { FlaggedPage, Quality } from './quality.ts'
+import type { FoundPlaces } from './search.ts'
 import type { Settings } from './settings.ts'
 
 export interface Api {
@@ -34,6 +35,8 @@ export interface Api {
   'places.card': { input: { type: CardType; id: string; at: number }; output: PlaceCard | null }
   /** Borders within BORDER_METERS of a place. */
   'places.border': { input: { lng: number; lat: number }; output: Border[] }
+  /** By name, in Chinese, pinyin or first letters; an empty text finds nothing. */
+  'places.search': { input: { text: string }; output: FoundPlaces }
   'places.effect': { input: { id: string }; output: Effect | null }
   'places.overdue': { input: { filter: Filter; view: View; at: number }; output: Overdue }
   /** How far the held rows can be trusted to lie where they say. */

@@ -9,6 +9,7 @@ import { MEASURED_LEVELS, MEASURES } from './measure.ts'
 import { BANDWIDTHS_METERS, FIELD_LAYERS, LONGEST_WINDOW_DAYS, SITE_KINDS } from './model.ts'
 import { CARD_TYPES } from './place.ts'
 import { MOST_FLAGGED_ROWS } from './quality.ts'
+import { LONGEST_SEARCH } from './search.ts'
 import { LONGEST_APPROVAL_NUMBER } from './settings.ts'
 
 // zod compiles with `eval` otherwise, which the page's content policy forbids.
@@ -95,6 +96,7 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'places.onDuty': z.strictObject({ filter: Filter, at: Instant }),
   'places.card': z.strictObject({ type: z.enum(CARD_TYPES), id: Id, at: Instant }),
   'places.border': z.strictObject({ lng: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }),
+  'places.search': z.strictObject({ text: z.string().max(LONGEST_SEARCH) }),
   'places.effect': z.strictObject({ id: Id }),
   'places.overdue': z.strictObject({ filter: Filter, view: View, at: Instant }),
   'quality.get': Nothing,

@@ -16,6 +16,7 @@ import { AgeBanner } from './age-banner.tsx'
 import { KeysSheet } from './keys-sheet.tsx'
 import { NavRail } from './nav-rail.tsx'
 import { PracticeBand } from './practice-band.tsx'
+import { SearchBox } from './search-box.tsx'
 import { SkipLink } from './skip-link.tsx'
 import { SyncBadge } from './sync-badge.tsx'
 import { TasteButtons } from './taste-buttons.tsx'
@@ -41,6 +42,7 @@ export function Frame({ session, children }: { session: OpenSession; children: R
         <Typography variant="h3" component="h1" noWrap sx={{ flex: 'none' }}>{t('product.name')}</Typography>
         <CityName />
         <Box sx={{ flex: 1 }} />
+        <SearchBox />
         <SyncBadge />
         <AccountMenu session={session} />
         <TasteButtons />

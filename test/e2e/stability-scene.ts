@@ -30,7 +30,7 @@ const BANDWIDTH = 600
 const WIDEST_CELL_METERS = 135
 const BURST_WEST = 0.026
 const dayOf = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
-const nothingElse = { area: null, classes: [], statuses: [], weekdays: [], hours: [] }
+const nothingElse = { area: null, drawn: null, classes: [], statuses: [], weekdays: [], hours: [] }
 
 /** Every colour the light map can have where nothing is drawn over the field: six classes or none, over land or water. */
 const FIELD_COLOURS = [BASE_STYLE.light.land, BASE_STYLE.light.water, BASE_STYLE.light.sea].flatMap((under) => [under as Rgb, ...Array.from({ length: CLASSES }, (_, index): Rgb => {

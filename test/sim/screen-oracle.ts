@@ -6,6 +6,7 @@ import type { BottleneckPlace, City as CityAnswer, DutyPost, Field, Filter, Indi
 import { CLOSED_STATUSES } from '../../preload/contract/case-status.ts'
 import type { Overdue, PlaceCard } from '../../preload/contract/place.ts'
 import { PLACED_TYPES, type Quality } from '../../preload/contract/quality.ts'
+import type { FoundPlaces } from '../../preload/contract/search.ts'
 import { FIELD_FUNCTIONS } from '../../main/store/queries/lanes.ts'
 import type { ReadableDatabase } from '../../main/store/open.ts'
 import type { ReaderContext } from '../../main/store/reader-context.ts'
@@ -120,6 +121,11 @@ function wrongIn(city: City, question: Question, answer: unknown): string[] {
       const { total, areas } = answer as Overdue
       const counted = areas.reduce((sum, { count }) => sum + count, 0)
       return total === late.length && counted === late.length ? [] : [`${total} overdue reports are said, ${counted} by area, ${late.length} are`]
+    }
+    case 'places.search': {
+      const names = [...city.rows('area'), ...city.rows('bottleneck'), ...city.rows('site')].map(({ name }) => name)
+      const there = names.filter((name) => name.includes(question.input.text)).length
+      return (answer as FoundPlaces).total === there ? [] : [`${(answer as FoundPlaces).total} places are said to be found, ${there} have the text in their name`]
     }
     case 'quality.get':
       return PLACED_TYPES.flatMap((type) => {

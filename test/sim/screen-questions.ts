@@ -58,6 +58,7 @@ export function screenQuestions(places: readonly { type: 'site' | 'bottleneck'; 
       ...INSTANTS.map((at): Question => ({ method: 'places.onDuty', input: { filter, at } })),
     ]),
     { method: 'places.sites', input: { filter: WHOLE, view: { ...STREET_VIEW, zoom: 15 }, kinds: ['merchant', 'charging'], at: INSTANTS[1]!, openOnly: false } },
+    { method: 'places.search', input: { text: '1' } },
     { method: 'quality.get', input: null },
     { method: 'quality.flagged', input: { from: 0, limit: 100 } },
     ...[...places, { type: 'site' as const, id: 'unheard-of' }].map((input): Question => ({ method: 'places.card', input: { ...input, at: INSTANTS[0]! } })),

@@ -82,7 +82,7 @@ function update(context: ReaderContext, state: FieldState, ids: readonly string[
 }
 
 /** Changes with every commit, of another connection or of this one. */
-function connectionSign(db: ReadableDatabase): string {
+export function connectionSign(db: ReadableDatabase): string {
   return `${String(db.pragma('data_version', { simple: true }))} ${String(db.prepare('SELECT total_changes()').pluck().get())}`
 }
 

@@ -13,6 +13,7 @@ import { getOverview } from './overview.ts'
 import { getOverdue } from './overdue.ts'
 import { getBottlenecks, getOnDuty } from './places.ts'
 import { getQuality } from './quality.ts'
+import { searchPlaces } from './search.ts'
 import { getSiteRows } from './site-rows.ts'
 import { getSites } from './sites.ts'
 
@@ -25,6 +26,7 @@ export const DESK_FUNCTIONS = {
   'places.sites': getSites,
   'places.onDuty': getOnDuty,
   'places.card': getCard,
+  'places.search': searchPlaces,
   'export.sites': getSiteRows,
   'places.border': getBorder,
   'places.overdue': getOverdue,

@@ -21,7 +21,7 @@ export async function createConsole(config: ConsoleConfig, host: Host): Promise<
       for (const listen of listeners) listen({ topic, n })
     }
   }
-  const session = createSessionKeeper(config, ports, announce)
+  const session = createSessionKeeper(config, ports, announce, host.vault)
   const settings = openSettings(config.dataFolder, () => announce(['settings']))
   const baseMaps = createBaseMaps(join(config.dataFolder, 'basemaps'), settings, host, () => announce(['basemap']))
   if (config.baseMap != null) adopt(baseMaps, config.baseMap)

@@ -12,6 +12,12 @@ export interface ConsoleConfig {
   baseMap?: string | null
 }
 
+/** Seals a text so that only this user of this PC opens it again. Null where the system keeps no key. */
+export interface Vault {
+  seal(text: string): Promise<Uint8Array | null>
+  open(sealed: Uint8Array): Promise<string | null>
+}
+
 export interface Host {
   kind: 'desktop' | 'browser'
   /**
@@ -21,6 +27,8 @@ export interface Host {
   saveFile?(name: string, bytes: Uint8Array): Promise<string | null>
   /** Shows the operator a dialog for one PMTiles file; its path, or null when the operator chose none. Absent where the host has no dialogs. */
   askForBaseMap?(): Promise<string | null>
+  /** The system's keyring; absent in the browser host, where a token stays in memory. */
+  vault?: Vault
   /** Hears of every error that was not on purpose; without it they go to the standard error output. */
   onError?(what: string, error: unknown): void
 }

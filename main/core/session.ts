@@ -1,7 +1,8 @@
 /** Who works here: at most one open seat; changing it closes the one before, so that nothing of one user meets another. */
 import type { Session, Topic } from '../../preload/contract/model.ts'
 import type { Ports } from '../sync/ports.ts'
-import type { ConsoleConfig } from './host.ts'
+import type { ConsoleConfig, Vault } from './host.ts'
+import { createKeptToken } from './kept-token.ts'
 import { Refusal } from './refusal.ts'
 import { recallSession, rememberSession, type Remembered } from './remembered.ts'
 import { enterPractice, enterWithToken, type Entry } from './sign-in.ts'
@@ -20,7 +21,8 @@ export interface SessionKeeper {
   close(): Promise<void>
 }
 
-export function createSessionKeeper(config: ConsoleConfig, ports: Ports, announce: (topics: Topic[]) => void): SessionKeeper {
+export function createSessionKeeper(config: ConsoleConfig, ports: Ports, announce: (topics: Topic[]) => void, vault?: Vault): SessionKeeper {
+  const kept = createKeptToken(config.dataFolder, vault)
   let open: Seat | null = null
   // One change of session at a time: two quick clicks must not open two seats on one profile.
   let turn: Promise<unknown> = Promise.resolve()
@@ -72,23 +74,32 @@ export function createSessionKeeper(config: ConsoleConfig, ports: Ports, announc
       inTurn(async () => {
         const last = recallSession(config.dataFolder)
         try {
-          if (last !== null) await occupy(last, null)
+          if (last !== null) await occupy(last, await kept.recall(last))
           else if (config.practice !== null) await enterWith(await enterPractice(ports, config.practice, null, true))
         } catch (error) {
           process.stderr.write(`the last session could not be opened: ${error instanceof Error ? error.message : String(error)}\n`)
         }
       }),
-    connect: (central, token) => inTurn(async () => enterWith(await enterWithToken(ports, central, token))),
+    connect: (central, token) => 
+      inTurn(async () => {
+        const entry = await enterWithToken(ports, central, token)
+        const session = await enterWith(entry)
+        await kept.keep(entry.remembered, token)
+        return session
+      }),
     practice: (central, account) =>
       inTurn(async () => {
         const beside = central === null || isSameOrigin(central, config.practice)
         const address = central ?? config.practice
         if (address === null) throw new Refusal('unreachable', 'no practice central runs beside this console')
-        return enterWith(await enterPractice(ports, address, account, beside))
+        const session = await enterWith(await enterPractice(ports, address, account, beside))
+        kept.forget()
+        return session
       }),
     signOut: () =>
       inTurn(async () => {
         await leave()
+        kept.forget()
         rememberSession(config.dataFolder, null)
         announce(['session', 'sync', 'field', 'places', 'cases'])
         return describe()

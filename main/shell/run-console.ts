@@ -16,6 +16,7 @@ import { denyEverything } from './permissions.ts'
 import { countGraphicsRestarts, rescuePage } from './rescue.ts'
 import { serveScheme } from './scheme.ts'
 import { troublePage } from './trouble-page.ts'
+import { systemVault } from './vault.ts'
 import { bringForward, openWindow } from './window.ts'
 import { type Locale, wordsOf } from './words.ts'
 
@@ -40,7 +41,7 @@ export async function runConsole({ args, dataFolder, practice, central, locale }
 
   let core: Console
   try {
-    core = await createConsole({ dataFolder, practice, central }, { kind: 'desktop', ...fileDialogs(words), onError: (what, error) => log.error(what, error) })
+    core = await createConsole({ dataFolder, practice, central }, { kind: 'desktop', ...fileDialogs(words), vault: systemVault, onError: (what, error) => log.error(what, error) })
     serveScheme(built('renderer'), troublePage(locale, words))
   } catch (error) {
     log.error('the console could not be opened', error)

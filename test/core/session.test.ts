@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test, type TestContext } from 'node:test'
 import { createSessionKeeper, type SessionKeeper } from '../../main/core/session.ts'
+import type { Vault } from '../../main/core/host.ts'
 import { realPorts } from '../../main/sync/real-ports.ts'
 import type { Ports } from '../../main/sync/ports.ts'
 import type { Topic } from '../../preload/contract/model.ts'
 import { startPracticeCentral, type PracticeCentral } from './practice-central.ts'
+import { makeVault } from './vault.ts'
 
 let practice: PracticeCentral
 before(async () => {
@@ -26,7 +28,7 @@ interface Keeper extends SessionKeeper {
   asked: string[]
 }
 
-function keep(t: TestContext, folder: string, address: string | null, onTopics: (topics: Topic[], keeper: Keeper) => void = () => {}): Keeper {
+function keep(t: TestContext, folder: string, address: string | null, onTopics: (topics: Topic[], keeper: Keeper) => void = () => {}, vault?: Vault): Keeper {
   const real = realPorts()
   const asked: string[] = []
   let waiting: (() => void) | null = null
@@ -46,7 +48,7 @@ function keep(t: TestContext, folder: string, address: string | null, onTopics: 
       return real.fetch(url, init)
     },
   }
-  const keeper: Keeper = Object.assign(createSessionKeeper({ dataFolder: folder, practice: address, central: null }, ports, (topics) => onTopics(topics, keeper)), {
+  const keeper: Keeper = Object.assign(createSessionKeeper({ dataFolder: folder, practice: address, central: null }, ports, (topics) => onTopics(topics, keeper), vault), {
     asked,
     retry() {
       const work = waiting
@@ -167,6 +169,28 @@ test('a desk signed in by a token keeps the token in memory, and never becomes a
   await until('signed out', () => next.seat().sync().status().state === 'signed-out')
   assert.equal(next.retry(), false, 'nothing is tried again without a token')
   assert.deepEqual(next.asked.filter((path) => path.startsWith('/v1/practice')), [])
+})
+
+test('a desk whose host has a keyring signs in again by itself, until somebody signs out', async (t) => {
+  const folder = emptyFolder(t)
+  const vault = makeVault()
+  const again = (): Keeper => keep(t, folder, practice.central().address, undefined, vault)
+  const first = again()
+  await first.connect(practice.central().address, practice.tokens.office)
+  await untilIdle(first)
+  await first.close()
+  for (const path of filesOf(folder)) assert.equal(readFileSync(path, 'latin1').includes(practice.tokens.office), false, path)
+  const second = again()
+  await second.resume()
+  await untilIdle(second)
+  assert.equal(subOf(second), 'office')
+  await second.signOut()
+  await second.close()
+  assert.deepEqual(filesOf(folder).filter((path) => path.includes('token')), [])
+  const third = again()
+  await third.connect(practice.central().address, practice.tokens.office)
+  await third.practice(null, 'office')
+  assert.deepEqual(filesOf(folder).filter((path) => path.includes('token')), [], 'another place, another secret')
 })
 
 test('a desk that cannot be opened half-way lets go of its profile', async (t) => {

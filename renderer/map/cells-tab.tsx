@@ -52,13 +52,13 @@ function Ranked({ cells, city, view, goTo }: Omit<Props, 'here'> & { cells: Cell
     <Box data-cells-list={cells.layer}>
       <Typography variant="caption" component="p">{unitOf(cells, text)} · {sizeOfCells(cells, text)}</Typography>
       {cells.measure === 'per-1000-workers' ? <NoWorkers /> : (
-        <Table size="small" sx={{ '& .MuiTableCell-root': { px: 0.5, py: 0.5, fontSize: '0.8125rem' } }}>
+        <Table size="small" sx={{ tableLayout: 'fixed', '& .MuiTableCell-root': { px: 0.5, py: 0.5, fontSize: '0.8125rem', overflowWrap: 'anywhere' }, '& .MuiTableCell-head': { lineHeight: 1.3, whiteSpace: 'normal' } }}>
           <TableHead>
             <TableRow>
-              <TableCell align="right">{t('map.areas.rank')}</TableCell>
+              <TableCell align="right" sx={{ width: 40 }}>{t('map.areas.rank')}</TableCell>
               <TableCell>{t('map.cells.place')}</TableCell>
-              <TableCell align="right">{t(cells.measure === 'count' || cells.layer === 'bottleneck' ? 'map.areas.value' : 'map.areas.valueInterval')}</TableCell>
-              <TableCell align="right">{t(cells.layer === 'bottleneck' ? 'map.cells.records' : 'map.cells.events')}</TableCell>
+              <TableCell align="right" sx={{ width: 96 }}>{t(cells.measure === 'count' || cells.layer === 'bottleneck' ? 'map.areas.value' : 'map.areas.valueInterval')}</TableCell>
+              <TableCell align="right" sx={{ width: 64 }}>{t(cells.layer === 'bottleneck' ? 'map.cells.records' : 'map.cells.events')}</TableCell>
             </TableRow>
           </TableHead>
           <TableBody>{rows.map((row) => <Row key={cells.ids[row.cell]} cells={cells} row={row} city={city} goTo={goTo} />)}</TableBody>

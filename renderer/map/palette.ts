@@ -6,10 +6,10 @@ export type Shade = 'dark' | 'light'
 
 export const CLASSES = 6
 
-/** Viridis by Smith and van der Walt (CC0), sampled every tenth. */
+/** Viridis by Smith and van der Walt (CC0), sampled at every ninth. */
 const VIRIDIS: readonly Rgb[] = [
   [68, 1, 84], [72, 40, 120], [62, 74, 137], [49, 104, 142], [38, 130, 142], [31, 158, 137],
-  [53, 183, 121], [110, 206, 88], [181, 222, 43], [223, 227, 24], [253, 231, 37],
+  [53, 183, 121], [110, 206, 88], [181, 222, 43], [253, 231, 37],
 ]
 const CUT_OFF = 0.15
 /** Everything above the first limit hides the base almost fully, so a colour means the same over land and water. */

@@ -1,0 +1,86 @@
+/** Hexagons as they are painted and read: colour, hatching, what is under the pointer, and when they are asked for anew. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Cells } from '../../../preload/contract/cells.ts'
+import { RELIABILITIES, type Measure, type Reliability } from '../../../preload/contract/measure.ts'
+import type { AreaBoundary } from '../../../preload/contract/model.ts'
+import { cellsToAsk } from '../../../renderer/map/ask.ts'
+import { BASE_STYLE } from '../../../renderer/map/base-style.ts'
+import { cellUnder, figureOfCell, middleOfCell } from '../../../renderer/map/cell-figures.ts'
+import { classColour } from '../../../renderer/map/palette.ts'
+import { readAt } from '../../../renderer/map/reading.ts'
+import { shadeCells } from '../../../renderer/map/shading.ts'
+
+interface Told {
+  value: number
+  records: number
+  reliability: Reliability
+}
+
+const ring = (n: number): number[] => [[0, -5], [5, -2], [5, 3], [0, 6], [-5, 3], [-5, -2]].flatMap(([x, y]) => [121.5 + n / 100 + x! / 1_000, 29.8 + y! / 1_000])
+
+/** Hexagons in a row, a hundredth of a degree wide. */
+function cellsOf(measure: Measure, told: readonly Told[]): Cells {
+  const column = (of: (each: Told) => number): Float64Array => Float64Array.from(told, of)
+  return {
+    layer: 'report', measure, resolution: 8, coarser: false, km2: 0.6, edgeMeters: 480, bounds: [121.4, 29.7, 121.7, 29.9], ids: told.map((_, n) => `cell${n}`),
+    corners: Float64Array.from(told.flatMap((_, n) => ring(n))), starts: Uint32Array.from({ length: told.length + 1 }, (_, n) => 6 * n),
+    amount: column(({ records }) => records), records: column(({ records }) => records), exposure: column(() => 1), value: column(({ value }) => value), low: column(({ value }) => value / 2), high: column(({ value }) => value * 2),
+    reliability: Uint8Array.from(told, ({ reliability }) => RELIABILITIES.indexOf(reliability)), rank: Uint32Array.from(told, (_, n) => n), top: [], limits: [1, 2, 3, 4, 5], scale: null,
+    total: 0, totalRecords: 0, totalCells: told.length, days: 30, provenance: { asOf: null, source: '', simulated: true },
+  }
+}
+
+const district: AreaBoundary = { id: 'd', simulated: false, polygons: [[[[121.3, 29.6], [121.9, 29.6], [121.9, 30], [121.3, 30], [121.3, 29.6]]]] }
+const ground = { asked: [district], unknown: [] }
+const told: Told[] = [
+  { value: 9_999, records: 1, reliability: 'too-few' }, { value: 2.5, records: 9, reliability: 'few' }, { value: 9, records: 40, reliability: 'plain' },
+  { value: Number.NaN, records: 12, reliability: 'too-few' },
+]
+
+test('of a rate, one event has no colour, few have colour and hatching, and all other ground is hatched beneath', () => {
+  const shading = shadeCells(cellsOf('per-10000-orders', told), ground, 'dark')
+  assert.deepEqual(shading.fills.map(({ colour }) => colour), [[...BASE_STYLE.dark.land, 255], classColour('dark', 2), [...BASE_STYLE.dark.land, 255], classColour('dark', 5)])
+  assert.equal(shading.hatched.length, 1)
+  assert.deepEqual(shading.beneath, district.polygons)
+})
+
+test('of a count only ground of which nothing is known is hatched', () => {
+  const plain = told.slice(1, 3).map((each) => ({ ...each, reliability: 'plain' as const }))
+  assert.deepEqual([shadeCells(cellsOf('count', plain), ground, 'light').beneath, shadeCells(cellsOf('count', plain), ground, 'light').hatched], [[], []])
+  assert.deepEqual(shadeCells(cellsOf('count', plain), { asked: [district], unknown: [district] }, 'light').beneath, district.polygons)
+})
+
+test('the figure read at a place is that of the cell whose outline holds it, interval and all', () => {
+  const cells = cellsOf('per-10000-orders', told)
+  for (const n of told.keys()) assert.equal(cellUnder(cells, ...middleOfCell(cells, n)), n)
+  assert.deepEqual([cellUnder(cells, 121.5, 29.7951), cellUnder(cells, 121.5046, 29.7961), cellUnder(cells, 121.5, 29.9)], [0, null, null])
+  const here = { field: null, areas: null, cells, districts: [district], streets: [], unknown: new Set<string>() }
+  const [lng, lat] = middleOfCell(cells, 1)
+  assert.deepEqual(readAt(here, lng, lat), { kind: 'area', figure: figureOfCell(cells, 1), level: 2, district: 'd', street: null })
+  assert.deepEqual(figureOfCell(cells, 1).interval, [1.25, 5])
+})
+
+const here = (measure: Measure, unknown: string[] = []) => ({ field: null, areas: null, cells: cellsOf(measure, told), districts: [district], streets: [], unknown: new Set(unknown) })
+
+test('where no cell is a count is zero, a rate has no denominator, unknown ground is unknown, and beyond the answer nothing is said', () => {
+  const valueAt = (measure: Measure): number | null | undefined => {
+    const reading = readAt(here(measure), 121.6, 29.85)
+    return reading.kind === 'area' ? reading.figure.value : undefined
+  }
+  assert.deepEqual([valueAt('count'), valueAt('per-km2'), valueAt('per-10000-orders'), valueAt('per-1000-workers')], [0, 0, null, null])
+  assert.equal(readAt(here('count', ['d']), 121.6, 29.85).kind, 'unknown')
+  assert.equal(readAt(here('count'), 121.8, 29.85).kind, 'outside')
+  assert.equal(readAt(here('count'), 100, 10).kind, 'nowhere')
+})
+
+test('a closer look at cells of one size asks nothing; another size, or ground beyond the answer, does', () => {
+  const asked = { west: 121.42, south: 29.72, east: 121.68, north: 29.88, zoom: 9 }
+  const cells = cellsOf('count', told)
+  const inside = { west: 121.5, south: 29.75, east: 121.6, north: 29.8, zoom: 10.9 }
+  assert.equal(cellsToAsk(asked, cells, inside), asked)
+  assert.equal(cellsToAsk(asked, cells, { ...asked, west: 121.41 }), asked)
+  assert.notEqual(cellsToAsk(asked, cells, { ...inside, zoom: 11 }), asked)
+  assert.notEqual(cellsToAsk(asked, cells, { ...asked, west: 121.39 }), asked)
+  assert.notEqual(cellsToAsk(asked, null, { ...asked, west: 121.41 }), asked)
+})

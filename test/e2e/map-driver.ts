@@ -33,12 +33,16 @@ const LONGEST_DRAG = 400
 const SIZE = { width: 1600, height: 1000 }
 
 /** `query` is what the address says of layer, period and filter, without a camera. */
-export function productDriver(stage: Stage, query: string, options: { dark?: boolean } = {}): MapDriver {
+export function productDriver(stage: Stage, query: string, options: { prepare?: (page: Page) => Promise<void> } = {}): MapDriver {
   const hashOf = ({ lng, lat, zoom }: Camera): string => `#/map?${query}&show=&lng=${lng}&lat=${lat}&zoom=${zoom}`
+  const prepare = async (page: Page): Promise<void> => {
+    await rememberPictures(page)
+    await options.prepare?.(page)
+  }
   return {
     ground: [0, 0, 0],
     async open(camera) {
-      const page = await stage.openPage(hashOf(camera), { ...SIZE, ...options, prepare: rememberPictures })
+      const page = await stage.openPage(hashOf(camera), { ...SIZE, prepare })
       await page.locator('[data-field-ready]').waitFor({ timeout: 60_000 })
       const quiet = (): Promise<void> => untilQuiet(page, OWN_QUIET_MS)
       await quiet()

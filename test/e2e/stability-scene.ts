@@ -1,14 +1,11 @@
 /** The same month of reports on the product's map and on deck.gl's own heat map, and places on it whose class is beyond doubt. */
 import { commit, type CityRow } from '../../main/central/log.ts'
 import type { Filter } from '../../preload/contract/model.ts'
-import { BASE_STYLE } from '../../renderer/map/base-style.ts'
-import { classColour, CLASSES } from '../../renderer/map/palette.ts'
-import type { Rgb } from '../browser/remembered-picture.ts'
 import { hostPeers } from '../peers/peer-host.ts'
 import { makeColumns, packPoints } from '../peers/points.ts'
 import { seeded } from '../store/queries/filled-cache.ts'
 import { until } from '../until.ts'
-import type { IsField, Place } from './colour-stability.ts'
+import type { Place } from './colour-stability.ts'
 import { directDensity, isInland, placesNear, readReports, sureClass, type Report } from './direct-field.ts'
 import { deckDriver, productDriver, type MapDriver } from './map-driver.ts'
 import { openStage, untilSynced, type Stage } from './stage.ts'
@@ -31,13 +28,6 @@ const WIDEST_CELL_METERS = 135
 const BURST_WEST = 0.026
 const dayOf = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
 const nothingElse = { area: null, drawn: null, classes: [], statuses: [], weekdays: [], hours: [] }
-
-/** Every colour the light map can have where nothing is drawn over the field: six classes or none, over land or water. */
-const FIELD_COLOURS = [BASE_STYLE.light.land, BASE_STYLE.light.water, BASE_STYLE.light.sea].flatMap((under) => [under as Rgb, ...Array.from({ length: CLASSES }, (_, index): Rgb => {
-  const [r, g, b, a] = classColour('light', index)
-  return [r, g, b].map((over, i) => Math.round((over * a + under[i]! * (255 - a)) / 255)) as Rgb
-})])
-export const isField: IsField = (colour) => FIELD_COLOURS.some((known) => known.every((value, i) => Math.abs(value - colour[i]!) <= 1))
 
 export async function openStabilityScene(): Promise<StabilityScene> {
   const stage = await openStage({ reports: 6_000, days: 60 })

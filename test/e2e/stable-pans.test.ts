@@ -3,8 +3,9 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { browserTest } from '../browser/chromium.ts'
 import { openLedger, readAcrossPans, readByThreeWays, SAME_COLOUR, type Ledger } from './colour-stability.ts'
+import { isField } from './field-colours.ts'
 import type { MapDriver } from './map-driver.ts'
-import { isField, openStabilityScene, type StabilityScene } from './stability-scene.ts'
+import { openStabilityScene, type StabilityScene } from './stability-scene.ts'
 
 const needs = browserTest()
 let scene: StabilityScene

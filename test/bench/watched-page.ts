@@ -121,7 +121,7 @@ export async function settle({ page }: WatchedPage, since = 0): Promise<void> {
   await page.waitForFunction(({ quiet, since }) => {
     const last = (window as unknown as { benchWatch: Watch }).benchWatch.frames.at(-1)
     return last !== undefined && last.to >= since && performance.now() - last.to > quiet
-  }, { quiet: QUIET_MS, since }, { polling: 50, timeout: 120_000 })
+  }, { quiet: QUIET_MS, since }, { polling: 50, timeout: 300_000 })
 }
 
 /** The frame after which the picture did not change any more; null without one. */

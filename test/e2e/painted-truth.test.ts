@@ -38,7 +38,7 @@ before(async () => {
   reports = await readReports(stage, period.from, period.to)
   query = `layer=report&bw=${BANDWIDTH}&from=${from}&to=${to}`
   const view = { west: 121.4, east: 121.7, south: 29.8, north: 29.95, zoom: 11 }
-  field = await stage.ask('field.get', { layer: 'report', filter: { ...period, area: null, classes: [], statuses: [], weekdays: [], hours: [] }, view, bandwidthMeters: BANDWIDTH })
+  field = await stage.ask('field.get', { layer: 'report', filter: { ...period, area: null, drawn: null, classes: [], statuses: [], weekdays: [], hours: [] }, view, bandwidthMeters: BANDWIDTH })
 })
 after(() => stage?.close())
 

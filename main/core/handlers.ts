@@ -25,8 +25,10 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
   // While one drags the map, only the newest question of a kind is worth an answer.
   const field = async <M extends FieldMethod>(method: M, input: Input<M>): Promise<Output<M>> => {
     const seat = session.seat()
-    const value = (await seat.store.field.ask(method, input as never, { replaces: method })).value as Output<M>
-    shown.keep(seat, method, input, value)
+    const beside = isBeside(input)
+    const value = (await seat.store.field.ask(method, input as never, { replaces: beside ? `${method} beside` : method })).value as Output<M>
+    // Files are made of the period chosen alone.
+    if (!beside) shown.keep(seat, method, input, value)
     return value
   }
 
@@ -101,6 +103,11 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
 
 type DeskMethod = 'city.get' | 'city.boundaries' | 'city.indicators' | 'places.sites' | 'places.onDuty' | 'places.card' | 'places.border' | 'places.overdue'
 type FieldMethod = 'field.get' | 'field.overview' | 'areas.figures' | 'cells.get' | 'places.bottlenecks' | 'places.effect' | 'quality.get' | 'quality.flagged'
+
+/** The second question of a comparison waits beside the first one, not in its place. */
+function isBeside(input: object | null): boolean {
+  return input !== null && 'beside' in input && input.beside === true
+}
 
 function practiceOf(config: ConsoleConfig): string {
   if (config.practice === null) throw new Refusal('unreachable', 'no practice central runs beside this console')

@@ -12,6 +12,9 @@ import type { FlaggedPage, Quality } from './quality.ts'
 import type { FoundPlaces } from './search.ts'
 import type { Settings } from './settings.ts'
 
+/** Asked for the second half of a comparison: the lane keeps the newest question of each half, not of both together. */
+type Beside = { beside?: true | undefined }
+
 export interface Api {
   'session.get': { input: null; output: Session }
   /** Accounts a practice central offers; null: the one beside this console. */
@@ -24,13 +27,13 @@ export interface Api {
   'city.get': { input: null; output: City | null }
   'city.boundaries': { input: { level: 'district' | 'street'; parent: string | null }; output: AreaBoundary[] }
   'city.indicators': { input: null; output: Indicator[] }
-  'field.get': { input: { layer: FieldLayer; filter: Filter; view: View; bandwidthMeters: BandwidthMeters }; output: Field }
+  'field.get': { input: { layer: FieldLayer; filter: Filter; view: View; bandwidthMeters: BandwidthMeters } & Beside; output: Field }
   'field.overview': { input: { filter: Filter }; output: Overview }
-  'areas.figures': { input: { layer: FieldLayer; filter: Filter; measure: Measure; level: MeasuredLevel }; output: AreaFigures }
-  'cells.get': { input: { layer: FieldLayer; filter: Filter; measure: Measure; view: View }; output: Cells }
+  'areas.figures': { input: { layer: FieldLayer; filter: Filter; measure: Measure; level: MeasuredLevel } & Beside; output: AreaFigures }
+  'cells.get': { input: { layer: FieldLayer; filter: Filter; measure: Measure; view: View } & Beside; output: Cells }
   /** `openOnly`: those open at `at` alone; clusters still count all their members. */
   'places.sites': { input: { filter: Filter; view: View; kinds: SiteKind[]; at: number; openOnly: boolean }; output: SiteMarks }
-  'places.bottlenecks': { input: { filter: Filter }; output: BottleneckPlace[] }
+  'places.bottlenecks': { input: { filter: Filter } & Beside; output: BottleneckPlace[] }
   'places.onDuty': { input: { filter: Filter; at: number }; output: DutyPost[] }
   'places.card': { input: { type: CardType; id: string; at: number }; output: PlaceCard | null }
   /** Borders within BORDER_METERS of a place. */

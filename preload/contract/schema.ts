@@ -51,6 +51,7 @@ const BaseMapId = z.strictObject({ id: Id })
 const ApprovalNumber = z.string().max(LONGEST_APPROVAL_NUMBER).regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u)
 
 const Nothing = z.null()
+const Beside = { beside: z.literal(true).optional() }
 
 const AreaQuestion = z.strictObject({ layer: z.enum(FIELD_LAYERS), filter: Filter, measure: z.enum(MEASURES), level: z.enum(MEASURED_LEVELS) })
 const FieldQuestion = z.strictObject({ layer: z.enum(FIELD_LAYERS), filter: Filter, view: View, bandwidthMeters: z.literal(BANDWIDTHS_METERS) })
@@ -87,12 +88,12 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'city.get': Nothing,
   'city.boundaries': z.strictObject({ level: z.enum(['district', 'street']), parent: Id.nullable() }),
   'city.indicators': Nothing,
-  'field.get': FieldQuestion,
+  'field.get': FieldQuestion.extend(Beside),
   'field.overview': FilterOnly,
-  'areas.figures': AreaQuestion,
-  'cells.get': z.strictObject({ layer: z.enum(FIELD_LAYERS), filter: Filter, measure: z.enum(MEASURES), view: View }),
+  'areas.figures': AreaQuestion.extend(Beside),
+  'cells.get': z.strictObject({ layer: z.enum(FIELD_LAYERS), filter: Filter, measure: z.enum(MEASURES), view: View, ...Beside }),
   'places.sites': z.strictObject({ filter: Filter, view: View, kinds: z.array(z.enum(SITE_KINDS)).max(SITE_KINDS.length), at: Instant, openOnly: z.boolean() }),
-  'places.bottlenecks': FilterOnly,
+  'places.bottlenecks': FilterOnly.extend(Beside),
   'places.onDuty': z.strictObject({ filter: Filter, at: Instant }),
   'places.card': z.strictObject({ type: z.enum(CARD_TYPES), id: Id, at: Instant }),
   'places.border': z.strictObject({ lng: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }),

@@ -8,24 +8,37 @@ import { Age } from '../chrome/age.tsx'
 import { useText } from '../chrome/text.ts'
 import { unitOf } from './area-words.ts'
 import { floorOf } from './colour.ts'
-import { Classes, Hatched, LegendFrame, ScaleWords, Scope } from './legend.tsx'
+import { Classes, Hatched, LegendFrame, ScaleWords, Scope, SharedLimits } from './legend.tsx'
 import { numberWriter } from './limits.ts'
 import type { Shade } from './palette.ts'
 
-export function AreaLegend({ figures, filter, city, shade }: { figures: AreaFigures; filter: Filter; city: City; shade: Shade }): ReactNode {
+interface Props {
+  figures: AreaFigures
+  filter: Filter
+  city: City
+  shade: Shade
+  /** Two periods share this legend: periods, totals and ages stand above the halves. */
+  isShared: boolean
+}
+
+export function AreaLegend({ figures, filter, city, shade, isShared }: Props): ReactNode {
   const text = useText()
   const { t, number } = text
   const isRate = figures.measure === 'per-1000-workers' || figures.measure === 'per-10000-orders'
   return (
     <LegendFrame title={t(`map.layer.${figures.layer}.title`)}>
       <Typography variant="caption" component="p">{unitOf(figures, text)} · {t(`map.level.by.${figures.level}`)}</Typography>
-      <Scope layer={figures.layer} days={figures.days} filter={filter} city={city} />
+      <Scope layer={figures.layer} days={isShared ? null : figures.days} filter={filter} city={city} />
       <Classes limits={figures.limits} shade={shade} />
       <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>{t('map.legend.zero', { floor: numberWriter(text.locale)(floorOf(figures.limits), 8) })}</Typography>
       <Hatched shade={shade} words={t(isRate ? 'map.legend.hatchedRate' : 'map.legend.unknown')} />
       <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}><ScaleWords scale={figures.scale} /></Typography>
-      <Box component="p" sx={{ m: 0, typography: 'caption', fontWeight: 600 }}><bdi>{t(`map.total.${figures.layer}`, { total: number(figures.total, figures.total < 100 ? 1 : 0), records: number(figures.records, 0) })}</bdi></Box>
-      <Age provenance={figures.provenance} />
+      {isShared ? <SharedLimits /> : (
+        <>
+          <Box component="p" sx={{ m: 0, typography: 'caption', fontWeight: 600 }}><bdi>{t(`map.total.${figures.layer}`, { total: number(figures.total, figures.total < 100 ? 1 : 0), records: number(figures.records, 0) })}</bdi></Box>
+          <Age provenance={figures.provenance} />
+        </>
+      )}
     </LegendFrame>
   )
 }

@@ -9,7 +9,7 @@ import type { Text } from '../chrome/phrase.ts'
 import { useText } from '../chrome/text.ts'
 import { unitOf } from './area-words.ts'
 import { floorOf } from './colour.ts'
-import { Classes, Hatched, LegendFrame, ScaleWords, Scope } from './legend.tsx'
+import { Classes, Hatched, LegendFrame, ScaleWords, Scope, SharedLimits } from './legend.tsx'
 import { numberWriter } from './limits.ts'
 import type { Shade } from './palette.ts'
 
@@ -19,16 +19,18 @@ interface Props {
   city: City
   shade: Shade
   hasUnknown: boolean
+  /** Two periods share this legend: periods, totals and ages stand above the halves. */
+  isShared: boolean
 }
 
-export function CellLegend({ cells, filter, city, shade, hasUnknown }: Props): ReactNode {
+export function CellLegend({ cells, filter, city, shade, hasUnknown, isShared }: Props): ReactNode {
   const text = useText()
   const { t, number } = text
   const isRate = cells.measure === 'per-10000-orders'
   return (
     <LegendFrame title={t(`map.layer.${cells.layer}.title`)}>
       <Typography variant="caption" component="p">{unitOf(cells, text)} · {sizeOfCells(cells, text)}</Typography>
-      <Scope layer={cells.layer} days={cells.days} filter={filter} city={city} />
+      <Scope layer={cells.layer} days={isShared ? null : cells.days} filter={filter} city={city} />
       {cells.measure === 'per-1000-workers' ? <NoWorkers /> : (
         <>
           <Classes limits={cells.limits} shade={shade} />
@@ -37,8 +39,12 @@ export function CellLegend({ cells, filter, city, shade, hasUnknown }: Props): R
           <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}><ScaleWords scale={cells.scale} /></Typography>
         </>
       )}
-      <Box component="p" sx={{ m: 0, typography: 'caption', fontWeight: 600 }}><bdi>{t(`map.total.${cells.layer}`, { total: number(cells.total, cells.total < 100 ? 1 : 0), records: number(cells.totalRecords, 0) })}</bdi></Box>
-      <Age provenance={cells.provenance} />
+      {isShared ? <SharedLimits /> : (
+        <>
+          <Box component="p" sx={{ m: 0, typography: 'caption', fontWeight: 600 }}><bdi>{t(`map.total.${cells.layer}`, { total: number(cells.total, cells.total < 100 ? 1 : 0), records: number(cells.totalRecords, 0) })}</bdi></Box>
+          <Age provenance={cells.provenance} />
+        </>
+      )}
     </LegendFrame>
   )
 }

@@ -5,6 +5,7 @@ import type { Texture } from '@luma.gl/core'
 import type { Polygon } from './base-map.ts'
 import { BASE_STYLE } from './base-style.ts'
 import type { Bounds } from './grid.ts'
+import { HALF_PREFIXES } from './halves.ts'
 import type { Label } from './labels.ts'
 import type { MarkAtlas } from './mark-atlas.ts'
 import { countWords, iconOf, offsetOf } from './marks.ts'
@@ -25,6 +26,16 @@ export interface Scene {
   streetLines: Polygon[]
   /** Outline of the area the filter names. */
   outline: Polygon[]
+  /** One picture, or the earlier and the later one of a comparison, of the same ground. */
+  halves: [Half] | [Half, Half]
+  labels: Label[]
+  reach: Mark[]
+  picked: Mark | null
+  atlas: MarkAtlas | null
+}
+
+/** What is painted of one period. */
+export interface Half {
   field: { texture: Texture; bounds: Bounds } | null
   /** Whole areas or hexagons in their colours, in the field's place. */
   fills: Fill[]
@@ -33,12 +44,8 @@ export interface Scene {
   /** Hatching under the fills. */
   beneath: Float64Array
   hatch: Float64Array
-  labels: Label[]
   marks: Mark[]
-  reach: Mark[]
   clusters: Mark[]
-  picked: Mark | null
-  atlas: MarkAtlas | null
 }
 
 const opaque = (colour: Rgb, alpha = 255): [number, number, number, number] => [...colour, alpha]
@@ -51,7 +58,14 @@ function keptRings(polygons: Polygon[]): [number, number][][] {
 }
 
 export function mapLayers(scene: Scene): Layer[] {
-  return [...groundLayers(scene), ...scene.tiles.map(tileLayer), ...fieldLayers(scene), ...scene.tiles.flatMap(veilLayers), ...lineLayers(scene), ...markLayers(scene), ...textLayers(scene)]
+  const { halves } = scene
+  const ofHalves = (make: (half: Half, prefix: string) => Layer[]): Layer[] =>
+    halves.flatMap((half, index) => make(half, halves.length === 1 ? '' : HALF_PREFIXES[index]!))
+  return [
+    ...groundLayers(scene), ...scene.tiles.map(tileLayer), ...ofHalves((half, prefix) => fieldLayers(half, scene, prefix)), ...scene.tiles.flatMap(veilLayers),
+    ...lineLayers(scene), ...reachLayers(scene),
+    ...ofHalves((half, prefix) => markLayers(half, scene, prefix)), ...labelLayers(scene), ...ofHalves((half, prefix) => countLayers(half, scene, prefix)),
+  ]
 }
 
 function groundLayers({ base, shade, graticule }: Scene): Layer[] {
@@ -86,17 +100,17 @@ function veilLayers({ key, veil, bounds }: DrawnTile): Layer[] {
 }
 const SMOOTH = { minFilter: 'linear', magFilter: 'linear', mipmapFilter: 'none', addressModeU: 'clamp-to-edge', addressModeV: 'clamp-to-edge' } as const
 
-function fieldLayers({ field, fills, mesh, beneath, hatch, shade }: Scene): Layer[] {
+function fieldLayers({ field, fills, mesh, beneath, hatch }: Half, { shade }: Scene, prefix: string): Layer[] {
   const drawn: Layer[] = []
-  if (beneath.length > 0) drawn.push(lines('hatch-beneath', beneath, opaque(BASE_STYLE[shade].hatch, 150), 1))
+  if (beneath.length > 0) drawn.push(lines(`${prefix}hatch-beneath`, beneath, opaque(BASE_STYLE[shade].hatch, 150), 1))
   if (fills.length > 0) {
     drawn.push(new SolidPolygonLayer<Fill>({
-      id: 'areas', data: fills, getPolygon: ({ polygon }) => polygon, getFillColor: ({ colour }) => colour as [number, number, number, number], parameters: { depthCompare: 'always' },
+      id: `${prefix}areas`, data: fills, getPolygon: ({ polygon }) => polygon, getFillColor: ({ colour }) => colour as [number, number, number, number], parameters: { depthCompare: 'always' },
     }))
   }
-  if (mesh.length > 0) drawn.push(path('mesh', mesh, opaque(BASE_STYLE[shade].land, 130), 1))
-  if (field !== null) drawn.push(new BitmapLayer({ id: 'field', image: field.texture as never, bounds: field.bounds, parameters: { depthCompare: 'always' } }))
-  if (hatch.length > 0) drawn.push(lines('hatch', hatch, opaque(BASE_STYLE[shade].hatch, 150), 1))
+  if (mesh.length > 0) drawn.push(path(`${prefix}mesh`, mesh, opaque(BASE_STYLE[shade].land, 130), 1))
+  if (field !== null) drawn.push(new BitmapLayer({ id: `${prefix}field`, image: field.texture as never, bounds: field.bounds, parameters: { depthCompare: 'always' } }))
+  if (hatch.length > 0) drawn.push(lines(`${prefix}hatch`, hatch, opaque(BASE_STYLE[shade].hatch, 150), 1))
   return drawn
 }
 
@@ -142,7 +156,7 @@ function place(mark: Mark): [number, number] {
   return [mark.lng, mark.lat]
 }
 
-function markLayers({ reach, marks, atlas, picked, shade }: Scene): Layer[] {
+function reachLayers({ reach, picked, shade }: Scene): Layer[] {
   const style = BASE_STYLE[shade]
   const drawn: Layer[] = [
     new ScatterplotLayer<Mark>({
@@ -158,36 +172,37 @@ function markLayers({ reach, marks, atlas, picked, shade }: Scene): Layer[] {
       updateTriggers: { getRadius: picked.size, getLineColor: shade },
     }))
   }
-  if (atlas !== null) {
-    drawn.push(new IconLayer<Mark>({
-      id: 'marks', data: marks, iconAtlas: atlas.image as never, iconMapping: atlas.mapping,
-      getPosition: place, getIcon: iconOf, getPixelOffset: (mark) => offsetOf(mark) as [number, number], getSize: (mark) => mark.size, sizeUnits: 'pixels', parameters: { depthCompare: 'always' },
-    }))
-  }
   return drawn
 }
 
-function textLayers({ labels, clusters, font, shade }: Scene): Layer[] {
+function markLayers({ marks }: Half, { atlas }: Scene, prefix: string): Layer[] {
+  if (atlas === null || marks.length === 0) return []
+  return [new IconLayer<Mark>({
+    id: `${prefix}marks`, data: marks, iconAtlas: atlas.image as never, iconMapping: atlas.mapping,
+    getPosition: place, getIcon: iconOf, getPixelOffset: (mark) => offsetOf(mark) as [number, number], getSize: (mark) => mark.size, sizeUnits: 'pixels', parameters: { depthCompare: 'always' },
+  })]
+}
+
+function labelLayers({ labels, font, shade }: Scene): Layer[] {
   const style = BASE_STYLE[shade]
   // An empty text layer would upload a font atlas that has no canvas yet.
-  const drawn: Layer[] = []
-  if (labels.length > 0) {
-    drawn.push(new TextLayer<Label>({
-      id: 'labels', data: labels, characterSet: 'auto', fontFamily: font, fontWeight: 500,
-      // Twice the size on the screen: a picture of the letters much finer than that is only sampled here and there, and small characters break up.
-      fontSettings: { sdf: true, fontSize: 26, buffer: 4, radius: 6 },
-      getText: (label) => label.text, getPosition: (label) => [label.lng, label.lat], getSize: (label) => label.pixels,
-      getAngle: (label) => label.angle ?? 0, getColor: (label) => opaque(label.angle === undefined ? style.text : style.streetText), outlineColor: opaque(style.halo), outlineWidth: 2,
-      updateTriggers: { getColor: shade }, parameters: { depthCompare: 'always' },
-    }))
-  }
-  if (clusters.length > 0) {
-    drawn.push(new TextLayer<Mark>({
-      id: 'cluster-counts', data: clusters, fontFamily: font, fontWeight: 700, characterSet: '0123456789/',
-      getText: countWords, getPosition: (mark) => [mark.lng, mark.lat], getSize: 11, getPixelOffset: (mark) => [offsetOf(mark)[0], offsetOf(mark)[1] + mark.size / 2 + 6],
-      getColor: [17, 24, 32, 255], background: true, getBackgroundColor: [255, 255, 255, 235], backgroundPadding: [4, 1],
-      parameters: { depthCompare: 'always' },
-    }))
-  }
-  return drawn
+  if (labels.length === 0) return []
+  return [new TextLayer<Label>({
+    id: 'labels', data: labels, characterSet: 'auto', fontFamily: font, fontWeight: 500,
+    // Twice the size on the screen: a picture of the letters much finer than that is only sampled here and there, and small characters break up.
+    fontSettings: { sdf: true, fontSize: 26, buffer: 4, radius: 6 },
+    getText: (label) => label.text, getPosition: (label) => [label.lng, label.lat], getSize: (label) => label.pixels,
+    getAngle: (label) => label.angle ?? 0, getColor: (label) => opaque(label.angle === undefined ? style.text : style.streetText), outlineColor: opaque(style.halo), outlineWidth: 2,
+    updateTriggers: { getColor: shade }, parameters: { depthCompare: 'always' },
+  })]
+}
+
+function countLayers({ clusters }: Half, { font }: Scene, prefix: string): Layer[] {
+  if (clusters.length === 0) return []
+  return [new TextLayer<Mark>({
+    id: `${prefix}cluster-counts`, data: clusters, fontFamily: font, fontWeight: 700, characterSet: '0123456789/',
+    getText: countWords, getPosition: (mark) => [mark.lng, mark.lat], getSize: 11, getPixelOffset: (mark) => [offsetOf(mark)[0], offsetOf(mark)[1] + mark.size / 2 + 6],
+    getColor: [17, 24, 32, 255], background: true, getBackgroundColor: [255, 255, 255, 235], backgroundPadding: [4, 1],
+    parameters: { depthCompare: 'always' },
+  })]
 }

@@ -27,6 +27,8 @@ interface Props {
   city: City
   shade: Shade
   hasUnknown: boolean
+  /** Two periods share this legend: periods, totals and ages stand above the halves. */
+  isShared: boolean
 }
 
 /** A sheet over the map's corner that can be folded away. */
@@ -44,19 +46,18 @@ export function LegendFrame({ title, children }: { title: string; children: Reac
   )
 }
 
-export function Legend({ field, filter, city, hasUnknown, shade }: Props): ReactNode {
+export function Legend({ field, filter, city, hasUnknown, shade, isShared }: Props): ReactNode {
   const text = useText()
   const { t } = text
   return (
     <LegendFrame title={t(`map.layer.${field.layer}.title`)}>
       <Typography variant="caption" component="p">{t(`map.unit.${field.unit}`)} · {t('map.bandwidth')} {t('map.bandwidth.value', { meters: field.bandwidthMeters })}</Typography>
-      <Scope layer={field.layer} days={field.days} filter={filter} city={city} />
+      <Scope layer={field.layer} days={isShared ? null : field.days} filter={filter} city={city} />
       <Classes limits={field.limits} shade={shade} />
       <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>{t('map.legend.zero', { floor: numberWriter(text.locale)(floorOf(field.limits), 8) })}</Typography>
       {hasUnknown ? <Hatched shade={shade} words={t('map.legend.unknown')} /> : null}
       <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}><ScaleWords scale={field.scale} /></Typography>
-      <Totals field={field} />
-      <Age provenance={field.provenance} />
+      {isShared ? <SharedLimits /> : <><Totals field={field} /><Age provenance={field.provenance} /></>}
     </LegendFrame>
   )
 }
@@ -67,8 +68,13 @@ export function ScaleWords({ scale }: { scale: Scale | null }): ReactNode {
   return scale === null ? null : <bdi>{t('map.legend.scale', { name: scale.name, from: day(scale.from), to: day(scale.to - 1) })}</bdi>
 }
 
-/** Period, area and the rest of the filter. */
-export function Scope({ layer, days, filter, city }: { layer: FieldLayer; days: number; filter: Filter; city: City }): ReactNode {
+export function SharedLimits(): ReactNode {
+  const { t } = useText()
+  return <Typography variant="caption" component="p" sx={{ fontWeight: 600 }}>{t('map.compare.sharedLimits')}</Typography>
+}
+
+/** Period, area and the rest of the filter; without the period where `days` is null. */
+export function Scope({ layer, days, filter, city }: { layer: FieldLayer; days: number | null; filter: Filter; city: City }): ReactNode {
   const text = useText()
   const { t, day, number, locale } = text
   const area = areaOf(city, filter.area) ?? areaOf(city, city.id)
@@ -77,7 +83,7 @@ export function Scope({ layer, days, filter, city }: { layer: FieldLayer; days: 
   parts.push(...[statuses, phraseWeekdays(filter.weekdays, text), phraseTimes(filter.hours, text)].filter((part) => part !== ''))
   return (
     <Typography variant="caption" component="p">
-      <bdi>{t('map.legend.period', { from: day(filter.from), to: day(filter.to - 1), days: number(days, 0) })}</bdi><br />
+      {days === null ? null : <><bdi>{t('map.legend.period', { from: day(filter.from), to: day(filter.to - 1), days: number(days, 0) })}</bdi><br /></>}
       <bdi>{parts.join(' · ')}</bdi>
     </Typography>
   )

@@ -10,6 +10,7 @@ import { markAt } from './marks.ts'
 import type { Mark } from './marks.ts'
 import { zoomBy } from './map-controls.tsx'
 import { getSurface } from './surface.ts'
+import { useHalves } from './use-surface.ts'
 
 const STEP_PIXELS = 80
 const FINE_STEP_PIXELS = 10
@@ -18,7 +19,8 @@ const CLICK_PIXELS = 5
 
 interface Props {
   container: RefObject<HTMLDivElement | null>
-  marks: readonly Mark[]
+  /** Of the one picture, or of the left and the right one. */
+  marks: readonly (readonly Mark[])[]
   choose: (mark: Mark) => void
   showAll: () => void
   onKeyboard: (active: boolean) => void
@@ -28,6 +30,7 @@ interface Props {
 export function MapCanvas({ container, marks, choose, showAll, onKeyboard, children }: Props): ReactNode {
   const { t } = useText()
   const surface = getSurface()
+  const halves = useHalves()
   const { palette } = useTheme()
   const [crosshair, setCrosshair] = useState(false)
   const pressed = useRef<[number, number] | null>(null)
@@ -51,7 +54,8 @@ export function MapCanvas({ container, marks, choose, showAll, onKeyboard, child
     const camera = surface.camera()
     if (start === null || camera === null || Math.hypot(event.clientX - start[0], event.clientY - start[1]) > CLICK_PIXELS) return
     const box = event.currentTarget.getBoundingClientRect()
-    const mark = markAt(marks, camera, surface.size(), event.clientX - box.left, event.clientY - box.top)
+    const { half, x } = surface.halfAt(event.clientX - box.left)
+    const mark = markAt(marks[half] ?? [], camera, surface.size(), x, event.clientY - box.top)
     if (mark !== null) choose(mark)
   }
   return (
@@ -67,8 +71,9 @@ export function MapCanvas({ container, marks, choose, showAll, onKeyboard, child
       onBlur={(event) => event.target === event.currentTarget && keyboard(false)}
       sx={{ position: 'relative', flex: 1, minWidth: 0, minHeight: 0, overflow: 'hidden', backgroundColor: `rgb(${BASE_STYLE[palette.mode].beyond.join(', ')})`, touchAction: 'none', '&:focus-visible': { outlineOffset: '-3px' } }}
     >
+      {halves === 2 ? <Box aria-hidden="true" sx={{ position: 'absolute', left: 'calc(50% - 1px)', top: 0, bottom: 0, width: 2, backgroundColor: 'text.primary', pointerEvents: 'none' }} /> : null}
       {children}
-      {crosshair ? <Crosshair /> : null}
+      {crosshair ? (halves === 1 ? ['50%'] : ['25%', '75%']).map((left) => <Crosshair key={left} left={left} />) : null}
     </Box>
   )
 }
@@ -94,9 +99,9 @@ function panBy(right: number, down: number): void {
   if (camera !== null) surface.setCamera(pan(camera, right, down))
 }
 
-function Crosshair(): ReactNode {
+function Crosshair({ left }: { left: string }): ReactNode {
   return (
-    <Box component="svg" aria-hidden="true" viewBox="0 0 41 41" sx={{ position: 'absolute', left: '50%', top: '50%', width: 41, height: 41, ml: '-20.5px', mt: '-20.5px', pointerEvents: 'none' }}>
+    <Box component="svg" aria-hidden="true" viewBox="0 0 41 41" style={{ left }} sx={{ position: 'absolute', top: '50%', width: 41, height: 41, ml: '-20.5px', mt: '-20.5px', pointerEvents: 'none' }}>
       <path d="M20.5 2v14M20.5 25v14M2 20.5h14M25 20.5h14" stroke="#fff" strokeWidth="5" />
       <path d="M20.5 2v14M20.5 25v14M2 20.5h14M25 20.5h14" stroke="#111820" strokeWidth="2" />
     </Box>

@@ -16,6 +16,9 @@ import { AreaLegend } from './area-legend.tsx'
 import { areaOf, districtOf } from './areas.ts'
 import { CellLegend } from './cell-legend.tsx'
 import { useBaseMap } from './base-map.ts'
+import { CompareButton } from './compare-button.tsx'
+import { ComparisonBar } from './comparison-bar.tsx'
+import { summaryOf } from './comparison-summary.ts'
 import { Legend } from './legend.tsx'
 import { LayerSwitch } from './layer-switch.tsx'
 import { areaAt } from './inside.ts'
@@ -32,9 +35,10 @@ import { Readout } from './readout.tsx'
 import { SidePanel } from './side-panel.tsx'
 import { getSurface } from './surface.ts'
 import { cameraOfArea, useCamera } from './use-camera.ts'
-import { STREETS_FROM_ZOOM, unknownDistricts, useDrawing, useLabels } from './use-drawing.ts'
+import { STREETS_FROM_ZOOM, unknownDistricts, useDrawing, useHalf, useLabels } from './use-drawing.ts'
 import { useAreas } from './use-areas.ts'
 import type { CellGround } from './shading.ts'
+import { useCompared, useOther } from './use-comparison.ts'
 import { useCells } from './use-cells.ts'
 import { useChosenCell } from './use-chosen-cell.ts'
 import { useField } from './use-field.ts'
@@ -56,6 +60,7 @@ export function MapPage(): ReactNode {
   const [address, change] = useAddress()
   const container = useRef<HTMLDivElement>(null)
   const [keyboard, setKeyboard] = useState(false)
+  const [isPlaying, setPlaying] = useState(false)
   const surfaceState = useSurfaceState()
   const settled = useSettled()
   const base = useBaseMap(city.bounds)
@@ -66,24 +71,41 @@ export function MapPage(): ReactNode {
   useCamera(city, session?.homeArea ?? null, known, settled)
 
   const isCells = address.mode === 'cells'
-  const answer = useField(address.layer, filter, chooseBandwidth(address, session?.role ?? null), isCells ? null : (settled?.view ?? null))
-  const places = useMarks(filter, settled?.view ?? null, chooseMarks(address), address.openNow)
+  const view = settled?.view ?? null
+  const bandwidthMeters = chooseBandwidth(address, session?.role ?? null)
+  const question = useMemo(() => ({ layer: address.layer, filter, bandwidthMeters }), [address.layer, filter, bandwidthMeters])
+  const answer = useField(question, isCells ? null : view)
+  const compared = useCompared(city)
+  const places = useMarks(filter, view, chooseMarks(address), address.openNow, compared?.filter ?? null)
   const picked = useMemo(() => places.marks.find((mark) => mark.id !== '' && mark.id === address.pick?.id && pickOf(mark)?.type === address.pick.type) ?? null, [places, address.pick])
   const paintedLayer = (isCells ? null : answer.field?.layer) ?? address.layer
   const unknown = useMemo(() => unknownDistricts(city, paintedLayer), [city, paintedLayer])
   const areas = useAreas(filter, city, districts, palette.mode)
   const isAreas = address.mode === 'areas'
-  const hexagons = useCells(filter, settled?.view ?? null, useGround(known, districts, filter.area, unknown), palette.mode)
+  const cellGround = useGround(known, districts, filter.area, unknown)
+  const hexagons = useCells(filter, view, cellGround, palette.mode)
   const cells = isCells ? hexagons.cells : null
   const chosen = useChosenCell(cells)
-  const drawing = useDrawing({ city, base, tiles: tiles.picture, districts, streets, places, picked, settled, outlined: filter.area, unknown, shading: hexagons.shading ?? areas.shading, chosen: chosen.polygon })
+  const other = useOther({ compared, question, view, field: answer.field, figures: areas.figures, cells, boundaries: areas.boundaries, ground: cellGround, shade: palette.mode })
+  const drawing = useDrawing({ city, base, tiles: tiles.picture, districts, streets, reach: places.reach, picked, settled, outlined: filter.area, chosen: chosen.polygon })
+  const half = useHalf({ field: isAreas || isCells ? null : answer.field, shading: hexagons.shading ?? areas.shading, unknown, districts, marks: places.marks, settled })
+  const otherHalf = useHalf({ field: other.field, shading: other.shading, unknown, districts, marks: places.otherMarks, settled })
   const labels = useLabels(city, base, tiles.picture.names, text.locale === 'en', settled)
   const letters = useMemo(() => Object.fromEntries(MARK_KINDS.map((kind) => [kind, text.t(`map.letter.${kind}`)])) as Letters, [text])
   const awaited = isCells ? hexagons : isAreas ? areas : answer
-  usePicture(container, drawing, isAreas || isCells ? null : answer.field, cells, labels, letters, places.asking || awaited.asking)
+  const isOtherLeft = compared?.isOtherLeft ?? false
+  usePicture(container, { drawing, half, cells, other: compared === null ? null : otherHalf, isOtherLeft, labels, letters }, places.asking || awaited.asking || other.asking)
 
   const shaded = isAreas ? areas.figures : null
-  const ground = useMemo(() => ({ field: answer.field, areas: shaded, cells, districts, streets: isAreas ? areas.boundaries : streets, unknown }), [answer.field, shaded, cells, districts, isAreas, areas.boundaries, streets, unknown])
+  const sides = useMemo(() => {
+    const shared = { districts, streets: isAreas ? areas.boundaries : streets, unknown }
+    const shown = { ground: { ...shared, field: answer.field, areas: shaded, cells }, marks: places.marks }
+    if (compared === null) return [shown]
+    const beside = { ground: { ...shared, field: other.field, areas: other.figures, cells: other.cells }, marks: places.otherMarks ?? [] }
+    return isOtherLeft ? [beside, shown] : [shown, beside]
+  }, [answer.field, shaded, cells, districts, isAreas, areas.boundaries, streets, unknown, places, compared, other.field, other.figures, other.cells, isOtherLeft])
+  const grounds = useMemo(() => sides.map(({ ground }) => ground), [sides])
+  const marks = useMemo(() => sides.map((side) => side.marks), [sides])
   const choose = useCallback((mark: Mark) => {
     const surface = getSurface()
     const camera = surface.camera()
@@ -98,19 +120,27 @@ export function MapPage(): ReactNode {
 
   return (
     <Box sx={{ flex: 1, height: '100%', minHeight: 0, display: 'flex' }}>
-      <MapCanvas container={container} marks={places.marks} choose={choose} showAll={showAll} onKeyboard={setKeyboard}>
-        <LayerSwitch />
-        <ZoomButtons showAll={showAll} />
-        <Playback asking={awaited.asking} />
-        {isAreas && areas.figures ? <AreaLegend figures={areas.figures} filter={filter} city={city} shade={palette.mode} /> : null}
-        {cells ? <CellLegend cells={cells} filter={hexagons.filter} city={city} shade={palette.mode} hasUnknown={unknown.size > 0} /> : null}
-        {!isAreas && !isCells && answer.field ? <Legend field={answer.field} filter={answer.filter} city={city} shade={palette.mode} hasUnknown={unknown.size > 0} /> : null}
-        <Readout container={container} ground={ground} marks={places.marks} city={city} shade={palette.mode} centre={keyboard ? (settled?.camera ?? null) : null} />
-        <GroundLine settled={settled} attribution={attribution} approvalNumber={approvalNumber} tiles={{ waiting: tiles.picture.waiting, shown: tiles.picture.tiles.length }} />
-        <MapNotices surfaceState={surfaceState} answer={isCells ? hexagons : answer} records={(isCells ? cells?.totalRecords : answer.field?.records) ?? null} city={city} noBase={base === 'none' && tiles.chosen?.is !== 'file'} tiles={tiles} places={places} hasCard={address.pick !== null} />
-        {address.pick ? <PlaceCard pick={address.pick} close={() => change({ pick: null })} show={showPlace} /> : null}
-      </MapCanvas>
-      <SidePanel filter={filter} city={city} places={places} areas={areas} cells={hexagons} goToCell={chosen.goTo} view={settled?.view ?? null} districts={districts} choose={choose} />
+      <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }}>
+        {compared === null ? null : (
+          <ComparisonBar compared={compared} city={city} filter={filter}
+            chosen={{ summary: summaryOf(isAreas ? areas.figures : isCells ? cells : answer.field), filter: awaited.filter, failure: awaited.failure }}
+            other={{ summary: summaryOf(other.figures ?? other.cells ?? other.field), filter: other.filter, failure: other.failure }} />
+        )}
+        <MapCanvas container={container} marks={marks} choose={choose} showAll={showAll} onKeyboard={setKeyboard}>
+          <LayerSwitch />
+          <ZoomButtons showAll={showAll} />
+          <Playback asking={awaited.asking} isComparing={compared !== null} onOpen={setPlaying} />
+          <CompareButton isPlaying={isPlaying} />
+          {isAreas && areas.figures ? <AreaLegend figures={areas.figures} filter={filter} city={city} shade={palette.mode} isShared={compared !== null} /> : null}
+          {cells ? <CellLegend cells={cells} filter={hexagons.filter} city={city} shade={palette.mode} hasUnknown={unknown.size > 0} isShared={compared !== null} /> : null}
+          {!isAreas && !isCells && answer.field ? <Legend field={answer.field} filter={answer.filter} city={city} shade={palette.mode} hasUnknown={unknown.size > 0} isShared={compared !== null} /> : null}
+          <Readout container={container} grounds={grounds} marks={marks} city={city} shade={palette.mode} centre={keyboard ? (settled?.camera ?? null) : null} />
+          <GroundLine settled={settled} attribution={attribution} approvalNumber={approvalNumber} tiles={{ waiting: tiles.picture.waiting, shown: tiles.picture.tiles.length }} />
+          <MapNotices surfaceState={surfaceState} answer={isCells ? hexagons : answer} records={(isCells ? cells?.totalRecords : answer.field?.records) ?? null} city={city} noBase={base === 'none' && tiles.chosen?.is !== 'file'} tiles={tiles} places={places} hasCard={address.pick !== null} />
+          {address.pick ? <PlaceCard pick={address.pick} close={() => change({ pick: null })} show={showPlace} /> : null}
+        </MapCanvas>
+      </Box>
+      <SidePanel filter={filter} city={city} places={places} areas={areas} cells={hexagons} goToCell={chosen.goTo} view={view} districts={districts} choose={choose} />
     </Box>
   )
 }

@@ -73,9 +73,13 @@ export function siteMarks(sites: SiteMarks, openOnly: boolean): Mark[] {
   })
 }
 
+/** Hours a day of the worst place: the largest mark's. Two periods side by side share it. */
+export function mostLost(...periods: (readonly BottleneckPlace[])[]): number {
+  return Math.max(1, ...periods.flat().map((place) => place.lostHoursPerDay))
+}
+
 /** Area of the mark grows with the hours lost; the floor keeps a quiet place findable. */
-export function bottleneckMarks(places: readonly BottleneckPlace[], scale: number): Mark[] {
-  const most = Math.max(1, ...places.map((place) => place.lostHoursPerDay))
+export function bottleneckMarks(places: readonly BottleneckPlace[], scale: number, most = mostLost(places)): Mark[] {
   return places.map(({ id, lng, lat, name, lostHoursPerDay }) => ({
     kind: 'bottleneck' as const, id, lng, lat, count: 1, name, opening: null, openCount: null, dueAt: null, reach: 0,
     size: scale * (16 + 18 * Math.sqrt(Math.max(0, lostHoursPerDay) / most)),

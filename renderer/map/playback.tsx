@@ -33,23 +33,45 @@ interface Opened {
   base: Base
 }
 
-/** `asking`: the picture of the present step is still on its way. */
-export function Playback({ asking }: { asking: boolean }): ReactNode {
+interface Props {
+  /** The picture of the present step is still on its way. */
+  asking: boolean
+  /** Two periods stand side by side: one of them cannot run away from the other. */
+  isComparing: boolean
+  onOpen: (open: boolean) => void
+}
+
+export function Playback({ asking, isComparing, onOpen }: Props): ReactNode {
   const { t } = useText()
   const [{ period, hours }, change] = useAddress()
   const city = useCity()
   const [before, setBefore] = useState<Opened | null>(null)
-  const open = (): void => setBefore({ period, hours, base: { ...resolvePeriod(period, city, Date.now()), hours } })
-  if (before === null) {
+  const open = (): void => {
+    setBefore({ period, hours, base: { ...resolvePeriod(period, city, Date.now()), hours } })
+    onOpen(true)
+  }
+  const end = (): void => {
+    setBefore(null)
+    onOpen(false)
+  }
+  // A link or the back button may bring a comparison while the period plays.
+  useEffect(() => {
+    if (!isComparing || before === null) return
+    // oxlint-disable-next-line react/set-state-in-effect -- the address, an outside store, ended it
+    setBefore(null)
+    onOpen(false)
+  }, [isComparing, before, onOpen])
+  if (before === null || isComparing) {
+    const words = t(isComparing ? 'map.play.notWhileComparing' : 'map.play.open')
     return (
       <Paper sx={{ position: 'absolute', top: 148, right: 12 }}>
-        <IconButton aria-label={t('map.play.open')} title={t('map.play.open')} onClick={open}><SlowMotionVideoIcon fontSize="small" /></IconButton>
+        <IconButton aria-label={words} title={words} aria-disabled={isComparing} onClick={isComparing ? undefined : open} sx={isComparing ? { opacity: 0.5, cursor: 'not-allowed' } : {}}><SlowMotionVideoIcon fontSize="small" /></IconButton>
       </Paper>
     )
   }
   const close = (): void => {
     change({ period: before.period, hours: before.hours }, 'replace')
-    setBefore(null)
+    end()
   }
   return <Player base={before.base} asking={asking} close={close} />
 }

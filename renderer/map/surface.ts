@@ -9,6 +9,8 @@ import type { Device, Texture } from '@luma.gl/core'
 import { webgl2Adapter } from '@luma.gl/webgl'
 import { MAX_ZOOM, MIN_ZOOM, clampZoom } from './camera.ts'
 import type { Camera, Size } from './camera.ts'
+import { isInHalf } from './halves.ts'
+import type { HalfIndex, Halves } from './halves.ts'
 
 /** 'unable': no WebGL2 here · 'lost': the context went away and could not be had again. */
 export type SurfaceState = 'starting' | 'ready' | 'unable' | 'lost'
@@ -19,10 +21,14 @@ export interface Surface {
   state(): SurfaceState
   /** Null before the first camera was set. */
   camera(): Camera | null
+  /** Of one half while two stand side by side: both see the same ground. */
   size(): Size
+  halves(): Halves
+  /** The pixel within its half, of one within the whole canvas. */
+  halfAt(x: number): { half: HalfIndex; x: number }
   setCamera(camera: Camera, fly?: boolean): void
   /** Layers as values; `painted` is called once, after the frame that shows them. */
-  draw(layers: LayersList, painted?: () => void): void
+  draw(layers: LayersList, halves: Halves, painted?: () => void): void
   /** Null while there is none. */
   device(): Device | null
   /** A class texture without mipmaps and with hard cell edges; null while there is no device. */
@@ -39,7 +45,16 @@ export interface Surface {
 }
 
 type MapViewState = { longitude: number; latitude: number; zoom: number }
-const VIEW = new MapView({ id: 'map', repeat: false })
+const CONTROLLER = { keyboard: false, dragRotate: false, touchRotate: false, scrollZoom: { speed: 0.01, smooth: false } } as const
+const WHOLE = [new MapView({ id: 'map', repeat: false, controller: CONTROLLER })]
+const SIDE_BY_SIDE = [
+  new MapView({ id: 'left', repeat: false, controller: CONTROLLER, x: 0, width: '50%' }),
+  new MapView({ id: 'right', repeat: false, controller: CONTROLLER, x: '50%', width: '50%' }),
+]
+/** One camera for every view; a flight is flown by the first and followed by the other. */
+function viewStates(now: MapViewState, flight: object = {}, start = now): never {
+  return { map: { ...now, ...flight }, left: { ...now, ...flight }, right: start } as never
+}
 /** A context lost this often in a row is not coming back by itself. */
 const MOST_REBUILDS = 3
 const FLIGHT_MS = 700
@@ -54,11 +69,12 @@ export function getSurface(): Surface {
 function openSurface(): Surface {
   const host = document.createElement('div')
   Object.assign(host.style, { position: 'absolute', inset: '0' })
-  let deck: Deck<MapView> | null = null
+  let deck: Deck<MapView[]> | null = null
   let device: Device | null = null
   let state: SurfaceState = 'starting'
   let viewState: MapViewState | null = null
   let size: Size = { width: 0, height: 0 }
+  let halves: Halves = 1
   let layers: LayersList = []
   let afterRender: (() => void) | null = null
   let rebuilds = 0
@@ -89,18 +105,18 @@ function openSurface(): Surface {
       return become(rebuilds > 0 ? 'lost' : 'unable')
     }
     canvas.addEventListener('webglcontextlost', () => rebuild())
-    deck = new Deck<MapView>({
+    deck = new Deck<MapView[]>({
       device,
-      views: VIEW,
-      viewState: { map: viewState ?? { longitude: 0, latitude: 0, zoom: MIN_ZOOM } } as never,
-      controller: { keyboard: false, dragRotate: false, touchRotate: false, scrollZoom: { speed: 0.01, smooth: false } },
+      views: halves === 1 ? WHOLE : SIDE_BY_SIDE,
+      viewState: viewStates(viewState ?? { longitude: 0, latitude: 0, zoom: MIN_ZOOM }),
+      layerFilter: ({ layer, viewport }) => isInHalf(layer.id, viewport.id),
       layers: viewState === null ? [] : layers,
       // Marks are found by arithmetic: a picking pass and its read-back would cost a frame per pointer move.
       _pickable: false,
       getCursor: ({ isDragging }) => (isDragging ? 'grabbing' : 'inherit'),
       onViewStateChange: ({ viewState: next }) => {
         viewState = { ...(next as MapViewState), zoom: clampZoom((next as MapViewState).zoom) }
-        deck?.setProps({ viewState: { map: viewState } as never })
+        deck?.setProps({ viewState: viewStates(viewState) })
         tell('camera')
       },
       onAfterRender: () => {
@@ -139,18 +155,25 @@ function openSurface(): Surface {
     },
     state: () => state,
     camera: () => (viewState === null ? null : { lng: viewState.longitude, lat: viewState.latitude, zoom: viewState.zoom }),
-    size: () => size,
+    size: () => (halves === 1 ? size : { width: size.width / 2, height: size.height }),
+    halves: () => halves,
+    halfAt: (x) => (halves === 2 && x >= size.width / 2 ? { half: 1, x: x - size.width / 2 } : { half: 0, x }),
     setCamera(camera, fly = false) {
       const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
+      const before = viewState
       viewState = { longitude: camera.lng, latitude: camera.lat, zoom: camera.zoom, minZoom: MIN_ZOOM, maxZoom: MAX_ZOOM } as MapViewState
       const flight = fly && !calm ? { transitionDuration: FLIGHT_MS, transitionInterpolator: new FlyToInterpolator() } : { transitionDuration: 0 }
-      deck?.setProps({ viewState: { map: { ...viewState, ...flight } } as never, layers })
+      deck?.setProps({ viewState: viewStates(viewState, flight, fly && !calm ? (before ?? viewState) : viewState), layers })
       tell('camera')
     },
-    draw(next, painted) {
+    draw(next, wanted, painted) {
       layers = next
       afterRender = painted ?? null
+      const isSplit = wanted !== halves
+      halves = wanted
+      if (isSplit) deck?.setProps({ views: halves === 1 ? WHOLE : SIDE_BY_SIDE })
       if (viewState !== null) deck?.setProps({ layers })
+      if (isSplit) tell('size')
     },
     device: () => device,
     makeTexture(bytes, width, height) {

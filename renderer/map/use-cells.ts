@@ -9,31 +9,42 @@ import { cellsToAsk } from './ask.ts'
 import type { Shade } from './palette.ts'
 import { type CellGround, shadeCells, type Shading } from './shading.ts'
 
-export interface CellsHere {
+interface CellAnswer {
   /** They may answer an earlier question, and name their own layer, measure and resolution. */
   cells: Cells | null
-  /** The filter they answer. */
-  filter: Filter
+  /** The filter they answer; null before there is an answer. */
+  filter: Filter | null
   asking: boolean
   failure: Failure | null
+}
+export interface CellsHere extends CellAnswer {
+  filter: Filter
   /** Null while something else is painted. */
   shading: Shading | null
 }
 
 export function useCells(filter: Filter, view: View | null, ground: CellGround, shade: Shade): CellsHere {
+  const answer = useCellAnswer(filter, view)
+  const { cells } = answer
+  const isPainted = useAddress()[0].mode === 'cells'
+  const shading = useMemo(() => (isPainted && cells !== null ? shadeCells(cells, ground, shade) : null), [isPainted, cells, ground, shade])
+  return { ...answer, filter: answer.filter ?? filter, shading }
+}
+
+/** Null holds the question; `beside`: it is the second half of a comparison. */
+export function useCellAnswer(filter: Filter | null, view: View | null, beside = false): CellAnswer {
   const [{ layer, measure, mode }] = useAddress()
   const [asked, setAsked] = useState<View | null>(null)
   const [answered, setAnswered] = useState<{ cells: Cells; filter: Filter } | null>(null)
-  const isPainted = mode === 'cells'
-  const live = useLive('cells.get', isPainted && asked !== null ? { layer, filter, measure, view: asked } : null, ['field', 'places'])
+  const isPainted = mode === 'cells' && filter !== null
+  const live = useLive('cells.get', isPainted && asked !== null ? { layer, filter, measure, view: asked, ...(beside ? { beside: true as const } : {}) } : null, ['field', 'places'])
   const settled = live.state === 'here' && !live.asking ? live.value : null
   const next = isPainted && view !== null ? cellsToAsk(asked, settled, view) : asked
   if (next !== asked) setAsked(next)
-  if (settled !== null && answered?.cells !== settled) setAnswered({ cells: settled, filter })
+  if (filter !== null && settled !== null && answered?.cells !== settled) setAnswered({ cells: settled, filter })
   const cells = live.state === 'here' ? live.value : live.state === 'failed' ? (live.last ?? null) : (answered?.cells ?? null)
-  const shading = useMemo(() => (isPainted && cells !== null ? shadeCells(cells, ground, shade) : null), [isPainted, cells, ground, shade])
   return {
-    cells, filter: answered?.filter ?? filter, shading, failure: live.state === 'failed' ? live.failure : null,
+    cells: filter === null ? null : cells, filter: answered?.filter ?? null, failure: live.state === 'failed' ? live.failure : null,
     asking: isPainted && (live.state === 'asking' || (live.state === 'here' && live.asking)),
   }
 }

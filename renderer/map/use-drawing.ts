@@ -1,7 +1,7 @@
 /** Everything the picture needs apart from the field, each part with a stable identity so that only changes cost. */
 import { useTheme } from '@mui/material/styles'
 import { useMemo } from 'react'
-import type { AreaBoundary, City, FieldLayer } from '../../preload/contract/model.ts'
+import type { AreaBoundary, City, Field, FieldLayer } from '../../preload/contract/model.ts'
 import type { BaseMap, Polygon } from './base-map.ts'
 import { graticuleLines } from './graticule.ts'
 import { hatchLines } from './hatch.ts'
@@ -11,13 +11,13 @@ import type { Label } from './labels.ts'
 import type { Mark } from './marks.ts'
 import type { Fill, Shading } from './shading.ts'
 import type { TilePicture } from './tile-store.ts'
-import type { PlacesHere } from './use-marks.ts'
-import type { Drawing } from './use-picture.ts'
+import type { Drawing, DrawnHalf } from './use-picture.ts'
 import type { Settled } from './use-surface.ts'
 
 const NO_LINES = new Float64Array(0)
 const NO_POLYGONS: Polygon[] = []
 const NO_FILLS: Fill[] = []
+const NO_MARKS: Mark[] = []
 /** Street cells show from here on; before, they would be a mesh without meaning. */
 export const STREETS_FROM_ZOOM = 10.5
 /** Shorter edges would be more line than colour. */
@@ -29,26 +29,47 @@ interface Ground {
   tiles: TilePicture
   districts: readonly AreaBoundary[]
   streets: readonly AreaBoundary[]
-  places: PlacesHere
+  reach: Mark[]
   picked: Mark | null
   settled: Settled | null
   outlined: string | null
-  unknown: ReadonlySet<string>
-  /** Null while the field is painted. */
-  shading: Shading | null
   /** A hexagon one has gone to. */
   chosen: Polygon | null
 }
 
-export function useDrawing({ base, tiles, districts, streets, places, picked, settled, outlined, unknown, shading, chosen }: Ground): Drawing {
+/** What both halves of a comparison share. */
+export function useDrawing({ base, tiles, districts, streets, reach, picked, settled, outlined, chosen }: Ground): Drawing {
   const { palette, typography } = useTheme()
-  const step = settled === null ? null : Math.round(settled.camera.zoom)
   const isClose = settled !== null && settled.camera.zoom >= STREETS_FROM_ZOOM
   const view = settled?.view ?? null
   const ground = base === null || base === 'none' ? null : base
   const districtLines = useMemo(() => (districts.length > 0 ? districts.flatMap(polygonsOf) : (ground?.districts ?? NO_POLYGONS)), [districts, ground])
   const streetLines = useMemo(() => (isClose ? streets.flatMap(polygonsOf) : NO_POLYGONS), [streets, isClose])
   const outline = useMemo(() => [...[...districts, ...streets].filter(({ id }) => id === outlined).flatMap(polygonsOf), ...(chosen === null ? [] : [chosen])], [districts, streets, outlined, chosen])
+  const graticule = useMemo(() => (ground !== null || view === null ? NO_LINES : graticuleLines(view)), [ground, view])
+  const font = String(typography.fontFamily)
+  return useMemo(
+    () => ({
+      shade: palette.mode, font, base: ground, tiles: tiles.tiles, graticule, districtLines, streetLines, outline, reach, picked,
+    }),
+    [palette.mode, font, ground, tiles.tiles, graticule, districtLines, streetLines, outline, reach, picked],
+  )
+}
+
+interface Painted {
+  /** Null where it is not painted, or not here yet. */
+  field: Field | null
+  /** Null while the field is painted. */
+  shading: Shading | null
+  unknown: ReadonlySet<string>
+  districts: readonly AreaBoundary[]
+  marks: Mark[] | null
+  settled: Settled | null
+}
+
+/** What is painted of one period. */
+export function useHalf({ field, shading, unknown, districts, marks, settled }: Painted): DrawnHalf {
+  const step = settled === null ? null : Math.round(settled.camera.zoom)
   const hatched = useMemo(() => shading?.hatched ?? districts.filter(({ id }) => unknown.has(id)).flatMap(polygonsOf), [shading, districts, unknown])
   const gap = shading?.gapPixels
   const hatch = useMemo(() => (step === null || hatched.length === 0 ? NO_LINES : hatchLines(hatched, step, gap)), [hatched, step, gap])
@@ -56,17 +77,8 @@ export function useDrawing({ base, tiles, districts, streets, places, picked, se
   const beneath = useMemo(() => (step === null || unfilled.length === 0 ? NO_LINES : hatchLines(unfilled, step)), [unfilled, step])
   const mesh = useMemo(() => (shading?.mesh != null && settled !== null && shading.mesh.edgeMeters >= MESH_FROM_PIXELS * metersPerPixel(settled.camera.lat, settled.camera.zoom) ? shading.mesh.polygons : NO_POLYGONS), [shading, settled])
   const fills = shading?.fills ?? NO_FILLS
-  const graticule = useMemo(() => (ground !== null || view === null ? NO_LINES : graticuleLines(view)), [ground, view])
-  const { marks, reach } = places
-  const clusters = useMemo(() => marks.filter(({ count }) => count > 1), [marks])
-  const font = String(typography.fontFamily)
-  return useMemo(
-    () => ({
-      shade: palette.mode, font, base: ground, tiles: tiles.tiles, graticule, districtLines, streetLines, outline, beneath, hatch, fills, mesh,
-      marks, reach, clusters, picked,
-    }),
-    [palette.mode, font, ground, tiles.tiles, graticule, districtLines, streetLines, outline, beneath, hatch, fills, mesh, marks, reach, clusters, picked],
-  )
+  const clusters = useMemo(() => (marks ?? NO_MARKS).filter(({ count }) => count > 1), [marks])
+  return useMemo(() => ({ field, fills, mesh, beneath, hatch, marks: marks ?? NO_MARKS, clusters }), [field, fills, mesh, beneath, hatch, marks, clusters])
 }
 
 /** Names for the zoom in half steps, rounded down: a slow zoom does not reshuffle them all the time, and room is never less than was counted with. */

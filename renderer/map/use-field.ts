@@ -14,22 +14,35 @@ export interface FieldAnswer {
   failure: Failure | null
 }
 
-/** A view of null asks nothing: something else is painted. */
-export function useField(layer: FieldLayer, filter: Filter, bandwidthMeters: BandwidthMeters, view: View | null): FieldAnswer {
+export interface FieldQuestion {
+  layer: FieldLayer
+  filter: Filter
+  bandwidthMeters: BandwidthMeters
+}
+
+/** A view of null asks nothing: something else is painted. `question` keeps its identity while it is the same. */
+export function useField(question: FieldQuestion, view: View | null): FieldAnswer
+/** Null: there is no second half of a comparison, or it has no field; `beside`: it is one. */
+export function useField(question: FieldQuestion | null, view: View | null, beside: true): FieldAnswer | null
+export function useField(question: FieldQuestion | null, view: View | null, beside = false): FieldAnswer | null {
   const [asked, setAsked] = useState<View | null>(null)
   const [answered, setAnswered] = useState<{ field: Field; filter: Filter } | null>(null)
   const isWanted = view !== null
-  const input = useMemo(() => (asked === null || !isWanted ? null : { layer, filter, view: asked, bandwidthMeters }), [layer, filter, bandwidthMeters, asked, isWanted])
+  const input = useMemo(() => (asked === null || !isWanted || question === null ? null : { ...question, view: asked, ...(beside ? { beside: true as const } : {}) }), [question, asked, isWanted, beside])
   const live = useLive('field.get', input, ['field'])
   const settledField = live.state === 'here' && !live.asking ? live.value : null
   // Setting state while drawing is React's way to derive it: the screen never shows the step between.
   const next = view === null ? asked : viewToAsk(asked, settledField, view)
   if (next !== asked) setAsked(next)
-  if (settledField !== null && answered?.field !== settledField) setAnswered({ field: settledField, filter })
+  if (question === null) {
+    if (answered !== null) setAnswered(null)
+    return null
+  }
+  if (settledField !== null && answered?.field !== settledField) setAnswered({ field: settledField, filter: question.filter })
   const field = live.state === 'here' ? live.value : live.state === 'failed' ? (live.last ?? null) : null
   return {
     field: field ?? answered?.field ?? null,
-    filter: answered?.filter ?? filter,
+    filter: answered?.filter ?? question.filter,
     asking: live.state === 'asking' || (live.state === 'here' && live.asking),
     failure: live.state === 'failed' ? live.failure : null,
   }

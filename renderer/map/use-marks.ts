@@ -7,7 +7,7 @@ import type { Live } from '../state/live.ts'
 import { useNow } from '../state/now.ts'
 import { useTaste } from '../state/taste.ts'
 import type { Overdue } from '../../preload/contract/place.ts'
-import { OVERDUE_FROM_ZOOM, SITES_FROM_ZOOM, bottleneckMarks, dutyMarks, markScale, overdueMarks, siteMarks } from './marks.ts'
+import { OVERDUE_FROM_ZOOM, SITES_FROM_ZOOM, bottleneckMarks, dutyMarks, markScale, mostLost, overdueMarks, siteMarks } from './marks.ts'
 import type { Mark, MarkKind } from './marks.ts'
 
 /** Shifts and opening hours begin and end on the minute; asking every minute is often enough. */
@@ -15,6 +15,8 @@ export const CLOCK_STEP_MS = 60_000
 
 export interface PlacesHere {
   marks: Mark[]
+  /** Those of the other period of a comparison; null without one. */
+  otherMarks: Mark[] | null
   reach: Mark[]
   sites: SiteMarks | null
   bottlenecks: BottleneckPlace[]
@@ -34,7 +36,8 @@ export function useMinute(): number {
   return Math.floor(useNow() / CLOCK_STEP_MS) * CLOCK_STEP_MS
 }
 
-export function useMarks(filter: Filter, view: View | null, shown: readonly MarkKind[], openOnly: boolean): PlacesHere {
+/** `other`: the filter of the other period of a comparison. Sites and who is on duty now are of no period. */
+export function useMarks(filter: Filter, view: View | null, shown: readonly MarkKind[], openOnly: boolean, other: Filter | null): PlacesHere {
   const minute = useMinute()
   const kinds = SITE_KINDS.filter((kind): kind is SiteKind => shown.includes(kind))
   const wantsSites = view !== null && kinds.length > 0
@@ -43,31 +46,38 @@ export function useMarks(filter: Filter, view: View | null, shown: readonly Mark
   const wantsBottlenecks = shown.includes('bottleneck')
   const liveBottlenecks = useLive('places.bottlenecks', wantsBottlenecks ? { filter } : null, ['places', 'field'])
   const bottlenecks = lastOf(liveBottlenecks)
+  const isCompared = other !== null
+  const liveOther = useLive('places.bottlenecks', wantsBottlenecks && isCompared ? { filter: other, beside: true } : null, ['places', 'field'])
+  const otherBottlenecks = lastOf(liveOther)
   const showsDuty = shown.includes('duty')
   const liveDuty = useLive('places.onDuty', { filter, at: minute }, ['places'])
   const duty = lastOf(liveDuty)
   const showsOverdue = view !== null && shown.includes('overdue')
   const liveOverdue = useLive('places.overdue', showsOverdue ? { filter, view, at: minute } : null, ['cases', 'places'])
   const overdue = showsOverdue ? lastOf(liveOverdue) : null
+  const liveOtherOverdue = useLive('places.overdue', showsOverdue && isCompared ? { filter: other, view, at: minute } : null, ['cases', 'places'])
+  const otherOverdue = showsOverdue && isCompared ? lastOf(liveOtherOverdue) : null
   const english = useTaste().locale === 'en'
-  const asking = (showsOverdue && isAsking(liveOverdue)) || (wantsSites && isAsking(liveSites)) || (wantsBottlenecks && isAsking(liveBottlenecks)) || (showsDuty && isAsking(liveDuty))
+  const isAskingOther = isCompared && ((wantsBottlenecks && isAsking(liveOther)) || (showsOverdue && isAsking(liveOtherOverdue)))
+  const asking = isAskingOther || (showsOverdue && isAsking(liveOverdue)) || (wantsSites && isAsking(liveSites)) || (wantsBottlenecks && isAsking(liveBottlenecks)) || (showsDuty && isAsking(liveDuty))
   const showsSites = wantsSites && view.zoom >= SITES_FROM_ZOOM
   const scale = markScale(view?.zoom ?? 12)
   const isClose = (view?.zoom ?? 0) >= OVERDUE_FROM_ZOOM
   const here = useMemo(() => {
     const posts = showsDuty ? dutyMarks(duty ?? []) : []
-    const marks = [
+    const most = mostLost(bottlenecks ?? [], otherBottlenecks ?? [])
+    // Bottlenecks last: they are drawn uppermost, the worst over the others.
+    const marksOf = (worst: readonly BottleneckPlace[] | null, late: Overdue | null): Mark[] => [
       ...(showsSites && sites ? siteMarks(sites, openOnly) : []),
       ...posts,
-      ...(overdue === null ? [] : overdueMarks(overdue, isClose, english)),
-      // Bottlenecks last: they are drawn uppermost, the worst over the others.
-      ...(wantsBottlenecks ? bottleneckMarks(bottlenecks ?? [], scale).toSorted((a, b) => a.size - b.size) : []),
+      ...(late === null ? [] : overdueMarks(late, isClose, english)),
+      ...(wantsBottlenecks ? bottleneckMarks(worst ?? [], scale, most).toSorted((a, b) => a.size - b.size) : []),
     ]
     return {
-      openOnly, marks, reach: posts, sites: wantsSites ? sites : null,
+      openOnly, marks: marksOf(bottlenecks, overdue), otherMarks: isCompared ? marksOf(otherBottlenecks, otherOverdue) : null, reach: posts, sites: wantsSites ? sites : null,
       bottlenecks: wantsBottlenecks ? (bottlenecks ?? []) : [], duty, showsDuty, overdue,
     }
-  }, [sites, bottlenecks, duty, overdue, isClose, english, scale, openOnly, showsSites, wantsSites, wantsBottlenecks, showsDuty])
+  }, [sites, bottlenecks, otherBottlenecks, isCompared, duty, overdue, otherOverdue, isClose, english, scale, openOnly, showsSites, wantsSites, wantsBottlenecks, showsDuty])
   return useMemo(() => ({ ...here, asking }), [here, asking])
 }
 

@@ -9,43 +9,60 @@ import { paintClasses } from './colour.ts'
 import { gridBounds } from './grid.ts'
 import type { Label } from './labels.ts'
 import { mapLayers } from './layers.ts'
-import type { Scene } from './layers.ts'
+import type { Half, Scene } from './layers.ts'
 import { markAtlas } from './mark-atlas.ts'
 import type { Letters, MarkAtlas } from './mark-atlas.ts'
 import type { Shade } from './palette.ts'
 import { getSurface } from './surface.ts'
 import { useSurfaceState } from './use-surface.ts'
 
-export type Drawing = Omit<Scene, 'field' | 'labels' | 'atlas'>
+export type Drawing = Omit<Scene, 'halves' | 'labels' | 'atlas'>
+export type DrawnHalf = Omit<Half, 'field'> & { field: Field | null }
 
 /** While answers are on their way the picture waits so long for them: one frame shows them all, not each its own, and no old field under new marks. */
 const PATIENCE_MS = 200
 
-/** `cells`: those whose hexagons the drawing has. `awaited`: a newer field, or newer marks, have been asked for. */
-export function usePicture(container: RefObject<HTMLElement | null>, drawing: Drawing, field: Field | null, cells: Cells | null, labels: Label[], letters: Letters, awaited: boolean): void {
+interface Picture {
+  drawing: Drawing
+  /** The period chosen. */
+  half: DrawnHalf
+  /** Those whose hexagons `half` has. */
+  cells: Cells | null
+  /** Another period beside it, and on which side; null while one alone is shown. */
+  other: DrawnHalf | null
+  isOtherLeft: boolean
+  labels: Label[]
+  letters: Letters
+}
+
+/** `awaited`: a newer field, or newer marks, have been asked for. */
+export function usePicture(container: RefObject<HTMLElement | null>, { drawing, half, cells, other, isOtherLeft, labels, letters }: Picture, awaited: boolean): void {
   const surface = getSurface()
   const ready = useSurfaceState() === 'ready'
   const { drawn, atlas } = useDrawnText(labels, letters, drawing.font)
-  const picture = useMemo(() => ({ drawing, field, cells, drawn, atlas, ready }), [drawing, field, cells, drawn, atlas, ready])
+  const picture = useMemo(() => ({ drawing, half, cells, other, isOtherLeft, drawn, atlas, ready }), [drawing, half, cells, other, isOtherLeft, drawn, atlas, ready])
   const shown = useRef<object | null>(null)
   useEffect(() => {
     if (!ready || shown.current === picture) return
     const paint = (): void => {
       shown.current = picture
-      const texture = field === null ? null : textureOf(field, drawing.shade)
-      const layers = mapLayers({ ...drawing, labels: drawn, atlas, field: field && texture ? { texture, bounds: gridBounds(field) } : null })
-      surface.draw(layers, () => {
-        if (container.current) state(container.current, texture ? field : null, cells)
+      const chosen = paintHalf(half, 'chosen', drawing.shade)
+      const beside = other === null ? null : paintHalf(other, 'other', drawing.shade)
+      const halves: Scene['halves'] = beside === null ? [chosen] : isOtherLeft ? [beside, chosen] : [chosen, beside]
+      surface.draw(mapLayers({ ...drawing, labels: drawn, atlas, halves }), halves.length, () => {
+        if (container.current) state(container.current, chosen.field ? half.field : null, cells, beside?.field ? (other?.field ?? null) : null)
       })
     }
     if (!awaited || shown.current === null) return paint()
     const timer = setTimeout(paint, PATIENCE_MS)
     return () => clearTimeout(timer)
-  }, [surface, ready, picture, drawing, field, cells, drawn, atlas, container, awaited])
+  }, [surface, ready, picture, drawing, half, cells, other, isOtherLeft, drawn, atlas, container, awaited])
 }
 
 /** For tests and assistive tools: what the picture shows, in numbers. */
-function state(element: HTMLElement, field: Field | null, cells: Cells | null): void {
+function state(element: HTMLElement, field: Field | null, cells: Cells | null, beside: Field | null): void {
+  if (beside === null) delete element.dataset['besideRecords']
+  else element.dataset['besideRecords'] = String(beside.records)
   if (cells === null) delete element.dataset['cellsReady']
   else {
     Object.assign(element.dataset, {
@@ -59,14 +76,25 @@ function state(element: HTMLElement, field: Field | null, cells: Cells | null): 
   })
 }
 
-/** One, as there is one surface: that of the field painted last. After a lost context it is gone with its device. */
-let kept: { field: Field; shade: Shade; texture: Texture } | null = null
+function paintHalf({ field, ...rest }: DrawnHalf, of: 'chosen' | 'other', shade: Shade): Half {
+  const texture = field === null ? null : textureOf(field, of, shade)
+  return { ...rest, field: field && texture ? { texture, bounds: gridBounds(field) } : null }
+}
 
-function textureOf(field: Field, shade: Shade): Texture | null {
+interface Kept {
+  field: Field
+  shade: Shade
+  texture: Texture
+}
+/** One a period, as there is one surface: that of the field painted last. After a lost context it is gone with its device. */
+const keptOf: Record<'chosen' | 'other', Kept | null> = { chosen: null, other: null }
+
+function textureOf(field: Field, of: 'chosen' | 'other', shade: Shade): Texture | null {
+  const kept = keptOf[of]
   if (kept?.field === field && kept.shade === shade && kept.texture.device === getSurface().device()) return kept.texture
   const texture = getSurface().makeTexture(paintClasses(field.values, field.limits, shade), field.width, field.height)
   const old = kept?.texture
-  kept = texture ? { field, shade, texture } : null
+  keptOf[of] = texture ? { field, shade, texture } : null
   // The old one is still in the layers of this frame; two frames later nobody holds it.
   if (old) requestAnimationFrame(() => requestAnimationFrame(() => old.destroy()))
   return texture

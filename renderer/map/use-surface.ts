@@ -3,6 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { View } from '../../preload/contract/model.ts'
 import { sameCamera, viewOf } from './camera.ts'
 import type { Camera, Size } from './camera.ts'
+import type { Halves } from './halves.ts'
 import { getSurface } from './surface.ts'
 import type { Surface, SurfaceState } from './surface.ts'
 
@@ -18,6 +19,12 @@ export interface Settled {
 export function useSurfaceState(): SurfaceState {
   const surface = getSurface()
   return useSyncExternalStore((changed) => surface.onChange((what) => what === 'state' && changed()), surface.state)
+}
+
+/** How many halves the picture on the screen has. */
+export function useHalves(): Halves {
+  const surface = getSurface()
+  return useSyncExternalStore((changed) => surface.onChange((what) => what === 'size' && changed()), surface.halves)
 }
 
 /** Null until the first camera is set and the canvas has a size. */

@@ -9,6 +9,8 @@ import type { Drawn } from '../../preload/contract/drawn.ts'
 import type { BandwidthMeters, FieldLayer, SiteKind } from '../../preload/contract/model.ts'
 import { CARD_TYPES } from '../../preload/contract/place.ts'
 import type { CardType } from '../../preload/contract/place.ts'
+import { parseComparison, writeComparison } from './comparison.ts'
+import type { Comparison } from './comparison.ts'
 import { countDays, isDay } from './days.ts'
 import { readDrawn, writeDrawn } from './drawn-code.ts'
 
@@ -34,6 +36,8 @@ export interface Address {
   level: MeasuredLevel
   measure: Measure
   period: Period
+  /** Another period beside this one; null while one alone is shown. */
+  comparison: Comparison | null
   area: string | null
   /** A ground drawn on the map. */
   drawn: Drawn | null
@@ -52,7 +56,7 @@ export interface Address {
 }
 
 export const DEFAULT_ADDRESS: Address = {
-  section: 'map', layer: 'bottleneck', mode: 'field', level: 'district', measure: 'per-km2', period: { last: 30 }, area: null, drawn: null, classes: [], statuses: [], weekdays: [], hours: [],
+  section: 'map', layer: 'bottleneck', mode: 'field', level: 'district', measure: 'per-km2', period: { last: 30 }, comparison: null, area: null, drawn: null, classes: [], statuses: [], weekdays: [], hours: [],
   bandwidthMeters: null, marks: null, openNow: false, camera: null, pick: null,
 }
 
@@ -67,6 +71,7 @@ export function parseAddress(hash: string): Address {
     level: oneOf(MEASURED_LEVELS, params.get('by')) ?? DEFAULT_ADDRESS.level,
     measure: oneOf(MEASURES, params.get('measure')) ?? DEFAULT_ADDRESS.measure,
     period: parsePeriod(params),
+    comparison: parseComparison(params.get('vs')),
     area: params.get('area') || null,
     drawn: readDrawn(params.get('drawn') ?? ''),
     classes: list(params.get('class')),
@@ -95,6 +100,7 @@ export function formatAddress(address: Address): string {
     add('from', address.period.from)
     add('to', address.period.to)
   }
+  if (address.comparison !== null) add('vs', writeComparison(address.comparison))
   if (address.area !== null) add('area', encodeURIComponent(address.area))
   if (address.drawn !== null) add('drawn', writeDrawn(address.drawn))
   // Commas part the list, so a comma inside an id is encoded twice and survives the first decoding.

@@ -45,6 +45,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'keys.reset': 'Reset the filters',
   'keys.syncNow': 'Sync now',
   'keys.step': 'Playback: a step back, a step on',
+  'keys.compare': 'Two periods side by side on the map, or one',
   'keys.play': 'Playback: run or pause',
   'keys.close': 'Close what is open',
 

@@ -43,6 +43,7 @@ export const zhCN = {
   'keys.reset': '重置筛选',
   'keys.syncNow': '立即同步',
   'keys.step': '时间播放：上一步、下一步',
+  'keys.compare': '地图两时段并排对比（再按结束）',
   'keys.play': '时间播放：播放或暂停',
   'keys.close': '关闭弹出的内容',
 

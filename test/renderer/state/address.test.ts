@@ -7,6 +7,8 @@ import { MOST_CORNERS, toCorner } from '../../../preload/contract/drawn.ts'
 import { MEASURED_LEVELS, MEASURES } from '../../../preload/contract/measure.ts'
 import { BANDWIDTHS_METERS, FIELD_LAYERS, LONGEST_WINDOW_DAYS } from '../../../preload/contract/model.ts'
 import { CARD_TYPES } from '../../../preload/contract/place.ts'
+import { RELATIVE_COMPARISONS } from '../../../renderer/state/comparison.ts'
+import { countDays } from '../../../renderer/state/days.ts'
 import { DEFAULT_ADDRESS, formatAddress, MARKS, MODES, parseAddress, SECTIONS } from '../../../renderer/state/address.ts'
 import type { Address } from '../../../renderer/state/address.ts'
 
@@ -27,6 +29,10 @@ const address: fc.Arbitrary<Address> = fc.record({
     fc.record({ last: fc.integer({ min: 1, max: LONGEST_WINDOW_DAYS }) }, plain),
     fc.tuple(day, day).map(([a, b]) => (a < b ? { from: a, to: b } : { from: b, to: a })),
   ),
+  comparison: fc.option(fc.oneof(
+    fc.constantFrom(...RELATIVE_COMPARISONS),
+    fc.tuple(day, day).map(([a, b]) => (a < b ? { from: a, to: b } : { from: b, to: a })).filter(({ from, to }) => countDays(from, to) <= LONGEST_WINDOW_DAYS),
+  ), { nil: null }),
   area: fc.option(id, { nil: null }),
   drawn: fc.option(drawn, { nil: null }),
   classes: fc.uniqueArray(id, { maxLength: 5 }),

@@ -1,0 +1,121 @@
+/** Two periods side by side: each half's own counts as the central has them, one camera, one set of limits, one surface. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { addDays } from '../../renderer/state/days.ts'
+import { browserTest } from '../browser/chromium.ts'
+import { openStage, untilSynced, type Stage } from './stage.ts'
+
+const needs = browserTest()
+let stage: Stage
+
+before(async () => {
+  if (needs.skip !== false) return
+  stage = await openStage({ reports: 3_000, days: 60 })
+  await untilSynced(stage)
+})
+after(() => stage?.close())
+
+async function countReports(from: string, to: string): Promise<number> {
+  const [row] = await stage.central.sql.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM record WHERE type = 'point' AND ((body::json ->> 'reported_at')::timestamptz AT TIME ZONE 'Asia/Shanghai')::date BETWEEN $1::date AND $2::date`, [from, to])
+  return row!.n
+}
+
+async function lastDay(): Promise<string> {
+  const { lastReportAt, timeZone } = (await stage.ask('city.get', null))!
+  return new Intl.DateTimeFormat('sv', { timeZone }).format(lastReportAt!)
+}
+
+const paramOf = (page: Page, name: string): Promise<string | null> => page.evaluate((key) => new URLSearchParams(location.hash.split('?')[1]).get(key), name)
+const sides = (page: Page): Promise<(string | null)[]> => page.locator('[data-side]').evaluateAll((all) => all.map((side) => side.getAttribute('data-side')))
+
+test('by keyboard the same weekdays four weeks before stand on the left, both halves count what the central counts, and a link brings them back', needs, async () => {
+  const to = await lastDay()
+  const from = addDays(to, -6)
+  const [chosen, other] = [await countReports(from, to), await countReports(addDays(from, -28), addDays(to, -28))]
+  assert.notEqual(chosen, other)
+  const page = await stage.openPage(`#/map?layer=report&from=${from}&to=${to}`, { width: 1366, height: 768 })
+  await page.locator(`[data-field-ready="report"][data-records="${chosen}"]`).waitFor()
+  await page.keyboard.press('c')
+  const split = page.locator(`[data-field-ready="report"][data-records="${chosen}"][data-beside-records="${other}"]`)
+  await split.waitFor()
+  await page.locator(`[data-side="chosen"][data-side-records="${chosen}"]`).waitFor()
+  await page.locator(`[data-side="other"][data-side-records="${other}"]`).waitFor()
+  assert.deepEqual(await sides(page), ['other', 'chosen'])
+  assert.equal(await page.locator('[data-comparison-notes]').count(), 0)
+  assert.equal(await page.locator('canvas').count(), 1)
+  assert.equal(await page.getByRole('region', { name: '图例' }).count(), 1)
+  const { hash } = new URL(page.url())
+  assert.match(hash, /vs=weeks/)
+  const linked = await stage.openPage(hash, { width: 1366, height: 768 })
+  await linked.locator(`[data-records="${chosen}"][data-beside-records="${other}"]`).waitFor()
+  await linked.context().close()
+  await page.keyboard.press('c')
+  await page.locator('[data-field-ready]:not([data-beside-records])').waitFor()
+  await page.goBack()
+  await split.waitFor()
+  await page.context().close()
+  assert.deepEqual(stage.complaints, [])
+})
+
+test('other weekdays, shared days and days before the first report held are said; a later period stands on the right', needs, async () => {
+  const to = await lastDay()
+  const page = await stage.openPage(`#/map?layer=report&from=${addDays(to, -9)}&to=${to}&vs=before`, { width: 1366, height: 768 })
+  const notes = page.locator('[data-comparison-notes]')
+  await notes.filter({ hasText: '星期构成不同' }).waitFor()
+  await page.evaluate(([first, last]) => void (location.hash = `#/map?layer=report&from=${first}&to=${last}&vs=year`), [addDays(to, -9), to] as const)
+  await notes.filter({ hasText: '是未知，不是零' }).waitFor()
+  await page.evaluate(([a, b, c, d]) => void (location.hash = `#/map?layer=report&from=${a}&to=${b}&vs=${c}..${d}`), [addDays(to, -20), addDays(to, -7), addDays(to, -9), addDays(to, -3)] as const)
+  await notes.filter({ hasText: '有 3 天同属两时段' }).waitFor()
+  assert.deepEqual(await sides(page), ['chosen', 'other'])
+  await page.context().close()
+})
+
+test('a drag or a wheel in either half moves both, and both are asked for the same ground', needs, async () => {
+  const page = await stage.openPage('#/map?layer=report&last=14d&vs=before&lng=121.55&lat=29.87&zoom=11', { width: 1366, height: 768 })
+  await page.locator('[data-field-ready="report"][data-beside-records]').waitFor()
+  await page.locator('[data-side="other"]:not([data-side-records=""])').waitFor()
+  const box = (await page.locator('[data-map]').boundingBox())!
+  for (const share of [0.45, 0.75]) {
+    const lng = Number(await paramOf(page, 'lng'))
+    await page.mouse.move(box.x + box.width * share, box.y + 130)
+    await page.mouse.down()
+    await page.mouse.move(box.x + box.width * share - 60, box.y + 130, { steps: 4 })
+    await page.mouse.up()
+    await page.waitForFunction((before) => Number(new URLSearchParams(location.hash.split('?')[1]).get('lng')) > before + 0.01, lng)
+    const zoom = Number(await paramOf(page, 'zoom'))
+    await page.mouse.wheel(0, -300)
+    await page.waitForFunction((before) => Number(new URLSearchParams(location.hash.split('?')[1]).get('zoom')) > before, zoom)
+  }
+  // The same pixel of both halves is the same ground: the words under the pointer name one place and two values.
+  const words: string[] = []
+  for (const share of [0.4, 0.9]) {
+    await page.mouse.move(box.x + box.width * share, box.y + 150)
+    const readout = page.locator('[data-readout]')
+    await readout.filter({ hasText: '右 − 左' }).waitFor()
+    words.push((await readout.textContent())!)
+  }
+  assert.equal(words[0], words[1])
+  await page.context().close()
+  assert.deepEqual(stage.complaints, [])
+})
+
+test('areas stand side by side in one set of limits, and playback waits for the end of the comparison', needs, async () => {
+  const page = await stage.openPage('#/map?layer=report&last=14d&vs=before&mode=areas&measure=count', { width: 1366, height: 768 })
+  const other = page.locator('[data-side="other"]:not([data-side-records=""])')
+  await other.waitFor()
+  const to = await lastDay()
+  assert.equal(Number(await other.getAttribute('data-side-records')), await countReports(addDays(to, -27), addDays(to, -14)))
+  const play = page.getByRole('button', { name: '时间播放：请先结束对比' })
+  await play.click({ force: true })
+  assert.equal(await page.locator('[data-playback]').count(), 0)
+  await page.getByRole('button', { name: '结束对比' }).click()
+  await page.getByRole('button', { name: '时间播放' }).click()
+  await page.locator('[data-playback]').waitFor()
+  await page.keyboard.press('c')
+  await page.getByRole('button', { name: '两时段并排对比：请先结束播放' }).waitFor()
+  assert.equal(await page.locator('[data-comparison]').count(), 0)
+  await page.context().close()
+  assert.deepEqual(stage.complaints, [])
+})

@@ -48,6 +48,8 @@ export interface Half {
   clusters: Mark[]
 }
 
+/** What covers the whole screen is written, not mixed: mixing reads every pixel back, which a software GPU pays for in each frame. */
+const OPAQUE = { depthCompare: 'always', depthWriteEnabled: false, blend: false } as const
 const opaque = (colour: Rgb, alpha = 255): [number, number, number, number] => [...colour, alpha]
 const ringsOf = (polygons: Polygon[]): [number, number][][] => polygons.flat()
 const rings = new WeakMap<Polygon[], [number, number][][]>()
@@ -73,11 +75,11 @@ function groundLayers({ base, shade, graticule }: Scene): Layer[] {
   if (base === null) return [lines('graticule', graticule, opaque(style.streetLine, 120), 1)]
   const [west, south, east, north] = base.bounds
   const fill = (id: string, data: Polygon[], colour: Rgb): Layer =>
-    new SolidPolygonLayer<Polygon>({ id, data, getPolygon: (polygon) => polygon, getFillColor: opaque(colour), updateTriggers: { getFillColor: shade }, parameters: { depthCompare: 'always' } })
+    new SolidPolygonLayer<Polygon>({ id, data, getPolygon: (polygon) => polygon, getFillColor: opaque(colour), updateTriggers: { getFillColor: shade }, parameters: OPAQUE })
   return [
     new SolidPolygonLayer<Bounds>({
       id: 'sea', data: seaOf(base.bounds), getPolygon: () => [[west, south], [east, south], [east, north], [west, north]],
-      getFillColor: opaque(style.sea), updateTriggers: { getFillColor: shade }, parameters: { depthCompare: 'always' },
+      getFillColor: opaque(style.sea), updateTriggers: { getFillColor: shade }, parameters: OPAQUE,
     }),
     fill('land', base.land, style.land),
     fill('water', base.water, style.water),

@@ -11,6 +11,7 @@ import { useText } from '../chrome/text.ts'
 import { clampZoom } from './camera.ts'
 import { scaleBar } from './scale.ts'
 import { getSurface } from './surface.ts'
+import { useIsSoftware } from './use-surface.ts'
 import type { Settled } from './use-surface.ts'
 
 export function zoomBy(step: number): void {
@@ -47,6 +48,7 @@ interface GroundProps {
 /** Bottom edge: scale at the centre's latitude, then attribution, which wraps: the licences want it whole; last the approval number, which is never cut. */
 export function GroundLine({ settled, attribution, approvalNumber, tiles }: GroundProps): ReactNode {
   const { t, number } = useText()
+  const isSoftware = useIsSoftware()
   const bar = settled === null ? null : scaleBar(settled.camera.lat, settled.camera.zoom, 120)
   return (
     <Box data-tiles-shown={tiles.shown} data-tiles-waiting={tiles.waiting} sx={{ position: 'absolute', left: 0, right: 0, bottom: 0, px: 1.5, py: 0.25, display: 'flex', gap: 2, alignItems: 'center', backgroundColor: 'background.paper', opacity: 0.92, pointerEvents: 'none', minHeight: 26 }}>
@@ -56,6 +58,7 @@ export function GroundLine({ settled, attribution, approvalNumber, tiles }: Grou
           <Typography variant="caption">{bar.meters >= 1000 ? t('map.scale.km', { n: number(bar.meters / 1000) }) : t('map.scale.m', { n: number(bar.meters) })}</Typography>
         </Box>
       )}
+      {isSoftware ? <Typography variant="caption" data-software-gpu="" sx={{ flex: 'none', maxWidth: 200, fontSize: '0.7rem', lineHeight: 1.3 }}>{t('map.software')}</Typography> : null}
       <Typography variant="caption" sx={{ color: 'text.secondary', fontSize: '0.7rem', lineHeight: 1.3, minWidth: 0 }}><bdi>{attribution}</bdi></Typography>
       {approvalNumber === '' ? null : <Typography variant="caption" data-approval-number="" sx={{ flex: 'none', ml: 'auto', whiteSpace: 'nowrap' }}><bdi>{t('map.approval', { number: approvalNumber })}</bdi></Typography>}
     </Box>

@@ -11,6 +11,7 @@ import { MAX_ZOOM, MIN_ZOOM, clampZoom } from './camera.ts'
 import type { Camera, Size } from './camera.ts'
 import { isInHalf } from './halves.ts'
 import type { HalfIndex, Halves } from './halves.ts'
+import { isSoftware } from './software-gpu.ts'
 
 /** 'unable': no WebGL2 here · 'lost': the context went away and could not be had again. */
 export type SurfaceState = 'starting' | 'ready' | 'unable' | 'lost'
@@ -19,6 +20,8 @@ export interface Surface {
   /** Shows the canvas inside `parent`; returns how to take it away again. */
   attach(parent: HTMLElement): () => void
   state(): SurfaceState
+  /** Whether the picture is computed without a graphics card: as exact, but slower. False while there is no picture. */
+  isSoftware(): boolean
   /** Null before the first camera was set. */
   camera(): Camera | null
   /** Of one half while two stand side by side: both see the same ground. */
@@ -55,8 +58,10 @@ const SIDE_BY_SIDE = [
 function viewStates(now: MapViewState, flight: object = {}, start = now): never {
   return { map: { ...now, ...flight }, left: { ...now, ...flight }, right: start } as never
 }
-/** A context lost this often in a row is not coming back by itself. */
-const MOST_REBUILDS = 3
+/** Waits before each try to get a lost context back: a crashed graphics process needs a moment. After the last one it is not coming back by itself. */
+const REBUILD_AFTER_MS = [0, 1_000, 4_000]
+/** A context that lasted this long is no longer one of a row of losses. */
+const STEADY_AFTER_MS = 60_000
 const FLIGHT_MS = 700
 
 let only: Surface | undefined
@@ -78,6 +83,8 @@ function openSurface(): Surface {
   let layers: LayersList = []
   let afterRender: (() => void) | null = null
   let rebuilds = 0
+  let builtAt = 0
+  let software = false
   const listeners = new Set<(what: 'camera' | 'size' | 'state') => void>()
   const tell = (what: 'camera' | 'size' | 'state'): void => {
     for (const listen of listeners) listen(what)
@@ -102,9 +109,11 @@ function openSurface(): Surface {
       })
     } catch {
       device = null
-      return become(rebuilds > 0 ? 'lost' : 'unable')
+      return rebuilds > 0 ? rebuild() : become('unable')
     }
-    canvas.addEventListener('webglcontextlost', () => rebuild())
+    builtAt = performance.now()
+    software = isSoftware(canvas)
+    canvas.addEventListener('webglcontextlost', lose)
     deck = new Deck<MapView[]>({
       device,
       views: halves === 1 ? WHOLE : SIDE_BY_SIDE,
@@ -132,13 +141,20 @@ function openSurface(): Surface {
     become('ready')
   }
 
-  const rebuild = (): void => {
+  /** What was drawn belongs to the lost context: whoever draws does so again once there is another. */
+  const lose = (): void => {
     deck?.finalize()
     deck = null
     device = null
-    if (++rebuilds > MOST_REBUILDS) return become('lost')
+    layers = []
+    if (performance.now() - builtAt > STEADY_AFTER_MS) rebuilds = 0
+    rebuild()
+  }
+  const rebuild = (): void => {
+    const waitMs = REBUILD_AFTER_MS[rebuilds++]
+    if (waitMs === undefined) return become('lost')
     become('starting')
-    void build()
+    setTimeout(() => void build(), waitMs)
   }
 
   new ResizeObserver(([entry]) => {
@@ -154,6 +170,7 @@ function openSurface(): Surface {
       return () => host.remove()
     },
     state: () => state,
+    isSoftware: () => software && device !== null,
     camera: () => (viewState === null ? null : { lng: viewState.longitude, lat: viewState.latitude, zoom: viewState.zoom }),
     size: () => (halves === 1 ? size : { width: size.width / 2, height: size.height }),
     halves: () => halves,

@@ -21,6 +21,12 @@ export function useSurfaceState(): SurfaceState {
   return useSyncExternalStore((changed) => surface.onChange((what) => what === 'state' && changed()), surface.state)
 }
 
+/** Whether the picture is computed without a graphics card. */
+export function useIsSoftware(): boolean {
+  const surface = getSurface()
+  return useSyncExternalStore((changed) => surface.onChange((what) => what === 'state' && changed()), surface.isSoftware)
+}
+
 /** How many halves the picture on the screen has. */
 export function useHalves(): Halves {
   const surface = getSurface()

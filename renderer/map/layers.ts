@@ -4,6 +4,7 @@ import { BitmapLayer, IconLayer, LineLayer, PathLayer, ScatterplotLayer, SolidPo
 import type { Texture } from '@luma.gl/core'
 import type { Polygon } from './base-map.ts'
 import { BASE_STYLE } from './base-style.ts'
+import { keptBorderLines } from './border-lines.ts'
 import type { Bounds } from './grid.ts'
 import { HALF_PREFIXES } from './halves.ts'
 import type { Label } from './labels.ts'
@@ -140,8 +141,8 @@ function lineData(segments: Float64Array): never {
 function lineLayers({ districtLines, streetLines, outline, shade }: Scene): Layer[] {
   const style = BASE_STYLE[shade]
   return [
-    path('street-lines', streetLines, opaque(style.streetLine, 190), 1),
-    path('district-lines', districtLines, opaque(style.line, 220), 1.5),
+    lines('street-lines', keptBorderLines(streetLines), opaque(style.streetLine, 190), 1),
+    lines('district-lines', keptBorderLines(districtLines), opaque(style.line, 220), 1.5),
     path('outline-under', outline, opaque(style.halo, 200), 5),
     path('outline', outline, opaque(style.outline), 2.5),
   ]

@@ -1,5 +1,6 @@
 /** One table: method → what answers it. */
 import type { Input, Output } from '../../preload/contract/api.ts'
+import { ringKm2 } from '../field/ground-area.ts'
 import type { Ports } from '../sync/ports.ts'
 import type { BaseMapKeeper } from './base-maps.ts'
 import type { Handlers } from './dispatch.ts'
@@ -44,6 +45,7 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
     'field.get': (input) => field('field.get', input),
     'field.overview': (input) => field('field.overview', input),
     'areas.figures': (input) => field('areas.figures', input),
+    'areas.communities': (input) => field('areas.communities', input),
     'cells.get': (input) => field('cells.get', input),
     'places.sites': (input) => desk('places.sites', input),
     'places.bottlenecks': (input) => field('places.bottlenecks', input),
@@ -57,6 +59,7 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
         if ('places' in value) return value
       }
     },
+    'places.ground': ({ drawn }) => ({ km2: ringKm2(drawn) }),
     'places.effect': (input) => field('places.effect', input),
     'places.overdue': (input) => desk('places.overdue', input),
     'quality.get': (input) => field('quality.get', input),
@@ -102,7 +105,7 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
 }
 
 type DeskMethod = 'city.get' | 'city.boundaries' | 'city.indicators' | 'places.sites' | 'places.onDuty' | 'places.card' | 'places.border' | 'places.overdue'
-type FieldMethod = 'field.get' | 'field.overview' | 'areas.figures' | 'cells.get' | 'places.bottlenecks' | 'places.effect' | 'quality.get' | 'quality.flagged'
+type FieldMethod = 'field.get' | 'field.overview' | 'areas.figures' | 'areas.communities' | 'cells.get' | 'places.bottlenecks' | 'places.effect' | 'quality.get' | 'quality.flagged'
 
 /** The second question of a comparison waits beside the first one, not in its place. */
 function isBeside(input: object | null): boolean {

@@ -1,6 +1,8 @@
 /** The verbs: every method that crosses the bridge, its events, and the closed union of failures. */
 import type { BaseMaps, BaseMapTile, ChosenBaseMap } from './base-map.ts'
 import type { Cells } from './cells.ts'
+import type { Communities } from './communities.ts'
+import type { Drawn } from './drawn.ts'
 import type { ExportedFile, ExportOrder, ExportProgress, SavedFile } from './export.ts'
 import type { AreaFigures, Measure, MeasuredLevel } from './measure.ts'
 import type {
@@ -30,6 +32,8 @@ export interface Api {
   'field.get': { input: { layer: FieldLayer; filter: Filter; view: View; bandwidthMeters: BandwidthMeters } & Beside; output: Field }
   'field.overview': { input: { filter: Filter }; output: Overview }
   'areas.figures': { input: { layer: FieldLayer; filter: Filter; measure: Measure; level: MeasuredLevel } & Beside; output: AreaFigures }
+  /** Null where the filter's area is no street. */
+  'areas.communities': { input: { filter: Filter }; output: Communities | null }
   'cells.get': { input: { layer: FieldLayer; filter: Filter; measure: Measure; view: View } & Beside; output: Cells }
   /** `openOnly`: those open at `at` alone; clusters still count all their members. */
   'places.sites': { input: { filter: Filter; view: View; kinds: SiteKind[]; at: number; openOnly: boolean }; output: SiteMarks }
@@ -40,6 +44,8 @@ export interface Api {
   'places.border': { input: { lng: number; lat: number }; output: Border[] }
   /** By name, in Chinese, pinyin or first letters; an empty text finds nothing. */
   'places.search': { input: { text: string }; output: FoundPlaces }
+  /** Ground of a drawn ring on the ellipsoid, its lines straight on the map. */
+  'places.ground': { input: { drawn: Drawn }; output: { km2: number } }
   'places.effect': { input: { id: string }; output: Effect | null }
   'places.overdue': { input: { filter: Filter; view: View; at: number }; output: Overdue }
   /** How far the held rows can be trusted to lie where they say. */

@@ -25,13 +25,15 @@ export function AreaLegend({ figures, filter, city, shade, isShared }: Props): R
   const text = useText()
   const { t, number } = text
   const isRate = figures.measure === 'per-1000-workers' || figures.measure === 'per-10000-orders'
+  // Ground and workers are known of whole areas: of one that the drawn ground cuts there is no rate.
+  const isCut = filter.drawn !== null && (figures.measure === 'per-km2' || figures.measure === 'per-1000-workers')
   return (
     <LegendFrame title={t(`map.layer.${figures.layer}.title`)}>
       <Typography variant="caption" component="p">{unitOf(figures, text)} · {t(`map.level.by.${figures.level}`)}</Typography>
       <Scope layer={figures.layer} days={isShared ? null : figures.days} filter={filter} city={city} />
       <Classes limits={figures.limits} shade={shade} />
       <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>{t('map.legend.zero', { floor: numberWriter(text.locale)(floorOf(figures.limits), 8) })}</Typography>
-      <Hatched shade={shade} words={t(isRate ? 'map.legend.hatchedRate' : 'map.legend.unknown')} />
+      <Hatched shade={shade} words={t(isCut ? 'draw.cut' : isRate ? 'map.legend.hatchedRate' : 'map.legend.unknown')} />
       <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}><ScaleWords scale={figures.scale} /></Typography>
       {isShared ? <SharedLimits /> : (
         <>

@@ -11,23 +11,25 @@ import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import type { AreaFigure, AreaFigures } from '../../preload/contract/measure.ts'
-import type { City } from '../../preload/contract/model.ts'
+import type { City, Filter } from '../../preload/contract/model.ts'
 import { Age } from '../chrome/age.tsx'
 import { FailureNote } from '../chrome/failure-note.tsx'
 import { useText } from '../chrome/text.ts'
 import { useAddress } from '../state/address.ts'
 import { areaOf, nameOf } from './areas.ts'
 import { unitOf, writeFigure } from './area-words.ts'
+import { CommunitiesList } from './communities-list.tsx'
 import { MeasurePicker } from './measure-picker.tsx'
 import type { AreasHere } from './use-areas.ts'
 
-export function AreasTab({ areas, city }: { areas: AreasHere; city: City }): ReactNode {
+export function AreasTab({ areas, city, filter }: { areas: AreasHere; city: City; filter: Filter }): ReactNode {
   const { figures, asking, failure } = areas
   return (
     <Stack spacing={1} sx={{ p: 1.5 }} aria-busy={asking}>
       <MeasurePicker />
       {failure === null ? null : <FailureNote failure={failure} />}
       {figures === null ? (asking ? <LinearProgress /> : null) : <Figures figures={figures} city={city} />}
+      <CommunitiesList filter={filter} />
     </Stack>
   )
 }

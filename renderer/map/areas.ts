@@ -17,6 +17,14 @@ export function nameOf(area: Area | null, english: boolean): string {
   return (english ? area?.nameEn : null) ?? area?.name ?? ''
 }
 
+/** An area and those it lies in, the largest first, without the city; empty for the city and for what is unknown. */
+export function lineOf(city: City, id: string | null): Area[] {
+  const line: Area[] = []
+  // The bound keeps a broken parent chain from turning forever.
+  for (let area = areaOf(city, id), steps = 0; area !== null && area.level !== 'city' && steps < 8; area = areaOf(city, area.parent), steps++) line.unshift(area)
+  return line
+}
+
 /** The district an area lies in or is; null for the city itself and for what is unknown. */
 export function districtOf(city: City, id: string | null): string | null {
   // The bound keeps a broken parent chain from turning forever.

@@ -80,7 +80,7 @@ export function Scope({ layer, days, filter, city }: { layer: FieldLayer; days: 
   const area = areaOf(city, filter.area) ?? areaOf(city, city.id)
   const parts = [t('map.legend.area', { area: area ? nameOf(area, locale === 'en') : nameOf(city as never, locale === 'en') })]
   const statuses = layer === 'bottleneck' ? '' : phraseStatuses(filter.statuses, text)
-  parts.push(...[statuses, phraseWeekdays(filter.weekdays, text), phraseTimes(filter.hours, text)].filter((part) => part !== ''))
+  parts.push(...[filter.drawn === null ? '' : t('filter.drawn'), statuses, phraseWeekdays(filter.weekdays, text), phraseTimes(filter.hours, text)].filter((part) => part !== ''))
   return (
     <Typography variant="caption" component="p">
       {days === null ? null : <><bdi>{t('map.legend.period', { from: day(filter.from), to: day(filter.to - 1), days: number(days, 0) })}</bdi><br /></>}

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, PointerEvent, ReactNode, RefObject } from 'react'
 import { useText } from '../chrome/text.ts'
 import { BASE_STYLE } from './base-style.ts'
-import { pan } from './camera.ts'
+import { pan, placeOf } from './camera.ts'
 import { markAt } from './marks.ts'
 import type { Mark } from './marks.ts'
 import { zoomBy } from './map-controls.tsx'
@@ -21,13 +21,16 @@ interface Props {
   container: RefObject<HTMLDivElement | null>
   /** Of the one picture, or of the left and the right one. */
   marks: readonly (readonly Mark[])[]
-  choose: (mark: Mark) => void
+  /** A press on a mark or on the ground; by keyboard, at the crosshair, on the ground. */
+  press: (mark: Mark | null, lng: number, lat: number) => void
+  /** What a key does while it means something else than usual. */
+  keyed: (key: string) => (() => void) | null
   showAll: () => void
   onKeyboard: (active: boolean) => void
   children: ReactNode
 }
 
-export function MapCanvas({ container, marks, choose, showAll, onKeyboard, children }: Props): ReactNode {
+export function MapCanvas({ container, marks, press, keyed, showAll, onKeyboard, children }: Props): ReactNode {
   const { t } = useText()
   const surface = getSurface()
   const halves = useHalves()
@@ -42,11 +45,15 @@ export function MapCanvas({ container, marks, choose, showAll, onKeyboard, child
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== container.current || event.ctrlKey || event.metaKey || event.altKey) return
-    const act = keyAction(event, showAll)
+    const act = keyed(event.key) ?? (event.key === 'Enter' ? pressCentre : keyAction(event, showAll))
     if (act === null) return
     event.preventDefault()
     keyboard(true)
     act()
+  }
+  const pressCentre = (): void => {
+    const camera = surface.camera()
+    if (camera !== null) press(null, camera.lng, camera.lat)
   }
   const onPointerUp = (event: PointerEvent): void => {
     const start = pressed.current
@@ -55,8 +62,8 @@ export function MapCanvas({ container, marks, choose, showAll, onKeyboard, child
     if (start === null || camera === null || Math.hypot(event.clientX - start[0], event.clientY - start[1]) > CLICK_PIXELS) return
     const box = event.currentTarget.getBoundingClientRect()
     const { half, x } = surface.halfAt(event.clientX - box.left)
-    const mark = markAt(marks[half] ?? [], camera, surface.size(), x, event.clientY - box.top)
-    if (mark !== null) choose(mark)
+    const y = event.clientY - box.top
+    press(markAt(marks[half] ?? [], camera, surface.size(), x, y), ...placeOf(camera, surface.size(), x, y))
   }
   return (
     /* oxlint-disable jsx-a11y/prefer-tag-over-role -- no element stands for a map */
@@ -88,7 +95,6 @@ function keyAction(event: KeyboardEvent, showAll: () => void): (() => void) | nu
     case '+': case '=': return () => zoomBy(0.5)
     case '-': case '_': return () => zoomBy(-0.5)
     case 'Home': return showAll
-    case 'Enter': return () => undefined
     default: return null
   }
 }

@@ -76,6 +76,7 @@ function EmptyNote({ filter, city }: { filter: Filter; city: City }): ReactNode 
     if (filter.statuses.length > 0) hints.push(t('map.empty.status', { n: filter.statuses.length }))
     if (filter.weekdays.length > 0) hints.push(t('map.empty.weekdays', { n: filter.weekdays.length }))
     if (filter.hours.length > 0) hints.push(t('map.empty.hours', { n: filter.hours.length }))
+    if (filter.drawn !== null) hints.push(t('draw.empty'))
     if (filter.area !== null) hints.push(t('map.empty.area', { area: nameOf(areaOf(city, filter.area), locale === 'en') }))
     hints.push(t('map.empty.period', { from: day(filter.from), to: day(filter.to - 1) }))
   }

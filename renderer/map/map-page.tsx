@@ -3,7 +3,7 @@ import Box from '@mui/material/Box'
 import { useTheme } from '@mui/material/styles'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
-import type { AreaBoundary, City } from '../../preload/contract/model.ts'
+import type { AreaBoundary, City, Filter } from '../../preload/contract/model.ts'
 import { useText } from '../chrome/text.ts'
 import { useAddress } from '../state/address.ts'
 import { chooseBandwidth, chooseMarks } from '../state/choices.ts'
@@ -19,6 +19,7 @@ import { useBaseMap } from './base-map.ts'
 import { CompareButton } from './compare-button.tsx'
 import { ComparisonBar } from './comparison-bar.tsx'
 import { summaryOf } from './comparison-summary.ts'
+import { DrawTools } from './draw-tools.tsx'
 import { Legend } from './legend.tsx'
 import { LayerSwitch } from './layer-switch.tsx'
 import { areaAt } from './inside.ts'
@@ -28,6 +29,7 @@ import { MapNotices } from './map-notices.tsx'
 import { MARK_KINDS, pickOf } from './marks.ts'
 import type { Mark } from './marks.ts'
 import type { Letters } from './mark-atlas.ts'
+import { PencilLine } from './pencil-line.tsx'
 import { phraseBaseMap } from './base-map-words.ts'
 import { Playback } from './playback.tsx'
 import { PlaceCard } from './place-card.tsx'
@@ -35,7 +37,7 @@ import { Readout } from './readout.tsx'
 import { SidePanel } from './side-panel.tsx'
 import { getSurface } from './surface.ts'
 import { cameraOfArea, useCamera } from './use-camera.ts'
-import { STREETS_FROM_ZOOM, unknownDistricts, useDrawing, useHalf, useLabels } from './use-drawing.ts'
+import { polygonOf, STREETS_FROM_ZOOM, unknownDistricts, useDrawing, useHalf, useLabels } from './use-drawing.ts'
 import { useAreas } from './use-areas.ts'
 import type { CellGround } from './shading.ts'
 import { useCompared, useOther } from './use-comparison.ts'
@@ -43,7 +45,9 @@ import { useCells } from './use-cells.ts'
 import { useChosenCell } from './use-chosen-cell.ts'
 import { useField } from './use-field.ts'
 import { useMarks } from './use-marks.ts'
+import { usePencil } from './use-pencil.ts'
 import { usePicture } from './use-picture.ts'
+import { usePress } from './use-press.ts'
 import { useTiles } from './use-tiles.ts'
 import { useSettled, useSurfaceState } from './use-surface.ts'
 import type { Settled } from './use-surface.ts'
@@ -82,12 +86,12 @@ export function MapPage(): ReactNode {
   const unknown = useMemo(() => unknownDistricts(city, paintedLayer), [city, paintedLayer])
   const areas = useAreas(filter, city, districts, palette.mode)
   const isAreas = address.mode === 'areas'
-  const cellGround = useGround(known, districts, filter.area, unknown)
+  const cellGround = useGround(known, districts, filter, unknown)
   const hexagons = useCells(filter, view, cellGround, palette.mode)
   const cells = isCells ? hexagons.cells : null
   const chosen = useChosenCell(cells)
   const other = useOther({ compared, question, view, field: answer.field, figures: areas.figures, cells, boundaries: areas.boundaries, ground: cellGround, shade: palette.mode })
-  const drawing = useDrawing({ city, base, tiles: tiles.picture, districts, streets, reach: places.reach, picked, settled, outlined: filter.area, chosen: chosen.polygon })
+  const drawing = useDrawing({ city, base, tiles: tiles.picture, districts, streets, reach: places.reach, picked, settled, outlined: filter.area, drawn: filter.drawn, chosen: chosen.polygon })
   const half = useHalf({ field: isAreas || isCells ? null : answer.field, shading: hexagons.shading ?? areas.shading, unknown, districts, marks: places.marks, settled })
   const otherHalf = useHalf({ field: other.field, shading: other.shading, unknown, districts, marks: places.otherMarks, settled })
   const labels = useLabels(city, base, tiles.picture.names, text.locale === 'en', settled)
@@ -112,6 +116,9 @@ export function MapPage(): ReactNode {
     if (mark.id === '' && camera !== null) surface.setCamera({ lng: mark.lng, lat: mark.lat, zoom: camera.zoom + CLUSTER_STEP }, true)
     else change({ pick: pickOf(mark) })
   }, [change])
+  const hand = usePencil()
+  const { press, keyed } = usePress(hand, areas, city, choose)
+  const focusMap = useCallback(() => container.current?.focus(), [])
   const showAll = useCallback(() => getSurface().setCamera(cameraOfArea(filter.area, city, known ?? [], getSurface().size()), true), [filter.area, city, known])
   const showPlace = useCallback((lng: number, lat: number) => getSurface().setCamera({ lng, lat, zoom: 15 }, true), [])
   const simulatedStreets = streets.some(({ simulated }) => simulated) && drawing.streetLines.length > 0
@@ -126,9 +133,11 @@ export function MapPage(): ReactNode {
             chosen={{ summary: summaryOf(isAreas ? areas.figures : isCells ? cells : answer.field), filter: awaited.filter, failure: awaited.failure }}
             other={{ summary: summaryOf(other.figures ?? other.cells ?? other.field), filter: other.filter, failure: other.failure }} />
         )}
-        <MapCanvas container={container} marks={marks} choose={choose} showAll={showAll} onKeyboard={setKeyboard}>
+        <MapCanvas container={container} marks={marks} press={press} keyed={keyed} showAll={showAll} onKeyboard={setKeyboard}>
           <LayerSwitch />
           <ZoomButtons showAll={showAll} />
+          {hand.pencil === null ? null : <PencilLine pencil={hand.pencil} container={container} atCentre={keyboard} />}
+          <DrawTools hand={hand} focusMap={focusMap} />
           <Playback asking={awaited.asking} isComparing={compared !== null} onOpen={setPlaying} />
           <CompareButton isPlaying={isPlaying} />
           {isAreas && areas.figures ? <AreaLegend figures={areas.figures} filter={filter} city={city} shade={palette.mode} isShared={compared !== null} /> : null}
@@ -136,8 +145,8 @@ export function MapPage(): ReactNode {
           {!isAreas && !isCells && answer.field ? <Legend field={answer.field} filter={answer.filter} city={city} shade={palette.mode} hasUnknown={unknown.size > 0} isShared={compared !== null} /> : null}
           <Readout container={container} grounds={grounds} marks={marks} city={city} shade={palette.mode} centre={keyboard ? (settled?.camera ?? null) : null} />
           <GroundLine settled={settled} attribution={attribution} approvalNumber={approvalNumber} tiles={{ waiting: tiles.picture.waiting, shown: tiles.picture.tiles.length }} />
-          <MapNotices surfaceState={surfaceState} answer={isCells ? hexagons : answer} records={(isCells ? cells?.totalRecords : answer.field?.records) ?? null} city={city} noBase={base === 'none' && tiles.chosen?.is !== 'file'} tiles={tiles} places={places} hasCard={address.pick !== null} />
-          {address.pick ? <PlaceCard pick={address.pick} close={() => change({ pick: null })} show={showPlace} /> : null}
+          <MapNotices surfaceState={surfaceState} answer={isCells ? hexagons : answer} records={(isCells ? cells?.totalRecords : answer.field?.records) ?? null} city={city} noBase={base === 'none' && tiles.chosen?.is !== 'file'} tiles={tiles} places={places} hasCard={address.pick !== null || hand.pencil !== null} />
+          {address.pick && hand.pencil === null ? <PlaceCard pick={address.pick} close={() => change({ pick: null })} show={showPlace} /> : null}
         </MapCanvas>
       </Box>
       <SidePanel filter={filter} city={city} places={places} areas={areas} cells={hexagons} goToCell={chosen.goTo} view={view} districts={districts} choose={choose} />
@@ -146,8 +155,8 @@ export function MapPage(): ReactNode {
 }
 
 /** Ground by outlines: what the filter asks about, and the districts of which nothing is known. */
-function useGround(known: AreaBoundary[] | null, districts: AreaBoundary[], area: string | null, unknown: ReadonlySet<string>): CellGround {
-  const own = useMemo(() => known?.filter(({ id }) => id === area) ?? NO_BOUNDARIES, [known, area])
+function useGround(known: AreaBoundary[] | null, districts: AreaBoundary[], { area, drawn }: Filter, unknown: ReadonlySet<string>): CellGround {
+  const own = useMemo(() => (drawn === null ? (known?.filter(({ id }) => id === area) ?? NO_BOUNDARIES) : [{ id: '', simulated: false, polygons: [polygonOf(drawn)] }]), [known, area, drawn])
   const asked = own.length > 0 ? own : districts
   return useMemo(() => ({ asked, unknown: districts.filter(({ id }) => unknown.has(id)) }), [asked, districts, unknown])
 }

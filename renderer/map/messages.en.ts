@@ -11,7 +11,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'map.base.unusable': 'The chosen base map “{name}” cannot be used; the built-in one is shown. The settings tell why.',
   'map.base.broken': '{n} tiles of the base map are damaged; the built-in base map shows there. Copy the file again.',
   'map.title': 'Map',
-  'map.region': 'Heat map: arrow keys pan, plus and minus zoom, Enter reads the value at the centre',
+  'map.region': 'Heat map: arrow keys pan, plus and minus zoom, Enter reads the value at the centre, and where areas are painted goes into the area there',
   'map.layer': 'Layer',
   'map.layer.bottleneck': 'Bottlenecks',
   'map.layer.report': 'Report density',

@@ -9,7 +9,7 @@ export const zhCN = {
   'map.base.unusable': '所选底图“{name}”无法使用，现显示内置底图。原因见设置。',
   'map.base.broken': '底图中有 {n} 个瓦片损坏，这些地方显示内置底图。建议重新复制底图文件。',
   'map.title': '地图',
-  'map.region': '热力地图，方向键平移，加减键缩放，回车读出中心值',
+  'map.region': '热力地图，方向键平移，加减键缩放，回车读出中心值；按区域显示时，回车进入中心所在的区域',
   'map.layer': '图层',
   'map.layer.bottleneck': '配送堵点',
   'map.layer.report': '上报密度',

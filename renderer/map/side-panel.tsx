@@ -60,8 +60,8 @@ export function SidePanel(props: Props): ReactNode {
 }
 
 /** What is measured, as a list: hexagons while these are painted, else areas. */
-function Measured({ isCells, cells, areas, city, view, goToCell }: Props & { isCells: boolean }): ReactNode {
-  return isCells ? <CellsTab here={cells} city={city} view={view} goTo={goToCell} /> : <AreasTab areas={areas} city={city} />
+function Measured({ isCells, cells, areas, city, filter, view, goToCell }: Props & { isCells: boolean }): ReactNode {
+  return isCells ? <CellsTab here={cells} city={city} view={view} goTo={goToCell} /> : <AreasTab areas={areas} city={city} filter={filter} />
 }
 
 /** Counts of the area in the filter, wherever the map looks; who is on duty is counted now. */

@@ -1,6 +1,7 @@
 /** Everything the picture needs apart from the field, each part with a stable identity so that only changes cost. */
 import { useTheme } from '@mui/material/styles'
 import { useMemo } from 'react'
+import type { Drawn } from '../../preload/contract/drawn.ts'
 import type { AreaBoundary, City, Field, FieldLayer } from '../../preload/contract/model.ts'
 import type { BaseMap, Polygon } from './base-map.ts'
 import { graticuleLines } from './graticule.ts'
@@ -33,19 +34,21 @@ interface Ground {
   picked: Mark | null
   settled: Settled | null
   outlined: string | null
+  /** A ground drawn by hand, outlined as well. */
+  drawn: Drawn | null
   /** A hexagon one has gone to. */
   chosen: Polygon | null
 }
 
 /** What both halves of a comparison share. */
-export function useDrawing({ base, tiles, districts, streets, reach, picked, settled, outlined, chosen }: Ground): Drawing {
+export function useDrawing({ base, tiles, districts, streets, reach, picked, settled, outlined, drawn, chosen }: Ground): Drawing {
   const { palette, typography } = useTheme()
   const isClose = settled !== null && settled.camera.zoom >= STREETS_FROM_ZOOM
   const view = settled?.view ?? null
   const ground = base === null || base === 'none' ? null : base
   const districtLines = useMemo(() => (districts.length > 0 ? districts.flatMap(polygonsOf) : (ground?.districts ?? NO_POLYGONS)), [districts, ground])
   const streetLines = useMemo(() => (isClose ? streets.flatMap(polygonsOf) : NO_POLYGONS), [streets, isClose])
-  const outline = useMemo(() => [...[...districts, ...streets].filter(({ id }) => id === outlined).flatMap(polygonsOf), ...(chosen === null ? [] : [chosen])], [districts, streets, outlined, chosen])
+  const outline = useMemo(() => [...[...districts, ...streets].filter(({ id }) => id === outlined).flatMap(polygonsOf), ...(drawn === null ? [] : [polygonOf(drawn)]), ...(chosen === null ? [] : [chosen])], [districts, streets, outlined, drawn, chosen])
   const graticule = useMemo(() => (ground !== null || view === null ? NO_LINES : graticuleLines(view)), [ground, view])
   const font = String(typography.fontFamily)
   return useMemo(
@@ -97,6 +100,11 @@ export function unknownDistricts(city: City, layer: FieldLayer): ReadonlySet<str
   if (layer === 'report') return new Set()
   const held = new Set(city.heldDistricts)
   return new Set(city.areas.filter((area) => area.level === 'district' && !held.has(area.id)).map(({ id }) => id))
+}
+
+/** Closed, as the outlines of areas are. */
+export function polygonOf(drawn: Drawn): Polygon {
+  return [[...drawn, drawn[0]!]]
 }
 
 function polygonsOf(boundary: AreaBoundary): Polygon[] {

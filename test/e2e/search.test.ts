@@ -57,6 +57,8 @@ test('a site goes to its card with its kind shown; the answer is bounded and say
 test('Escape leaves at once, nothing found is said, and signs are text', needs, async () => {
   const page = await stage.openPage('#/map?layer=report', { width: 1366, height: 768, locale: 'en' })
   await page.locator('[data-map]').waitFor()
+  await page.getByRole('button', { name: /^EN|English/ }).first().click()
+  await page.getByRole('combobox', { name: 'Find a place' }).waitFor()
   await page.keyboard.press('/')
   for (const text of ['NEAR("x*', '%_%', '<b>x</b>']) {
     await page.getByRole('combobox', { name: 'Find a place' }).fill(text)

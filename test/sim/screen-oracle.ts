@@ -132,6 +132,7 @@ function wrongIn(city: City, question: Question, answer: unknown): string[] {
         const said = (answer as Quality).sources.filter((source) => source.type === type).reduce((sum, { rows }) => sum + rows, 0)
         return said === city.rows(type).length ? [] : [`${said} rows of ${type} are said, ${city.rows(type).length} are there`]
       })
+    case 'areas.communities':
     case 'quality.flagged':
     case 'places.border':
     case 'places.effect':

@@ -5,6 +5,7 @@ import { getBorder } from './borders.ts'
 import { getCard } from './card.ts'
 import { getCells } from './cells.ts'
 import { getBoundaries, getCity, getIndicators } from './city.ts'
+import { getCommunities } from './communities.ts'
 import { getEffect } from './effect.ts'
 import { followPoints } from './field-state.ts'
 import { getField } from './field.ts'
@@ -38,6 +39,7 @@ export const FIELD_FUNCTIONS = {
   'field.get': getField,
   'field.overview': getOverview,
   'areas.figures': getAreaFigures,
+  'areas.communities': getCommunities,
   'cells.get': getCells,
   'places.bottlenecks': getBottlenecks,
   'places.effect': getEffect,

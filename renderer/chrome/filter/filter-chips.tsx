@@ -4,6 +4,7 @@ import Chip from '@mui/material/Chip'
 import type { ReactNode } from 'react'
 import { useAddress } from '../../state/address.ts'
 import { useCity } from '../../state/city.ts'
+import { useLive } from '../../state/live.ts'
 import { phraseStatuses, phraseTimes, phraseWeekdays } from '../filter-words.ts'
 import { useText } from '../text.ts'
 import { nameArea } from './area-picker.tsx'
@@ -15,14 +16,17 @@ const CLASSES_LISTED = 4
 
 export function FilterChips(): ReactNode {
   const text = useText()
-  const { t, locale } = text
-  const [{ area, period, classes, statuses, weekdays, hours }, change] = useAddress()
+  const { t, locale, number } = text
+  const [{ area, drawn, period, classes, statuses, weekdays, hours }, change] = useAddress()
   const city = useCity()
+  const ground = useLive('places.ground', drawn === null ? null : { drawn }, ['session'])
+  const km2 = drawn !== null && ground.state === 'here' && !ground.asking ? ground.value.km2 : null
   const chips: { key: string; words: string; remove: () => void }[] = []
   if (area !== null) {
     const found = city.areas.find((one) => one.id === area)
     chips.push({ key: 'area', words: found === undefined ? `${t('filter.area.unknown')} ${area}` : nameArea(found, locale), remove: () => change({ area: null }) })
   }
+  if (drawn !== null) chips.push({ key: 'drawn', words: km2 === null ? t('filter.drawn') : t('filter.drawn.ground', { km2: number(km2, km2 < 10 ? 2 : 1) }), remove: () => change({ drawn: null }) })
   if (!('last' in period) || period.last !== 30) chips.push({ key: 'period', words: phrasePeriod(period, text), remove: () => change({ period: { last: 30 } }) })
   if (classes.length > CLASSES_LISTED) chips.push({ key: 'classes', words: `${t('filter.class')}: ${t('filter.class.some', { n: classes.length })}`, remove: () => change({ classes: [] }) })
   else {

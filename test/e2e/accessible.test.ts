@@ -86,6 +86,27 @@ test('the quality page with displaced records has no finding', needs, async () =
   }
 })
 
+test('finding a place, a street with its communities, and a ground being drawn have no finding', needs, async () => {
+  for (const look of [{ locale: 'zh-CN', dark: false }, { locale: 'en', dark: true }] as const) {
+    const page = await open(look, '#/map?layer=report&area=330205008')
+    await page.getByRole('tab').nth(1).click()
+    await page.locator('[data-communities]').waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('jb')
+    await page.locator('[data-found="more"]').waitFor()
+    assert.deepEqual(await findings(page), [])
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('d')
+    await page.locator('[data-draw-step]').waitFor()
+    await page.keyboard.press('Enter')
+    await page.locator('[data-pencil="1"]').waitFor()
+    await page.keyboard.press('Enter')
+    await page.locator('[data-draw-step]').locator('..').getByRole('alert').waitFor()
+    assert.deepEqual(await findings(page), [])
+    await page.context().close()
+  }
+})
+
 test('the connection page has no finding', needs, async () => {
   await stage.ask('session.signOut', null)
   for (const dark of [false, true]) {

@@ -3,6 +3,8 @@ import { en as chromeEn } from './chrome/messages/en.ts'
 import { zhCN as chromeZhCN } from './chrome/messages/zh-CN.ts'
 import { en as drawEn } from './map/draw-messages.en.ts'
 import { zhCN as drawZhCN } from './map/draw-messages.zh-CN.ts'
+import { en as exportEn } from './map/export/messages.en.ts'
+import { zhCN as exportZhCN } from './map/export/messages.zh-CN.ts'
 import { en as mapEn } from './map/messages.en.ts'
 import { zhCN as mapZhCN } from './map/messages.zh-CN.ts'
 import { en as placeEn } from './map/place-messages.en.ts'
@@ -14,8 +16,8 @@ import { zhCN as settingsZhCN } from './settings/messages.zh-CN.ts'
 import { en as syncEn } from './sync/messages.en.ts'
 import { zhCN as syncZhCN } from './sync/messages.zh-CN.ts'
 
-const zhCN = { ...chromeZhCN, ...drawZhCN, ...mapZhCN, ...placeZhCN, ...qualityZhCN, ...settingsZhCN, ...syncZhCN }
-const en: Record<keyof typeof zhCN, string> = { ...chromeEn, ...drawEn, ...mapEn, ...placeEn, ...qualityEn, ...settingsEn, ...syncEn }
+const zhCN = { ...chromeZhCN, ...drawZhCN, ...exportZhCN, ...mapZhCN, ...placeZhCN, ...qualityZhCN, ...settingsZhCN, ...syncZhCN }
+const en: Record<keyof typeof zhCN, string> = { ...chromeEn, ...drawEn, ...exportEn, ...mapEn, ...placeEn, ...qualityEn, ...settingsEn, ...syncEn }
 
 export type MessageKey = keyof typeof zhCN
 export type Locale = 'zh-CN' | 'en'

@@ -48,9 +48,9 @@ export function createExporter(shown: Shown): Exporter {
   }
 }
 
-/** A file that says other than the screen is no file. */
-function vouched(file: ExportedFile, { expected }: ExportOrder): ExportedFile {
-  if (file.rows === expected.rows && file.asOf === expected.asOf) return file
+/** A file that says other than the screen is no file. Points are on the screen as counts only: their list may have been confirmed since. */
+function vouched(file: ExportedFile, { expected, question }: ExportOrder): ExportedFile {
+  if (file.rows === expected.rows && (file.asOf === expected.asOf || question.kind === 'sites')) return file
   throw new Refusal('changed', `the screen shows ${expected.rows} rows as of ${expected.asOf}, the file has ${file.rows} as of ${file.asOf}`)
 }
 
@@ -60,11 +60,11 @@ async function gather(seat: Seat, shown: Shown, order: ExportOrder): Promise<Exp
   return {
     format: order.format, answered: await answer(seat, shown, order.question, order.expected.asOf),
     areaNames: city.areas.map((area) => [area.id, (order.english ? area.nameEn : null) ?? area.name]),
-    facts: { title: order.title, words: order.words, scope: order.scope, unit: order.unit, filter: order.question.input.filter, zone: city.timeZone },
+    facts: { title: order.title, words: order.words, scope: order.scope, unit: order.unit, filter: order.question.kind === 'sites' ? null : order.question.input.filter, zone: city.timeZone },
   }
 }
 
-type Frozen = 'areas.figures' | 'field.get' | 'field.overview' | 'places.bottlenecks'
+type Frozen = 'areas.figures' | 'cells.get' | 'field.get' | 'field.overview' | 'places.bottlenecks'
 
 async function answer(seat: Seat, shown: Shown, { kind, input }: ExportQuestion, asOf: number | null): Promise<Answered> {
   const frozen = async <M extends Frozen>(method: M, asked: Input<M>, isIt: (value: Output<M>) => boolean): Promise<Output<M>> =>
@@ -74,6 +74,7 @@ async function answer(seat: Seat, shown: Shown, { kind, input }: ExportQuestion,
       const figures = await frozen('areas.figures', input, ({ provenance }) => provenance.asOf === asOf)
       return { kind, figures, boundaries: (await seat.store.desk.ask('city.boundaries', { level: input.level, parent: null })).value }
     }
+    case 'cells': return { kind, cells: await frozen('cells.get', input, ({ provenance }) => provenance.asOf === asOf) }
     case 'grid': {
       const field = await frozen('field.get', input, ({ provenance }) => provenance.asOf === asOf)
       return { kind, field, floor: field.limits[0] * FLOOR_SHARE }

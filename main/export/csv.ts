@@ -2,7 +2,7 @@
  * Comma-separated values after RFC 4180: UTF-8 with a byte order mark (a Chinese Excel takes it for GBK otherwise), CRLF, every record
  * as wide as the table. Records before the head begin with “#” and say what the file is; readers skip them as comments.
  */
-import { aboutLines, type AboutLine } from './about.ts'
+import { aboutLines, aboutValue, type AboutLine } from './about.ts'
 import { isoOf } from './local-time.ts'
 import { inertText, plainText } from './plain-text.ts'
 import type { Cell, Column, Facts, Table } from './table.ts'
@@ -29,9 +29,8 @@ export function* writeCsv(table: Table, facts: Facts, passed: (rows: number) => 
 }
 
 function aboutRecord(line: AboutLine, zone: string, width: number): string[] {
-  const value = 'value' in line ? String(line.value) : line.precision === 'day' ? isoOf(line.at, zone).slice(0, 10) : isoOf(line.at, zone)
-  // One line and no quotes: a reader that skips comments goes to the line's end.
-  const words = `# ${line.label}: ${value}`.replace(/[\r\n\t]+/g, ' ').replaceAll('"', '”').replaceAll(',', '，')
+  // One line, no quotes and no commas: a reader that skips comments goes to the line's end, one that does not finds a record.
+  const words = `# ${line.label}: ${aboutValue(line, zone)}`.replace(/[\r\n\t]+/g, ' ').replaceAll('"', "'").replaceAll(',', ';')
   return [plainText(words), ...Array.from({ length: width - 1 }, () => '')]
 }
 

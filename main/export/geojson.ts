@@ -2,7 +2,7 @@
  * GeoJSON after RFC 7946: WGS-84 longitude and latitude, outer rings counterclockwise, no `crs`. What the file is stands in a foreign
  * member `provenance`; the properties of a feature are named by the columns' own keys in every language.
  */
-import { aboutLines } from './about.ts'
+import { aboutLines, aboutValue } from './about.ts'
 import { isoOf } from './local-time.ts'
 import { plainText } from './plain-text.ts'
 import type { Cell, Column, Facts, Geometry, Position, Table } from './table.ts'
@@ -33,18 +33,20 @@ function provenanceOf(table: Table, facts: Facts): object {
   const { filter, zone } = facts
   return {
     title: plainText(facts.title), rows: count, unit: plainText(facts.unit), limits,
-    period: { from: isoOf(filter.from, zone), to: isoOf(filter.to, zone), zone }, filter: { ...filter, from: undefined, to: undefined },
+    zone, period: filter === null ? null : { from: isoOf(filter.from, zone), to: isoOf(filter.to, zone) }, filter: filter === null ? null : { ...filter, from: undefined, to: undefined },
     asOf: asOf === null ? null : isoOf(asOf, zone), source, simulated,
-    about: Object.fromEntries(aboutLines(table, facts).map((line) => [plainText(line.label), 'value' in line ? (typeof line.value === 'string' ? plainText(line.value) : line.value) : isoOf(line.at, zone)])),
+    about: Object.fromEntries(aboutLines(table, facts).map((line) => [plainText(line.label), plainOf(aboutValue(line, zone))])),
   }
 }
 
 function propertiesOf(row: readonly Cell[], columns: readonly Column[], zone: string): Record<string, Cell> {
   return Object.fromEntries(columns.map(({ key, kind }, n) => {
     const cell = row[n] ?? null
-    return [key, typeof cell === 'string' ? plainText(cell) : cell !== null && kind === 'date' ? isoOf(cell, zone) : cell]
+    return [key, cell !== null && kind === 'date' ? isoOf(Number(cell), zone) : plainOf(cell)]
   }))
 }
+
+const plainOf = (cell: Cell): Cell => (typeof cell === 'string' ? plainText(cell) : cell)
 
 const rounded = ([lng, lat]: Position): Position => [Number(lng.toFixed(DECIMALS)), Number(lat.toFixed(DECIMALS))]
 

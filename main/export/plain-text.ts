@@ -18,9 +18,3 @@ const FORMULA = /^[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u
 export function inertText(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text
 }
-
-/** A name a file may have on any system: without separators, control and direction characters, and not too long. */
-export function fileName(parts: readonly string[], extension: string): string {
-  const clean = parts.map((part) => plainText(part).normalize('NFC').replace(/[\s\p{Cc}\p{Cf}/\\:*?"<>|□]+/gu, '-').replace(/^[-.]+|[-.]+$/g, '')).filter((part) => part !== '')
-  return `${[...clean.join('_')].slice(0, 80).join('')}.${extension}`
-}

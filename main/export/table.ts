@@ -30,7 +30,8 @@ export interface Facts {
   words: ExportWords
   scope: { label: string; value: string }[]
   unit: string
-  filter: Filter
+  /** Null where the filter does not concern the rows: then no period is printed. */
+  filter: Filter | null
   zone: string
 }
 

@@ -1,5 +1,7 @@
 /** The screen's answers as tables. Each column is named by the allow-list, each unknown figure is empty and says why. */
 import type { ExportWord, ExportWords } from '../../preload/contract/export.ts'
+import type { Cells } from '../../preload/contract/cells.ts'
+import { RELIABILITIES } from '../../preload/contract/measure.ts'
 import type { AreaFigure, AreaFigures } from '../../preload/contract/measure.ts'
 import type { AreaBoundary, BottleneckPlace, Field, Figure, Overview, Provenance, SiteKind } from '../../preload/contract/model.ts'
 import { SITE_KINDS } from '../../preload/contract/model.ts'
@@ -42,6 +44,36 @@ function reasonOf({ value, amount }: AreaFigure, words: ExportWords): string | n
 const UNITS: Record<keyof Omit<Overview, 'sites'>, ExportWord> = {
   reports: 'unit.reports', openReports: 'unit.reports', lostCourierHours: 'unit.hours', bottlenecks: 'unit.places', uncoveredReports: 'unit.reports',
   coveredShare: 'unit.share', onDutyShifts: 'unit.shifts', swapStations: 'unit.places',
+}
+
+/** Not a number is unknown or none. */
+const known = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value)
+
+const middle = (points: readonly Position[], axis: 0 | 1): number => points.reduce((sum, point) => sum + point[axis], 0) / points.length
+
+/** The hexagons of the view that have anything in them. */
+export function cellsTable(cells: Cells, unit: string, words: ExportWords): Table {
+  const { ids, corners, starts } = cells
+  const ring = (n: number): Position[] => Array.from({ length: starts[n + 1]! - starts[n]! }, (_, k): Position => [corners[2 * (starts[n]! + k)]!, corners[2 * (starts[n]! + k) + 1]!])
+  return {
+    columns: [text('id'), number('value'), text('unit'), number('interval_low'), number('interval_high'), text('reliability'), number('rank'), number('amount'), number('records'), number('exposure'), text('reason'), number('lng'), number('lat')],
+    count: ids.length,
+    *rows() {
+      for (const [n, id] of ids.entries()) {
+        const value = known(cells.value[n])
+        const points = ring(n)
+        yield [
+          id, value, unit, known(cells.low[n]), known(cells.high[n]), value === null ? null : words[`reliability.${RELIABILITIES[cells.reliability[n] ?? 0] ?? 'plain'}`], cells.rank[n] || null,
+          known(cells.amount[n]), known(cells.records[n]), known(cells.exposure[n]), value === null ? words['reason.noExposure'] : null, middle(points, 0), middle(points, 1),
+        ]
+      }
+    },
+    geometry(row) {
+      const points = ring(row)
+      return points.length === 0 ? null : { type: 'Polygon', coordinates: [[...points, points[0] as Position]] }
+    },
+    limits: cells.limits, provenance: cells.provenance,
+  }
 }
 
 /** Each figure with the age and source of its own; the table's age is that of the oldest. */

@@ -1,9 +1,9 @@
 /** A table as the bytes of one format, read back and counted before anybody gets them. */
 import type { ExportedFile, ExportFormat } from '../../preload/contract/export.ts'
+import { fileName } from '../../preload/contract/file-name.ts'
 import { nameParts } from './about.ts'
 import { writeCsv } from './csv.ts'
 import { writeGeoJson } from './geojson.ts'
-import { fileName } from './plain-text.ts'
 import { countRows } from './read-back.ts'
 import type { Facts, Table } from './table.ts'
 import { writeXlsx } from './xlsx.ts'

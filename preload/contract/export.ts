@@ -5,6 +5,7 @@ import type { BandwidthMeters, FieldLayer, Filter, View } from './model.ts'
 /** The same questions the screen asked, so that a file holds the answers the screen shows. */
 export type ExportQuestion =
   | { kind: 'areas'; input: { layer: FieldLayer; filter: Filter; measure: Measure; level: MeasuredLevel } }
+  | { kind: 'cells'; input: { layer: FieldLayer; filter: Filter; measure: Measure; view: View } }
   | { kind: 'grid'; input: { layer: FieldLayer; filter: Filter; view: View; bandwidthMeters: BandwidthMeters } }
   | { kind: 'overview'; input: { filter: Filter } }
   | { kind: 'bottlenecks'; input: { filter: Filter } }
@@ -28,7 +29,7 @@ export const EXPORT_WORDS = [
   ...EXPORT_COLUMNS.map((column) => `column.${column}` as const),
   'sheet.data', 'sheet.about', 'about.product', 'about.rows', 'about.firstDay', 'about.lastDay', 'about.zone', 'about.asOf', 'about.unit', 'about.limits',
   'about.simulated', 'about.real', 'about.nulls', 'mark', 'never',
-  'kind.areas', 'kind.grid', 'kind.overview', 'kind.bottlenecks', 'kind.sites',
+  'kind.areas', 'kind.cells', 'kind.grid', 'kind.overview', 'kind.bottlenecks', 'kind.sites',
   'reliability.plain', 'reliability.few', 'reliability.too-few', 'reason.unknown', 'reason.noExposure',
   'unit.reports', 'unit.hours', 'unit.share', 'unit.places', 'unit.shifts',
   'figure.reports', 'figure.openReports', 'figure.lostCourierHours', 'figure.bottlenecks', 'figure.uncoveredReports', 'figure.coveredShare', 'figure.onDutyShifts',

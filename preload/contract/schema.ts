@@ -54,6 +54,7 @@ const Nothing = z.null()
 const Beside = { beside: z.literal(true).optional() }
 
 const AreaQuestion = z.strictObject({ layer: z.enum(FIELD_LAYERS), filter: Filter, measure: z.enum(MEASURES), level: z.enum(MEASURED_LEVELS) })
+const CellQuestion = z.strictObject({ layer: z.enum(FIELD_LAYERS), filter: Filter, measure: z.enum(MEASURES), view: View })
 const FieldQuestion = z.strictObject({ layer: z.enum(FIELD_LAYERS), filter: Filter, view: View, bandwidthMeters: z.literal(BANDWIDTHS_METERS) })
 const FilterOnly = z.strictObject({ filter: Filter })
 const Job = z.string().regex(/^[\w-]{8,64}$/)
@@ -65,6 +66,7 @@ const Order = z.strictObject({
   job: Job,
   question: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('areas'), input: AreaQuestion }),
+    z.strictObject({ kind: z.literal('cells'), input: CellQuestion }),
     z.strictObject({ kind: z.literal('grid'), input: FieldQuestion }),
     z.strictObject({ kind: z.literal('overview'), input: FilterOnly }),
     z.strictObject({ kind: z.literal('bottlenecks'), input: FilterOnly }),
@@ -92,7 +94,7 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'field.overview': FilterOnly,
   'areas.figures': AreaQuestion.extend(Beside),
   'areas.communities': FilterOnly,
-  'cells.get': z.strictObject({ layer: z.enum(FIELD_LAYERS), filter: Filter, measure: z.enum(MEASURES), view: View, ...Beside }),
+  'cells.get': CellQuestion.extend(Beside),
   'places.sites': z.strictObject({ filter: Filter, view: View, kinds: z.array(z.enum(SITE_KINDS)).max(SITE_KINDS.length), at: Instant, openOnly: z.boolean() }),
   'places.bottlenecks': FilterOnly.extend(Beside),
   'places.onDuty': z.strictObject({ filter: Filter, at: Instant }),

@@ -18,8 +18,12 @@ import { CellLegend } from './cell-legend.tsx'
 import { useBaseMap } from './base-map.ts'
 import { CompareButton } from './compare-button.tsx'
 import { ComparisonBar } from './comparison-bar.tsx'
+import { notesOf } from './comparison-notes.ts'
 import { summaryOf } from './comparison-summary.ts'
 import { DrawTools } from './draw-tools.tsx'
+import { MapExports } from './export/map-exports.tsx'
+import type { MapOnScreen } from './export/export-dialog.tsx'
+import { pictureSource } from './export/picture-source.ts'
 import { Legend } from './legend.tsx'
 import { LayerSwitch } from './layer-switch.tsx'
 import { areaAt } from './inside.ts'
@@ -124,6 +128,15 @@ export function MapPage(): ReactNode {
   const simulatedStreets = streets.some(({ simulated }) => simulated) && drawing.streetLines.length > 0
   const outlineFiles = [...new Set([...districts, ...streets].flatMap(({ file }) => (file === undefined ? [] : [text.t('map.outlinesFile', { source: file })])))]
   const attribution = [...outlineFiles, simulatedStreets ? text.t('map.simulatedStreets') : '', phraseBaseMap(tiles, text), approvalNumber === '' ? text.t('map.attribution.sketch') : '', base === 'none' ? '' : text.t('map.attribution')].filter((part) => part !== '').join(' · ')
+  const otherSummary = summaryOf(other.figures ?? other.cells ?? other.field)
+  const onScreen = (): MapOnScreen => ({
+    filter, city, areas: areas.asking ? null : areas.figures, cells: hexagons.question === null ? null : hexagons.cells, cellQuestion: hexagons.question,
+    field: answer.question === null ? null : answer.field, fieldQuestion: answer.question,
+    picture: awaited.asking || places.asking || other.asking ? null : pictureSource({
+      areas: shaded, cells, field: answer.field, filter: awaited.filter ?? filter, city, shade: palette.mode, hasUnknown: unknown.size > 0, marks: marks.flat(), attribution,
+      beside: compared === null ? null : { summary: otherSummary, filter: other.filter, isLeft: isOtherLeft, notes: notesOf(compared, address, city, text) },
+    }, text),
+  })
 
   return (
     <Box sx={{ flex: 1, height: '100%', minHeight: 0, display: 'flex' }}>
@@ -131,7 +144,7 @@ export function MapPage(): ReactNode {
         {compared === null ? null : (
           <ComparisonBar compared={compared} city={city} filter={filter}
             chosen={{ summary: summaryOf(isAreas ? areas.figures : isCells ? cells : answer.field), filter: awaited.filter, failure: awaited.failure }}
-            other={{ summary: summaryOf(other.figures ?? other.cells ?? other.field), filter: other.filter, failure: other.failure }} />
+            other={{ summary: otherSummary, filter: other.filter, failure: other.failure }} />
         )}
         <MapCanvas container={container} marks={marks} press={press} keyed={keyed} showAll={showAll} onKeyboard={setKeyboard}>
           <LayerSwitch />
@@ -140,6 +153,7 @@ export function MapPage(): ReactNode {
           <DrawTools hand={hand} focusMap={focusMap} />
           <Playback asking={awaited.asking} isComparing={compared !== null} onOpen={setPlaying} />
           <CompareButton isPlaying={isPlaying} />
+          <MapExports read={onScreen} />
           {isAreas && areas.figures ? <AreaLegend figures={areas.figures} filter={filter} city={city} shade={palette.mode} isShared={compared !== null} /> : null}
           {cells ? <CellLegend cells={cells} filter={hexagons.filter} city={city} shade={palette.mode} hasUnknown={unknown.size > 0} isShared={compared !== null} /> : null}
           {!isAreas && !isCells && answer.field ? <Legend field={answer.field} filter={answer.filter} city={city} shade={palette.mode} hasUnknown={unknown.size > 0} isShared={compared !== null} /> : null}

@@ -1,6 +1,6 @@
 /** Hexagons for the layer, filter and measure in force over the settled view; while newer ones are asked for, the last ones stay. */
 import { useMemo, useState } from 'react'
-import type { Failure } from '../../preload/contract/api.ts'
+import type { Failure, Input } from '../../preload/contract/api.ts'
 import type { Cells } from '../../preload/contract/cells.ts'
 import type { Filter, View } from '../../preload/contract/model.ts'
 import { useAddress } from '../state/address.ts'
@@ -14,6 +14,8 @@ interface CellAnswer {
   cells: Cells | null
   /** The filter they answer; null before there is an answer. */
   filter: Filter | null
+  /** What `cells` were asked with, while nothing newer is asked. */
+  question: Input<'cells.get'> | null
   asking: boolean
   failure: Failure | null
 }
@@ -37,7 +39,8 @@ export function useCellAnswer(filter: Filter | null, view: View | null, beside =
   const [asked, setAsked] = useState<View | null>(null)
   const [answered, setAnswered] = useState<{ cells: Cells; filter: Filter } | null>(null)
   const isPainted = mode === 'cells' && filter !== null
-  const live = useLive('cells.get', isPainted && asked !== null ? { layer, filter, measure, view: asked, ...(beside ? { beside: true as const } : {}) } : null, ['field', 'places'])
+  const question = isPainted && asked !== null ? { layer, filter, measure, view: asked, ...(beside ? { beside: true as const } : {}) } : null
+  const live = useLive('cells.get', question, ['field', 'places'])
   const settled = live.state === 'here' && !live.asking ? live.value : null
   const next = isPainted && view !== null ? cellsToAsk(asked, settled, view) : asked
   if (next !== asked) setAsked(next)
@@ -45,6 +48,7 @@ export function useCellAnswer(filter: Filter | null, view: View | null, beside =
   const cells = live.state === 'here' ? live.value : live.state === 'failed' ? (live.last ?? null) : (answered?.cells ?? null)
   return {
     cells: filter === null ? null : cells, filter: answered?.filter ?? null, failure: live.state === 'failed' ? live.failure : null,
+    question: live.state === 'here' && !live.asking ? question : null,
     asking: isPainted && (live.state === 'asking' || (live.state === 'here' && live.asking)),
   }
 }

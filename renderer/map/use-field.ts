@@ -1,6 +1,6 @@
 /** The field for the settled view; while a newer one is asked for, the last one stays and says what it is. */
 import { useMemo, useState } from 'react'
-import type { Failure } from '../../preload/contract/api.ts'
+import type { Failure, Input } from '../../preload/contract/api.ts'
 import type { BandwidthMeters, Field, FieldLayer, Filter, View } from '../../preload/contract/model.ts'
 import { useLive } from '../state/live.ts'
 import { viewToAsk } from './ask.ts'
@@ -10,6 +10,8 @@ export interface FieldAnswer {
   field: Field | null
   /** The filter `field` answers. */
   filter: Filter
+  /** What `field` was asked with, while nothing newer is asked. */
+  question: Input<'field.get'> | null
   asking: boolean
   failure: Failure | null
 }
@@ -43,6 +45,7 @@ export function useField(question: FieldQuestion | null, view: View | null, besi
   return {
     field: field ?? answered?.field ?? null,
     filter: answered?.filter ?? question.filter,
+    question: live.state === 'here' && !live.asking ? input : null,
     asking: live.state === 'asking' || (live.state === 'here' && live.asking),
     failure: live.state === 'failed' ? live.failure : null,
   }

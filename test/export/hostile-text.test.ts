@@ -3,9 +3,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { parse } from 'csv-parse/sync'
 import { array, assert as assertHolds, asyncProperty, string } from 'fast-check'
-import { inertText, plainText, fileName, SQUARE } from '../../main/export/plain-text.ts'
+import { inertText, plainText, SQUARE } from '../../main/export/plain-text.ts'
 import { number, type Table, text } from '../../main/export/table.ts'
 import { writeTable } from '../../main/export/write-table.ts'
+import { fileName } from '../../preload/contract/file-name.ts'
 import { FACTS, PROVENANCE, readWorkbook } from './words.ts'
 
 const HOSTILE = [
@@ -82,7 +83,7 @@ test('GeoJSON: the same text, WGS-84 numbers, no crs, provenance beside the feat
   assert.deepEqual(whole.features.map(({ properties }) => properties['name']), HOSTILE.map(plainText))
   assert.equal(whole.features[0]!.properties['value'], null)
   assert.deepEqual({ ...whole.provenance, about: null, filter: null }, {
-    title: '区域数字', rows: HOSTILE.length, unit: '件', limits: null, period: { from: '2026-10-30T00:00:00+08:00', to: '2026-11-29T00:00:00+08:00', zone: 'Asia/Shanghai' }, filter: null,
+    title: '区域数字', rows: HOSTILE.length, unit: '件', limits: null, zone: 'Asia/Shanghai', period: { from: '2026-10-30T00:00:00+08:00', to: '2026-11-29T00:00:00+08:00' }, filter: null,
     asOf: '2026-11-28T23:14:05+08:00', source: PROVENANCE.source, simulated: true, about: null,
   })
 })

@@ -1,11 +1,12 @@
 /** The tables of the screen's answers: columns from the allow-list, unknown is empty with a reason, outlines turn the right way, painted cells only. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { areasTable, bottlenecksTable, gridTable, overviewTable, sitesTable } from '../../main/export/tables.ts'
+import { areasTable, bottlenecksTable, cellsTable, gridTable, overviewTable, sitesTable } from '../../main/export/tables.ts'
 import { rightHanded } from '../../main/export/geojson.ts'
 import type { Cell, Table } from '../../main/export/table.ts'
 import { writeTable } from '../../main/export/write-table.ts'
 import { EXPORT_COLUMNS } from '../../preload/contract/export.ts'
+import type { Cells } from '../../preload/contract/cells.ts'
 import type { AreaFigures } from '../../preload/contract/measure.ts'
 import type { Field, Figure, Overview } from '../../preload/contract/model.ts'
 import { FACTS, PROVENANCE, readWorkbook, WORDS } from './words.ts'
@@ -32,11 +33,18 @@ const field: Field = {
   layer: 'report', level: 4, x0: 13, y0: 6, width: 2, height: 2, values: Float32Array.of(0, 0.04, 0.05, 7), unit: 'reports/km2/day', bandwidthMeters: 300, limits: [1, 2, 3, 4, 5], scale: null, total: 1, records: 1, days: 1, provenance: PROVENANCE,
 }
 
+const cells: Cells = {
+  layer: 'report', measure: 'per-10000-orders', resolution: 8, coarser: false, km2: 0.7, edgeMeters: 500, bounds: [121, 29, 122, 30], ids: ['a', 'b'],
+  corners: Float64Array.of(0, 0, 0, 1, 1, 1, 5, 5, 6, 5, 6, 6), starts: Uint32Array.of(0, 3, 6), amount: Float64Array.of(7, 2), records: Float64Array.of(7, 2), exposure: Float64Array.of(2, NaN), value: Float64Array.of(3.5, NaN),
+  low: Float64Array.of(1.4, NaN), high: Float64Array.of(7.2, NaN), reliability: Uint8Array.of(1, 2), rank: Uint32Array.of(1, 0), top: [], limits: [1, 2, 3, 4, 5], scale: null, total: 9, totalRecords: 9, totalCells: 2, days: 30, provenance: PROVENANCE,
+}
+
 const tables: [string, Table][] = [
   ['areas', areasTable(FIGURES, [{ id: '330205', simulated: false, polygons: [[clockwise]] }], new Map([['330205', '江北区']]), '件 / 千名', WORDS)],
   ['overview', overviewTable(overview, WORDS)],
   ['bottlenecks', bottlenecksTable([place], PROVENANCE, new Map(), WORDS)],
   ['sites', sitesTable({ rows: [{ id: 's1', name: '菜小驿站', kind: 'station', area: '330205', lng: 121.5, lat: 29.9 }], provenance: PROVENANCE }, new Map(), WORDS)],
+  ['cells', cellsTable(cells, '件', WORDS)],
   ['grid', gridTable(field, 0.05, '件 / 平方公里 / 天')],
 ]
 const rowsOf = (table: Table): Record<string, Cell>[] => [...table.rows()].map((row) => Object.fromEntries(table.columns.map(({ key }, n) => [key, row[n] ?? null])))
@@ -98,4 +106,12 @@ test('of a grid the painted cells are listed, with class, centre and corners', (
   const [east, north] = square.coordinates[0]![2]!
   assert.deepEqual([west, east], [135, 157.5])
   assert.ok(south < (last['lat'] as number) && (last['lat'] as number) < north && last['lng'] === (west + east) / 2)
+})
+
+test('a hexagon without a denominator is empty with its reason, and each has its closed outline', async () => {
+  const [known, without] = rowsOf(tableNamed('cells'))
+  assert.deepEqual([known!['value'], known!['interval_low'], known!['reliability'], known!['rank'], known!['reason'], known!['lat']], [3.5, 1.4, 'w:reliability.few', 1, null, 2 / 3])
+  assert.deepEqual([without!['value'], without!['interval_high'], without!['reliability'], without!['rank'], without!['exposure'], without!['amount'], without!['reason']], [null, null, null, null, null, 2, 'w:reason.noExposure'])
+  const { features } = JSON.parse(new TextDecoder().decode((await writeTable('geojson', tableNamed('cells'), FACTS)).bytes)) as { features: { geometry: { coordinates: number[][][] } }[] }
+  assert.deepEqual(features.map(({ geometry }) => geometry.coordinates[0]), [[[0, 0], [1, 1], [0, 1], [0, 0]], [[5, 5], [6, 5], [6, 6], [5, 5]]])
 })

@@ -1,0 +1,87 @@
+/** What a picture of the map says beside it, as plain words and colours: the legend's own, whatever is painted. */
+import type { Cells } from '../../../preload/contract/cells.ts'
+import type { AreaFigures } from '../../../preload/contract/measure.ts'
+import type { City, Field, FieldLayer, Filter, Provenance } from '../../../preload/contract/model.ts'
+import type { Scale } from '../../../preload/contract/scale.ts'
+import type { Text } from '../../chrome/phrase.ts'
+import { sourceWords } from '../../chrome/source-words.ts'
+import { dayOf } from '../../state/days.ts'
+import { unitOf } from '../area-words.ts'
+import { sizeOfCells } from '../cell-legend.tsx'
+import { floorOf } from '../colour.ts'
+import { limitTexts, numberWriter } from '../limits.ts'
+import { CLASSES, classColour } from '../palette.ts'
+import type { Rgba, Shade } from '../palette.ts'
+import { scopeLines } from './scope-lines.ts'
+
+export interface PictureFacts {
+  title: string
+  /** Unit, and the kernel or the cell the values are made with. */
+  measure: string
+  period: string
+  /** First and last day, for the file's name. */
+  days: [from: string, to: string]
+  scope: string
+  /** Highest first. */
+  classes: { colour: Rgba; words: string }[]
+  /** What has no colour, or why nothing has. */
+  zero: string
+  hatched: string | null
+  scale: string | null
+  total: string
+  /** Of a comparison, from the left: what each half shows; empty where one period is painted alone. */
+  halves: readonly string[]
+  /** What a reader has to know of it. */
+  notes: readonly string[]
+  provenance: Provenance
+  source: string
+}
+
+/** What every mode's facts are made of. */
+interface Painted {
+  layer: FieldLayer
+  limits: Field['limits']
+  scale: Scale | null
+  days: number
+  total: number
+  records: number
+  provenance: Provenance
+}
+
+export function fieldFacts(field: Field, filter: Filter, city: City, shade: Shade, hasUnknown: boolean, text: Text): PictureFacts {
+  const measure = `${text.t(`map.unit.${field.unit}`)} · ${text.t('map.bandwidth')} ${text.t('map.bandwidth.value', { meters: field.bandwidthMeters })}`
+  return factsOf(field, measure, hasUnknown ? text.t('map.legend.unknown') : null, filter, city, shade, text)
+}
+
+export function areaFacts(figures: AreaFigures, filter: Filter, city: City, shade: Shade, text: Text): PictureFacts {
+  const isRate = figures.measure === 'per-1000-workers' || figures.measure === 'per-10000-orders'
+  const measure = `${unitOf(figures, text)} · ${text.t(`map.level.by.${figures.level}`)}`
+  return factsOf(figures, measure, text.t(isRate ? 'map.legend.hatchedRate' : 'map.legend.unknown'), filter, city, shade, text)
+}
+
+export function cellFacts(cells: Cells, filter: Filter, city: City, shade: Shade, hasUnknown: boolean, text: Text): PictureFacts {
+  const measure = `${unitOf(cells, text)} · ${sizeOfCells(cells, text)}`
+  const hatched = cells.measure === 'per-10000-orders' ? text.t('map.legend.hatchedCells') : hasUnknown ? text.t('map.legend.unknown') : null
+  const facts = factsOf({ ...cells, records: cells.totalRecords }, measure, hatched, filter, city, shade, text)
+  // No hexagon has a rate of workers: nothing is painted, and the picture says why.
+  return cells.measure === 'per-1000-workers' ? { ...facts, classes: [], zero: text.t('map.cells.noWorkers'), hatched: null, scale: null } : facts
+}
+
+function factsOf(painted: Painted, measure: string, hatched: string | null, filter: Filter, city: City, shade: Shade, text: Text): PictureFacts {
+  const { t, number, day } = text
+  const { layer, limits, scale, days, total, records, provenance } = painted
+  const write = numberWriter(text.locale)
+  const texts = limitTexts(floorOf(limits), limits, write)
+  return {
+    title: t(`map.layer.${layer}.title`), measure,
+    period: t('map.legend.period', { from: day(filter.from), to: day(filter.to - 1), days: number(days, 0) }),
+    days: [dayOf(filter.from, city.timeZone), dayOf(filter.to - 1, city.timeZone)],
+    scope: scopeLines(layer, filter, city, text).map(({ value }) => value).join(' · '),
+    classes: Array.from({ length: CLASSES }, (_, n) => CLASSES - 1 - n).map((index) => ({ colour: classColour(shade, index), words: texts[index] ?? '' })),
+    zero: t('map.legend.zero', { floor: write(floorOf(limits), 8) }),
+    hatched,
+    scale: scale === null ? null : t('map.legend.scale', { name: scale.name, from: day(scale.from), to: day(scale.to - 1) }),
+    total: t(`map.total.${layer}`, { total: number(total, total < 100 ? 1 : 0), records: number(records, 0) }),
+    halves: [], notes: [], provenance, source: sourceWords(provenance.source, text),
+  }
+}

@@ -129,7 +129,9 @@ test('what changes in the central reaches the map without being asked', needs, a
   const before = Number(await map.getAttribute('data-records'))
   const { commit } = await import('../../main/central/log.ts')
   const [row] = await stage.central.sql.query<{ body: string }>(`SELECT body FROM record WHERE type = 'point' AND id = (SELECT id FROM report_point ORDER BY reported_at DESC LIMIT 1)`)
-  const body = { ...(JSON.parse(row!.body) as { id: string; reported_at: string }), id: 'e2e-1', reported_at: new Date().toISOString() }
+  const last = JSON.parse(row!.body) as { id: string; reported_at: string }
+  // Of the last report's day: in the hours after the city's midnight a report of now would move the period.
+  const body = { ...last, id: 'e2e-1', reported_at: new Date(Date.parse(last.reported_at) + 1).toISOString() }
   await stage.central.sql.transaction((tx) => commit(tx, [{ op: 'put', row: { type: 'point', scope: 'city:3302', city: '3302', body } }]))
   await until(async () => Number(await map.getAttribute('data-records')) === before + 1)
   await page.context().close()

@@ -39,11 +39,11 @@ export function MapExports({ read }: { read: () => MapOnScreen }): ReactNode {
   useKeys({ e: () => setDialog(true), l: copy })
   return (
     <>
-      <Paper sx={{ position: 'absolute', top: 240, right: 12, display: 'flex', flexDirection: 'column' }}>
+      <Paper sx={{ position: 'absolute', top: 348, right: 12, display: 'flex', flexDirection: 'column' }}>
         <IconButton aria-label={t('export.open')} title={`${t('export.open')} (e)`} onClick={() => setDialog(true)}><FileDownloadIcon fontSize="small" /></IconButton>
         <IconButton aria-label={t('link.copy')} title={`${t('link.copy')} (l)`} onClick={copy}><LinkIcon fontSize="small" /></IconButton>
       </Paper>
-      <Box component="output" data-link={link?.state} sx={{ position: 'absolute', top: 240, right: 60, width: link?.state === 'refused' ? 420 : undefined, maxWidth: 'calc(100% - 72px)', '& .MuiAlert-root': { bgcolor: 'background.paper' } }}>
+      <Box component="output" data-link={link?.state} sx={{ position: 'absolute', top: 348, right: 60, width: link?.state === 'refused' ? 420 : undefined, maxWidth: 'calc(100% - 72px)', '& .MuiAlert-root': { bgcolor: 'background.paper' } }}>
         {link?.state === 'copied' ? <Alert severity="success">{t('link.copied')}</Alert> : null}
         {link?.state === 'refused' ? (
           <Alert severity="info" sx={{ '& .MuiAlert-message': { flex: 1 } }} action={<IconButton aria-label={t('frame.close')} onClick={() => setLink(null)}><CloseIcon fontSize="small" /></IconButton>}>

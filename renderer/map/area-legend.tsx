@@ -8,7 +8,7 @@ import { Age } from '../chrome/age.tsx'
 import { useText } from '../chrome/text.ts'
 import { unitOf } from './area-words.ts'
 import { floorOf } from './colour.ts'
-import { Classes, Hatched, LegendFrame, ScaleWords, Scope, SharedLimits } from './legend.tsx'
+import { Classes, Hatched, LegendFrame, ScaleLine, Scope, SharedLimits } from './legend.tsx'
 import { numberWriter } from './limits.ts'
 import type { Shade } from './palette.ts'
 
@@ -28,15 +28,15 @@ export function AreaLegend({ figures, filter, city, shade, isShared }: Props): R
   // Ground and workers are known of whole areas: of one that the drawn ground cuts there is no rate.
   const isCut = filter.drawn !== null && (figures.measure === 'per-km2' || figures.measure === 'per-1000-workers')
   return (
-    <LegendFrame title={t(`map.layer.${figures.layer}.title`)}>
+    <LegendFrame title={t(`map.layer.${figures.layer}.title`)} isNarrow={isShared}>
       <Typography variant="caption" component="p">{unitOf(figures, text)} · {t(`map.level.by.${figures.level}`)}</Typography>
       <Scope layer={figures.layer} days={isShared ? null : figures.days} filter={filter} city={city} />
       <Classes limits={figures.limits} shade={shade} />
       <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>{t('map.legend.zero', { floor: numberWriter(text.locale)(floorOf(figures.limits), 8) })}</Typography>
       <Hatched shade={shade} words={t(isCut ? 'draw.cut' : isRate ? 'map.legend.hatchedRate' : 'map.legend.unknown')} />
-      <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}><ScaleWords scale={figures.scale} /></Typography>
-      {isShared ? <SharedLimits /> : (
+      {isShared ? <SharedLimits scale={figures.scale} /> : (
         <>
+          <ScaleLine scale={figures.scale} />
           <Box component="p" sx={{ m: 0, typography: 'caption', fontWeight: 600 }}><bdi>{t(`map.total.${figures.layer}`, { total: number(figures.total, figures.total < 100 ? 1 : 0), records: number(figures.records, 0) })}</bdi></Box>
           <Age provenance={figures.provenance} />
         </>

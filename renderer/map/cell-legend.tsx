@@ -9,7 +9,7 @@ import type { Text } from '../chrome/phrase.ts'
 import { useText } from '../chrome/text.ts'
 import { unitOf } from './area-words.ts'
 import { floorOf } from './colour.ts'
-import { Classes, Hatched, LegendFrame, ScaleWords, Scope, SharedLimits } from './legend.tsx'
+import { Classes, Hatched, LegendFrame, ScaleLine, Scope, SharedLimits } from './legend.tsx'
 import { numberWriter } from './limits.ts'
 import type { Shade } from './palette.ts'
 
@@ -28,7 +28,7 @@ export function CellLegend({ cells, filter, city, shade, hasUnknown, isShared }:
   const { t, number } = text
   const isRate = cells.measure === 'per-10000-orders'
   return (
-    <LegendFrame title={t(`map.layer.${cells.layer}.title`)}>
+    <LegendFrame title={t(`map.layer.${cells.layer}.title`)} isNarrow={isShared}>
       <Typography variant="caption" component="p">{unitOf(cells, text)} · {sizeOfCells(cells, text)}</Typography>
       <Scope layer={cells.layer} days={isShared ? null : cells.days} filter={filter} city={city} />
       {cells.measure === 'per-1000-workers' ? <NoWorkers /> : (
@@ -36,11 +36,11 @@ export function CellLegend({ cells, filter, city, shade, hasUnknown, isShared }:
           <Classes limits={cells.limits} shade={shade} />
           <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>{t('map.legend.zero', { floor: numberWriter(text.locale)(floorOf(cells.limits), 8) })}</Typography>
           {isRate ? <Hatched shade={shade} words={t('map.legend.hatchedCells')} /> : hasUnknown ? <Hatched shade={shade} words={t('map.legend.unknown')} /> : null}
-          <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}><ScaleWords scale={cells.scale} /></Typography>
         </>
       )}
-      {isShared ? <SharedLimits /> : (
+      {isShared ? <SharedLimits scale={cells.scale} /> : (
         <>
+          <ScaleLine scale={cells.scale} />
           <Box component="p" sx={{ m: 0, typography: 'caption', fontWeight: 600 }}><bdi>{t(`map.total.${cells.layer}`, { total: number(cells.total, cells.total < 100 ? 1 : 0), records: number(cells.totalRecords, 0) })}</bdi></Box>
           <Age provenance={cells.provenance} />
         </>

@@ -32,13 +32,13 @@ interface Props {
 }
 
 /** A sheet over the map's corner that can be folded away. */
-export function LegendFrame({ title, children }: { title: string; children: ReactNode }): ReactNode {
+export function LegendFrame({ title, isNarrow = false, children }: { title: string; isNarrow?: boolean; children: ReactNode }): ReactNode {
   const { t } = useText()
   const [open, setOpen] = useState(true)
   const place = { position: 'absolute', left: 12, bottom: 52 } as const
   if (!open) return <Paper sx={place}><Button onClick={() => setOpen(true)}>{t('map.legend.show')}</Button></Paper>
   return (
-    <Paper component="section" aria-label={t('map.legend')} sx={{ ...place, p: 1.25, width: 316, maxHeight: 'calc(100% - 168px)', overflow: 'auto' }}>
+    <Paper component="section" aria-label={t('map.legend')} sx={{ ...place, p: 1.25, width: isNarrow ? 224 : 316, maxHeight: 'calc(100% - 168px)', overflow: 'auto' }}>
       <IconButton aria-label={t('map.legend.hide')} title={t('map.legend.hide')} onClick={() => setOpen(false)} sx={{ float: 'right', mt: -0.75, mr: -0.75 }}><CloseIcon fontSize="small" /></IconButton>
       <Typography variant="subtitle2" component="h2" sx={{ fontWeight: 650, lineHeight: 1.35 }}>{title}</Typography>
       {children}
@@ -50,27 +50,33 @@ export function Legend({ field, filter, city, hasUnknown, shade, isShared }: Pro
   const text = useText()
   const { t } = text
   return (
-    <LegendFrame title={t(`map.layer.${field.layer}.title`)}>
+    <LegendFrame title={t(`map.layer.${field.layer}.title`)} isNarrow={isShared}>
       <Typography variant="caption" component="p">{t(`map.unit.${field.unit}`)} · {t('map.bandwidth')} {t('map.bandwidth.value', { meters: field.bandwidthMeters })}</Typography>
       <Scope layer={field.layer} days={isShared ? null : field.days} filter={filter} city={city} />
       <Classes limits={field.limits} shade={shade} />
       <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>{t('map.legend.zero', { floor: numberWriter(text.locale)(floorOf(field.limits), 8) })}</Typography>
       {hasUnknown ? <Hatched shade={shade} words={t('map.legend.unknown')} /> : null}
-      <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}><ScaleWords scale={field.scale} /></Typography>
-      {isShared ? <SharedLimits /> : <><Totals field={field} /><Age provenance={field.provenance} /></>}
+      {isShared ? <SharedLimits scale={field.scale} /> : <><ScaleLine scale={field.scale} /><Totals field={field} /><Age provenance={field.provenance} /></>}
     </LegendFrame>
   )
 }
 
 /** Which scale the limits are: its month, and the days it is made of. */
-export function ScaleWords({ scale }: { scale: Scale | null }): ReactNode {
+export function ScaleLine({ scale }: { scale: Scale | null }): ReactNode {
   const { t, day } = useText()
-  return scale === null ? null : <bdi>{t('map.legend.scale', { name: scale.name, from: day(scale.from), to: day(scale.to - 1) })}</bdi>
+  if (scale === null) return null
+  return <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}><bdi>{t('map.legend.scale', { name: scale.name, from: day(scale.from), to: day(scale.to - 1) })}</bdi></Typography>
 }
 
-export function SharedLimits(): ReactNode {
+/** Half a map has little room: what the limits are made of opens on a press. */
+export function SharedLimits({ scale }: { scale: Scale | null }): ReactNode {
   const { t } = useText()
-  return <Typography variant="caption" component="p" sx={{ fontWeight: 600 }}>{t('map.compare.sharedLimits')}</Typography>
+  return (
+    <Box component="details" sx={{ typography: 'caption' }}>
+      <Box component="summary" sx={{ cursor: 'pointer', fontWeight: 600 }}>{t('map.compare.sharedLimits')}</Box>
+      <ScaleLine scale={scale} />
+    </Box>
+  )
 }
 
 /** Period, area and the rest of the filter; without the period where `days` is null. */

@@ -92,7 +92,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'map.compare.weeks': 'Same weekdays, {n} weeks before',
   'map.compare.year': 'Same dates last year',
   'map.compare.custom': 'Own period',
-  'map.compare.sharedLimits': 'Both halves share these class limits; totals and times stand above each half.',
+  'map.compare.sharedLimits': 'Same class limits in both halves',
   'map.compare.weekdays': 'The weekdays of the two periods differ (days left : right): {days}.',
   'map.compare.weekdayCounts': '{weekday} {left} : {right}',
   'map.compare.shared': '{n} days lie in both periods and lessen every difference.',

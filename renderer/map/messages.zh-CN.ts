@@ -90,7 +90,7 @@ export const zhCN = {
   'map.compare.weeks': '{n} 周前（星期相同）',
   'map.compare.year': '去年同期（日期相同）',
   'map.compare.custom': '自选时段',
-  'map.compare.sharedLimits': '左右两图分级界限相同；各自的合计与数据时间见图上方。',
+  'map.compare.sharedLimits': '左右两图分级界限相同',
   'map.compare.weekdays': '两时段的星期构成不同（天数 左 : 右）：{days}。',
   'map.compare.weekdayCounts': '{weekday} {left} : {right}',
   'map.compare.shared': '有 {n} 天同属两时段，会使差异变小。',

@@ -109,6 +109,20 @@ test('a drag or a wheel in either half moves both, and both are asked for the sa
   assert.deepEqual(stage.complaints, [])
 })
 
+test('hexagons stand side by side, and the words under the pointer are both halves’', needs, async () => {
+  const page = await stage.openPage('#/map?layer=report&last=14d&vs=before&mode=cells&measure=count&lng=121.55&lat=29.87&zoom=11', { width: 1366, height: 768 })
+  const other = page.locator('[data-side="other"]:not([data-side-records=""])')
+  await other.waitFor()
+  await page.locator('[data-cells-ready="report count"]').waitFor()
+  const to = await lastDay()
+  assert.equal(Number(await other.getAttribute('data-side-records')), await countReports(addDays(to, -27), addDays(to, -14)))
+  const box = (await page.locator('[data-map]').boundingBox())!
+  await page.mouse.move(box.x + box.width * 0.75, box.y + 150)
+  await page.locator('[data-readout]').filter({ hasText: '右 − 左' }).waitFor()
+  await page.context().close()
+  assert.deepEqual(stage.complaints, [])
+})
+
 test('areas stand side by side in one set of limits, and playback waits for the end of the comparison', needs, async () => {
   const page = await stage.openPage('#/map?layer=report&last=14d&vs=before&mode=areas&measure=count', { width: 1366, height: 768 })
   const other = page.locator('[data-side="other"]:not([data-side-records=""])')

@@ -58,7 +58,7 @@ export function GroundLine({ settled, attribution, approvalNumber, tiles }: Grou
           <Typography variant="caption">{bar.meters >= 1000 ? t('map.scale.km', { n: number(bar.meters / 1000) }) : t('map.scale.m', { n: number(bar.meters) })}</Typography>
         </Box>
       )}
-      {isSoftware ? <Typography variant="caption" data-software-gpu="" sx={{ flex: 'none', maxWidth: 200, fontSize: '0.7rem', lineHeight: 1.3 }}>{t('map.software')}</Typography> : null}
+      {isSoftware ? <Typography variant="caption" data-software-gpu="" sx={{ flex: 'none', whiteSpace: 'nowrap', fontSize: '0.7rem', lineHeight: 1.3 }}>{t('map.software')}</Typography> : null}
       <Typography variant="caption" sx={{ color: 'text.secondary', fontSize: '0.7rem', lineHeight: 1.3, minWidth: 0 }}><bdi>{attribution}</bdi></Typography>
       {approvalNumber === '' ? null : <Typography variant="caption" data-approval-number="" sx={{ flex: 'none', ml: 'auto', whiteSpace: 'nowrap' }}><bdi>{t('map.approval', { number: approvalNumber })}</bdi></Typography>}
     </Box>

@@ -131,7 +131,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'map.zoomIn': 'Zoom in',
   'map.zoomOut': 'Zoom out',
   'map.home': 'Show everything',
-  'map.software': 'Drawn without a graphics card: moving is slower, figures and colours are the same.',
+  'map.software': 'No graphics card: slower, same figures',
   'map.noWebgl': 'This PC cannot draw the map (no WebGL 2). Figures, the table of areas and the list of places still work. Update the graphics driver or the browser, then try again.',
   'map.lost': 'The graphics context was lost, could not be had again, and drawing has stopped. Figures, the table of areas and the list of places still work.',
   'map.retry': 'Try again',

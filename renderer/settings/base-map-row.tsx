@@ -39,7 +39,8 @@ export function BaseMapRow({ file, cityBounds, check, cancel, remove }: Props): 
   return (
     <Box sx={FRAME} data-base-map={file.name} data-state={state.is}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
-        <FormControlLabel value={file.id} disabled={state.is !== 'sound'} control={<Radio size="small" />} sx={{ flex: 1, minWidth: 240, mr: 0 }}
+        {/* A file that cannot be chosen yet, or at all, is named as readably as the others. */}
+        <FormControlLabel value={file.id} disabled={state.is !== 'sound'} control={<Radio size="small" />} sx={{ flex: 1, minWidth: 240, mr: 0, '& .MuiFormControlLabel-label.Mui-disabled': { color: 'text.primary' } }}
           label={<><Box component="bdi" sx={{ fontWeight: 650, wordBreak: 'break-all' }}>{file.name}</Box> <Box component="span" sx={{ color: 'text.secondary' }}>{bytes(file.bytes)} · {t(`settings.base.state.${state.is}`)}</Box></>} />
         {isUnderWay ? <Button onClick={cancel} aria-label={t('settings.base.cancel.of', { name: file.name })}>{t('frame.cancel')}</Button> : (
           <>

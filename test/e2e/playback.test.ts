@@ -36,7 +36,7 @@ test('stepped by keyboard and played, the map shows each day’s own count, and 
   await page.keyboard.press('p')
   await page.locator('[data-playback="2"]').waitFor()
   await page.keyboard.press('p')
-  await page.getByRole('button', { name: /结束播放/ }).click()
+  await page.getByRole('button', { name: /^结束播放/ }).click()
   await page.waitForFunction(() => location.hash.includes('last=7d') && !location.hash.includes('hour='))
   await page.locator(`[data-field-ready="report"][data-records="${whole}"]`).waitFor()
   assert.deepEqual(stage.complaints, [])

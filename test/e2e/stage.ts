@@ -69,6 +69,8 @@ export async function openStage(city: { reports: number; seed?: number; pace?: n
     },
     async openPage(hash = '', { width = 1920, height = 1080, locale = 'zh-CN', dark = false, prepare } = {}) {
       const context = await browser.newContext({ viewport: { width, height }, locale, colorScheme: dark ? 'dark' : 'light' })
+      // A bound for what never comes, not a measure: on two busy processors a page may take half a minute for a picture.
+      context.setDefaultTimeout(90_000)
       const page = await context.newPage()
       await prepare?.(page)
       page.on('console', (message) => {

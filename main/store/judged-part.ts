@@ -1,8 +1,9 @@
 /** A snapshot's part judged line by line; its points are packed, so that they go from thread to thread without a copy. */
 import { hash } from 'node:crypto'
 import { SnapshotLine } from '../sync/protocol.ts'
+import { type Cell, ENTITIES } from './entities.ts'
 import { keyOf } from './point-key.ts'
-import { judgeRow, kindOfScope, type Fate } from './rows.ts'
+import { judgeRow, kindOfScope, surePoint, type Fate } from './rows.ts'
 import { isSurelyLine } from './sure.ts'
 
 export interface Part {
@@ -57,17 +58,23 @@ export function judgePart({ scope, snapshotId, n, bytes }: Part): JudgedPart {
   const texts = textOf(bytes).split('\n')
   if (texts.at(-1) === '') texts.pop()
   const kind = kindOfScope(scope)
-  const points: JudgedLine[] = []
+  const points = createPointPacker(texts.length)
   const others: JudgedLine[] = []
   let refused = 0
   for (const text of texts) {
     const line = readLine(text)
+    const point = line && surePoint(kind, line)
+    if (line && point) {
+      points.add(line, ENTITIES.point.cells(point))
+      continue
+    }
     const fate = line && judgeRow(kind, line)
     // A line that is none, in a part whose sum is right: asking again would bring it again.
     if (!line || !fate || fate.fate === 'refused') refused += 1
-    else (fate.fate === 'row' && fate.type === 'point' ? points : others).push({ line, fate })
+    else if (fate.fate === 'row' && fate.type === 'point') points.add(line, fate.cells)
+    else others.push({ line, fate })
   }
-  return { scope, snapshotId, n, byteLength: bytes.byteLength, sha256: hash('sha256', bytes, 'hex'), rows: texts.length, points: packPoints(points), others, refused }
+  return { scope, snapshotId, n, byteLength: bytes.byteLength, sha256: hash('sha256', bytes, 'hex'), rows: texts.length, points: points.packed(), others, refused }
 }
 
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
@@ -86,41 +93,52 @@ function readLine(text: string): SnapshotLine | null {
 /** Of a point, in the table's order. */
 type PointCells = [area: string, x: number, y: number, reportedAt: number, classId: string, status: string, weight: number]
 
-function packPoints(lines: readonly JudgedLine[]): JudgedPoints {
-  const points = emptyPoints(lines.length)
+const columnsFor = (size: number) => ({
+  ends: new Uint32Array(2 * size), hashes: new Uint8Array(16 * size), ver: new Float64Array(size), keyHigh: new Uint32Array(size), keyLow: new Uint32Array(size),
+  x: new Uint32Array(size), y: new Uint32Array(size), reportedAt: new Float64Array(size), weight: new Float64Array(size), area: new Uint32Array(size), class: new Uint32Array(size), status: new Uint32Array(size),
+})
+
+/** Takes good points straight into columns with room for `most` of them: no object of a line outlives its turn. */
+function createPointPacker(most: number): { add(line: SnapshotLine, cells: readonly Cell[]): void; packed(): JudgedPoints } {
+  const columns = columnsFor(most)
   const [texts, words] = [[] as string[], new Map<string, number>()]
   const wordOf = (word: string): number => {
     const known = words.get(word)
     if (known === undefined) words.set(word, words.size)
     return known ?? words.size - 1
   }
-  let end = 0
-  for (const [i, { line, fate }] of lines.entries()) {
-    if (fate.fate !== 'row') continue
-    const [area, x, y, reportedAt, classId, status, weight] = fate.cells as PointCells
-    texts.push(line.id, line.row)
-    points.ends[2 * i] = end += line.id.length
-    points.ends[2 * i + 1] = end += line.row.length
-    points.hashes.set(fate.h, 16 * i)
-    ;[points.keyHigh[i], points.keyLow[i]] = keyOf(line.id)
-    points.ver[i] = line.ver
-    points.x[i] = x
-    points.y[i] = y
-    points.reportedAt[i] = reportedAt
-    points.weight[i] = weight
-    points.area[i] = wordOf(area)
-    points.class[i] = wordOf(classId)
-    points.status[i] = wordOf(status)
+  const hashes = Buffer.from(columns.hashes.buffer)
+  let [size, end] = [0, 0]
+  return {
+    add(line, cells) {
+      const [area, x, y, reportedAt, classId, status, weight] = cells as PointCells
+      const i = size++
+      texts.push(line.id, line.row)
+      columns.ends[2 * i] = end += line.id.length
+      columns.ends[2 * i + 1] = end += line.row.length
+      hashes.write(line.h, 16 * i, 16, 'base64')
+      ;[columns.keyHigh[i], columns.keyLow[i]] = keyOf(line.id)
+      columns.ver[i] = line.ver
+      columns.x[i] = x
+      columns.y[i] = y
+      columns.reportedAt[i] = reportedAt
+      columns.weight[i] = weight
+      columns.area[i] = wordOf(area)
+      columns.class[i] = wordOf(classId)
+      columns.status[i] = wordOf(status)
+    },
+    packed() {
+      // Trimmed, each column owns its memory and is handed over without a copy.
+      const trimmed = size === most ? columns : trim(columns, size)
+      return { ...trimmed, size, text: texts.join(''), words: [...words.keys()] }
+    },
   }
-  return { ...points, text: texts.join(''), words: [...words.keys()] }
 }
 
-function emptyPoints(size: number): JudgedPoints {
-  return {
-    size, text: '', ends: new Uint32Array(2 * size), hashes: new Uint8Array(16 * size), ver: new Float64Array(size),
-    keyHigh: new Uint32Array(size), keyLow: new Uint32Array(size), x: new Uint32Array(size), y: new Uint32Array(size),
-    reportedAt: new Float64Array(size), weight: new Float64Array(size), area: new Uint32Array(size), class: new Uint32Array(size), status: new Uint32Array(size), words: [],
-  }
+function trim(columns: ReturnType<typeof columnsFor>, size: number): ReturnType<typeof columnsFor> {
+  const { ends, hashes, ...others } = columns
+  const each = Object.fromEntries(Object.entries(others).map(([name, column]) => [name, column.slice(0, size)])) as Omit<typeof columns, 'ends' | 'hashes'>
+  return { ...each, ends: ends.slice(0, 2 * size), hashes: hashes.slice(0, 16 * size) }
 }
 
 export function idAt({ text, ends }: JudgedPoints, i: number): string {

@@ -93,6 +93,14 @@ export function judgeRow(kind: ScopeKind, line: WireRow): Fate {
   return { fate: 'row', type: line.type, h, cells }
 }
 
+/** The point of a line that would surely pass the door as one, without its cells being made; null is no verdict. */
+export function surePoint(kind: ScopeKind, line: WireRow): Row<'point'> | null {
+  if (line.type !== 'point' || !(SCOPE_TYPES[kind] as readonly string[]).includes('point')) return null
+  if (line.row.length * 3 > LIMITS.rowBytes || isDeep(line.row) || !hasHash(line.row, line.h)) return null
+  const point = parse(line.row)
+  return isSurelyPoint(point) && point.id === line.id && line.id.isWellFormed() ? point : null
+}
+
 function readRow(type: RowType, value: unknown): { row: Row<RowType> } | { why: string } {
   if (type === 'point' && isSurelyPoint(value)) return { row: value }
   const parsed = ROW_SCHEMAS[type].safeParse(value)

@@ -97,6 +97,17 @@ export function dropSide(context: WriterContext, scope: string): void {
   context.sql('DELETE FROM unknown_row WHERE scope = ?').run(scope)
 }
 
+/** What is left to do once an answer is on its way; it must not fail the question that comes next. */
+export function copyLogBack(context: WriterContext): void {
+  if (!context.isLogLong) return
+  context.isLogLong = false
+  try {
+    truncateWal(context)
+  } catch {
+    // A log that stays long for a while is no failure: the next commits copy it back page by page.
+  }
+}
+
 /** Copies the WAL back and empties it; a reader in the middle of a query only delays it. */
 export function truncateWal(context: WriterContext): void {
   context.db.pragma('wal_checkpoint(TRUNCATE)')

@@ -35,8 +35,8 @@ function answer<C>(functions: Functions<C>, context: C, n: number, name: string,
   }
 }
 
-/** `open` may fail: the reason reaches whoever opened the lane. */
-export function serveLane<C>(functions: Functions<C>, open: () => { context: C; opened?: unknown; close(): void }): void {
+/** `open` may fail: the reason reaches whoever opened the lane. `afterwards` runs after each answer, before the next question. */
+export function serveLane<C>(functions: Functions<C>, open: () => { context: C; opened?: unknown; afterwards?(): void; close(): void }): void {
   const port = parentPort
   if (!port) throw new StoreFailure('internal', 'a lane is served from a worker thread')
   const send = (message: FromLane): void => port.postMessage(message, 'ok' in message && message.ok ? [...buffersOf(message.value)] : [])
@@ -62,6 +62,7 @@ export function serveLane<C>(functions: Functions<C>, open: () => { context: C; 
       const failure = toStoreFailure(error)
       send({ n: message.n, ok: false, code: 'internal', detail: failure.message })
     }
+    served.afterwards?.()
   })
   send({ ready: true, opened: served.opened })
 }

@@ -3,7 +3,7 @@ import { ROW_TYPES, type RowType, type Snapshot } from '../sync/protocol.ts'
 import { judgePart, type JudgedPart, type Part } from './judged-part.ts'
 import { packIfDue } from './point-pack.ts'
 import { gather, swapPoints } from './point-stage.ts'
-import { dropSide, dropStage, scopeOf, truncateWal } from './scopes.ts'
+import { dropSide, dropStage, scopeOf } from './scopes.ts'
 import { stagedTypes, stageLines } from './stage-lines.ts'
 import { deleteGhostsSql, SWAP_BAD_SQL, SWAP_UNKNOWN_SQL, swapRowsSql } from './upsert.ts'
 import { inOneTransaction, type WriterContext } from './writer-context.ts'
@@ -118,9 +118,5 @@ function endBulk(context: WriterContext): void {
   context.bulk = false
   context.db.pragma(`wal_autocheckpoint = ${CALM_PAGES}`)
   context.db.pragma('cache_size = -2000')
-  try {
-    truncateWal(context)
-  } catch {
-    // The swap before this is committed and must be told: a log that stays long for a while is no failure.
-  }
+  context.isLogLong = true
 }

@@ -11,12 +11,14 @@ export interface WriterContext {
   sql(text: string): BetterSqlite3.Statement<unknown[], Record<string, unknown>>
   /** True between the first staged part and the last swap: the WAL may grow instead of being copied back every few pages. */
   bulk: boolean
+  /** True from the last swap until the log that grew meanwhile is copied back: nobody waits for that. */
+  isLogLong: boolean
 }
 
 export function createWriterContext(db: WritableDatabase, folder: string, path: string, ownerKey: string): WriterContext {
   const prepared = new Map<string, BetterSqlite3.Statement<unknown[], Record<string, unknown>>>()
   return {
-    db, folder, path, ownerKey, bulk: false,
+    db, folder, path, ownerKey, bulk: false, isLogLong: false,
     sql(text) {
       let statement = prepared.get(text)
       if (!statement) {

@@ -2,6 +2,7 @@
 import { workerData } from 'node:worker_threads'
 import { openCache } from './cache.ts'
 import { retryAside } from './retry-aside.ts'
+import { copyLogBack } from './scopes.ts'
 import { serveLane } from './serve-lane.ts'
 import { createWriterContext } from './writer-context.ts'
 import { WRITER_THREAD_FUNCTIONS } from './writer-functions.ts'
@@ -13,5 +14,5 @@ serveLane(WRITER_THREAD_FUNCTIONS, () => {
   const context = createWriterContext(db, folder, path, ownerKey)
   retryAside(context)
   const isEmpty = !db.prepare('SELECT 1 FROM scope WHERE cursor IS NOT NULL LIMIT 1').get()
-  return { context, opened: { path, recovered, isEmpty }, close: () => db.close() }
+  return { context, opened: { path, recovered, isEmpty }, afterwards: () => copyLogBack(context), close: () => db.close() }
 })

@@ -28,6 +28,8 @@ const used = await timed(async () => {
   // A window of one millisecond: the columns must be there, and next to nothing is computed.
   const view = { west: CENTRE.lng - 0.01, south: CENTRE.lat - 0.01, east: CENTRE.lng + 0.01, north: CENTRE.lat + 0.01, zoom: 14 }
   await store.field.ask('field.get', { layer: 'report', filter: { area: null, drawn: null, from: END, to: END + 1, classes: [], statuses: [], weekdays: [], hours: [] }, view, bandwidthMeters: 600 })
+  // The writer answers again once it has copied its log back.
+  await store.writer.ask('listScopes', null)
 })
 const peak = peakMb()
 const { path } = store

@@ -1,17 +1,19 @@
 /** The picture as values: layers from (scene, view). Nothing here remembers or fetches; `data` keeps the identity it came with. */
 import type { Layer } from '@deck.gl/core'
-import { BitmapLayer, IconLayer, LineLayer, PathLayer, ScatterplotLayer, SolidPolygonLayer, TextLayer } from '@deck.gl/layers'
+import { BitmapLayer, IconLayer, PathLayer, ScatterplotLayer, SolidPolygonLayer, TextLayer } from '@deck.gl/layers'
 import type { Texture } from '@luma.gl/core'
 import type { Polygon } from './base-map.ts'
 import { BASE_STYLE } from './base-style.ts'
-import { keptBorderLines } from './border-lines.ts'
+import { ClassLayer } from './class-layer.ts'
 import type { Bounds } from './grid.ts'
+import { GroundLayer } from './ground-layer.ts'
 import { HALF_PREFIXES } from './halves.ts'
 import type { Label } from './labels.ts'
 import type { MarkAtlas } from './mark-atlas.ts'
 import { countWords, iconOf, offsetOf } from './marks.ts'
 import type { Mark } from './marks.ts'
 import type { Rgb, Shade } from './palette.ts'
+import { SegmentLayer } from './segment-layer.ts'
 import type { Fill } from './shading.ts'
 import type { DrawnTile } from './tile-store.ts'
 
@@ -23,8 +25,9 @@ export interface Scene {
   tiles: readonly DrawnTile[]
   /** Lines of a graticule (lng, lat, lng, lat) where no base map is held. */
   graticule: Float64Array
-  districtLines: Polygon[]
-  streetLines: Polygon[]
+  /** Segments (lng, lat, lng, lat). */
+  districtLines: Float64Array
+  streetLines: Float64Array
   /** Outline of the area the filter names. */
   outline: Polygon[]
   /** One picture, or the earlier and the later one of a comparison, of the same ground. */
@@ -74,24 +77,13 @@ export function mapLayers(scene: Scene): Layer[] {
 function groundLayers({ base, shade, graticule }: Scene): Layer[] {
   const style = BASE_STYLE[shade]
   if (base === null) return [lines('graticule', graticule, opaque(style.streetLine, 120), 1)]
-  const [west, south, east, north] = base.bounds
   const fill = (id: string, data: Polygon[], colour: Rgb): Layer =>
     new SolidPolygonLayer<Polygon>({ id, data, getPolygon: (polygon) => polygon, getFillColor: opaque(colour), updateTriggers: { getFillColor: shade }, parameters: OPAQUE })
   return [
-    new SolidPolygonLayer<Bounds>({
-      id: 'sea', data: seaOf(base.bounds), getPolygon: () => [[west, south], [east, south], [east, north], [west, north]],
-      getFillColor: opaque(style.sea), updateTriggers: { getFillColor: shade }, parameters: OPAQUE,
-    }),
+    new GroundLayer({ id: 'sea', bounds: base.bounds, colour: style.sea }),
     fill('land', base.land, style.land),
     fill('water', base.water, style.water),
   ]
-}
-
-const seas = new WeakMap<Bounds, Bounds[]>()
-function seaOf(bounds: Bounds): Bounds[] {
-  const kept = seas.get(bounds) ?? [bounds]
-  seas.set(bounds, kept)
-  return kept
 }
 
 /** Already drawn for this look: shown as it is, between two zooms a little stretched. */
@@ -112,37 +104,20 @@ function fieldLayers({ field, fills, mesh, beneath, hatch }: Half, { shade }: Sc
     }))
   }
   if (mesh.length > 0) drawn.push(path(`${prefix}mesh`, mesh, opaque(BASE_STYLE[shade].land, 130), 1))
-  if (field !== null) drawn.push(new BitmapLayer({ id: `${prefix}field`, image: field.texture as never, bounds: field.bounds, parameters: { depthCompare: 'always' } }))
+  if (field !== null) drawn.push(new ClassLayer({ id: `${prefix}field`, image: field.texture as never, bounds: field.bounds, parameters: { depthCompare: 'always' } }))
   if (hatch.length > 0) drawn.push(lines(`${prefix}hatch`, hatch, opaque(BASE_STYLE[shade].hatch, 150), 1))
   return drawn
 }
 
-/** Segments straight from their numbers, four a line. */
-function lines(id: string, segments: Float64Array, colour: [number, number, number, number], width: number): Layer {
-  const end = (index: number, offset: 0 | 2): [number, number] => [segments[4 * index + offset] ?? 0, segments[4 * index + offset + 1] ?? 0]
-  return new LineLayer({
-    id,
-    data: lineData(segments),
-    getSourcePosition: (_: unknown, { index }: { index: number }) => end(index, 0),
-    getTargetPosition: (_: unknown, { index }: { index: number }) => end(index, 2),
-    getColor: colour, getWidth: width, widthUnits: 'pixels',
-    updateTriggers: { getColor: colour.join() },
-    parameters: { depthCompare: 'always' },
-  })
-}
-
-const lineDatas = new WeakMap<Float64Array, { length: number }>()
-function lineData(segments: Float64Array): never {
-  const kept = lineDatas.get(segments) ?? { length: segments.length / 4 }
-  lineDatas.set(segments, kept)
-  return kept as never
+function lines(id: string, segments: Float64Array, colour: [number, number, number, number], widthPixels: number): Layer {
+  return new SegmentLayer({ id, segments, colour, widthPixels, parameters: { depthCompare: 'always', depthWriteEnabled: false } })
 }
 
 function lineLayers({ districtLines, streetLines, outline, shade }: Scene): Layer[] {
   const style = BASE_STYLE[shade]
   return [
-    lines('street-lines', keptBorderLines(streetLines), opaque(style.streetLine, 190), 1),
-    lines('district-lines', keptBorderLines(districtLines), opaque(style.line, 220), 1.5),
+    lines('street-lines', streetLines, opaque(style.streetLine, 190), 1),
+    lines('district-lines', districtLines, opaque(style.line, 220), 1.5),
     path('outline-under', outline, opaque(style.halo, 200), 5),
     path('outline', outline, opaque(style.outline), 2.5),
   ]

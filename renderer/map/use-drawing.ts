@@ -2,8 +2,9 @@
 import { useTheme } from '@mui/material/styles'
 import { useMemo } from 'react'
 import type { Drawn } from '../../preload/contract/drawn.ts'
-import type { AreaBoundary, City, Field, FieldLayer } from '../../preload/contract/model.ts'
+import type { AreaBoundary, City, Field, FieldLayer, View } from '../../preload/contract/model.ts'
 import type { BaseMap, Polygon } from './base-map.ts'
+import { borderLines, borderWindow } from './border-lines.ts'
 import { graticuleLines } from './graticule.ts'
 import { hatchLines } from './hatch.ts'
 import { metersPerPixel } from './scale.ts'
@@ -46,8 +47,10 @@ export function useDrawing({ base, tiles, districts, streets, reach, picked, set
   const isClose = settled !== null && settled.camera.zoom >= STREETS_FROM_ZOOM
   const view = settled?.view ?? null
   const ground = base === null || base === 'none' ? null : base
-  const districtLines = useMemo(() => (districts.length > 0 ? districts.flatMap(polygonsOf) : (ground?.districts ?? NO_POLYGONS)), [districts, ground])
-  const streetLines = useMemo(() => (isClose ? streets.flatMap(polygonsOf) : NO_POLYGONS), [streets, isClose])
+  const districtBorders = useMemo(() => (districts.length > 0 ? districts.flatMap(polygonsOf) : (ground?.districts ?? NO_POLYGONS)), [districts, ground])
+  const streetBorders = useMemo(() => streets.flatMap(polygonsOf), [streets])
+  const districtLines = useBorderLines(districtBorders, view)
+  const streetLines = useBorderLines(isClose ? streetBorders : NO_POLYGONS, view)
   const outline = useMemo(() => [...[...districts, ...streets].filter(({ id }) => id === outlined).flatMap(polygonsOf), ...(drawn === null ? [] : [polygonOf(drawn)]), ...(chosen === null ? [] : [chosen])], [districts, streets, outlined, drawn, chosen])
   const graticule = useMemo(() => (ground !== null || view === null ? NO_LINES : graticuleLines(view)), [ground, view])
   const font = String(typography.fontFamily)
@@ -56,6 +59,16 @@ export function useDrawing({ base, tiles, districts, streets, reach, picked, set
       shade: palette.mode, font, base: ground, tiles: tiles.tiles, graticule, districtLines, streetLines, outline, reach, picked,
     }),
     [palette.mode, font, ground, tiles.tiles, graticule, districtLines, streetLines, outline, reach, picked],
+  )
+}
+
+/** The same segments until the view leaves their window. */
+function useBorderLines(polygons: readonly Polygon[], view: View | null): Float64Array {
+  const window = view === null ? null : borderWindow(view)
+  return useMemo(
+    () => (window === null ? NO_LINES : borderLines(polygons, window)),
+    // oxlint-disable-next-line react/exhaustive-deps -- the numbers stand for the window
+    [polygons, window?.zoom, ...(window?.bounds ?? [0, 0, 0, 0])],
   )
 }
 

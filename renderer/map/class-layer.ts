@@ -1,0 +1,25 @@
+/** A picture of classes on the ground: one texel a cell, each pixel the colour of the cell it lies in and nothing more. */
+import { BitmapLayer } from '@deck.gl/layers'
+
+/** A fetch without a filter: on a software GPU the general layer's tint, filter and conversions cost three times the picture. */
+const FRAGMENT = `\
+#version 300 es
+#define SHADER_NAME class-layer-fragment-shader
+precision highp float;
+uniform sampler2D bitmapTexture;
+in vec2 vTexCoord;
+in vec2 vTexPos;
+out vec4 fragColor;
+void main(void) {
+  ivec2 size = textureSize(bitmapTexture, 0);
+  fragColor = texelFetch(bitmapTexture, clamp(ivec2(vTexCoord * vec2(size)), ivec2(0), size - 1), 0);
+}
+`
+
+export class ClassLayer extends BitmapLayer {
+  static override layerName = 'ClassLayer'
+
+  override getShaders(): ReturnType<BitmapLayer['getShaders']> {
+    return { ...super.getShaders(), fs: FRAGMENT }
+  }
+}

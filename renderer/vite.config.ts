@@ -1,5 +1,6 @@
 /** Builds the page both hosts serve: hashed files only, nothing inlined, a placeholder where the host writes its nonce. */
 import { fileURLToPath } from 'node:url'
+import babel from '@rolldown/plugin-babel'
 import { defineConfig } from 'vite'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
@@ -11,6 +12,8 @@ export default defineConfig({
   cacheDir: here('../node_modules/.vite'),
   html: { cspNonce: '%CSP_NONCE%' },
   worker: { format: 'es' },
+  // A part of a screen is drawn anew only where what it shows has changed.
+  plugins: [babel({ include: /\/renderer\/.*\.tsx?$/, exclude: /node_modules/, parserOpts: { plugins: ['typescript', 'jsx'] }, plugins: [['babel-plugin-react-compiler', {}]] })],
   build: {
     outDir: here('../dist/renderer'),
     emptyOutDir: true,

@@ -8,6 +8,7 @@ import type { ReactNode } from 'react'
 import type { ChosenBaseMap } from '../../preload/contract/base-map.ts'
 import type { City, Filter } from '../../preload/contract/model.ts'
 import { FailureNote } from '../chrome/failure-note.tsx'
+import { Late } from '../chrome/late.tsx'
 import { useText } from '../chrome/text.ts'
 import { formatAddress, useAddress } from '../state/address.ts'
 import { areaOf, nameOf } from './areas.ts'
@@ -36,7 +37,7 @@ export function MapNotices({ surfaceState, answer, records, city, noBase, tiles,
   const isEmpty = records === 0 && !asking && failure === null
   return (
     <>
-      {asking ? <LinearProgress aria-label={t('map.asking')} sx={{ position: 'absolute', top: 0, left: 0, right: 0, height: 3 }} /> : null}
+      {asking ? <Late><LinearProgress aria-label={t('map.asking')} sx={{ position: 'absolute', top: 0, left: 0, right: 0, height: 3 }} /></Late> : null}
       <Stack spacing={1} sx={{ position: 'absolute', ...(hasCard ? { top: 96, left: 12 } : { top: 12, right: 60 }), width: 340, maxWidth: 'calc(100% - 72px)', '& .MuiAlert-root': { bgcolor: 'background.paper' } }}>
         {surfaceState === 'unable' || surfaceState === 'lost' ? (
           <Alert severity="warning" action={<Button onClick={() => getSurface().retry()}>{t('map.retry')}</Button>}>

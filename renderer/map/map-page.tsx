@@ -39,6 +39,7 @@ import { Playback } from './playback.tsx'
 import { PlaceCard } from './place-card.tsx'
 import { Readout } from './readout.tsx'
 import { SidePanel } from './side-panel.tsx'
+import type { PanelTab } from './side-panel.tsx'
 import { getSurface } from './surface.ts'
 import { cameraOfArea, useCamera } from './use-camera.ts'
 import { polygonOf, STREETS_FROM_ZOOM, unknownDistricts, useDrawing, useHalf, useLabels } from './use-drawing.ts'
@@ -69,6 +70,8 @@ export function MapPage(): ReactNode {
   const container = useRef<HTMLDivElement>(null)
   const [keyboard, setKeyboard] = useState(false)
   const [isPlaying, setPlaying] = useState(false)
+  const [isExporting, setExporting] = useState(false)
+  const [tab, setTab] = useState<PanelTab>('figures')
   const surfaceState = useSurfaceState()
   const settled = useSettled()
   const base = useBaseMap(city.bounds)
@@ -88,8 +91,8 @@ export function MapPage(): ReactNode {
   const picked = useMemo(() => places.marks.find((mark) => mark.id !== '' && mark.id === address.pick?.id && pickOf(mark)?.type === address.pick.type) ?? null, [places, address.pick])
   const paintedLayer = (isCells ? null : answer.field?.layer) ?? address.layer
   const unknown = useMemo(() => unknownDistricts(city, paintedLayer), [city, paintedLayer])
-  const areas = useAreas(filter, city, districts, palette.mode)
   const isAreas = address.mode === 'areas'
+  const areas = useAreas(isAreas || isExporting || (tab === 'areas' && !isCells) ? filter : null, city, districts, palette.mode)
   const cellGround = useGround(known, districts, filter, unknown)
   const hexagons = useCells(filter, view, cellGround, palette.mode)
   const cells = isCells ? hexagons.cells : null
@@ -153,7 +156,7 @@ export function MapPage(): ReactNode {
           <DrawTools hand={hand} focusMap={focusMap} />
           <Playback asking={awaited.asking} isComparing={compared !== null} onOpen={setPlaying} />
           <CompareButton isPlaying={isPlaying} />
-          <MapExports read={onScreen} />
+          <MapExports read={onScreen} isOpen={isExporting} setOpen={setExporting} />
           {isAreas && areas.figures ? <AreaLegend figures={areas.figures} filter={filter} city={city} shade={palette.mode} isShared={compared !== null} /> : null}
           {cells ? <CellLegend cells={cells} filter={hexagons.filter} city={city} shade={palette.mode} hasUnknown={unknown.size > 0} isShared={compared !== null} /> : null}
           {!isAreas && !isCells && answer.field ? <Legend field={answer.field} filter={answer.filter} city={city} shade={palette.mode} hasUnknown={unknown.size > 0} isShared={compared !== null} /> : null}
@@ -163,7 +166,7 @@ export function MapPage(): ReactNode {
           {address.pick && hand.pencil === null ? <PlaceCard pick={address.pick} close={() => change({ pick: null })} show={showPlace} /> : null}
         </MapCanvas>
       </Box>
-      <SidePanel filter={filter} city={city} places={places} areas={areas} cells={hexagons} goToCell={chosen.goTo} view={view} districts={districts} choose={choose} />
+      <SidePanel tab={tab} setTab={setTab} filter={filter} city={city} places={places} areas={areas} cells={hexagons} goToCell={chosen.goTo} view={view} districts={districts} choose={choose} />
     </Box>
   )
 }

@@ -3,7 +3,6 @@ import Box from '@mui/material/Box'
 import Divider from '@mui/material/Divider'
 import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
-import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { AreaBoundary, City, Filter, Overview, View } from '../../preload/contract/model.ts'
 import { useText } from '../chrome/text.ts'
@@ -23,8 +22,11 @@ import type { CellsHere } from './use-cells.ts'
 import type { PlacesHere } from './use-marks.ts'
 
 const TABS = ['figures', 'areas', 'places', 'indicators'] as const
+export type PanelTab = (typeof TABS)[number]
 
 interface Props {
+  tab: PanelTab
+  setTab: (tab: PanelTab) => void
   filter: Filter
   city: City
   places: PlacesHere
@@ -37,18 +39,18 @@ interface Props {
 }
 
 export function SidePanel(props: Props): ReactNode {
+  const { tab, setTab } = props
   const { t } = useText()
   const isCells = useAddress()[0].mode === 'cells'
   const overview = useLive('field.overview', { filter: props.filter }, ['field', 'cases', 'places'])
   const known = overview.state === 'here' ? overview.value : overview.state === 'failed' ? overview.last : undefined
-  const [tab, setTab] = useState<(typeof TABS)[number]>('figures')
   return (
     <Box component="aside" aria-label={t('map.panel')} sx={{ width: 340, flex: 'none', display: 'flex', flexDirection: 'column', minHeight: 0, borderInlineStart: 1, borderColor: 'divider', backgroundColor: 'background.paper' }}>
       <MarkToggles zoom={props.view?.zoom ?? null} counts={countMarks(known, props.places)} />
       <OpenNow places={props.places} />
       <OverdueNote overdue={props.places.overdue} />
       <Divider />
-      <Tabs value={tab} onChange={(_, chosen: (typeof TABS)[number]) => setTab(chosen)} variant="fullWidth" sx={{ minHeight: 40, flex: 'none' }}>
+      <Tabs value={tab} onChange={(_, chosen: PanelTab) => setTab(chosen)} variant="fullWidth" sx={{ minHeight: 40, flex: 'none' }}>
         {TABS.map((each) => <Tab key={each} value={each} id={`map-tab-${each}`} aria-controls="map-tab-panel" label={t(`map.tab.${each === 'areas' && isCells ? 'cells' : each}`)} sx={{ minWidth: 0, minHeight: 40, px: 1, py: 0.5, textTransform: 'none', whiteSpace: 'nowrap' }} />)}
       </Tabs>
       <Divider />

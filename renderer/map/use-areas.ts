@@ -37,11 +37,12 @@ export function useFigures(filter: Filter | null, beside = false): AreaAnswer {
   return { figures: lastOf(live), filter: answered?.filter ?? null, asking: isAsking, failure: live.state === 'failed' ? live.failure : null }
 }
 
-export function useAreas(filter: Filter, city: City, districts: readonly AreaBoundary[], shade: Shade): AreasHere {
+/** A filter of null asks nothing: neither the picture nor an open list shows areas. */
+export function useAreas(filter: Filter | null, city: City, districts: readonly AreaBoundary[], shade: Shade): AreasHere {
   const [{ level, mode }] = useAddress()
   const answer = useFigures(filter)
   const { figures } = answer
-  const parent = districtOf(city, filter.area)
+  const parent = districtOf(city, filter?.area ?? null)
   const streets = lastOf(useLive('city.boundaries', mode === 'areas' && level === 'street' ? { level: 'street', parent } : null, ['places']))
   const boundaries = useMemo(() => [...districts, ...(streets ?? [])], [districts, streets])
   const shading = useMemo(() => (mode === 'areas' && figures !== null ? shadeAreas(figures, boundaries, shade) : null), [mode, figures, boundaries, shade])

@@ -40,11 +40,33 @@ export function useLive<M extends Method>(method: M, input: Input<M> | null, top
     latest.current = input
   })
   useEffect(() => {
-    store.question.ask(key === null ? null : { input: latest.current as Input<M> })
-  }, [store, key])
+    // Held or closed at once; asked in the order in which the answers are waited for.
+    if (key === null) return store.question.ask(null)
+    return inTurn(IS_PICTURE.has(method), () => store.question.ask({ input: latest.current as Input<M> }))
+  }, [store, key, method])
   useEffect(() => topicsFor(bridge).listen(topicKey.split(' ') as Topic[], () => store.question.askAgain()), [bridge, store, topicKey])
   useEffect(() => () => store.question.close(), [store])
   return useSyncExternalStore(store.subscribe, store.question.get)
+}
+
+/** What the map is painted from: figures beside it come a moment later without anyone waiting. */
+const IS_PICTURE: ReadonlySet<Method> = new Set<Method>(['field.get', 'cells.get', 'places.sites', 'places.overdue', 'places.bottlenecks'])
+
+let turns: { isFirst: boolean; ask: () => void }[] = []
+
+/** One change of the screen asks much at once, and the console answers in the order it is asked. Returns how to take it back. */
+function inTurn(isFirst: boolean, ask: () => void): () => void {
+  if (turns.length === 0) queueMicrotask(askAll)
+  const turn = { isFirst, ask }
+  turns.push(turn)
+  return () => void (turn.ask = () => {})
+}
+
+function askAll(): void {
+  const asked = turns
+  turns = []
+  for (const { ask } of asked.filter(({ isFirst }) => isFirst)) ask()
+  for (const { isFirst, ask } of asked) if (!isFirst) ask()
 }
 
 type Keep<M extends Method> = (before: Output<M>, now: Output<M>) => Output<M>

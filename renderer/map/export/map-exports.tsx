@@ -19,11 +19,16 @@ import { viewLink } from './view-link.ts'
 
 const SAID_MS = 6_000
 
-/** `read`: what is on the screen, asked for only while the dialog is open. */
-export function MapExports({ read }: { read: () => MapOnScreen }): ReactNode {
+interface Props {
+  /** What is on the screen, asked for only while the dialog is open. */
+  read: () => MapOnScreen
+  isOpen: boolean
+  setOpen: (isOpen: boolean) => void
+}
+
+export function MapExports({ read, isOpen, setOpen }: Props): ReactNode {
   const { t } = useText()
   const [address] = useAddress()
-  const [dialog, setDialog] = useState(false)
   const [link, setLink] = useState<{ state: 'copied' | 'refused'; address: string } | null>(null)
   const copy = (): void => {
     const made = viewLink(location.href, address, getSurface().camera())
@@ -36,11 +41,11 @@ export function MapExports({ read }: { read: () => MapOnScreen }): ReactNode {
     const timer = setTimeout(() => setLink(null), SAID_MS)
     return () => clearTimeout(timer)
   }, [link])
-  useKeys({ e: () => setDialog(true), l: copy })
+  useKeys({ e: () => setOpen(true), l: copy })
   return (
     <>
       <Paper sx={{ position: 'absolute', top: 348, right: 12, display: 'flex', flexDirection: 'column' }}>
-        <IconButton aria-label={t('export.open')} title={`${t('export.open')} (e)`} onClick={() => setDialog(true)}><FileDownloadIcon fontSize="small" /></IconButton>
+        <IconButton aria-label={t('export.open')} title={`${t('export.open')} (e)`} onClick={() => setOpen(true)}><FileDownloadIcon fontSize="small" /></IconButton>
         <IconButton aria-label={t('link.copy')} title={`${t('link.copy')} (l)`} onClick={copy}><LinkIcon fontSize="small" /></IconButton>
       </Paper>
       <Box component="output" data-link={link?.state} sx={{ position: 'absolute', top: 348, right: 60, width: link?.state === 'refused' ? 420 : undefined, maxWidth: 'calc(100% - 72px)', '& .MuiAlert-root': { bgcolor: 'background.paper' } }}>
@@ -52,7 +57,7 @@ export function MapExports({ read }: { read: () => MapOnScreen }): ReactNode {
           </Alert>
         ) : null}
       </Box>
-      {dialog ? <ExportDialog screen={read()} close={() => setDialog(false)} /> : null}
+      {isOpen ? <ExportDialog screen={read()} close={() => setOpen(false)} /> : null}
     </>
   )
 }

@@ -74,13 +74,17 @@ export function mapLayers(scene: Scene): Layer[] {
   ]
 }
 
+/** All that Web Mercator shows. */
+const WORLD: Bounds = [-180, -85.05, 180, 85.05]
+
 function groundLayers({ base, shade, graticule }: Scene): Layer[] {
   const style = BASE_STYLE[shade]
-  if (base === null) return [lines('graticule', graticule, opaque(style.streetLine, 120), 1)]
+  const beyond = { bounds: WORLD, colour: style.beyond }
+  if (base === null) return [new GroundLayer({ id: 'ground', grounds: [beyond] }), lines('graticule', graticule, opaque(style.streetLine, 120), 1)]
   const fill = (id: string, data: Polygon[], colour: Rgb): Layer =>
     new SolidPolygonLayer<Polygon>({ id, data, getPolygon: (polygon) => polygon, getFillColor: opaque(colour), updateTriggers: { getFillColor: shade }, parameters: OPAQUE })
   return [
-    new GroundLayer({ id: 'sea', bounds: base.bounds, colour: style.sea }),
+    new GroundLayer({ id: 'ground', grounds: [beyond, { bounds: base.bounds, colour: style.sea }] }),
     fill('land', base.land, style.land),
     fill('water', base.water, style.water),
   ]

@@ -16,6 +16,9 @@ import { isSoftware } from './software-gpu.ts'
 /** 'unable': no WebGL2 here · 'lost': the context went away and could not be had again. */
 export type SurfaceState = 'starting' | 'ready' | 'unable' | 'lost'
 
+/** 'jump': the camera stands where it was set, and is not on its way. */
+export type SurfaceChange = 'camera' | 'jump' | 'size' | 'state'
+
 export interface Surface {
   /** Shows the canvas inside `parent`; returns how to take it away again. */
   attach(parent: HTMLElement): () => void
@@ -44,7 +47,7 @@ export interface Surface {
   /** What the pointer looks like over the map while nothing is dragged. */
   setCursor(cursor: 'crosshair' | 'pointer'): void
   retry(): void
-  onChange(listen: (what: 'camera' | 'size' | 'state') => void): () => void
+  onChange(listen: (what: SurfaceChange) => void): () => void
 }
 
 type MapViewState = { longitude: number; latitude: number; zoom: number }
@@ -85,8 +88,8 @@ function openSurface(): Surface {
   let rebuilds = 0
   let builtAt = 0
   let software = false
-  const listeners = new Set<(what: 'camera' | 'size' | 'state') => void>()
-  const tell = (what: 'camera' | 'size' | 'state'): void => {
+  const listeners = new Set<(what: SurfaceChange) => void>()
+  const tell = (what: SurfaceChange): void => {
     for (const listen of listeners) listen(what)
   }
   const become = (next: SurfaceState): void => {
@@ -182,7 +185,7 @@ function openSurface(): Surface {
       viewState = { longitude: camera.lng, latitude: camera.lat, zoom: camera.zoom, minZoom: MIN_ZOOM, maxZoom: MAX_ZOOM } as MapViewState
       const flight = fly && !calm ? { transitionDuration: FLIGHT_MS, transitionInterpolator: new FlyToInterpolator() } : { transitionDuration: 0 }
       deck?.setProps({ viewState: viewStates(viewState, flight, fly && !calm ? (before ?? viewState) : viewState), layers })
-      tell('camera')
+      tell(fly && !calm ? 'camera' : 'jump')
     },
     draw(next, wanted, painted) {
       layers = next

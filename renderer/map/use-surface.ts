@@ -7,7 +7,7 @@ import type { Halves } from './halves.ts'
 import { getSurface } from './surface.ts'
 import type { Surface, SurfaceState } from './surface.ts'
 
-/** A moving camera asks nothing; it has settled when it stood still this long. */
+/** A moving camera asks nothing; it has settled when it stood still this long. One that jumps has settled where it landed, if it stood still before. */
 export const SETTLE_MS = 120
 
 export interface Settled {
@@ -39,11 +39,15 @@ export function useSettled(): Settled | null {
   const [settled, setSettled] = useState<Settled | null>(() => readSettled(surface))
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
+    let movedAt = Number.NEGATIVE_INFINITY
     const settle = (): void => setSettled((before) => keepEqual(before, readSettled(surface)))
     const stop = surface.onChange((what) => {
       if (what === 'state') return
       clearTimeout(timer)
-      timer = setTimeout(settle, SETTLE_MS)
+      const now = performance.now()
+      if (what === 'jump' && now - movedAt > SETTLE_MS) queueMicrotask(settle)
+      else timer = setTimeout(settle, SETTLE_MS)
+      movedAt = now
     })
     settle()
     return () => {

@@ -46,6 +46,8 @@ function makeTheme(mode: 'light' | 'dark'): Theme {
   return createTheme({
     palette: { mode, ...colours },
     spacing: 8,
+    // A quarter of a second of shades between two states is fifteen frames of the whole page, and on a PC without a graphics card each costs more than the map.
+    transitions: { create: () => 'none', duration: { shortest: 0, shorter: 0, short: 0, standard: 0, complex: 0, enteringScreen: 0, leavingScreen: 0 } },
     shape: { borderRadius: 6 },
     typography: {
       fontFamily: FONT_FAMILY,

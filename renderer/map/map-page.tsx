@@ -133,7 +133,7 @@ export function MapPage(): ReactNode {
   const attribution = [...outlineFiles, simulatedStreets ? text.t('map.simulatedStreets') : '', phraseBaseMap(tiles, text), approvalNumber === '' ? text.t('map.attribution.sketch') : '', base === 'none' ? '' : text.t('map.attribution')].filter((part) => part !== '').join(' · ')
   const otherSummary = summaryOf(other.figures ?? other.cells ?? other.field)
   const onScreen = (): MapOnScreen => ({
-    filter, city, areas: areas.asking ? null : areas.figures, cells: hexagons.question === null ? null : hexagons.cells, cellQuestion: hexagons.question,
+    filter, city, areas: areas.asking ? null : areas.figures, isAskingAreas: areas.asking, cells: hexagons.question === null ? null : hexagons.cells, cellQuestion: hexagons.question,
     field: answer.question === null ? null : answer.field, fieldQuestion: answer.question,
     picture: awaited.asking || places.asking || other.asking ? null : pictureSource({
       areas: shaded, cells, field: answer.field, filter: awaited.filter ?? filter, city, shade: palette.mode, hasUnknown: unknown.size > 0, marks: marks.flat(), attribution,

@@ -7,7 +7,9 @@ import type { AreaBoundary, City, Field, Filter, View } from '../../preload/cont
 import { useAddress } from '../state/address.ts'
 import { otherDays } from '../state/comparison.ts'
 import type { Comparison, Days } from '../state/comparison.ts'
-import { deriveFilter, resolvePeriod } from '../state/filter.ts'
+import { DAY_STEP_MS, deriveFilter, resolvePeriod } from '../state/filter.ts'
+import { useKept } from '../state/kept.ts'
+import { useNow } from '../state/now.ts'
 import type { Shade } from './palette.ts'
 import { shadeAreas, shadeCells } from './shading.ts'
 import type { CellGround, Shading } from './shading.ts'
@@ -31,13 +33,11 @@ export interface Compared {
 export function useCompared(city: City): Compared | null {
   const [address] = useAddress()
   const { comparison } = address
-  const chosen = resolvePeriod(address.period, city, Date.now())
+  const now = useNow(DAY_STEP_MS)
+  const chosen = resolvePeriod(address.period, city, now)
   const other = comparison === null ? null : otherDays(comparison, chosen)
-  const filter = other === null ? null : deriveFilter({ ...address, period: other }, city, Date.now())
-  const compared = comparison === null || other === null || filter === null ? null : { comparison, chosen, other, filter, isOtherLeft: other.from <= chosen.from }
-  const key = JSON.stringify(compared)
-  // oxlint-disable-next-line react/exhaustive-deps -- equal comparisons keep one identity
-  return useMemo(() => compared, [key])
+  const filter = other === null ? null : deriveFilter({ ...address, period: other }, city, now)
+  return useKept(comparison === null || other === null || filter === null ? null : { comparison, chosen, other, filter, isOtherLeft: other.from <= chosen.from })
 }
 
 /** What is painted of the other period; null where it is not painted, or not here yet. */

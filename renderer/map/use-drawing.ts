@@ -3,6 +3,7 @@ import { useTheme } from '@mui/material/styles'
 import { useMemo } from 'react'
 import type { Drawn } from '../../preload/contract/drawn.ts'
 import type { AreaBoundary, City, Field, FieldLayer, View } from '../../preload/contract/model.ts'
+import { useKept } from '../state/kept.ts'
 import type { BaseMap, Polygon } from './base-map.ts'
 import { borderLines, borderWindow } from './border-lines.ts'
 import { graticuleLines } from './graticule.ts'
@@ -64,12 +65,8 @@ export function useDrawing({ base, tiles, districts, streets, reach, picked, set
 
 /** The same segments until the view leaves their window. */
 function useBorderLines(polygons: readonly Polygon[], view: View | null): Float64Array {
-  const window = view === null ? null : borderWindow(view)
-  return useMemo(
-    () => (window === null ? NO_LINES : borderLines(polygons, window)),
-    // oxlint-disable-next-line react/exhaustive-deps -- the numbers stand for the window
-    [polygons, window?.zoom, ...(window?.bounds ?? [0, 0, 0, 0])],
-  )
+  const window = useKept(view === null ? null : borderWindow(view))
+  return useMemo(() => (window === null ? NO_LINES : borderLines(polygons, window)), [polygons, window])
 }
 
 interface Painted {

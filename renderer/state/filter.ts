@@ -1,9 +1,13 @@
 /** The question behind the screen: the address's area, drawn ground, period, classes, statuses, weekdays and hours, as instants of the city's zone. */
-import { useMemo } from 'react'
 import type { City, Filter } from '../../preload/contract/model.ts'
 import { useAddress } from './address.ts'
 import type { Address, Period } from './address.ts'
 import { addDays, dayOf, startOfDay } from './days.ts'
+import { useKept } from './kept.ts'
+import { useNow } from './now.ts'
+
+/** How soon a new day is noticed where no report is held yet. */
+export const DAY_STEP_MS = 60_000
 
 /** First and last local day of a period, both included. A relative one ends on the day of the last report held. */
 export function resolvePeriod(period: Period, city: Pick<City, 'timeZone' | 'lastReportAt'>, now: number): { from: string; to: string } {
@@ -29,8 +33,5 @@ export function deriveFilter(address: Pick<Address, 'area' | 'drawn' | 'period' 
 
 export function useFilter(city: City): Filter {
   const [address] = useAddress()
-  const derived = deriveFilter(address, city, Date.now())
-  const key = JSON.stringify(derived)
-  // oxlint-disable-next-line react/exhaustive-deps -- equal filters keep one identity
-  return useMemo(() => derived, [key])
+  return useKept(deriveFilter(address, city, useNow(DAY_STEP_MS)))
 }

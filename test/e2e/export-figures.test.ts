@@ -174,6 +174,7 @@ test('by keyboard alone: the key, the arrows and Enter make a file', needs, asyn
   await page.locator('[data-field-ready="report"]').waitFor()
   await page.keyboard.press('e')
   await page.locator('[data-export="ready"]').waitFor()
+  await page.locator('[data-export-rows="areas"]').filter({ hasText: /\d/ }).waitFor()
   await page.keyboard.press('Tab')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Tab')

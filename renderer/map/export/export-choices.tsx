@@ -20,7 +20,16 @@ import type { PictureScale } from './make-picture.ts'
 
 const KINDS = ['areas', 'cells', 'grid', 'overview', 'bottlenecks', 'sites'] as const
 
-export function ContentChoice({ value, choices, disabled, choose }: { value: Content; choices: readonly FigureChoice[]; disabled: boolean; choose: (content: Content) => void }): ReactNode {
+interface Contents {
+  value: Content
+  choices: readonly FigureChoice[]
+  /** Those on their way. */
+  waiting: readonly Content[]
+  disabled: boolean
+  choose: (content: Content) => void
+}
+
+export function ContentChoice({ value, choices, waiting, disabled, choose }: Contents): ReactNode {
   const { t, number } = useText()
   return (
     <FormControl disabled={disabled}>
@@ -29,7 +38,7 @@ export function ContentChoice({ value, choices, disabled, choose }: { value: Con
         <Option value="picture" words={t('export.picture')} count={null} />
         {KINDS.map((kind) => {
           const choice = choices.find(({ question }) => question.kind === kind)
-          return <Option key={kind} value={kind} words={t(`export.kind.${kind}`)} count={choice === undefined ? t('export.notHere') : t('export.rows', { n: number(choice.rows, 0) })} />
+          return <Option key={kind} value={kind} words={t(`export.kind.${kind}`)} count={choice === undefined ? t(waiting.includes(kind) ? 'export.waiting' : 'export.notHere') : t('export.rows', { n: number(choice.rows, 0) })} />
         })}
       </RadioGroup>
     </FormControl>

@@ -34,6 +34,7 @@ import { newJob, useExport } from './use-export.ts'
 import type { Made } from './use-export.ts'
 
 export interface MapOnScreen extends Omit<OnScreen, 'overview' | 'bottlenecks'> {
+  isAskingAreas: boolean
   /** Null while a newer picture is on its way. */
   picture: PictureSource | null
 }
@@ -43,8 +44,10 @@ export function ExportDialog({ screen, close }: { screen: MapOnScreen; close: ()
   const { t } = text
   const theme = useTheme()
   const surfaceState = useSurfaceState()
-  const overview = hereOf(useLive('field.overview', { filter: screen.filter }, ['field', 'cases', 'places']))
-  const bottlenecks = hereOf(useLive('places.bottlenecks', { filter: screen.filter }, ['places', 'field']))
+  const liveOverview = useLive('field.overview', { filter: screen.filter }, ['field', 'cases', 'places'])
+  const liveBottlenecks = useLive('places.bottlenecks', { filter: screen.filter }, ['places', 'field'])
+  const [overview, bottlenecks] = [hereOf(liveOverview), hereOf(liveBottlenecks)]
+  const waiting: Content[] = [...(screen.isAskingAreas ? ['areas' as const] : []), ...(liveOverview.state === 'asking' ? ['overview' as const] : []), ...(liveBottlenecks.state === 'asking' ? ['bottlenecks' as const] : [])]
   const approvalNumber = useSettings()?.approvalNumber ?? ''
   const choices = figureChoices({ ...screen, overview, bottlenecks }, text)
   const [content, setContent] = useState<Content>('picture')
@@ -67,7 +70,7 @@ export function ExportDialog({ screen, close }: { screen: MapOnScreen; close: ()
       <DialogTitle id="export-title" sx={{ pb: 1 }}>{t('export.title')}</DialogTitle>
       <DialogContent sx={{ pb: 1 }}>
         <Stack spacing={1.5}>
-          <ContentChoice value={content} choices={choices} disabled={running} choose={setContent} />
+          <ContentChoice value={content} choices={choices} waiting={waiting} disabled={running} choose={setContent} />
           {content === 'picture'
             ? <SizeChoice value={scale} disabled={running} size={wholeSize()} choose={setScale} />
             : choice === null ? null : <FormatChoice value={chosenFormat} choice={choice} disabled={running} choose={setFormat} />}

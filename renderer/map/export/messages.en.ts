@@ -28,6 +28,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'export.kind.sites.what': 'All friendly points of the area: kind, area, position',
   'export.rows': '{n} rows',
   'export.notHere': 'not available',
+  'export.waiting': 'loading…',
   'export.format': 'Format',
   'export.format.xlsx': 'Excel (XLSX)',
   'export.format.csv': 'CSV',

@@ -26,6 +26,7 @@ export const zhCN = {
   'export.kind.sites.what': '当前区域的全部友好点位：类别、所属区域、坐标',
   'export.rows': '{n} 行',
   'export.notHere': '暂无',
+  'export.waiting': '读取中…',
   'export.format': '格式',
   'export.format.xlsx': 'Excel（XLSX）',
   'export.format.csv': 'CSV',

@@ -1,5 +1,6 @@
 /** The window's surface as React sees it: its state now, and its camera and size once they have settled. */
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { flushSync } from 'react-dom'
 import type { View } from '../../preload/contract/model.ts'
 import { sameCamera, viewOf } from './camera.ts'
 import type { Camera, Size } from './camera.ts'
@@ -45,7 +46,8 @@ export function useSettled(): Settled | null {
       if (what === 'state') return
       clearTimeout(timer)
       const now = performance.now()
-      if (what === 'jump' && now - movedAt > SETTLE_MS) queueMicrotask(settle)
+      // At once: the next frame takes a software GPU a while, and the question can be on its way before it.
+      if (what === 'jump' && now - movedAt > SETTLE_MS) queueMicrotask(() => flushSync(settle))
       else timer = setTimeout(settle, SETTLE_MS)
       movedAt = now
     })

@@ -41,12 +41,13 @@ export function useLive<M extends Method>(method: M, input: Input<M> | null, top
   })
   useEffect(() => {
     // Held or closed at once; asked in the order in which the answers are waited for.
-    if (key === null) return store.question.ask(null)
-    return inTurn(IS_PICTURE.has(method), () => store.question.ask({ input: latest.current as Input<M> }))
+    if (key === null) return store.ask(null, null)
+    return inTurn(IS_PICTURE.has(method), () => store.ask(key, { input: latest.current as Input<M> }))
   }, [store, key, method])
   useEffect(() => topicsFor(bridge).listen(topicKey.split(' ') as Topic[], () => store.question.askAgain()), [bridge, store, topicKey])
   useEffect(() => () => store.question.close(), [store])
-  return useSyncExternalStore(store.subscribe, store.question.get)
+  const { key: asked, live } = useSyncExternalStore(store.subscribe, store.get)
+  return asked === key || live.state !== 'here' || live.asking ? live : { ...live, asking: true }
 }
 
 /** What the map is painted from: figures beside it come a moment later without anyone waiting. */
@@ -75,13 +76,25 @@ interface Store<M extends Method> {
   /** Wrapped, because null is a real input of some methods. */
   question: Question<{ input: Input<M> }, Output<M>>
   subscribe: (changed: () => void) => () => void
+  /** `key` names the input. */
+  ask: (key: string | null, input: { input: Input<M> } | null) => void
+  get: () => Asked<M>
+}
+
+/** What is known, and for which input: a screen that has just changed its mind must not take the old answer for the new one. */
+interface Asked<M extends Method> {
+  key: string | null
+  live: Live<Output<M>>
 }
 
 function openStore<M extends Method>(bridge: Bridge, method: M, keep: Keep<M> | undefined): Store<M> {
   const listeners = new Set<() => void>()
   const question = openQuestion<{ input: Input<M> }, Output<M>>({
     call: ({ input }) => bridge.call(method, input),
-    changed: () => listeners.forEach((changed) => changed()),
+    changed: () => {
+      asked = { key: asked.key, live: question.get() }
+      listeners.forEach((changed) => changed())
+    },
     now: () => Date.now(),
     later: (work, delayMs) => {
       const timer = setTimeout(work, delayMs)
@@ -89,8 +102,14 @@ function openStore<M extends Method>(bridge: Bridge, method: M, keep: Keep<M> | 
     },
     ...(keep === undefined ? {} : { keep }),
   })
+  let asked: Asked<M> = { key: null, live: question.get() }
   return {
     question,
+    get: () => asked,
+    ask(key, input) {
+      asked = { key, live: asked.live }
+      question.ask(input)
+    },
     subscribe(changed) {
       listeners.add(changed)
       return () => void listeners.delete(changed)

@@ -21,6 +21,7 @@ import { unitOf, writeFigure } from './area-words.ts'
 import { CommunitiesList } from './communities-list.tsx'
 import { MeasurePicker } from './measure-picker.tsx'
 import type { AreasHere } from './use-areas.ts'
+import { useLevel } from './use-level.ts'
 
 export function AreasTab({ areas, city, filter }: { areas: AreasHere; city: City; filter: Filter }): ReactNode {
   const { figures, asking, failure } = areas
@@ -83,7 +84,8 @@ function byRank(a: AreaFigure, b: AreaFigure): number {
 
 /** Into a district the table follows with its streets. */
 function Name({ area, words }: { area: string; words: string }): ReactNode {
-  const [{ level }, change] = useAddress()
+  const [, change] = useAddress()
+  const level = useLevel()
   const go = (): void => change({ area, ...(level === 'district' ? { level: 'street' as const } : {}) })
   return <Link component="button" type="button" onClick={go} sx={{ textAlign: 'start', font: 'inherit' }}><bdi>{words}</bdi></Link>
 }

@@ -1,4 +1,6 @@
 /** Area names and ancestry, from the city's flat list. */
+import { MEASURED_LEVELS } from '../../preload/contract/measure.ts'
+import type { MeasuredLevel } from '../../preload/contract/measure.ts'
 import type { Area, City } from '../../preload/contract/model.ts'
 
 const byId = new WeakMap<Area[], Map<string, Area>>()
@@ -32,4 +34,9 @@ export function districtOf(city: City, id: string | null): string | null {
     if (area.level === 'district' || area.level === 'zone') return area.id
   }
   return null
+}
+
+/** The levels at which the city has areas, the larger ones first. */
+export function levelsOf(city: Pick<City, 'areas'>): readonly MeasuredLevel[] {
+  return MEASURED_LEVELS.filter((level) => city.areas.some((area) => area.level === level))
 }

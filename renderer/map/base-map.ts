@@ -1,9 +1,5 @@
 /** The offline base map: land, water, district lines and neighbouring towns from files shipped with the product. */
 import { useEffect, useState } from 'react'
-import districtsUrl from '../../resources/geo/districts.json?url'
-import landUrl from '../../resources/geo/land.json?url'
-import placesUrl from '../../resources/geo/places.json?url'
-import waterUrl from '../../resources/geo/water.json?url'
 import { boundsOf } from './camera.ts'
 import type { Bounds } from './grid.ts'
 
@@ -24,10 +20,18 @@ interface Feature {
   geometry: { type: 'Polygon'; coordinates: Polygon } | { type: 'MultiPolygon'; coordinates: Polygon[] } | { type: 'Point'; coordinates: [number, number] }
 }
 
+/** Parts of the program, not files to ask for: the desktop's page may ask nobody. */
+const FILES = [
+  () => import('../../resources/geo/land.json?raw'),
+  () => import('../../resources/geo/water.json?raw'),
+  () => import('../../resources/geo/districts.json?raw'),
+  () => import('../../resources/geo/places.json?raw'),
+]
+
 let loading: Promise<BaseMap> | undefined
 
 export function loadBaseMap(): Promise<BaseMap> {
-  loading ??= Promise.all([landUrl, waterUrl, districtsUrl, placesUrl].map(readFeatures)).then(([land = [], water = [], districts = [], places = []]) => {
+  loading ??= Promise.all(FILES.map(readFeatures)).then(([land = [], water = [], districts = [], places = []]) => {
     const landPolygons = polygonsOf(land)
     return {
       bounds: boundsOf(landPolygons) ?? [0, 0, 0, 0],
@@ -45,10 +49,8 @@ export function loadBaseMap(): Promise<BaseMap> {
   return loading
 }
 
-async function readFeatures(url: string): Promise<Feature[]> {
-  const response = await fetch(url)
-  if (!response.ok) throw new Error(`${url}: ${response.status}`)
-  return ((await response.json()) as { features: Feature[] }).features
+async function readFeatures(load: () => Promise<{ default: string }>): Promise<Feature[]> {
+  return (JSON.parse((await load()).default) as { features: Feature[] }).features
 }
 
 function polygonsOf(features: Feature[]): Polygon[] {

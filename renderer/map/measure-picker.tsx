@@ -5,18 +5,23 @@ import TextField from '@mui/material/TextField'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import type { ReactNode } from 'react'
-import { MEASURED_LEVELS, MEASURES } from '../../preload/contract/measure.ts'
+import { MEASURES } from '../../preload/contract/measure.ts'
 import type { Measure, MeasuredLevel } from '../../preload/contract/measure.ts'
 import { useText } from '../chrome/text.ts'
 import { useAddress } from '../state/address.ts'
+import { useCity } from '../state/city.ts'
+import { levelsOf } from './areas.ts'
+import { useLevel } from './use-level.ts'
 
 export function MeasurePicker(): ReactNode {
   const { t } = useText()
-  const [{ level, measure, mode }, change] = useAddress()
+  const [{ measure, mode }, change] = useAddress()
+  const level = useLevel()
+  const levels = levelsOf(useCity())
   return (
     <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
       {mode === 'cells' ? null : <ToggleButtonGroup exclusive size="small" value={level} aria-label={t('map.level')} onChange={(_, chosen: MeasuredLevel | null) => chosen && change({ level: chosen })} sx={{ flex: 'none' }}>
-        {MEASURED_LEVELS.map((each) => <ToggleButton key={each} value={each} sx={{ px: 1.25, py: 0.5, textTransform: 'none' }}>{t(`map.level.${each}`)}</ToggleButton>)}
+        {levels.map((each) => <ToggleButton key={each} value={each} sx={{ px: 1.25, py: 0.5, textTransform: 'none' }}>{t(`map.level.${each}`)}</ToggleButton>)}
       </ToggleButtonGroup>}
       <TextField select size="small" fullWidth label={t('map.measure')} value={measure} onChange={(event) => change({ measure: event.target.value as Measure })}>
         {MEASURES.map((each) => <MenuItem key={each} value={each}>{t(`map.measure.${each}`)}</MenuItem>)}

@@ -9,6 +9,7 @@ import type { Live } from '../state/live.ts'
 import { districtOf } from './areas.ts'
 import type { Shade } from './palette.ts'
 import { shadeAreas, type Shading } from './shading.ts'
+import { useLevel } from './use-level.ts'
 
 export interface AreaAnswer {
   /** They may answer an earlier question, and name their own layer, measure and level. */
@@ -28,7 +29,8 @@ const lastOf = <T,>(live: Live<T>): T | null => (live.state === 'here' ? live.va
 
 /** Null holds the question; `beside`: it is the second half of a comparison. */
 export function useFigures(filter: Filter | null, beside = false): AreaAnswer {
-  const [{ layer, level, measure }] = useAddress()
+  const [{ layer, measure }] = useAddress()
+  const level = useLevel()
   const live = useLive('areas.figures', filter === null ? null : { layer, filter, measure, level, ...(beside ? { beside: true as const } : {}) }, ['field', 'places'])
   const [answered, setAnswered] = useState<{ figures: AreaFigures; filter: Filter } | null>(null)
   const settled = live.state === 'here' && !live.asking ? live.value : null
@@ -39,7 +41,8 @@ export function useFigures(filter: Filter | null, beside = false): AreaAnswer {
 
 /** A filter of null asks nothing: neither the picture nor an open list shows areas. */
 export function useAreas(filter: Filter | null, city: City, districts: readonly AreaBoundary[], shade: Shade): AreasHere {
-  const [{ level, mode }] = useAddress()
+  const [{ mode }] = useAddress()
+  const level = useLevel()
   const answer = useFigures(filter)
   const { figures } = answer
   const parent = districtOf(city, filter?.area ?? null)

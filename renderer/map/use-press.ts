@@ -6,6 +6,7 @@ import { areaOf } from './areas.ts'
 import { areaAt } from './inside.ts'
 import type { Mark } from './marks.ts'
 import type { AreasHere } from './use-areas.ts'
+import { useLevel } from './use-level.ts'
 import type { Hand } from './use-pencil.ts'
 
 interface Pressed {
@@ -14,7 +15,8 @@ interface Pressed {
 }
 
 export function usePress(hand: Hand, { boundaries }: AreasHere, city: City, choose: (mark: Mark) => void): Pressed {
-  const [{ mode, level, area }, change] = useAddress()
+  const [{ mode, area }, change] = useAddress()
+  const level = useLevel()
   const press = useCallback((mark: Mark | null, lng: number, lat: number): void => {
     if (hand.pencil !== null) return hand.put(lng, lat)
     if (mark !== null) return choose(mark)

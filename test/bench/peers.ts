@@ -5,10 +5,10 @@ import { buildPeers } from '../peers/peer-host.ts'
 import { setUp } from './built-page.ts'
 import type { Contest } from './contest.ts'
 import { runPart } from './part.ts'
-import { CONTENDERS, FEW, OURS_WITH_FEW, peerClaims, type Contender } from './peer-claims.ts'
+import { BLANK, CONTENDERS, FEW, OURS_WITH_FEW, peerClaims, type Contender } from './peer-claims.ts'
 import { readyCache } from './ready-cache.ts'
 import { readyPoints } from './ready-points.ts'
-import type { Round } from './verdict.ts'
+import type { Round, Sample } from './verdict.ts'
 
 /** What a part is told: which heat map, with how many reports, and where they lie. */
 export interface PeerTask { contender: Contender; count: number; folder: string; pages: string; points: string }
@@ -27,7 +27,7 @@ export async function peers(work: string, count: number): Promise<Contest> {
 /** Each in a fresh browser, another one first in each round. One that breaks has no result; the others go on. */
 async function runAll(tasks: ReadonlyMap<string, PeerTask>, round: number): Promise<Round> {
   const names = [...tasks.keys()]
-  const all: Round = {}
+  const all: Round = { [BLANK]: await runPart<Sample>('blank-page-part.ts', null) }
   for (let i = 0; i < names.length; i++) {
     const name = names[(i + round) % names.length]!
     const samples = await runPart<Round>('peers-part.ts', tasks.get(name)).catch((error: unknown): Round => {

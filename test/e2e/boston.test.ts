@@ -49,4 +49,9 @@ test('reports of Boston are imported, synced and on the map: the counts agree ev
   await page.evaluate(() => void (location.hash = '#/map?layer=report&from=2011-07-04&to=2011-07-04'))
   await page.locator(`[data-field-ready="report"][data-records="${july4[0]!.n}"]`).waitFor({ timeout: 30_000 })
   assert.ok(july4[0]!.n > 0)
+
+  // The city has streets alone: they are what is measured, and their sum is the map's.
+  await page.evaluate(() => void (location.hash = '#/map?layer=report&from=2011-01-01&to=2011-12-31&mode=areas&measure=count'))
+  await page.getByRole('tab', { name: '区域' }).click()
+  await page.locator(`[data-areas="street"] [data-areas-total="${LINES}"]`).waitFor()
 })

@@ -7,6 +7,7 @@ import { openQuestion } from './question.ts'
 import type { Live, Question } from './question.ts'
 import { openTopics } from './topics.ts'
 import type { Topics } from './topics.ts'
+import { inTurn, whileAsked } from './turns.ts'
 
 export type { Live } from './question.ts'
 
@@ -42,32 +43,12 @@ export function useLive<M extends Method>(method: M, input: Input<M> | null, top
   useEffect(() => {
     // Held or closed at once; asked in the order in which the answers are waited for.
     if (key === null) return store.ask(null, null)
-    return inTurn(IS_PICTURE.has(method), () => store.ask(key, { input: latest.current as Input<M> }))
+    return inTurn(method, () => store.ask(key, { input: latest.current as Input<M> }))
   }, [store, key, method])
   useEffect(() => topicsFor(bridge).listen(topicKey.split(' ') as Topic[], () => store.question.askAgain()), [bridge, store, topicKey])
   useEffect(() => () => store.question.close(), [store])
   const { key: asked, live } = useSyncExternalStore(store.subscribe, store.get)
   return asked === key || live.state !== 'here' || live.asking ? live : { ...live, asking: true }
-}
-
-/** What the map is painted from: figures beside it come a moment later without anyone waiting. */
-const IS_PICTURE: ReadonlySet<Method> = new Set<Method>(['field.get', 'cells.get', 'places.sites', 'places.overdue', 'places.bottlenecks'])
-
-let turns: { isFirst: boolean; ask: () => void }[] = []
-
-/** One change of the screen asks much at once, and the console answers in the order it is asked. Returns how to take it back. */
-function inTurn(isFirst: boolean, ask: () => void): () => void {
-  if (turns.length === 0) queueMicrotask(askAll)
-  const turn = { isFirst, ask }
-  turns.push(turn)
-  return () => void (turn.ask = () => {})
-}
-
-function askAll(): void {
-  const asked = turns
-  turns = []
-  for (const { ask } of asked.filter(({ isFirst }) => isFirst)) ask()
-  for (const { isFirst, ask } of asked) if (!isFirst) ask()
 }
 
 type Keep<M extends Method> = (before: Output<M>, now: Output<M>) => Output<M>
@@ -90,7 +71,7 @@ interface Asked<M extends Method> {
 function openStore<M extends Method>(bridge: Bridge, method: M, keep: Keep<M> | undefined): Store<M> {
   const listeners = new Set<() => void>()
   const question = openQuestion<{ input: Input<M> }, Output<M>>({
-    call: ({ input }) => bridge.call(method, input),
+    call: ({ input }) => whileAsked(method, bridge.call(method, input)),
     changed: () => {
       asked = { key: asked.key, live: question.get() }
       listeners.forEach((changed) => changed())

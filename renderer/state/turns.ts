@@ -1,0 +1,61 @@
+/**
+ * One change of a screen asks much at once, and the console answers in the order it is asked. What the map is painted from comes first;
+ * figures beside it are asked once that picture is on its way to the screen, so that neither the console nor a software GPU does two things at a time.
+ */
+import type { Method } from '../../preload/contract/api.ts'
+
+const IS_PICTURE: ReadonlySet<Method> = new Set<Method>(['field.get', 'cells.get', 'places.sites', 'places.onDuty', 'places.overdue', 'places.bottlenecks'])
+/** A frame, and a little for a PC that takes longer over it. */
+const PAINTING_MS = 40
+/** Figures wait no longer than this for a picture that takes its time. */
+const LONGEST_WAIT_MS = 250
+
+type Ask = () => void
+interface Turn {
+  isPicture: boolean
+  ask: Ask
+}
+let turns: Turn[] = []
+let waiting: Turn[] = []
+let pictures = 0
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Asks soon. Returns how to take it back. */
+export function inTurn(method: Method, ask: Ask): () => void {
+  if (turns.length === 0) queueMicrotask(askAll)
+  const turn = { isPicture: IS_PICTURE.has(method), ask }
+  turns.push(turn)
+  return () => void (turn.ask = () => {})
+}
+
+/** Has to be told of every call and its end. */
+export function whileAsked<T>(method: Method, answer: Promise<T>): Promise<T> {
+  if (!IS_PICTURE.has(method)) return answer
+  pictures++
+  return answer.finally(() => {
+    pictures--
+    if (pictures === 0 && waiting.length > 0) askWaitingIn(PAINTING_MS)
+  })
+}
+
+function askAll(): void {
+  const asked = turns
+  turns = []
+  for (const { ask } of asked.filter(({ isPicture }) => isPicture)) ask()
+  waiting.push(...asked.filter(({ isPicture }) => !isPicture))
+  if (waiting.length === 0) return
+  if (pictures === 0) askWaiting()
+  else askWaitingIn(LONGEST_WAIT_MS)
+}
+
+function askWaitingIn(delayMs: number): void {
+  clearTimeout(timer)
+  timer = setTimeout(askWaiting, delayMs)
+}
+
+function askWaiting(): void {
+  clearTimeout(timer)
+  const asked = waiting
+  waiting = []
+  for (const { ask } of asked) ask()
+}

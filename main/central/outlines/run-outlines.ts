@@ -1,5 +1,5 @@
 /** The command `outlines`: words in, outlines in the central and a report on the screen out. */
-import { createInterface } from 'node:readline/promises'
+import { confirm } from '../../outlines/confirm.ts'
 import { OutlinesRefused } from '../../outlines/finding.ts'
 import { readOutlineOptions } from '../../outlines/options.ts'
 import type { Sql } from '../sql-types.ts'
@@ -14,7 +14,7 @@ export interface OutlineIo extends Partial<Omit<OutlineTalk, 'print'>> {
 export async function runOutlines(argv: string[], io: OutlineIo): Promise<number> {
   const progress = io.progress ?? ((words: string) => void (process.stderr.isTTY && process.stderr.write(`\r\u001B[K${words}`)))
   try {
-    const report = await importOutlines(io.sql, readOutlineOptions(argv), { print: io.print, progress, confirm: io.confirm ?? ask })
+    const report = await importOutlines(io.sql, readOutlineOptions(argv), { print: io.print, progress, confirm: io.confirm ?? confirm })
     progress('')
     if (report.list !== null) io.print(`Every finding is listed in ${report.list}`)
     io.print(OUTCOMES[report.outcome])
@@ -33,15 +33,4 @@ const OUTCOMES: Record<OutlineReport['outcome'], string> = {
   faulty: 'Not imported: nothing is written while one feature has an error.',
   declined: 'Not written.',
   'dry-run': 'Dry run: nothing is written.',
-}
-
-/** Without a terminal nobody can answer: then only --yes writes. */
-async function ask(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY) throw new OutlinesRefused('nobody is here to confirm: add --yes to write, or --dry-run to look')
-  const terminal = createInterface({ input: process.stdin, output: process.stdout })
-  try {
-    return /^(y|yes|是)$/i.test((await terminal.question(`${question} [y/N] `)).trim())
-  } finally {
-    terminal.close()
-  }
 }

@@ -4,6 +4,7 @@
  */
 import { DateTime, IANAZone } from 'luxon'
 import type { Opening } from '../../preload/contract/opening.ts'
+import { localInstant } from './wall-time.ts'
 
 /** Minutes of the local day per ISO weekday (1 = Monday); `to` above 1440 runs past midnight, 1440 is the midnight that ends the day. */
 export interface WeeklyHours { weekday: number; from: number; to: number }
@@ -59,12 +60,4 @@ function joinSpans(spans: Span[]): Span[] {
     else joined.push([from, to])
   }
   return joined
-}
-
-function localInstant(zone: string, todayUtc: number, minute: number): number {
-  const wall = new Date(todayUtc + minute * 60_000)
-  const local = DateTime.fromObject(
-    { year: wall.getUTCFullYear(), month: wall.getUTCMonth() + 1, day: wall.getUTCDate(), hour: wall.getUTCHours(), minute: wall.getUTCMinutes() }, { zone },
-  )
-  return Math.min(...local.getPossibleOffsets().map((possible) => possible.toMillis()))
 }

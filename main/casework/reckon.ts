@@ -1,0 +1,129 @@
+/**
+ * The way from the start of a case to its deadline, step by step. A suspension (挂账) stops the clock: what was left when it began is left
+ * when it ends. A granted extension moves the deadline, never backwards.
+ */
+import type { DeadlineGap, DeadlineStep, Limit } from '../../preload/contract/deadline.ts'
+import { dateOf } from './day-calendar.ts'
+import { beginOf, clockOf, endOf, type CityTime } from './limit.ts'
+import { pausesFrom, type Pause } from './pauses.ts'
+import { addWork, measureWork, type Beyond, type WorkClock } from './work-clock.ts'
+
+/** An extension names the new deadline, or how much is added to the old one. */
+export type Extension = { at: number } & ({ until: number } | { more: Limit })
+export interface Course { startAt: number; limit: Limit; pauses: readonly Pause[]; extensions: readonly Extension[] }
+export interface Reckoned { dueAt: number | null; gap: DeadlineGap | null; steps: DeadlineStep[] }
+
+/** `dueAt` null: `gap` says why. */
+export function reckon(course: Course, time: CityTime): Reckoned {
+  const { startAt, limit } = course
+  const clock = clockOf(time, limit.unit)
+  const steps: DeadlineStep[] = [{ kind: 'start', at: startAt, limit }]
+  if (clock === null) return { dueAt: null, gap: 'work_time', steps }
+  const way = new Way(clock, beginOf(clock, time.rule, startAt, limit.unit), steps)
+  if (way.cursor > startAt) way.leaveOut(startAt)
+  way.reach(endOf(clock, time.rule, startAt, limit))
+  for (const event of eventsOf(course, way.cursor)) {
+    if (way.gap !== null) break
+    if ('from' in event) way.pause(event)
+    else extend(way, event, time)
+  }
+  return way.arrive()
+}
+
+function extend(way: Way, event: Extension, time: CityTime): void {
+  if ('until' in event) return way.extend(event.at, event.until)
+  const clock = clockOf(time, event.more.unit)
+  if (clock === null) way.gap = 'work_time'
+  else way.extend(event.at, endOf(clock, time.rule, way.due!, event.more))
+}
+
+/** In the order of time; an extension granted at the moment of a suspension comes first. */
+function eventsOf({ pauses, extensions }: Course, begin: number): (Pause | Extension)[] {
+  const when = (event: Pause | Extension): number => ('from' in event ? event.from : event.at)
+  return [...extensions, ...pausesFrom(pauses, begin)].sort((a, b) => when(a) - when(b))
+}
+
+/** How far the steps have come, and where they lead as things stand. */
+class Way {
+  due: number | null = null
+  gap: DeadlineGap | null = null
+  readonly #clock: WorkClock
+  readonly #steps: DeadlineStep[]
+  cursor: number
+
+  constructor(clock: WorkClock, begin: number, steps: DeadlineStep[]) {
+    this.#clock = clock
+    this.#steps = steps
+    this.cursor = begin
+  }
+
+  /** The day of the start, which the rule does not count. */
+  leaveOut(startAt: number): void {
+    const day = this.#clock.dayOf(startAt)
+    this.#steps.push({ kind: 'day', date: dateOf(day), from: startAt, to: this.cursor, why: 'start', origin: 'week', name: null, nameEn: null, counted: 0, left: null })
+  }
+
+  reach(end: number | Beyond): void {
+    if (typeof end === 'number') {
+      this.due = Math.max(end, this.due ?? end)
+      return
+    }
+    // All days up to the first unknown one are told; how much runs after it is known.
+    this.#walk(this.#clock.startOf(end.day), null)
+    this.#steps.push({ kind: 'unknown', date: dateOf(end.day), left: end.left })
+    this.due = null
+    this.gap = 'calendar'
+  }
+
+  /** One that begins when the time is up changes nothing. */
+  pause({ from, to }: Pause): void {
+    if (from >= this.due!) return
+    const left = measureWork(this.#clock, from, this.due!)
+    this.#walk(from, this.due)
+    this.#steps.push({ kind: 'suspension', from, to, left })
+    if (to === null) {
+      this.gap = 'paused'
+      this.due = null
+      return
+    }
+    this.cursor = to
+    if (left === null) this.gap = 'calendar'
+    else this.reach(addWork(this.#clock, to, left))
+  }
+
+  extend(at: number, until: number | Beyond): void {
+    this.#walk(Math.min(at, this.due!), this.due)
+    const moves = typeof until !== 'number' || until > this.due!
+    if (typeof until === 'number') this.#steps.push({ kind: 'extension', at, until: moves ? until : null })
+    this.reach(until)
+  }
+
+  arrive(): Reckoned {
+    if (this.due !== null && this.gap === null) {
+      this.#walk(this.due, this.due)
+      this.#steps.push({ kind: 'due', at: this.due })
+    }
+    return { dueAt: this.gap === null ? this.due : null, gap: this.gap, steps: this.#steps }
+  }
+
+  /** Tells the days from the cursor on and moves it; stops at the first unknown one. */
+  #walk(to: number, due: number | null): void {
+    const from = this.cursor
+    if (to <= from) return
+    this.cursor = to
+    let left = due === null ? null : measureWork(this.#clock, from, due)
+    for (let day = this.#clock.dayOf(from) - this.#clock.reach, last = this.#clock.dayOf(to - 1); day <= last; day++) {
+      const { kind, spans } = this.#clock.workOf(day)
+      const begin = Math.max(from, this.#clock.startOf(day))
+      const end = Math.min(to, Math.max(this.#clock.startOf(day + 1), spans.at(-1)?.[1] ?? 0))
+      if (end <= begin) continue
+      if (kind === null) {
+        this.#steps.push({ kind: 'unknown', date: dateOf(day), left })
+        return
+      }
+      const counted = spans.reduce((sum, span) => sum + Math.max(0, Math.min(span[1], to) - Math.max(span[0], from)), 0)
+      if (left !== null) left -= counted
+      this.#steps.push({ kind: 'day', date: dateOf(day), from: begin, to: end, why: kind.why, origin: kind.origin, name: kind.name, nameEn: kind.nameEn, counted, left })
+    }
+  }
+}

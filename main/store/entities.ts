@@ -84,6 +84,11 @@ export const ENTITIES: { [T in RowType]: Entity<T> } = {
     indexes: [['reported_at'], ['status', 'due_at']],
     cells: (r) => [r.area, r.class, r.status, at(r.reported_at), atOrNull(r.due_at), atOrNull(r.closed_at), flag(r.urgent)],
   },
+  act: {
+    columns: { case: 'TEXT', at: 'INTEGER', kind: 'TEXT' },
+    indexes: [['case', 'at']],
+    cells: (r) => [r.case, at(r.at), r.kind],
+  },
 }
 
 /** DDL of one entity table and its indexes. Row types double as table names; `case` is quoted. */

@@ -18,6 +18,10 @@ export const LIMITS = {
   scopesPerDesk: 25,
   longPollSeconds: 25,
   jsonDepth: 32,
+  pushOps: 100,
+  pushBytes: 1_048_576,
+  /** Code points of a text in a push. */
+  textPoints: 8_000,
 } as const
 
 /** `city:…` compact points and code lists · `ref:…` one district's reference data · `office:…` one street office's cases. */
@@ -26,13 +30,14 @@ export type ScopeId = z.infer<typeof ScopeId>
 
 export const Epoch = z.uuid()
 const Seq = z.int().min(0)
+const Version = z.int().min(1)
 // Years a city can mean: in any other, a clock or a unit was wrong.
-const Instant = z.iso.datetime({ offset: true }).regex(/^(19|20|21)/)
+export const Instant = z.iso.datetime({ offset: true }).regex(/^(19|20|21)/)
 const DateOnly = z.iso.date().regex(/^(19|20|21)/)
-const Id = z.string().min(1).max(200)
+export const Id = z.string().min(1).max(200)
 const Text = z.string().max(8_000)
-const Longitude = z.number().min(-180).max(180)
-const Latitude = z.number().min(-90).max(90)
+export const Longitude = z.number().min(-180).max(180)
+export const Latitude = z.number().min(-90).max(90)
 /** First 16 bytes of SHA-256 over the UTF-8 bytes of `row`, base64 (24 characters). */
 const RowHash = z.string().regex(/^[A-Za-z0-9+/]{22}==$/)
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -106,6 +111,12 @@ export const Site = z.discriminatedUnion('kind', [
   SiteBase.extend({ kind: z.literal('charging'), charger: z.enum(['charge', 'swap']).optional() }),
 ])
 
+/**
+ * Versions of a case's field groups (case-flow.ts). A group that is not named has the version of the row itself: the row has not
+ * changed since it was first sent.
+ */
+export const GroupVersions = z.record(z.string().max(40), Version)
+
 /** A report (随手拍) on its way through the flow. Personal fields arrive masked. */
 export const Case = z.object({
   id: Id,
@@ -129,9 +140,50 @@ export const Case = z.object({
   duplicate_of: Id.optional(),
   reporter: z.object({ name: z.string().max(200), phone: z.string().max(60) }).optional(),
   photos: z.int().min(0),
+  /** Who handles it, by the city's own name for it. */
+  department: z.string().max(200).optional(),
+  /** Of a merged or void case: where it was. */
+  status_before: CaseStatus.optional(),
+  /** The account that fed back last: somebody else checks. */
+  fed_back_by: z.string().max(200).optional(),
+  asked_until: Instant.optional(),
+  suspended_at: Instant.optional(),
+  /** Notes among its acts. */
+  note_count: z.int().min(0).optional(),
+  gver: GroupVersions.optional(),
   external_id: z.string().max(200).optional(),
   simulated: z.boolean(),
   source: z.string().max(500),
+})
+
+/**
+ * One thing that was done to a case, and by whom: its history is its acts by time. Only ever added; it lives in the scope of its case.
+ * `id` is the op's, or of a note the note's own. `set` holds the new values of the row's fields, `was` the old ones, without texts.
+ */
+export const Act = z.object({
+  id: Id,
+  city: Id,
+  case: Id,
+  kind: z.enum(['create', 'transition', 'edit', 'note']),
+  action: z.string().max(40).optional(),
+  from: CaseStatus.optional(),
+  to: CaseStatus.optional(),
+  /** Reason, result or note, masked. */
+  text: Text.optional(),
+  set: z.record(z.string(), z.unknown()).optional(),
+  was: z.record(z.string(), z.unknown()).optional(),
+  /** Groups of the case that changed. */
+  groups: z.array(z.string().max(40)).max(20),
+  by: z.string().max(200),
+  by_name: z.string().max(200),
+  /** The central's time. */
+  at: Instant,
+  /** The desk's time, and whether it is too far off to be believed. */
+  made_at: Instant.optional(),
+  clock_off: z.boolean().optional(),
+  /** The refused or conflicting op that this one settles. */
+  resolves: z.uuid().optional(),
+  simulated: z.boolean(),
 })
 
 /** What the whole city knows of one report: enough for every field and count, nothing personal. */
@@ -255,6 +307,7 @@ export const ROW_SCHEMAS = {
   shift: Shift,
   handover: Handover,
   case: Case,
+  act: Act,
 } as const
 export type RowType = keyof typeof ROW_SCHEMAS
 export const ROW_TYPES = Object.keys(ROW_SCHEMAS) as RowType[]
@@ -264,7 +317,7 @@ export type Row<T extends RowType> = z.infer<(typeof ROW_SCHEMAS)[T]>
 export const SCOPE_TYPES = {
   city: ['area', 'class', 'indicator', 'worker', 'team', 'point'],
   ref: ['site', 'bottleneck', 'shift', 'handover'],
-  office: ['case'],
+  office: ['case', 'act'],
 } as const satisfies Record<string, readonly RowType[]>
 
 // ---- the calls ---------------------------------------------------------------------------------------------------
@@ -277,6 +330,8 @@ export const Meta = z.object({
   /** True when this central holds a practice city (演练): a desk must look different at a glance. */
   practice: z.boolean(),
   limits: z.record(z.string(), z.number()),
+  /** Formats of ops that are accepted; a central without it takes no pushes. */
+  push: z.object({ min: z.int(), max: z.int() }).optional(),
   server_time: Instant,
   maintenance: z.string().optional(),
 })
@@ -290,6 +345,8 @@ export const Me = z.object({
   role: Role,
   city: Id,
   home_area: Id,
+  /** Duties of the case flow (case-flow.ts), those among them that this program may not know; without it the account changes no case. */
+  duties: z.array(z.string().max(40)).max(20).optional(),
   scopes: z.array(ScopeGrant).max(LIMITS.scopesPerDesk),
   scopes_rev: z.int(),
   offline_lease_s: z.int().min(0),

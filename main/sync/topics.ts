@@ -14,6 +14,7 @@ const TOPICS: Record<RowType, Topic[]> = {
   shift: ['places', 'field'],
   handover: ['places', 'field'],
   case: ['cases'],
+  act: ['cases'],
 }
 
 export function topicsOf(types: readonly string[]): Topic[] {

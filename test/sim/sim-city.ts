@@ -135,9 +135,15 @@ export const caseRow: SimBuilder = (id, street, n) => ({
   },
 })
 
+/** An act on the case of the same number. */
+export const actRow: SimBuilder = (id, street, n) => ({
+  type: 'act', scope: `office:${street}`, city: CITY,
+  body: { id, city: CITY, case: `c-${n}`, kind: n % 2 === 0 ? 'note' : 'edit', text: n % 3 === 0 ? `已联系13812345678(${n})` : `已联系(${n})`, groups: [], by: 'office-0', by_name: '街道0', at: instantOf(id, n), simulated: true },
+})
+
 export const BUILDERS: Record<RowType, SimBuilder> = {
   area: areaRow, class: classRow, indicator: indicatorRow, worker: workerRow, team: teamRow, point: pointRow, site: siteRow, bottleneck: bottleneckRow,
-  shift: shiftRow, handover: handoverRow, case: caseRow,
+  shift: shiftRow, handover: handoverRow, case: caseRow, act: actRow,
 }
 
 const per = <T>(places: readonly string[], count: number, make: (place: string, i: number) => T): T[] =>

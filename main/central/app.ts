@@ -1,4 +1,4 @@
-/** The HTTP face: what every answer carries, and one route module per subject. Push joins here as one more. */
+/** The HTTP face: what every answer carries, and one route module per subject. */
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { SCHEMA_VERSION } from '../sync/protocol.ts'
@@ -6,6 +6,7 @@ import { Refusal, toProblem, toRefusal } from './problem.ts'
 import { changeRoutes } from './routes/changes.ts'
 import { metaRoutes } from './routes/meta.ts'
 import { practiceRoutes } from './routes/practice.ts'
+import { pushRoutes } from './routes/push.ts'
 import { snapshotRoutes } from './routes/snapshots.ts'
 import { wakeRoutes } from './routes/wake.ts'
 import type { CentralEnv, Services } from './services.ts'
@@ -37,6 +38,7 @@ export function createApp(services: Services): Hono<CentralEnv> {
   app.route('/v1', snapshotRoutes(services))
   app.route('/v1', changeRoutes(services))
   app.route('/v1', wakeRoutes(services))
+  app.route('/v1', pushRoutes(services))
   if (services.practice) app.route('/v1/practice', practiceRoutes(services))
   app.notFound((c) => answerProblem(c, services, new Refusal('not-found')))
   app.onError((error, c) => answerProblem(c, services, error))

@@ -47,19 +47,29 @@ export function toStored(row: CityRow): StoredRow {
 }
 
 /**
- * Only cases carry personal fields. The originals are kept apart; whoever shows one later must first see that masking
+ * Only cases and what is said of them carry personal fields. The originals are kept apart; whoever shows one later must first see that masking
  * it gives what the row shows, because the text may have been replaced since.
  */
 function maskRow(row: CityRow): { body: CityRow['body']; personal: string | null } {
+  if (row.type === 'act') return maskAct(row.body)
   if (row.type !== 'case') return { body: row.body, personal: null }
-  const { text, place, reporter } = row.body as unknown as { text: string; place: string; reporter?: { name: string; phone: string } }
+  // Versions of the groups are the log's to give; what somebody read in the row may be old.
+  const { gver: _gver, ...own } = row.body
+  const { text, place, department, reporter } = own as unknown as { text: string; place: string; department?: string; reporter?: { name: string; phone: string } }
   const masked: Record<string, unknown> = { text: maskText(text), place: maskText(place) }
   const originals: Record<string, unknown> = {}
   if (masked.text !== text) originals.text = text
   if (masked.place !== place) originals.place = place
+  if (department !== undefined) masked.department = maskText(department)
   if (reporter !== undefined) {
     masked.reporter = { ...reporter, name: maskName(reporter.name), phone: maskNumber(reporter.phone) }
     if (JSON.stringify(masked.reporter) !== JSON.stringify(reporter)) originals.reporter = reporter
   }
-  return { body: { ...row.body, ...masked }, personal: Object.keys(originals).length === 0 ? null : JSON.stringify(originals) }
+  return { body: { ...own, ...masked }, personal: Object.keys(originals).length === 0 ? null : JSON.stringify(originals) }
+}
+
+function maskAct(body: CityRow['body']): { body: CityRow['body']; personal: string | null } {
+  const { text } = body as { text?: string }
+  const masked = text === undefined ? undefined : maskText(text)
+  return masked === text ? { body, personal: null } : { body: { ...body, text: masked }, personal: JSON.stringify({ text }) }
 }

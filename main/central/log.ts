@@ -3,6 +3,7 @@ import type { RowType, ScopeId } from '../sync/protocol.ts'
 import { toStored } from './city-row.ts'
 import type { CityRow, StoredRow } from './city-row.ts'
 import { EPOCH_LOCK, highPart } from './epoch.ts'
+import { carryGroups, stampGroups } from './group-versions.ts'
 import { announceHeads } from './heads.ts'
 import { keepPersonal } from './personal.ts'
 import type { Tx } from './sql-types.ts'
@@ -39,6 +40,7 @@ export interface Present {
   scope: string
   h: string
   city: string
+  ver: number
   body: string
 }
 
@@ -67,6 +69,7 @@ export async function commit(tx: Tx, writes: readonly Write[], now?: number): Pr
   const entries = decide([...last.values()], new Map(puts.map((row) => [rowKey(row.type, row.id), row])), present)
   if (entries.length === 0) return { rows: 0, heads: [] }
   await drawVersions(tx, entries, high)
+  stampEntries(entries, present)
   await writeRows(tx, entries, puts)
   const heads = await advanceHeads(tx, entries, now)
   return { rows: new Set(entries.map((entry) => rowKey(entry.type, entry.id))).size, heads }
@@ -84,7 +87,7 @@ async function claim(tx: Tx, puts: readonly StoredRow[]): Promise<void> {
 async function lockRows(tx: Tx, keys: readonly string[]): Promise<Map<string, Present>> {
   const pairs = keys.map((key) => key.split('\n', 2) as [string, string])
   const rows = await tx.query<Present>(
-    `SELECT r.type, r.id, r.scope, r.h, r.city, r.body FROM record r JOIN unnest($1::text[], $2::text[]) AS t(type, id) ON r.type = t.type AND r.id = t.id
+    `SELECT r.type, r.id, r.scope, r.h, r.city, r.ver, r.body FROM record r JOIN unnest($1::text[], $2::text[]) AS t(type, id) ON r.type = t.type AND r.id = t.id
      ORDER BY r.type, r.id FOR UPDATE OF r`,
     [pairs.map(([type]) => type), pairs.map(([, id]) => id)],
   )
@@ -101,8 +104,9 @@ export function decide(writes: readonly Write[], stored: ReadonlyMap<string, Sto
       const row = stored.get(rowKey(type, id))
       // Deleted by another between claim and lock: the caller's whole transaction must be run again.
       if (row === undefined || now === undefined) throw Object.assign(new Error(`${type} ${id} was removed while it was written`), { code: SERIALIZATION_FAILURE })
-      if (now.scope === row.scope && now.h === row.h) return []
-      return [...moveFrom(now, row.scope), { ...entry, op: 'put', scope: row.scope, h: row.h, body: row.body }]
+      const { h, body } = carryGroups(row, now)
+      if (now.scope === row.scope && now.h === h) return []
+      return [...moveFrom(now, row.scope), { ...entry, op: 'put', scope: row.scope, h, body }]
     }
     if (now === undefined || now.scope === '') return []
     if (write.why !== 'moved') return [{ ...entry, op: 'leave', scope: now.scope, why: write.why }]
@@ -122,6 +126,14 @@ async function drawVersions(tx: Tx, entries: readonly Entry[], high: number): Pr
   const drawn = await tx.query<{ v: number }>(`SELECT nextval('version') AS v FROM generate_series(1, $1::int)`, [keys.length])
   const version = new Map(keys.map((key, i) => [key, high + (drawn[i]?.v ?? 0)]))
   for (const entry of entries) entry.ver = version.get(rowKey(entry.type, entry.id)) ?? 0
+}
+
+/** Once their versions are drawn: rows that were there get the versions of their field groups. */
+export function stampEntries(entries: readonly Entry[], present: ReadonlyMap<string, Present>): void {
+  for (const entry of entries) {
+    const now = present.get(rowKey(entry.type, entry.id))
+    if (entry.op === 'put' && now !== undefined) Object.assign(entry, stampGroups(entry, now))
+  }
 }
 
 async function writeRows(tx: Tx, entries: readonly Entry[], puts: readonly StoredRow[]): Promise<void> {

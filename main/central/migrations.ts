@@ -1,4 +1,5 @@
 /** The schema of the central, step by step. PostgreSQL 15 is the ceiling of what may be used here. */
+import { PUSH_STATEMENTS } from './push/push-migration.ts'
 import { REPORT_VIEWS } from './report-views.ts'
 
 export interface Migration {
@@ -52,4 +53,4 @@ const outlines: Migration = {
     area text COLLATE "C" PRIMARY KEY, crs text NOT NULL CHECK (crs IN ('wgs84', 'gcj02', 'bd09')), given text NOT NULL, source text NOT NULL, sha256 text NOT NULL)`],
 }
 
-export const MIGRATIONS: readonly Migration[] = [tables, { name: 'typed views', statements: REPORT_VIEWS }, outlines]
+export const MIGRATIONS: readonly Migration[] = [tables, { name: 'typed views', statements: REPORT_VIEWS }, outlines, { name: 'ops, duties and acts', statements: PUSH_STATEMENTS }]

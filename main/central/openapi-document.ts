@@ -1,6 +1,7 @@
-/** The OpenAPI 3.1 document of the reading side: paths by hand, every shape from the wire schemas. */
+/** The OpenAPI 3.1 document of the central: paths by hand, every shape from the wire schemas. */
 import { z } from 'zod'
 import * as wire from '../sync/protocol.ts'
+import { OpResult, PushAnswer, PushBody } from '../sync/push-protocol.ts'
 import { PROBLEMS } from './problem.ts'
 
 type Json = { [key: string]: unknown }
@@ -8,6 +9,7 @@ type Json = { [key: string]: unknown }
 const SHAPES = {
   Meta: wire.Meta, Me: wire.Me, Snapshot: wire.Snapshot, SnapshotLine: wire.SnapshotLine, ChangePage: wire.ChangePage, Digest: wire.Digest,
   WakeHead: wire.WakeHead, PracticeAccounts: wire.PracticeAccounts, PracticeSignIn: wire.PracticeSignIn, PracticeToken: wire.PracticeToken, Problem: wire.Problem,
+  Push: PushBody, PushAnswer, OpResult,
   ...Object.fromEntries(Object.entries(wire.ROW_SCHEMAS).map(([type, schema]) => [`Row.${type}`, schema])),
 }
 
@@ -15,8 +17,8 @@ export function describeApi(): Json {
   return {
     openapi: '3.1.1',
     info: {
-      title: 'City central API: reading side', version: `${wire.API_VERSION}.${wire.SCHEMA_VERSION}`, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-      description: 'Scopes with a dense, commit-ordered change log; snapshots in hashed parts; wake-up hints without data. Every scope id is percent-encoded in a path. A desk acts on a failure only when its type is one of those listed.',
+      title: 'City central API', version: `${wire.API_VERSION}.${wire.SCHEMA_VERSION}`, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      description: 'Scopes with a dense, commit-ordered change log; snapshots in hashed parts; wake-up hints without data; changes as ops that are sent until they are answered. Every scope id is percent-encoded in a path. A desk acts on a failure only when its type is one of those listed.',
     },
     servers: [{ url: '/' }],
     security: [{ bearer: [] }],
@@ -119,6 +121,20 @@ const PATHS: Json = {
       operationId: 'wake', summary: 'Server-sent hints',
       description: 'On connect one `head` event (data: WakeHead) per scope; later `head` as logs grow, `me` when rights change, `reauth` before the stream ends for want of a valid token; a comment with the epoch every 15 seconds.',
       responses: { 200: answer('An event stream', 'text/event-stream', { type: 'string' }), ...refusals(...signedIn) },
+    },
+  },
+  '/v1/push': {
+    post: {
+      operationId: 'push', summary: 'Ops of a desk, each with its own result',
+      description: 'Ops are decided one by one, in order; one that fails does not stop the others. The same op id with the same body gets the same answer again, for 400 days at least. Rights first, then what others did since the base (conflict, or satisfied where it is already so), then the case flow. The actor is the token’s, the time the central’s.',
+      requestBody: { required: true, content: { 'application/json': { schema: ref('Push') } } },
+      responses: { 200: json('One result per op, in the order of the ops', 'PushAnswer'), ...refusals(...signedIn, 'epoch-changed', 'too-large', 'encoding') },
+    },
+  },
+  '/v1/ops/{op_id}': {
+    get: {
+      operationId: 'getOp', summary: 'What became of an op of this account', parameters: [inPath('op_id', 'The op’s id', { type: 'string', format: 'uuid' })],
+      responses: { 200: json('Its result, as the push was answered', 'OpResult'), ...refusals(...signedIn, 'not-found') },
     },
   },
   '/v1/practice/accounts': { get: { operationId: 'listPracticeAccounts', summary: 'Accounts of a practice central', security: [], responses: { 200: json('The accounts', 'PracticeAccounts'), ...refusals('not-found') } } },

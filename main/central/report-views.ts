@@ -25,7 +25,7 @@ const COLUMNS: Record<string, Record<string, string>> = {
   },
 }
 
-function createView(type: string, columns: Record<string, string>): string {
+export function createView(type: string, columns: Record<string, string>): string {
   const names = Object.keys(columns).map((name) => `x."${name}"`)
   const typed = Object.entries(columns).map(([name, kind]) => `"${name}" ${kind}`)
   // One parse per row, whatever the number of columns asked for.

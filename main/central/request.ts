@@ -30,6 +30,25 @@ async function isScope({ sql }: Services, scope: string): Promise<boolean> {
   return (await sql.query(`SELECT 1 FROM scope_head WHERE scope = $1 UNION ALL SELECT 1 FROM record WHERE type = 'area' AND id = $2`, [scope, area])).length > 0
 }
 
+/** Stops reading at the limit, whatever length was declared. Throws `too-large`, `encoding` or `malformed`. */
+export async function readJson(request: Request, mostBytes: number): Promise<unknown> {
+  if (!/^application\/json\b/i.test(request.headers.get('Content-Type') ?? '')) throw new Refusal('malformed', 'send JSON')
+  if (!/^(identity)?$/i.test(request.headers.get('Content-Encoding') ?? '')) throw new Refusal('encoding', 'send it uncompressed')
+  if (Number(request.headers.get('Content-Length') ?? 0) > mostBytes) throw new Refusal('too-large')
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.length
+    if (bytes > mostBytes) throw new Refusal('too-large')
+    chunks.push(chunk)
+  }
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)))
+  } catch {
+    throw new Refusal('malformed', 'the body is no JSON in UTF-8')
+  }
+}
+
 /** PostgreSQL has no text with a zero in it: nothing can be named so, and asking would be an error. */
 export const isStorable = (text: string): boolean => !text.includes('\0')
 

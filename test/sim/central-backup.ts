@@ -2,7 +2,7 @@
 import type { Sql } from '../../main/central/sql.ts'
 
 /** What a backup holds. Accounts and tokens live on through a restore; snapshots of a table come after those it belongs to. */
-const KEPT = ['record', 'log', 'scope_head', 'personal', 'snapshot', 'snapshot_part']
+const KEPT = ['record', 'log', 'scope_head', 'personal', 'applied_op', 'snapshot', 'snapshot_part']
 const ALL = [...KEPT, 'account', 'token']
 
 const keptList = KEPT.map((table) => `kept.${table}`).join(', ')

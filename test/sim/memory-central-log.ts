@@ -2,7 +2,7 @@
 import { toStored } from '../../main/central/city-row.ts'
 import type { CityRow, StoredRow } from '../../main/central/city-row.ts'
 import { HIGH } from '../../main/central/epoch.ts'
-import { decide, lastWrites, rowKey } from '../../main/central/log.ts'
+import { decide, lastWrites, rowKey, stampEntries } from '../../main/central/log.ts'
 import type { Entry, Present, Write } from '../../main/central/log.ts'
 import { dropRow, keepRow, scopeOf } from './memory-central-state.ts'
 import type { MemoryRow, State } from './memory-central-state.ts'
@@ -36,10 +36,16 @@ function presentRows(state: State, last: ReadonlyMap<string, Write>): Map<string
   for (const [key, write] of last) {
     const row = state.rows.get(key)
     if (row !== undefined) present.set(key, { ...row, city: '' })
-    else if (write.op === 'put') present.set(key, { type: write.row.type, id: write.row.body.id, scope: '', h: '', city: '', body: '{}' })
+    else if (write.op === 'put') present.set(key, { type: write.row.type, id: write.row.body.id, scope: '', h: '', city: '', ver: 0, body: '{}' })
   }
   return present
 }
+
+const presentEntries = (state: State, entries: readonly Entry[]): Map<string, Present> =>
+  new Map(entries.flatMap(({ type, id }) => {
+    const row = state.rows.get(rowKey(type, id))
+    return row === undefined ? [] : [[rowKey(type, id), { ...row, city: '' }]]
+  }))
 
 function drawVersions(state: State, entries: readonly Entry[]): void {
   const versions = new Map<string, number>()
@@ -68,6 +74,7 @@ export function takeNumbers(state: State, entries: readonly Entry[]): Map<string
 /** Commits what was decided, under these numbers. */
 export function publish(state: State, entries: readonly Entry[], numbers: ReadonlyMap<string, number[]>, now: number): void {
   drawVersions(state, entries)
+  stampEntries(entries, presentEntries(state, entries))
   for (const entry of entries) {
     const key = rowKey(entry.type, entry.id)
     if (entry.op === 'put') keepRow(state, key, toRow(entry))

@@ -1,7 +1,9 @@
 /** The HTTP face of the memory central without HTTP: routes, status codes, problem bodies and headers as the real one has them; compressed bodies come unpacked, as a desk's fetch gives them. */
 import { parseCursor } from '../../main/central/changes.ts'
+import { FIRST_DUTIES } from '../../main/central/duties.ts'
 import type { Account } from '../../main/central/grants.ts'
 import { Refusal, toProblem, toRefusal } from '../../main/central/problem.ts'
+import { FORMATS } from '../../main/central/push/receive-push.ts'
 import { acceptsGzip, namesTag, partNumberOf, RANGES, refusesIdentity, wholeNumber } from '../../main/central/request.ts'
 import { COMPRESS_FROM_BYTES } from '../../main/central/routes/changes.ts'
 import { OFFLINE_LEASE_SECONDS } from '../../main/central/routes/meta.ts'
@@ -63,12 +65,13 @@ export function createWire(parts: WireParts): Wire {
     epoch: state().epoch,
     practice: parts.practice,
     limits: LIMITS,
+    push: FORMATS,
     server_time: new Date(now).toISOString(),
   }))
   const me = (asked: Asked): Given => {
     const { account } = identify(asked)
     const { grants, revision } = accounts.rightsOf(account)
-    return json(200, JSON.stringify({ ...account, scopes: grants, scopes_rev: revision, offline_lease_s: OFFLINE_LEASE_SECONDS, unmask: false }))
+    return json(200, JSON.stringify({ ...account, duties: FIRST_DUTIES[account.role], scopes: grants, scopes_rev: revision, offline_lease_s: OFFLINE_LEASE_SECONDS, unmask: false }))
   }
   const changes = (asked: Asked, scope: string): Given => {
     accounts.allow(identify(asked).account, scope)

@@ -86,7 +86,7 @@ export function* describeReport(
   const body: Row<'case'> = {
     ...common, city: PRACTICE_CITY, number, text: `【模拟】${random.pick(kind.texts)}`, place: `${nameCommunity(street.id, random)}${nameRoad(random)}附近`, updated_at: instant(changedAt),
     ...(dueAt === null ? {} : { due_at: instant(dueAt) }), ...(closedAt === null ? {} : { closed_at: instant(closedAt) }),
-    ...(merged ? { duplicate_of: original.id } : {}),
+    ...(merged ? { duplicate_of: original.id, status_before: 'reported' as const } : {}),
     urgent: danger || random.next() < 0.03, supervised: random.next() < 0.015, danger_to_life: danger,
     // 199 and zeros: a number nobody has been given.
     reporter: { name: `模拟上报人${digits}`, phone: `1990000${digits}` },

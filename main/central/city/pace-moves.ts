@@ -1,5 +1,7 @@
 /** Moves open cases of the living city one legal step on. */
 import type { CaseStatus, Row } from '../../sync/protocol.ts'
+import { EPOCH_LOCK } from '../epoch.ts'
+import { changedGroups } from '../group-versions.ts'
 import type { Write } from '../log.ts'
 import type { Tx } from '../sql-types.ts'
 import { SAMPLE_CLASSES } from './classes.ts'
@@ -12,6 +14,8 @@ import type { z } from 'zod'
 type Case = Row<'case'>
 type Status = z.infer<typeof CaseStatus>
 
+/** The case, its point, and the act that says how. */
+const WRITES_PER_MOVE = 3
 const EXTENSION_MS = 48 * HOUR_MS
 /** How many cases are looked at for each one to be moved; most are closed, so that a few misses are normal. */
 const LOOKS_PER_MOVE = 12
@@ -21,17 +25,19 @@ const NEW_DAYS = 4
 /** Up to `count` moves at times in [from, to), among the cases with serials 1…newest. */
 export async function moveCases(tx: Tx, count: number, window: { from: number; to: number }, newest: number, perDay: number, random: Random): Promise<Write[]> {
   if (count === 0 || newest === 0) return []
-  const rows = await tx.query<{ body: string }>(`SELECT body FROM record WHERE type = 'case' AND id = ANY($1) ORDER BY id`, [drawIds(count * LOOKS_PER_MOVE, newest, perDay, random)])
+  // The order of locks is that of every writer. A case that a desk is at work on is left to it: what was read of it would soon be old.
+  await tx.query('SELECT pg_advisory_xact_lock_shared($1)', [EPOCH_LOCK])
+  const rows = await tx.query<{ body: string }>(`SELECT body FROM record WHERE type = 'case' AND id = ANY($1) ORDER BY id FOR UPDATE SKIP LOCKED`, [drawIds(count * LOOKS_PER_MOVE, newest, perDay, random)])
   const cases = rows.map(({ body }) => JSON.parse(body) as Case)
   const writes: Write[] = []
   const looks = cases.map((row) => ({ row, order: random.next() })).sort((a, b) => a.order - b.order)
   for (const { row } of looks) {
-    if (writes.length >= count * 2) break
+    if (writes.length >= count * WRITES_PER_MOVE) break
     // Nothing moves before it was last touched, and nothing in the future.
     const earliest = Math.max(window.from, Date.parse(row.updated_at) + 60_000)
     if (earliest >= window.to || random.next() >= FLOW[row.status].readiness) continue
     const moved = moveOn(row, earliest + Math.floor(random.next() * (window.to - earliest)), cases, random)
-    if (moved) writes.push(...putCase(moved))
+    if (moved) writes.push(...putCase(moved), putAct(row, moved))
   }
   return writes
 }
@@ -59,6 +65,7 @@ export function moveOn(row: Case, at: number, others: readonly Case[], random: R
   return {
     ...kept, status: to, updated_at: instant(at),
     ...(dueAt === null ? {} : { due_at: instant(dueAt) }), ...(isClosing(to) ? { closed_at: instant(at) } : {}), ...(target ? { duplicate_of: target.id } : {}),
+    ...(to === 'merged' || to === 'void' ? { status_before: row.status } : {}),
   }
 }
 
@@ -77,4 +84,15 @@ export function putCase(row: Case): Write[] {
     { op: 'put', row: cityRow('point', { id, area, lng, lat, reported_at, class: kind, status, weight: 1 }) },
     { op: 'put', row: officeRow('case', area, row) },
   ]
+}
+
+function putAct(before: Case, after: Case): Write {
+  const action = FLOW[before.status].next.find(([to]) => to === after.status)?.[1]
+  return {
+    op: 'put',
+    row: officeRow('act', after.area, {
+      id: `act-${after.id}-${Date.parse(after.updated_at)}`, city: after.city, case: after.id, kind: 'transition', ...(action === undefined ? {} : { action }), from: before.status, to: after.status,
+      groups: changedGroups(before, after), by: 'practice-city', by_name: '演练城市(模拟)', at: after.updated_at, simulated: true,
+    }),
+  }
 }

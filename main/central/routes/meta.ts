@@ -2,8 +2,10 @@
 import { Hono } from 'hono'
 import { API_VERSION, LIMITS, SCHEMA_VERSION } from '../../sync/protocol.ts'
 import type { Me, Meta } from '../../sync/protocol.ts'
+import { dutiesOf } from '../duties.ts'
 import { readEpoch } from '../epoch.ts'
 import { grantsOf, grantsRevision } from '../grants.ts'
+import { FORMATS } from '../push/receive-push.ts'
 import { identify } from '../request.ts'
 import type { CentralEnv, Services } from '../services.ts'
 
@@ -21,13 +23,14 @@ export function metaRoutes(services: Services): Hono<CentralEnv> {
       epoch,
       practice: services.practice,
       limits: { ...LIMITS },
+      push: FORMATS,
       server_time: new Date(services.clock()).toISOString(),
     } satisfies Meta)
   })
   routes.get('/me', async (c) => {
     const { account } = await identify(c, services)
     const scopes = await grantsOf(services.sql, account)
-    return c.json({ ...account, scopes, scopes_rev: grantsRevision(scopes), offline_lease_s: OFFLINE_LEASE_SECONDS, unmask: false } satisfies Me)
+    return c.json({ ...account, duties: await dutiesOf(services.sql, account.role), scopes, scopes_rev: grantsRevision(scopes), offline_lease_s: OFFLINE_LEASE_SECONDS, unmask: false } satisfies Me)
   })
   return routes
 }

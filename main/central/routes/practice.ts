@@ -6,7 +6,7 @@ import type { PracticeAccounts, PracticeToken } from '../../sync/protocol.ts'
 import { issueToken } from '../account.ts'
 import { adoptCities, listPracticeAccounts } from '../practice-accounts.ts'
 import { Refusal } from '../problem.ts'
-import { isStorable } from '../request.ts'
+import { isStorable, readJson } from '../request.ts'
 import type { CentralEnv, Services } from '../services.ts'
 import { createThrottle } from '../throttle.ts'
 
@@ -27,9 +27,7 @@ export function practiceRoutes(services: Services): Hono<CentralEnv> {
   })
   routes.post('/sign-in', async (c) => {
     throttle.take(c.env.incoming.socket.remoteAddress ?? '')
-    const length = Number(c.req.header('Content-Length') ?? 0)
-    if (length > BODY_MAX_BYTES) throw new Refusal('too-large')
-    const asked = PracticeSignIn.safeParse(await readJson(c.req.raw))
+    const asked = PracticeSignIn.safeParse(await readJson(c.req.raw, BODY_MAX_BYTES))
     if (!asked.success || !isStorable(asked.data.account)) throw new Refusal('malformed', 'send {"account": "…"}')
     const sub = asked.data.account
     const token = await services.sql.transaction((tx) => issueToken(tx, sub, services.clock()))
@@ -37,21 +35,4 @@ export function practiceRoutes(services: Services): Hono<CentralEnv> {
     return c.json({ token, sub } satisfies z.infer<typeof PracticeToken>)
   })
   return routes
-}
-
-/** Stops reading at the limit, whatever length was declared. */
-async function readJson(request: Request): Promise<unknown> {
-  if (!/^application\/json\b/i.test(request.headers.get('Content-Type') ?? '')) throw new Refusal('malformed', 'send JSON')
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.length
-    if (bytes > BODY_MAX_BYTES) throw new Refusal('too-large')
-    chunks.push(chunk)
-  }
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString())
-  } catch {
-    throw new Refusal('malformed', 'the body is no JSON')
-  }
 }

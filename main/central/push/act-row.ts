@@ -1,0 +1,55 @@
+/** The row that tells of what an op did: who, when, what changed from what to what. */
+import type { Op } from '../../sync/push-protocol.ts'
+import type { Row, ScopeId } from '../../sync/protocol.ts'
+import type { CityRow } from '../city-row.ts'
+import { changedGroups } from '../group-versions.ts'
+import { maskText } from '../mask.ts'
+import type { Case } from './case-change.ts'
+
+/** Beyond these the desk's clock is not believed; an op may well be days old. */
+const AHEAD_MS = 600_000
+const BEHIND_MS = 400 * 86_400_000
+
+export const isClockOff = (madeAt: string, now: number): boolean => {
+  const ms = Date.parse(madeAt)
+  return !(ms <= now + AHEAD_MS && ms >= now - BEHIND_MS && ms >= Date.UTC(2020, 0, 1))
+}
+
+export interface ActParts {
+  op: Op
+  /** Null for a case that is made. */
+  before: Case | null
+  next: Case
+  scope: ScopeId
+  actor: { sub: string; name: string }
+  now: number
+  simulated: boolean
+}
+
+/** Texts of a case are in its row; the act says that they changed. */
+const UNTOLD: readonly string[] = ['text', 'reporter', 'updated_at', 'status', 'gver', 'note_count', 'original', 'photos']
+
+export function actOf({ op, before, next, scope, actor, now, simulated }: ActParts): CityRow {
+  const told = before === null ? [] : Object.keys({ ...before, ...next }).filter((field) => !UNTOLD.includes(field) && before[field as keyof Case] !== next[field as keyof Case])
+  const text = textOf(op)
+  const body: Row<'act'> = {
+    id: op.kind === 'note' ? op.id : op.op_id, city: next.city, case: next.id, kind: op.kind,
+    ...(op.kind === 'transition' ? { action: op.action, from: op.from, to: op.to } : {}),
+    ...(text === undefined ? {} : { text }),
+    ...(told.length === 0 || before === null ? {} : { set: valuesOf(next, told), was: valuesOf(before, told) }),
+    groups: before === null ? [] : changedGroups(before, next),
+    by: actor.sub, by_name: actor.name, at: new Date(now).toISOString(), made_at: op.made_at, ...(isClockOff(op.made_at, now) ? { clock_off: true } : {}),
+    ...(op.resolves === undefined ? {} : { resolves: op.resolves }), simulated,
+  }
+  return { type: 'act', scope, city: next.city, body }
+}
+
+function textOf(op: Op): string | undefined {
+  if (op.kind === 'note') return op.set.text
+  return op.kind === 'transition' ? (op.set?.reason ?? op.set?.result) : undefined
+}
+
+/** What is not there now is null. */
+const valuesOf = (row: Case, fields: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(fields.map((field) => [field, shown(row[field as keyof Case])]))
+const shown = (value: unknown): unknown => (typeof value === 'string' ? maskText(value) : (value ?? null))

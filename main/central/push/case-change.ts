@@ -1,0 +1,59 @@
+/** What an action or an edit makes of a case's row. Pure: whether it may be is decided before. */
+import { isClosedStatus } from '../../../preload/contract/case-flow.ts'
+import type { EditField } from '../../../preload/contract/case-flow.ts'
+import type { CaseStatus } from '../../../preload/contract/case-status.ts'
+import type { EditOp, TransitionOp } from '../../sync/push-protocol.ts'
+import type { Row } from '../../sync/protocol.ts'
+import type { z } from 'zod'
+
+export type Case = Row<'case'>
+type Set = NonNullable<z.infer<typeof TransitionOp>['set']>
+type Action = z.infer<typeof TransitionOp>['action']
+/** undefined takes a field out. */
+type Change = { [field in keyof Case]?: Case[field] | undefined }
+
+/** `at`: RFC 3339, the central's time. */
+export function takeAction(row: Case, action: Action, to: CaseStatus, set: Set, sub: string, at: string): Case {
+  return withChange(row, {
+    status: to, updated_at: at,
+    closed_at: isClosedStatus(to) ? at : undefined,
+    status_before: to === 'merged' || to === 'void' ? row.status : undefined,
+    suspended_at: to === 'suspended' ? at : undefined,
+    asked_until: to === 'extension_requested' ? set.until : undefined,
+    ...ownEffect(row, action, set, sub),
+  })
+}
+
+function ownEffect(row: Case, action: Action, set: Set, sub: string): Change {
+  switch (action) {
+    case 'merge': return { duplicate_of: set.into }
+    case 'unmerge': return { duplicate_of: undefined }
+    case 'file': return given({ class: set.class, place: set.place, due_at: set.due_at })
+    case 'dispatch': case 'redispatch': return { department: set.department }
+    // Back on the dispatcher's table, with nobody.
+    case 'recall': return { department: undefined }
+    case 'reopen': return { department: undefined, fed_back_by: undefined }
+    case 'feed_back': return { fed_back_by: sub }
+    case 'grant': return given({ due_at: row.asked_until })
+    default: return {}
+  }
+}
+
+/** A corrected place was declared in WGS-84 by the desk that corrected it. */
+export function edit(row: Case, set: z.infer<typeof EditOp>['set'], at: string): Case {
+  const { lng, lat } = set
+  const original = lng === undefined || lat === undefined ? {} : { original: { crs: 'wgs84' as const, x: lng, y: lat } }
+  return withChange(row, { ...given(set), ...original, updated_at: at })
+}
+
+const given = <T extends object>(change: T): T => Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as T
+
+function withChange(row: Case, change: Change): Case {
+  return given({ ...row, ...change }) as Case
+}
+
+/** The fields of the row that an op wants to be so, beside the status; words are told in the act, not in the row. */
+export function wantedFields(set: Set | z.infer<typeof EditOp>['set']): Partial<Case> {
+  const { reason: _reason, result: _result, photos: _photos, until, into, ...same } = set as Set & Partial<Record<EditField, unknown>>
+  return given({ ...same, asked_until: until, duplicate_of: into }) as Partial<Case>
+}

@@ -1,0 +1,224 @@
+/** One op, one transaction: known already, or decided under the case's lock, written through the change log and remembered. */
+import { CASE_GROUPS } from '../../../preload/contract/case-flow.ts'
+import type { CaseGroup, Duty } from '../../../preload/contract/case-flow.ts'
+import type { Op, OpResult } from '../../sync/push-protocol.ts'
+import type { Row, ScopeId } from '../../sync/protocol.ts'
+import { authenticate } from '../account.ts'
+import { toStored } from '../city-row.ts'
+import type { CityRow } from '../city-row.ts'
+import { dutiesOf } from '../duties.ts'
+import { EPOCH_LOCK } from '../epoch.ts'
+import { grantsOf, OFFICE_LEVELS } from '../grants.ts'
+import type { Account } from '../grants.ts'
+import { groupVersions } from '../group-versions.ts'
+import { commit } from '../log.ts'
+import type { Write } from '../log.ts'
+import { Refusal } from '../problem.ts'
+import type { Sql, Tx } from '../sql-types.ts'
+import { actOf, isClockOff } from './act-row.ts'
+import { claimOp, findOp, hashOp, keepResult } from './applied-op.ts'
+import type { Case } from './case-change.ts'
+import { actsOf, lockCases, readRow } from './case-facts.ts'
+import type { HeldCase } from './case-facts.ts'
+import { judgeChange, objectTo } from './judge-change.ts'
+import type { ChangeOp, ResolvedBase } from './judge-change.ts'
+import { madeCase } from './made-case.ts'
+import { conflict, invalid, rejected } from './op-result.ts'
+import type { Outcome } from './op-result.ts'
+
+export interface Settling {
+  sql: Sql
+  /** `Authorization` as it came: rights are looked up anew for every op. */
+  authorization: string | undefined
+  epoch: string
+  clock: () => number
+  practice: boolean
+}
+
+/** Not decided, so the whole transaction is undone and nothing is remembered. */
+export class Undecided extends Error {
+  readonly on: string
+  constructor(on: string) {
+    super(`${on} is not known yet`)
+    this.on = on
+  }
+}
+
+interface Deciding {
+  tx: Tx
+  op: Op
+  account: Account
+  duties: readonly Duty[]
+  /** Scopes that the account may change now. */
+  writable: ReadonlySet<string>
+  now: number
+  simulated: boolean
+}
+
+/** `raw` is the op as it was sent. Throws `Undecided`, a `Refusal` of the whole push, or the database's own failure. */
+export async function settleOp(settling: Settling, op: Op, raw: unknown): Promise<OpResult> {
+  return settling.sql.transaction(async (tx) => {
+    // First of all locks: a load or a new epoch holds it alone and then asks for rows.
+    await tx.query('SELECT pg_advisory_xact_lock_shared($1)', [EPOCH_LOCK])
+    const now = settling.clock()
+    const { account, epoch } = await authenticate(tx, settling.authorization, now)
+    if (epoch !== settling.epoch) throw new Refusal('epoch-changed', undefined, { epoch })
+    const own = { actor: account.sub, sha256: hashOp(raw), caseId: caseOf(op) }
+    const known = await claimOp(tx, op.op_id, own, now)
+    if (known !== null) return isSame(known, own) ? known.result : { op_id: op.op_id, ...rejected('op-id-reuse') }
+    const writable = new Set((await grantsOf(tx, account)).filter(({ access }) => access === 'write').map(({ id }) => id))
+    const outcome = await decide({ tx, op, account, duties: await dutiesOf(tx, account.role), writable, now, simulated: settling.practice })
+    const result: OpResult = { op_id: op.op_id, ...outcome }
+    await keepResult(tx, result)
+    return result
+  })
+}
+
+const isSame = (known: { actor: string; sha256: Uint8Array }, own: { actor: string; sha256: Uint8Array }): boolean => known.actor === own.actor && Buffer.compare(known.sha256, own.sha256) === 0
+
+async function decide(deciding: Deciding): Promise<Outcome> {
+  const { op } = deciding
+  const objection = op.kind === 'transition' || op.kind === 'edit' ? objectTo(op) : null
+  if (objection !== null) return objection
+  const done = await findDone(deciding)
+  if (done !== null) return done
+  const waits = await resolveOps(deciding)
+  if ('outcome' in waits) return waits.outcome
+  if (op.kind === 'create') return create(deciding, op)
+  if (op.kind === 'note') return addNote(deciding, op)
+  return change(deciding, op, waits.base)
+}
+
+/**
+ * The second line behind the remembered answers: whatever an op did has an act of the op's own id. Ids that the desk gives to new
+ * rows are taken one at a time, since a row that is not there yet cannot be locked.
+ */
+async function findDone(deciding: Deciding): Promise<Outcome | null> {
+  const { tx, op, account } = deciding
+  const [id, caseId] = [op.kind === 'note' ? op.id : op.op_id, caseOf(op)]
+  if (op.kind === 'note' || op.kind === 'create') await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`new ${op.id}`])
+  const act = await readRow<Row<'act'>>(tx, 'act', id)
+  if (act === null) return null
+  if (act.kind !== op.kind || act.case !== caseId || act.by !== account.sub) return invalid('the id is that of something else')
+  const held = (await lockCases(tx, [caseId])).get(caseId)
+  if (held === undefined) return conflict('gone')
+  return deciding.writable.has(held.scope) ? { result: 'satisfied', ...(await standOf(deciding, caseId, held.scope, null)) } : rejected('op-forbidden')
+}
+
+const caseOf = (op: Op): string => (op.kind === 'note' ? op.on : op.id)
+
+// ---- what the op builds on -----------------------------------------------------------------------------------------
+
+/** An earlier op that failed takes this one with it; one that is not known yet may still come. */
+async function resolveOps({ tx, op, account }: Deciding): Promise<{ base: ResolvedBase } | { outcome: Outcome }> {
+  const base: ResolvedBase = {}
+  const given = op.kind === 'transition' || op.kind === 'edit' ? op.base : {}
+  for (const group of CASE_GROUPS) {
+    const one = given[group]
+    if (typeof one === 'number') base[group] = one
+  }
+  const named = CASE_GROUPS.flatMap((group): [CaseGroup, string][] => (typeof given[group] === 'object' ? [[group, given[group].op]] : []))
+  for (const on of new Set([...named.map(([, id]) => id), ...(op.depends_on ?? [])])) {
+    if (on === op.op_id) return { outcome: invalid('an op cannot depend on itself') }
+    const known = await findOp(tx, on)
+    if (known === null) throw new Undecided(on)
+    if (known.actor !== account.sub) return { outcome: invalid('an op depends on ops of its own account only') }
+    if (known.result.result !== 'applied' && known.result.result !== 'satisfied') return { outcome: { result: 'blocked', on } }
+    for (const [group] of named.filter(([, id]) => id === on)) {
+      if (known.caseId !== caseOf(op)) return { outcome: invalid(`base.${group} names an op on another case`) }
+      const version = known.result.gver[group]
+      if (version !== undefined) base[group] = version
+    }
+  }
+  return { base }
+}
+
+// ---- the kinds of op -----------------------------------------------------------------------------------------------
+
+async function change(deciding: Deciding, op: ChangeOp, base: ResolvedBase): Promise<Outcome> {
+  const { tx, account, duties, now } = deciding
+  const into = op.kind === 'transition' ? op.set?.into : undefined
+  const cases = await lockCases(tx, into === undefined ? [op.id] : [op.id, into])
+  const held = cases.get(op.id)
+  if (held === undefined) return conflict('gone')
+  if (!deciding.writable.has(held.scope)) return rejected('op-forbidden')
+  const verdict = judgeChange(op, { held, acts: await actsOf(tx, op.id), base, actor: { sub: account.sub, duties }, now })
+  if ('settled' in verdict) return verdict.settled
+  if ('satisfied' in verdict) return { result: 'satisfied', ...(await standOf(deciding, held.id, held.scope, null)) }
+  const objection = (await objectToNames(deciding, held, op)) ?? (into === undefined ? null : objectToTarget(deciding, held, cases.get(into)))
+  return objection ?? write(deciding, held, verdict.next)
+}
+
+/** Names that the city must know: a class, and an area that has an office. */
+async function objectToNames({ tx }: Deciding, held: HeldCase, { set }: ChangeOp): Promise<Outcome | null> {
+  if (set?.class !== undefined && (await readRow<Row<'class'>>(tx, 'class', set.class))?.city !== held.city) return invalid('the city has no such class')
+  const area = set !== undefined && 'area' in set ? set.area : undefined
+  return area === undefined ? null : objectToArea(tx, held.city, area)
+}
+
+async function objectToArea(tx: Tx, city: string, id: string): Promise<Outcome | null> {
+  const area = await readRow<Row<'area'>>(tx, 'area', id)
+  return area !== null && area.city === city && OFFICE_LEVELS.includes(area.level) ? null : invalid('the area has no office in this city')
+}
+
+function objectToTarget({ writable }: Deciding, held: HeldCase, target: HeldCase | undefined): Outcome | null {
+  if (target === undefined || target.city !== held.city || target.id === held.id) return invalid('there is no such case to merge into')
+  if (!writable.has(target.scope)) return rejected('op-forbidden')
+  return ['merged', 'rejected', 'void'].includes(target.row.status) ? rejected('illegal-transition', { detail: `the case to merge into is ${target.row.status}` }) : null
+}
+
+async function addNote(deciding: Deciding, op: Extract<Op, { kind: 'note' }>): Promise<Outcome> {
+  const { tx, duties, writable, now } = deciding
+  const held = (await lockCases(tx, [op.on])).get(op.on)
+  if (held === undefined) return conflict('gone')
+  if (!writable.has(held.scope) || duties.length === 0) return rejected('op-forbidden')
+  return write(deciding, held, { ...held.row, note_count: (held.row.note_count ?? 0) + 1, updated_at: new Date(now).toISOString() })
+}
+
+async function create(deciding: Deciding, op: Extract<Op, { kind: 'create' }>): Promise<Outcome> {
+  const { tx, account, duties, writable, now, simulated } = deciding
+  const scope: ScopeId = `office:${op.set.area}`
+  if (!writable.has(scope) || !duties.includes('desk')) return rejected('op-forbidden')
+  if ((await lockCases(tx, [op.id])).size > 0) return invalid('the id is that of another case')
+  const objection = await objectToArea(tx, account.city, op.set.area)
+  if (objection !== null) return objection
+  if ((await readRow<Row<'class'>>(tx, 'class', op.set.class))?.city !== account.city) return invalid('the city has no such class')
+  return write(deciding, null, madeCase(op, account.city, new Date(now).toISOString(), simulated))
+}
+
+// ---- writing -------------------------------------------------------------------------------------------------------
+
+/** The case, its compact point and the act, in every scope that holds one of them; a case that moves takes its acts along. */
+async function write(deciding: Deciding, held: HeldCase | null, next: Case): Promise<Outcome> {
+  const { tx, op, account, now, simulated } = deciding
+  const scope: ScopeId = held !== null && held.row.area === next.area ? held.scope : `office:${next.area}`
+  const { id, area, lng, lat, reported_at, class: kind, status, city } = next
+  const weight = held === null ? 1 : ((await readRow<Row<'point'>>(tx, 'point', id))?.weight ?? 1)
+  const rows: CityRow[] = [
+    { type: 'case', scope, city, body: next },
+    { type: 'point', scope: `city:${city}`, city, body: { id, area, lng, lat, reported_at, class: kind, status, weight } },
+    actOf({ op, before: held?.row ?? null, next, scope, actor: account, now, simulated }),
+  ]
+  for (const row of rows) {
+    try {
+      toStored(row)
+    } catch (error) {
+      // The op fits the contract, but the row it would make does not.
+      return invalid((error as Error).message)
+    }
+  }
+  const moved = held === null || held.scope === scope ? [] : await actsOf(tx, id)
+  const writes: Write[] = [...rows.map((row): Write => ({ op: 'put', row })), ...moved.map((act): Write => ({ op: 'leave', type: 'act', id: act.id, why: 'moved', to: scope }))]
+  const { heads } = await commit(tx, writes)
+  return { result: 'applied', ...(await standOf(deciding, id, scope, heads.find((head) => head.scope === scope)?.seq ?? null)) }
+}
+
+/** Where the op's row stands now; `seq` null: at the head. Nothing is locked by it. */
+async function standOf({ tx, op, now }: Deciding, caseId: string, scope: ScopeId, seq: number | null) {
+  const [row] = await tx.query<{ ver: number; body: string }>(`SELECT ver, body FROM record WHERE type = 'case' AND id = $1`, [caseId])
+  const [own] = op.kind === 'note' ? await tx.query<{ ver: number }>(`SELECT ver FROM record WHERE type = 'act' AND id = $1`, [op.id]) : [row]
+  const [head] = seq === null ? await tx.query<{ seq: number }>('SELECT seq FROM scope_head WHERE scope = $1', [scope]) : [{ seq }]
+  if (row === undefined || own === undefined) throw new Error(`the row of ${op.op_id} is gone under its lock`)
+  const at = new Date(now).toISOString()
+  return { scope, seq: head?.seq ?? 0, ver: own.ver, gver: groupVersions(JSON.parse(row.body) as Case, row.ver), at, ...(isClockOff(op.made_at, now) ? { clock_off: true } : {}) }
+}

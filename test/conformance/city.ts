@@ -52,6 +52,7 @@ function rowsOf(city: TestCity): CityRow[] {
     row('shift', ref, `${code}-f1`, { team: `${code}-t1`, area: streets[0], post: '岗亭', ...place, reach_meters: 500, starts_at: AT, ends_at: '2026-11-01T12:00:00.000Z', headcount: 2 }),
     row('handover', ref, `${code}-h1`, { place: `${code}-b1`, area: streets[0], ...place, from: '2026-10-01', to: '2026-10-31', hours: [[11, 40, 120]] }),
     ...Array.from({ length: 30 }, (_, i) => [caseOf(city, streets[0], `a${i}`), pointOf(city, streets[0], `a${i}`)]).flat(),
+    row('act', `office:${streets[0]}`, `${code}-act1`, { case: `${code}-a1`, kind: 'note', text: '已电话联系', groups: [], by: 'desk', by_name: '值班', at: AT }),
     caseOf(city, foreignStreet, 'x1'),
   ]
 }

@@ -15,6 +15,7 @@ import { META_RULES } from './rules/meta.ts'
 import { PART_RULES } from './rules/part.ts'
 import { POLL_RULES } from './rules/poll.ts'
 import { NOT_FOUND_RULE, PROBLEM_RULES } from './rules/problem.ts'
+import { PUSH_RULES } from './rules/push.ts'
 import { SNAPSHOT_RULES } from './rules/snapshot.ts'
 import { REVOKED_RULES, TOKEN_RULES } from './rules/token.ts'
 import { TOUCH_RULES } from './rules/touch.ts'
@@ -34,7 +35,7 @@ const ABOUT_ROWS: Rule[] = ROW_RULES.map(({ id, title }) => ({
 
 export const FIRST_RULES: readonly Rule[] = [
   ...META_RULES, ...TOKEN_RULES, ...ME_RULES, ...SNAPSHOT_RULES, ...PART_RULES, ...CHANGE_RULES, ...ABOUT_ROWS, ...CURSOR_RULES, ...DIGEST_RULES, ...POLL_RULES, ...TOUCH_RULES, ...WAKE_RULES,
-  NOT_FOUND_RULE, ...HOSTILE_RULES, PAGE_RULE,
+  ...PUSH_RULES, NOT_FOUND_RULE, ...HOSTILE_RULES, PAGE_RULE,
 ]
 export const LAST_RULES: readonly Rule[] = [...REVOKED_RULES, ...PROBLEM_RULES, ...ANSWER_RULES]
 export const EVERY_RULE: readonly Rule[] = [...FIRST_RULES, ...LAST_RULES]

@@ -21,7 +21,7 @@ npm run conformance                                              judge the pract
   --scope ID           look at this scope only (may be repeated)
   --strict             a rule that was not shown fails the run
   --json FILE          the table as JSON
-Nothing is ever written to the central, and no token is printed. Exit code 0: kept, as far as shown; 1: not kept; 2: wrong use.`
+No row of the central is ever changed (ops that it must refuse are sent, and it remembers that it did), and no token is printed. Exit code 0: kept, as far as shown; 1: not kept; 2: wrong use.`
 
 class UsageError extends Error {}
 

@@ -39,6 +39,7 @@ export interface AskInit {
   /** null: no Authorization header. */
   token?: string | null
   headers?: Record<string, string>
+  body?: string
   /** Beyond the time every answer has. */
   extraMs?: number
 }
@@ -69,7 +70,7 @@ export function createProbe(options: ProbeOptions): Probe {
   const secrets = [options.token, options.other].filter((token) => token !== null)
   const redact = (path: string): string => secrets.reduce((text, token) => text.replaceAll(token, '…').replaceAll(encodeURIComponent(token), '…'), path)
   const question = (path: string, init: AskInit) => ({
-    method: init.method ?? 'GET', path, timeoutMs: options.times.answerMs + (init.extraMs ?? 0),
+    method: init.method ?? 'GET', path, body: init.body, timeoutMs: options.times.answerMs + (init.extraMs ?? 0),
     headers: { 'Accept-Encoding': 'identity', 'Sync-Schema': '1', ...bearer(init.token === undefined ? options.token : init.token), ...init.headers },
   })
   return {

@@ -13,6 +13,7 @@ export interface Question {
   /** Sent as it stands. */
   path: string
   headers: Record<string, string>
+  body?: string | Buffer | undefined
   timeoutMs: number
 }
 
@@ -60,7 +61,7 @@ export function createWire(central: string): Wire {
         if (request.reusedSocket && error.code === 'ECONNRESET') send(question, signal, own).then(resolve, reject)
         else reject(error)
       })
-      request.end()
+      request.end(question.body)
     })
 
   return {

@@ -33,7 +33,7 @@ const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).dig
 async function declareAnew(given: Given, headers: Record<string, string>, next: Next, change: Texts, made: Map<string, Buffer[]>): Promise<Given> {
   const snapshot = JSON.parse(given.body.toString()) as Declared
   const texts: string[] = []
-  for (const { n } of snapshot.parts) texts.push((await next({ method: 'GET', path: `/v1/snapshots/${snapshot.id}/parts/${n}`, headers: { ...headers, 'accept-encoding': 'identity' } })).body.toString())
+  for (const { n } of snapshot.parts) texts.push((await next({ method: 'GET', path: `/v1/snapshots/${snapshot.id}/parts/${n}`, headers: { ...headers, 'accept-encoding': 'identity' }, body: '' })).body.toString())
   const parts = change(texts).map((text) => Buffer.from(text))
   made.set(snapshot.id, parts)
   const declared = parts.map((bytes, n) => ({ n, rows: bytes.toString().split('\n').filter((line) => line !== '').length, bytes: bytes.length, sha256: hashOf(bytes) }))

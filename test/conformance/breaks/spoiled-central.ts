@@ -20,9 +20,11 @@ const DROPPED = new Set(['connection', 'keep-alive', 'transfer-encoding', 'conte
 export async function startSpoiled(central: string, spoilers: readonly Spoiler[]): Promise<SpoiledCentral> {
   const wire = createWire(central)
   const server = createServer((request, response) => {
-    const asked: Asked = { method: request.method ?? 'GET', path: request.url ?? '/', headers: headersOf(request) }
-    const isWake = asked.path.startsWith('/v1/wake') && asked.headers['authorization'] !== undefined
-    const work = isWake ? passHints(wire, spoilers, asked, response) : answer(wire, spoilers, asked).then((given) => send(response, given, asked))
+    const work = readAsked(request).then(async (asked) => {
+      const isWake = asked.path.startsWith('/v1/wake') && asked.headers['authorization'] !== undefined
+      if (isWake) return passHints(wire, spoilers, asked, response)
+      return send(response, await answer(wire, spoilers, asked), asked)
+    })
     work.catch(() => response.destroy())
   })
   server.listen(0, '127.0.0.1')
@@ -37,13 +39,19 @@ export async function startSpoiled(central: string, spoilers: readonly Spoiler[]
   }
 }
 
+async function readAsked(request: IncomingMessage): Promise<Asked> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
+  return { method: request.method ?? 'GET', path: request.url ?? '/', headers: headersOf(request), body: Buffer.concat(chunks).toString() }
+}
+
 const headersOf = (request: IncomingMessage): Record<string, string> =>
   Object.fromEntries(Object.entries(request.headers).flatMap(([name, value]) => (DROPPED.has(name) || value === undefined ? [] : [[name, String(value)]])))
 
 /** Each spoiler stands before the next; the last asks the central. */
 function answer(wire: Wire, spoilers: readonly Spoiler[], asked: Asked): Promise<Given> {
-  const ask = async ({ method, path, headers }: Asked): Promise<Given> => {
-    const given = await wire.ask({ method, path, headers, timeoutMs: PATIENCE_MS })
+  const ask = async ({ method, path, headers, body }: Asked): Promise<Given> => {
+    const given = await wire.ask({ method, path, headers, body: body === '' ? undefined : body, timeoutMs: PATIENCE_MS })
     if (given.fault !== null) throw new Error(given.fault)
     return { status: given.status, headers: Object.fromEntries(Object.entries(given.headers).filter(([name]) => !DROPPED.has(name))), body: given.bytes }
   }
@@ -51,17 +59,18 @@ function answer(wire: Wire, spoilers: readonly Spoiler[], asked: Asked): Promise
   return chain(asked)
 }
 
-function send(response: ServerResponse, { status, headers, body }: Given, { method }: Asked): void {
+function send(response: ServerResponse, { status, headers, body }: Given, { method }: Pick<Asked, 'method'>): void {
   response.writeHead(status, headers)
   if (status === 304 || method === 'HEAD') response.end()
   else response.end(headers['content-encoding'] === 'gzip' ? gzipSync(body) : body)
 }
 
-async function passHints(wire: Wire, spoilers: readonly Spoiler[], { method, path, headers }: Asked, response: ServerResponse): Promise<void> {
+async function passHints(wire: Wire, spoilers: readonly Spoiler[], asked: Asked, response: ServerResponse): Promise<void> {
+  const { method, path, headers } = asked
   const given = await wire.open({ method, path, headers, timeoutMs: PATIENCE_MS })
   if (given.status !== 200) {
     given.close()
-    return send(response, await answer(wire, spoilers, { method, path, headers }), { method, path, headers })
+    return send(response, await answer(wire, spoilers, asked), asked)
   }
   const head = spoilers.reduce((now, { hintHead }) => hintHead?.(now) ?? now, Object.fromEntries(Object.entries(given.headers).filter(([name]) => !DROPPED.has(name))))
   response.writeHead(given.status, head)

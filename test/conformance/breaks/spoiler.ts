@@ -10,6 +10,8 @@ export interface Asked {
   method: string
   path: string
   headers: Record<string, string>
+  /** '' where there is none. */
+  body: string
 }
 
 /** The body is unpacked; `content-encoding: gzip` packs it again. */

@@ -25,7 +25,7 @@ const STRANGERS: [folder: string, unknown: RegExp][] = [
   ['main/loopback/', /^main\/(?!loopback\/|core\/)/],
   ['main/shell/', /^main\/(?!shell\/|core\/|loopback\/page\.ts$|loopback\/files\.ts$)/],
   ['main/administer/', /^main\/(?!administer\/|outlines\/|store\/)/],
-  ['main/central/', /^main\/(?!central\/|casework\/|outlines\/|sync\/protocol\.ts$)/],
+  ['main/central/', /^main\/(?!central\/|casework\/|outlines\/|sync\/(push-)?protocol\.ts$)/],
   ['renderer/state/', /^renderer\/(?!state\/|bridge\.ts$)/],
   ['renderer/chrome/', new RegExp(`^renderer/(${FEATURES.join('|')})/`)],
   ...FEATURES.map((feature): [string, RegExp] => [

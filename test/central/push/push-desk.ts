@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { issueToken, putAccounts } from '../../../main/central/account.ts'
+import { startCentral } from '../../../main/central/central.ts'
+import type { Central } from '../../../main/central/central.ts'
 import type { Account } from '../../../main/central/grants.ts'
 import { groupVersions } from '../../../main/central/group-versions.ts'
-import { commit } from '../../../main/central/log.ts'
+import { commit, load } from '../../../main/central/log.ts'
 import type { CityRow } from '../../../main/central/log.ts'
 import type { Sql } from '../../../main/central/sql.ts'
 import { PushAnswer } from '../../../main/sync/push-protocol.ts'
@@ -12,6 +14,7 @@ import type { OpResult } from '../../../main/sync/push-protocol.ts'
 import { PROBLEM_BASE } from '../../../main/sync/protocol.ts'
 import type { Row } from '../../../main/sync/protocol.ts'
 import type { CaseGroup } from '../../../preload/contract/case-flow.ts'
+import type { Databases } from '../databases.ts'
 import { caseRow, pointRow, smallCity, STREETS } from '../small-city.ts'
 
 export const CITY = '9901'
@@ -48,6 +51,17 @@ export async function openDesk(central: { address: string; sql: Sql }, sub: stri
     return PushAnswer.parse(body).results
   }
   return { sub, token, post, push, one: async (op) => (await push(op))[0]!, ask: (opId) => fetch(`${central.address}/v1/ops/${opId}`, { headers }) }
+}
+
+/** Two desks of one street, one of another, their district, and the city. */
+export interface Scene extends Record<'desk' | 'mate' | 'far' | 'boss' | 'city', Desk> { central: Central; sql: Sql }
+
+export async function openScene(databases: Databases): Promise<Scene> {
+  const central = await startCentral({ database: await databases.fresh(), port: 0, practice: null })
+  await load(central.sql, pushCity())
+  const [desk, mate] = [await openDesk(central, 'desk', 'office', STREET), await openDesk(central, 'mate', 'office', STREET)]
+  const [far, boss, city] = [await openDesk(central, 'far', 'office', '990102001'), await openDesk(central, 'boss', 'district', '990101'), await openDesk(central, 'city', 'city', CITY)]
+  return { central, sql: central.sql, desk, mate, far, boss, city }
 }
 
 export const CLIENT = '11111111-1111-4111-8111-111111111111'

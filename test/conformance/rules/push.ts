@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { OP_PROBLEMS, PushAnswer } from '../../../main/sync/push-protocol.ts'
-import { LIMITS, PROBLEM_BASE } from '../../../main/sync/protocol.ts'
+import { LIMITS, PROBLEM_BASE, ROW_SCHEMAS } from '../../../main/sync/protocol.ts'
 import type { Row } from '../../../main/sync/protocol.ts'
 import { CASE_GROUPS } from '../../../preload/contract/case-flow.ts'
 import { NotShown } from '../finding.ts'
@@ -46,6 +46,14 @@ const describe = (one: Result | undefined): string => (one === undefined ? 'no r
 const expect = (one: Result | undefined, result: string, type: keyof typeof OP_PROBLEMS): string | null =>
   one !== undefined && one.result === result && String(one.problem?.type) === PROBLEM_BASE + type ? null : `${describe(one)} instead of ${result} ${type}`
 
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
 interface Known { id: string; version: number; row: Row<'case'> }
 
 /** A case of an office that the account may change and that nobody has merged. */
@@ -59,8 +67,8 @@ function caseOf(probe: Probe, me: Record<string, unknown>, token: string): Promi
         const part = await probe.ask(partPath(snapshot, n), { token })
         for (const line of part.bytes.toString().split('\n').filter((text) => text !== '')) {
           const { type, id, ver, row } = JSON.parse(line) as { type: string; id: string; ver: number; row: string }
-          const body = type === 'case' ? (JSON.parse(row) as Row<'case'>) : null
-          if (body !== null && body.status !== 'merged') return { id, version: body.gver?.['dispatch'] ?? ver, row: body }
+          const body = type === 'case' ? ROW_SCHEMAS.case.safeParse(parse(row)).data : undefined
+          if (body !== undefined && body.id === id && body.status !== 'merged') return { id, version: body.gver?.['dispatch'] ?? ver, row: body }
         }
       }
     }
@@ -72,6 +80,13 @@ async function ownCase(probe: Probe): Promise<Known> {
   const me = await readMe(probe)
   if (!(Array.isArray(me['duties']) && me['duties'].includes('desk'))) throw new NotShown('the account has not the duty "desk"')
   return caseOf(probe, me, probe.options.token)
+}
+
+/** Once more with the version that is told, where the case was changed since the snapshot. */
+async function tryIllegal(probe: Probe, { id, version, row }: Known): Promise<Result | undefined> {
+  const [one] = await push(probe, [{ ...unmerge(id, version, row.status), set: {} }])
+  const now = one?.problem?.current?.['dispatch']?.gver
+  return one?.result === 'conflict' && typeof now === 'number' ? (await push(probe, [{ ...unmerge(id, now, row.status), set: {} }]))[0] : one
 }
 
 /** A central that takes no pushes says so by not speaking of them. */
@@ -164,16 +179,18 @@ export const PUSH_RULES: Rule[] = [
     return [one?.result === 'retry' && one.on === on ? null : `${describe(one)} instead of retry`, notRefused(await probe.ask(`/v1/ops/${op.op_id}`), 404, 'not-found')]
   }),
   rule('push-illegal', where, 'A step that the case flow does not know is rejected (illegal-transition) with its reason', async (probe) => {
-    const { id, version, row } = await ownCase(probe)
-    const [one] = await push(probe, [{ ...unmerge(id, version, row.status), set: {} }])
+    const one = await tryIllegal(probe, await ownCase(probe))
     return [expect(one, 'rejected', 'illegal-transition'), one?.problem?.why === 'other-status' ? null : `the reason is ${String(one?.problem?.why)}`]
   }),
   rule('push-conflict', where, 'A base that is not the group’s version is a conflict, and tells what the group is now', async (probe) => {
     const { id, version, row } = await ownCase(probe)
     const [one] = await push(probe, [unmerge(id, version + 1, row.status)])
     const current = one?.problem?.current ?? {}
+    const now = current['dispatch']?.gver
+    // Somebody may have changed the case since the snapshot: then what the conflict tells must be a version to build on.
+    const isTrue = now === version || (typeof now === 'number' && typeOf((await tryIllegal(probe, { id, version: now, row })) ?? {}) === 'illegal-transition')
     return [
-      expect(one, 'conflict', 'group-changed'), current['dispatch']?.gver === version ? null : `current says version ${String(current['dispatch']?.gver)}, the row ${version}`,
+      expect(one, 'conflict', 'group-changed'), isTrue ? null : `current says version ${String(now)}, the row ${version}`,
       Object.keys(current).every((group) => CASE_GROUPS.some((known) => known === group)) ? null : `groups ${Object.keys(current).join(', ')}`,
     ]
   }),

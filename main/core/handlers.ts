@@ -59,6 +59,20 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
         if ('places' in value) return value
       }
     },
+    // A list is walked stretch by stretch; a question that waits gives way to the next of its kind, for nobody looks at the old one any more.
+    'cases.page': async (input) => {
+      for (;;) {
+        const { value } = await session.seat().store.desk.ask('cases.page', input)
+        if ('rows' in value) return value
+      }
+    },
+    'cases.counts': async (input) => {
+      for (;;) {
+        const { value } = await session.seat().store.desk.ask('cases.counts', input, { replaces: 'cases.counts' })
+        if ('views' in value) return value
+      }
+    },
+    'cases.get': (input) => desk('cases.get', input),
     'places.ground': ({ drawn }) => ({ km2: ringKm2(drawn) }),
     'places.effect': (input) => field('places.effect', input),
     'places.overdue': (input) => desk('places.overdue', input),
@@ -104,7 +118,7 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
   }
 }
 
-type DeskMethod = 'city.get' | 'city.boundaries' | 'city.indicators' | 'places.sites' | 'places.onDuty' | 'places.card' | 'places.border' | 'places.overdue'
+type DeskMethod = 'city.get' | 'city.boundaries' | 'city.indicators' | 'places.sites' | 'places.onDuty' | 'places.card' | 'places.border' | 'places.overdue' | 'cases.get'
 type FieldMethod = 'field.get' | 'field.overview' | 'areas.figures' | 'areas.communities' | 'cells.get' | 'places.bottlenecks' | 'places.effect' | 'quality.get' | 'quality.flagged'
 
 /** The second question of a comparison waits beside the first one, not in its place. */

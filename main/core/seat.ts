@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Topic } from '../../preload/contract/model.ts'
 import { OUTLINES_FOLDER } from '../outlines/held-file.ts'
 import { openStore, type Store } from '../store/store.ts'
+import { createCaseIndexing } from './case-indexing.ts'
 import { createSync, type Sync } from '../sync/sync.ts'
 import type { Ports } from '../sync/ports.ts'
 import type { Remembered } from './remembered.ts'
@@ -38,6 +39,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
   const { ports } = options
   const owner = { central: options.remembered.beside ? BESIDE : options.remembered.central, sub: options.remembered.sub }
   const store = await openStore({ base: join(options.dataFolder, 'profiles'), owner, now: ports.clock.wall(), outlines: join(options.dataFolder, OUTLINES_FOLDER) })
+  const indexing = createCaseIndexing(store)
   let remembered = options.remembered
   let closed = false
   let cancelRetry: (() => void) | null = null
@@ -48,6 +50,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
     sync.onChange(({ topics, points }) => {
       if (points !== undefined) void store.field.ask('points.changed', points).catch(() => null)
       options.onTopics(topics)
+      if (topics.includes('cases') || topics.includes('sync')) indexWhenCalm(sync)
       // A practice central made anew knows the old token no more.
       if (topics.includes('sync') && sync.status().state === 'signed-out' && canEnterAlone(remembered)) retryLater()
     })
@@ -62,6 +65,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
   try {
     sync = begin(central, first?.token ?? null)
     await sync.start()
+    indexWhenCalm(sync)
   } catch (error) {
     // An open store keeps the profile locked, and nobody would ever close this one.
     await store.close()
@@ -82,6 +86,11 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
         resolve(value)
       })
     })
+  }
+  /** Not while rows are pulled: a first sync has the machine to itself. */
+  function indexWhenCalm(now: Sync): void {
+    const { state } = now.status()
+    if (state !== 'pulling' && state !== 'never') indexing.wake()
   }
   function retryLater(): void {
     if (closed) return
@@ -114,6 +123,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
     async close() {
       closed = true
       cancelRetry?.()
+      indexing.stop()
       await changing
       try {
         await sync.stop()

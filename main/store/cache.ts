@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Recovery } from '../../preload/contract/model.ts'
 import { inspectCache } from './check.ts'
 import { StoreFailure } from './failure.ts'
+import { stopFollowing } from './case-follow.ts'
 import { restoreGoodCopy } from './good-copy.ts'
 import { expectedFingerprint, fingerprint, migrate } from './migrations.ts'
 import { openWritable, type WritableDatabase } from './open.ts'
@@ -50,6 +51,8 @@ function prepare(path: string, ownerKey: string, now: number, recovered: Recover
         // After a recovery the rows are compared with the central's without waiting for the week to end.
         set.run('checked_at', '0')
         db.exec("UPDATE scope SET state = 'stale' WHERE state = 'live'")
+        // Rows of a copy are numbered anew.
+        stopFollowing(db)
       } else if (db.prepare("SELECT 1 FROM scope WHERE state = 'stale'").get() === undefined) db.exec("DELETE FROM meta WHERE k = 'recovered'")
     }).immediate()
     return db

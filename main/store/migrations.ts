@@ -74,7 +74,35 @@ ${POINT_TRIGGERS.join('\n')}
 /** v3. What was done to cases; rows kept aside as of an unknown type are read again by themselves (retry-aside.ts). */
 const third = createEntity('act')
 
-export const MIGRATIONS: readonly string[] = [first, second, third]
+const CLOSED = "('closed', 'closed_forced', 'rejected', 'merged', 'void')"
+const DUE = 'ifnull(due_at, 9007199254740991)'
+
+/**
+ * v4. The orders of the case list: newest first, by deadline, and by deadline among the open and the urgent ones. Each carries what a list is
+ * usually narrowed by, so that rows which do not belong are passed over without being fetched. What has no deadline comes last.
+ */
+const fourth = `
+DROP INDEX case_reported_at;
+CREATE INDEX case_reported ON "case" (reported_at, status, class, area, due_at);
+CREATE INDEX case_due ON "case" (${DUE}, status, class, area, reported_at);
+CREATE INDEX case_open ON "case" (${DUE}, status, class, area) WHERE status NOT IN ${CLOSED};
+CREATE INDEX case_urgent ON "case" (${DUE}, status, class, area) WHERE status NOT IN ${CLOSED} AND (urgent = 1 OR body ->> '$.danger_to_life' = 1);
+`
+
+/**
+ * v5. What the text index of the cases has to follow (queries/case-index.ts). Nothing is noted before something follows: a first sync pays for none of it.
+ * A row has one note, of its last change; numbers only rise. `name` is of this very file: an index that followed another one is of no use here.
+ */
+const fifth = `
+CREATE TABLE case_follow (one INTEGER PRIMARY KEY CHECK (one = 1), name TEXT NOT NULL) STRICT;
+CREATE TABLE case_change (row INTEGER PRIMARY KEY, n INTEGER NOT NULL) STRICT;
+CREATE INDEX case_change_n ON case_change (n);
+${[['put', 'INSERT', 'new'], ['set', 'UPDATE', 'new'], ['drop', 'DELETE', 'old']].map(([name, event, row]) => `CREATE TRIGGER case_${name} AFTER ${event} ON "case" WHEN EXISTS (SELECT 1 FROM case_follow) BEGIN
+  INSERT INTO case_change VALUES (${row}.rowid, (SELECT ifnull(max(n), 0) + 1 FROM case_change)) ON CONFLICT (row) DO UPDATE SET n = excluded.n;
+END;`).join('\n')}
+`
+
+export const MIGRATIONS: readonly string[] = [first, second, third, fourth, fifth]
 export const CACHE_VERSION = MIGRATIONS.length
 
 for (const type of ROW_TYPES) {

@@ -9,6 +9,8 @@ export interface ReaderContext {
   readonly db: ReadableDatabase
   /** Where an administrator's files of area outlines lie; absent: nowhere. */
   readonly outlinesFolder?: string
+  /** Where the text index of the cases lies; absent: there is none, and searches look through the rows. */
+  readonly indexFolder?: string
 }
 
 /** Which compact points changed. Sent to the reading lanes as 'points.changed' after the writer committed. */

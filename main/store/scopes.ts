@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROW_TYPES } from '../sync/protocol.ts'
+import { stopFollowing } from './case-follow.ts'
 import { COPY_FILE } from './good-copy.ts'
 import { clearPack } from './point-pack.ts'
 import { dropPointStage } from './point-stage.ts'
@@ -61,6 +62,8 @@ export function forgetScope(context: WriterContext, input: { scope: string }): {
   inOneTransaction(context, () => {
     // A pack of no points is a trace too.
     if (context.sql('SELECT 1 FROM point WHERE scope = ? LIMIT 1').get(input.scope) || !context.sql('SELECT 1 FROM point LIMIT 1').get()) clearPack(context.db)
+    // What is found by its words would still be in the index that followed: it is made anew.
+    stopFollowing(context.db)
     for (const type of ROW_TYPES) rows += context.sql(`DELETE FROM "${type}" WHERE scope = ?`).run(input.scope).changes
     dropSide(context, input.scope)
     dropStage(context, input.scope)

@@ -1,5 +1,6 @@
 /** The writer lane's table: all that ever changes the cache. */
 import { listAside } from './aside.ts'
+import { followCases } from './case-follow.ts'
 import { noteCheck, ownDigest } from './digest.ts'
 import { applyPage, confirmScopes, countRows } from './inbox.ts'
 import { cacheFacts, keepGoodCopy, recall, remember } from './keeping.ts'
@@ -11,6 +12,7 @@ export const WRITER_FUNCTIONS = {
   openSnapshot, stagePart, swapSnapshot, discardSnapshot,
   listScopes, grantScopes, noteScope, resetScope, forgetScope,
   ownDigest, noteCheck,
+  followCases,
   listAside,
   recall, remember, cacheFacts, keepGoodCopy,
 }

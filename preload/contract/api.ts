@@ -1,5 +1,6 @@
 /** The verbs: every method that crosses the bridge, its events, and the closed union of failures. */
 import type { BaseMaps, BaseMapTile, ChosenBaseMap } from './base-map.ts'
+import type { CaseCounts, CaseOrder, CasePage, CaseQuestion, CaseWhole } from './case-list.ts'
 import type { Cells } from './cells.ts'
 import type { Communities } from './communities.ts'
 import type { Drawn } from './drawn.ts'
@@ -48,6 +49,11 @@ export interface Api {
   'places.ground': { input: { drawn: Drawn }; output: { km2: number } }
   'places.effect': { input: { id: string }; output: Effect | null }
   'places.overdue': { input: { filter: Filter; view: View; at: number }; output: Overdue }
+  /** A page of the case list by rank. */
+  'cases.page': { input: { question: CaseQuestion; order: CaseOrder; from: number; limit: number }; output: CasePage }
+  'cases.counts': { input: { question: CaseQuestion }; output: CaseCounts }
+  /** Null where this desk holds no such case. */
+  'cases.get': { input: { id: string }; output: CaseWhole | null }
   /** How far the held rows can be trusted to lie where they say. */
   'quality.get': { input: null; output: Quality }
   'quality.flagged': { input: { from: number; limit: number }; output: FlaggedPage }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Input, Method } from './api.ts'
 import { DEEPEST_ZOOM } from './base-map.ts'
+import { CASE_SORTS, CASE_VIEWS, MOST_CASE_ROWS } from './case-list.ts'
 import { CASE_STATUSES } from './case-status.ts'
 import { faultOf, LEAST_CORNERS, MOST_CORNERS } from './drawn.ts'
 import { EXPORT_FORMATS, EXPORT_WORDS } from './export.ts'
@@ -56,6 +57,7 @@ const Beside = { beside: z.literal(true).optional() }
 const AreaQuestion = z.strictObject({ layer: z.enum(FIELD_LAYERS), filter: Filter, measure: z.enum(MEASURES), level: z.enum(MEASURED_LEVELS) })
 const CellQuestion = z.strictObject({ layer: z.enum(FIELD_LAYERS), filter: Filter, measure: z.enum(MEASURES), view: View })
 const FieldQuestion = z.strictObject({ layer: z.enum(FIELD_LAYERS), filter: Filter, view: View, bandwidthMeters: z.literal(BANDWIDTHS_METERS) })
+const CaseQuestion = z.strictObject({ filter: Filter, view: z.enum(CASE_VIEWS), home: Id.nullable(), text: z.string().max(LONGEST_SEARCH), at: Instant })
 const FilterOnly = z.strictObject({ filter: Filter })
 const Job = z.string().regex(/^[\w-]{8,64}$/)
 const Words = z.string().max(500)
@@ -104,6 +106,11 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'places.ground': z.strictObject({ drawn: Drawn }),
   'places.effect': z.strictObject({ id: Id }),
   'places.overdue': z.strictObject({ filter: Filter, view: View, at: Instant }),
+  'cases.page': z.strictObject({
+    question: CaseQuestion, order: z.strictObject({ by: z.enum(CASE_SORTS), descending: z.boolean() }), from: z.int().min(0).max(1e9), limit: z.int().min(1).max(MOST_CASE_ROWS),
+  }),
+  'cases.counts': z.strictObject({ question: CaseQuestion }),
+  'cases.get': z.strictObject({ id: Id }),
   'quality.get': Nothing,
   'quality.flagged': z.strictObject({ from: z.int().min(0).max(1e9), limit: z.int().min(1).max(MOST_FLAGGED_ROWS) }),
   'export.file': Order,

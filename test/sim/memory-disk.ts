@@ -14,6 +14,8 @@ const WRITER: { [N in keyof WriterFunctions]: (context: MemoryContext, input: Pa
   openSnapshot, stagePart, swapSnapshot, discardSnapshot,
   listScopes, grantScopes, noteScope, resetScope, forgetScope,
   ownDigest, noteCheck,
+  // A text index follows the rows of a real desk alone.
+  followCases: () => null,
   listAside,
   recall, remember, cacheFacts, keepGoodCopy,
 }

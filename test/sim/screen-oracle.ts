@@ -3,6 +3,7 @@ import type { Input } from '../../preload/contract/api.ts'
 import type { Cells } from '../../preload/contract/cells.ts'
 import type { AreaFigures } from '../../preload/contract/measure.ts'
 import type { BottleneckPlace, City as CityAnswer, DutyPost, Field, Filter, Indicator, Overview, SiteMarks } from '../../preload/contract/model.ts'
+import type { CaseCounts, CasePage, CaseWhole } from '../../preload/contract/case-list.ts'
 import { CLOSED_STATUSES } from '../../preload/contract/case-status.ts'
 import type { Overdue, PlaceCard } from '../../preload/contract/place.ts'
 import { PLACED_TYPES, type Quality } from '../../preload/contract/quality.ts'
@@ -11,6 +12,7 @@ import { FIELD_FUNCTIONS } from '../../main/store/queries/lanes.ts'
 import type { ReadableDatabase } from '../../main/store/open.ts'
 import type { ReaderContext } from '../../main/store/reader-context.ts'
 import type { Change } from '../../main/sync/sync.ts'
+import { wrongInCaseCounts, wrongInCasePage } from './independent-cases.ts'
 import { pointsOf, readCity, uncovered, wrongInOverview, type City } from './independent-figures.ts'
 import { isNear, lostHours, wrongInPlaces } from './independent-hours.ts'
 import type { TruthRow } from './parts.ts'
@@ -121,6 +123,14 @@ function wrongIn(city: City, question: Question, answer: unknown): string[] {
       const { total, areas } = answer as Overdue
       const counted = areas.reduce((sum, { count }) => sum + count, 0)
       return total === late.length && counted === late.length ? [] : [`${total} overdue reports are said, ${counted} by area, ${late.length} are`]
+    }
+    case 'cases.page':
+      return wrongInCasePage(city, question.input, answer as CasePage)
+    case 'cases.counts':
+      return wrongInCaseCounts(city, question.input, answer as CaseCounts)
+    case 'cases.get': {
+      const row = city.rows('case').find(({ id }) => id === question.input.id)
+      return row?.text === (answer as CaseWhole | null)?.text ? [] : ['the case says something else than its row']
     }
     case 'places.search': {
       const names = [...city.rows('area'), ...city.rows('bottleneck'), ...city.rows('site')].map(({ name }) => name)

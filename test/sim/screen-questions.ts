@@ -1,5 +1,6 @@
 /** What the screens ask: every question of the two reading lanes, with filters by area, class, status, weekday, hour and period. */
 import type { Input, Method } from '../../preload/contract/api.ts'
+import { CASE_VIEWS } from '../../preload/contract/case-list.ts'
 import { FIELD_LAYERS, SITE_KINDS, type Filter, type View } from '../../preload/contract/model.ts'
 import type { ReaderContext } from '../../main/store/reader-context.ts'
 import { DESK_FUNCTIONS, FIELD_FUNCTIONS } from '../../main/store/queries/lanes.ts'
@@ -28,6 +29,9 @@ export const FILTERS: readonly Filter[] = [
 /** Fields cost the most, so they are asked for with fewer filters. */
 const FIELD_FILTERS = [FILTERS[0]!, FILTERS[1]!, FILTERS[7]!]
 
+/** Lists are counted by hand without weekdays and hours. */
+const CASE_FILTERS = [FILTERS[0]!, FILTERS[2]!, FILTERS[3]!, FILTERS[6]!]
+
 const CITY_VIEW: View = { west: 121.4, south: 29.8, east: 121.7, north: 30, zoom: 7 }
 const STREET_VIEW: View = { west: 121.5, south: 29.9, east: 121.52, north: 29.92, zoom: 10 }
 const INSTANTS = [2, 5.5, 8].map((days) => FIRST_REPORT_AT + days * DAY_MS)
@@ -42,6 +46,11 @@ export function screenQuestions(places: readonly { type: 'site' | 'bottleneck'; 
     { method: 'city.indicators', input: null },
     ...(['district', 'street'] as const).flatMap((level) => [null, DISTRICTS[0]].map((parent): Question => ({ method: 'city.boundaries', input: { level, parent } }))),
     ...FILTERS.flatMap((filter): Question[] => [{ method: 'field.overview', input: { filter } }, { method: 'places.bottlenecks', input: { filter } }, { method: 'places.overdue', input: { filter, view: CITY_VIEW, at: LATE } }]),
+    ...CASE_VIEWS.flatMap((view) => CASE_FILTERS.flatMap((filter): Question[] => {
+      const question = { filter, view, home: filter.area === null ? DISTRICTS[0] : null, text: '', at: LATE }
+      return [{ method: 'cases.counts', input: { question } }, ...(['due', 'reported'] as const).map((by): Question => ({ method: 'cases.page', input: { question, order: { by, descending: by === 'reported' }, from: 0, limit: 500 } }))]
+    })),
+    { method: 'cases.get', input: { id: 'unheard-of' } },
     ...FIELD_LAYERS.flatMap((layer) => FIELD_FILTERS.map((filter): Question => ({ method: 'field.get', input: { layer, filter, view: CITY_VIEW, bandwidthMeters: 1500 } }))),
     ...FIELD_FILTERS.flatMap((filter): Question[] => [
       { method: 'areas.figures', input: { layer: 'report', filter, measure: 'count', level: 'district' } },

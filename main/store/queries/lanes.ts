@@ -3,6 +3,10 @@ import type { PointsChange, ReaderContext } from '../reader-context.ts'
 import { getAreaFigures } from './area-figures.ts'
 import { getBorder } from './borders.ts'
 import { getCard } from './card.ts'
+import { getCaseCounts } from './case-counts.ts'
+import { workOnIndex } from './case-index.ts'
+import { getCasePage } from './case-list.ts'
+import { getCase } from './case-whole.ts'
 import { getCells } from './cells.ts'
 import { getBoundaries, getCity, getIndicators } from './city.ts'
 import { getCommunities } from './communities.ts'
@@ -31,6 +35,10 @@ export const DESK_FUNCTIONS = {
   'export.sites': getSiteRows,
   'places.border': getBorder,
   'places.overdue': getOverdue,
+  'cases.page': getCasePage,
+  'cases.counts': getCaseCounts,
+  'cases.get': getCase,
+  'cases.index': workOnIndex,
 }
 
 /** Map fields and counts over the points. */

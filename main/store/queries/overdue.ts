@@ -6,6 +6,7 @@ import type { ReadableDatabase } from '../open.ts'
 import type { ReaderContext } from '../reader-context.ts'
 import { INSIDE } from './areas.ts'
 import { nameOf } from './borders.ts'
+import { officesOf, oldestOffice } from './case-offices.ts'
 import { onGround } from './on-ground.ts'
 import { isSimulated } from './provenance.ts'
 
@@ -34,18 +35,6 @@ export function getOverdue({ db }: ReaderContext, { filter, view, at }: Input<'p
     offices: officesOf(db), cases: inView.slice(0, MOST_SINGLE), areas: countByArea(db, late, view.zoom < STREET_ZOOM ? 'district' : 'street'),
     total: late.length, undated, provenance: { asOf: oldestOffice(db), source: 'places.overdue: case', simulated: isSimulated(db) },
   }
-}
-
-/** The offices whose rows are here: scopes `office:AREA`. */
-function officesOf(db: ReadableDatabase): Overdue['offices'] {
-  const scopes = db.prepare("SELECT id FROM scope WHERE kind = 'office' AND cursor IS NOT NULL ORDER BY position, id").pluck().all() as string[]
-  return scopes.map((id) => nameOf(db, id.slice('office:'.length)))
-}
-
-/** One office never confirmed leaves the whole unconfirmed. */
-function oldestOffice(db: ReadableDatabase): number | null {
-  const times = db.prepare("SELECT ok_at FROM scope WHERE kind = 'office' AND cursor IS NOT NULL").pluck().all() as (number | null)[]
-  return times.length === 0 || times.includes(null) ? null : Math.min(...(times as number[]))
 }
 
 function countByArea(db: ReadableDatabase, late: readonly LateRow[], level: 'district' | 'street'): Overdue['areas'] {

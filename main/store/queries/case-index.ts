@@ -1,0 +1,192 @@
+/**
+ * The text index of the cases: a file of its own beside the cache, of the desk lane alone. It can be thrown away at any moment and is, whenever it does not follow this very
+ * cache; it is made in the background and kept current from the changes that the cache notes (migrations.ts, v5). A search is exact with it and without it.
+ */
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { fieldsOf } from '../../search/case-words.ts'
+import { tokensOf } from '../../search/case-tokens.ts'
+import type { Row } from '../../sync/protocol.ts'
+import { openWritable, type ReadableDatabase, type WritableDatabase } from '../open.ts'
+import type { ReaderContext } from '../reader-context.ts'
+
+export const INDEX_FILE = 'cases.index.db'
+
+/** The longest a lane is kept from other questions. */
+const CHUNK_MS = 30
+const ROWS_AT_ONCE = 100
+/** Rows of one transaction: each leaves a segment that has to be merged. */
+const ROWS_PER_COMMIT = 8_000
+const CACHE_KB = 32_768
+
+const SCHEMA = `
+CREATE TABLE state (one INTEGER PRIMARY KEY CHECK (one = 1), name TEXT NOT NULL, built INTEGER NOT NULL, key INTEGER NOT NULL, applied INTEGER NOT NULL, ordered INTEGER NOT NULL) STRICT;
+CREATE TABLE doc (id INTEGER PRIMARY KEY, row INTEGER NOT NULL UNIQUE, reported_at INTEGER NOT NULL) STRICT;
+CREATE VIRTUAL TABLE text USING fts5(tokens, content='', contentless_delete=1, detail=none, tokenize='ascii');
+`
+
+interface State {
+  /** Of the cache it follows. */
+  name: string
+  built: number
+  /** While it is built: the report time up to which all are in it. */
+  key: number
+  /** The last noted change that is in it. */
+  applied: number
+  /** 1: the documents are numbered in the order of their reports. */
+  ordered: number
+}
+
+export interface CaseIndex {
+  db: WritableDatabase
+  state: State
+}
+interface Held { index: CaseIndex | null; uncommitted: number }
+
+const held = new WeakMap<ReaderContext, Held>()
+
+/** Before the first change of this run: a cache that has lost its last changes with the power has noted fewer than are in the index. */
+export function openIndex(context: ReaderContext): void {
+  if (context.indexFolder === undefined) return
+  const known: Held = { index: null, uncommitted: 0 }
+  held.set(context, known)
+  try {
+    const db = openWritable(join(context.indexFolder, INDEX_FILE))
+    const state = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'state'").get() === undefined ? undefined : (db.prepare('SELECT name, built, key, applied, ordered FROM state').get() as State | undefined)
+    if (state !== undefined && follows(context.db, state)) known.index = { db, state }
+    else db.close()
+  } catch {
+    // A file that cannot be read is thrown away with the next step.
+  }
+}
+
+function follows(db: ReadableDatabase, { name, applied, ordered }: State): boolean {
+  return nameOf(db) === name && applied <= lastChange(db) && ordered === 1
+}
+
+const nameOf = (db: ReadableDatabase): string | null => (db.prepare('SELECT name FROM case_follow').pluck().get() as string | undefined) ?? null
+const lastChange = (db: ReadableDatabase): number => (db.prepare('SELECT max(n) FROM case_change').pluck().get() as number | null) ?? 0
+
+/** The index, whole and with every change in it; null: there is none that far, and the rows themselves are to be looked through. `isBehind`: ask again. */
+export function currentIndex(context: ReaderContext): { index: CaseIndex } | { isBehind: true } | null {
+  const index = held.get(context)?.index ?? null
+  if (index === null || index.state.built === 0 || index.state.name !== nameOf(context.db)) return null
+  return applyChanges(context.db, index) ? { index } : { isBehind: true }
+}
+
+/** `unfollowed`: the cache does not note its changes yet. `done`: nothing is left to do until something changes. */
+export interface IndexStep { state: 'unfollowed' | 'more' | 'done' }
+
+/** Answers 'cases.index': one step of making it or keeping it current. */
+export function workOnIndex(context: ReaderContext, _input: null): IndexStep {
+  const known = held.get(context)
+  const name = nameOf(context.db)
+  if (known === undefined) return { state: 'done' }
+  if (name === null) return { state: 'unfollowed' }
+  if (known.index?.state.name !== name) known.index = beginAnew(context.indexFolder!, known.index, name, lastChange(context.db))
+  const { index } = known
+  try {
+    if (index.state.built === 1) return { state: applyChanges(context.db, index) ? 'done' : 'more' }
+    build(context.db, known, index)
+    return { state: 'more' }
+  } catch (error) {
+    // Disposable: the next step begins anew, and until it is whole searches look through the rows.
+    close(known)
+    throw error
+  }
+}
+
+/** With the lane. */
+export function closeIndex(context: ReaderContext): void {
+  const known = held.get(context)
+  if (known === undefined) return
+  if (known.index?.db.inTransaction === true) commit(known, known.index)
+  close(known)
+}
+
+function close(known: Held): void {
+  known.index?.db.close()
+  known.index = null
+  known.uncommitted = 0
+}
+
+function beginAnew(folder: string, old: CaseIndex | null, name: string, applied: number): CaseIndex {
+  old?.db.close()
+  for (const suffix of ['', '-wal', '-shm']) rmSync(join(folder, INDEX_FILE + suffix), { force: true })
+  const db = openWritable(join(folder, INDEX_FILE))
+  db.pragma(`cache_size = -${CACHE_KB}`)
+  db.exec(SCHEMA)
+  const state: State = { name, built: 0, key: -Number.MAX_SAFE_INTEGER, applied, ordered: 1 }
+  db.prepare('INSERT INTO state VALUES (1, ?, ?, ?, ?, ?)').run(state.name, state.built, state.key, state.applied, state.ordered)
+  return { db, state }
+}
+
+function keepState({ db, state }: CaseIndex): void {
+  db.prepare('UPDATE state SET built = ?, key = ?, applied = ?, ordered = ?').run(state.built, state.key, state.applied, state.ordered)
+}
+
+function commit(known: Held, index: CaseIndex): void {
+  keepState(index)
+  index.db.exec('COMMIT')
+  known.uncommitted = 0
+}
+
+type Reported = [row: number, reportedAt: number, body: string]
+
+/** In the order of the reports, so that the newest have the highest numbers. What changes meanwhile is noted, and comes after. */
+function build(db: ReadableDatabase, known: Held, index: CaseIndex): void {
+  const { state } = index
+  const fields = 'SELECT rowid, reported_at, body FROM "case" INDEXED BY case_reported WHERE reported_at'
+  const [select, ofOneTime] = [db.prepare(`${fields} > ? ORDER BY reported_at LIMIT ?`).raw(), db.prepare(`${fields} = ?`).raw()]
+  const [addDoc, addText] = [index.db.prepare('INSERT INTO doc (row, reported_at) VALUES (?, ?) ON CONFLICT DO NOTHING'), index.db.prepare('INSERT INTO text (rowid, tokens) VALUES (?, ?)')]
+  if (!index.db.inTransaction) index.db.exec('BEGIN')
+  const began = performance.now()
+  let rows = 0
+  for (let found: Reported[] = []; performance.now() - began < CHUNK_MS && state.built === 0; rows += found.length) {
+    found = select.all(state.key, ROWS_AT_ONCE) as Reported[]
+    const isLast = found.length < ROWS_AT_ONCE
+    // Reports of one time are taken together: half of them could change places until the next step.
+    if (!isLast) found.push(...(ofOneTime.all(found.at(-1)![1]) as Reported[]))
+    for (const [row, reportedAt, body] of found) {
+      const added = addDoc.run(row, reportedAt)
+      if (added.changes > 0) addText.run(added.lastInsertRowid, tokensOf(fieldsOf(JSON.parse(body) as Row<'case'>)))
+      state.key = reportedAt
+    }
+    if (isLast) state.built = 1
+  }
+  known.uncommitted += rows
+  if (state.built === 1 || known.uncommitted >= ROWS_PER_COMMIT) commit(known, index)
+}
+
+/** True once there is none left. */
+function applyChanges(db: ReadableDatabase, index: CaseIndex): boolean {
+  const { state } = index
+  const select = db.prepare('SELECT row, n FROM case_change WHERE n > ? ORDER BY n LIMIT ?').raw()
+  const began = performance.now()
+  for (;;) {
+    const changes = select.all(state.applied, ROWS_AT_ONCE) as [row: number, n: number][]
+    if (changes.length === 0) return true
+    if (performance.now() - began > CHUNK_MS) return false
+    index.db.transaction(() => {
+      for (const [row] of changes) applyChange(db, index, row)
+      state.applied = changes.at(-1)![1]
+      keepState(index)
+    })()
+  }
+}
+
+function applyChange(db: ReadableDatabase, index: CaseIndex, row: number): void {
+  const doc = index.db.prepare('SELECT id, reported_at AS reportedAt FROM doc WHERE row = ?').get(row) as { id: number; reportedAt: number } | undefined
+  const now = db.prepare('SELECT reported_at AS reportedAt, body FROM "case" WHERE rowid = ?').get(row) as { reportedAt: number; body: string } | undefined
+  if (doc !== undefined) index.db.prepare('DELETE FROM text WHERE rowid = ?').run(doc.id)
+  if (now === undefined) {
+    if (doc !== undefined) index.db.prepare('DELETE FROM doc WHERE id = ?').run(doc.id)
+    return
+  }
+  const newest = index.db.prepare('SELECT reported_at FROM doc ORDER BY id DESC LIMIT 1').pluck().get() as number | undefined
+  // An older report that comes later has a number too high: then results are sorted instead of taken as they come, until the next start.
+  if (doc === undefined ? newest !== undefined && now.reportedAt < newest : doc.reportedAt !== now.reportedAt) index.state.ordered = 0
+  const id = doc?.id ?? index.db.prepare('INSERT INTO doc (row, reported_at) VALUES (?, ?)').run(row, now.reportedAt).lastInsertRowid
+  if (doc !== undefined) index.db.prepare('UPDATE doc SET reported_at = ? WHERE id = ?').run(now.reportedAt, doc.id)
+  index.db.prepare('INSERT INTO text (rowid, tokens) VALUES (?, ?)').run(id, tokensOf(fieldsOf(JSON.parse(now.body) as Row<'case'>)))
+}

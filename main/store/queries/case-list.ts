@@ -1,0 +1,98 @@
+/** Answers 'cases.page': a list in its order, walked as far as somebody has looked; what was walked is kept as row numbers in rank order, so that any page is as near as the first. */
+import type { Input } from '../../../preload/contract/api.ts'
+import type { CaseOrder, CasePage, CaseQuestion } from '../../../preload/contract/case-list.ts'
+import { narrow } from '../../search/case-tokens.ts'
+import { wordsOf } from '../../search/case-words.ts'
+import type { ReadableDatabase } from '../open.ts'
+import type { ReaderContext } from '../reader-context.ts'
+import { type CaseIndex, currentIndex } from './case-index.ts'
+import { signOfCases } from './case-offices.ts'
+import { createRowReader } from './case-row.ts'
+import { ordering, sorting, type Source, streaming, walking } from './case-sources.ts'
+import { type CaseWhere, walkOf, whereOf } from './case-where.ts'
+import { connectionSign, remembered } from './field-state.ts'
+
+/** Not walked far enough yet: ask again. Between two stretches the lane answers others. */
+export interface Unready { walked: number }
+
+interface List {
+  source: Source
+  /** Numbers of the rows in rank order. */
+  rows: number[]
+  isDone: boolean
+}
+interface Lists { connection: string; sign: string; lists: Map<string, unknown> }
+
+/** The longest a lane is kept from other questions. */
+const STRETCH_MS = 40
+const LONGEST_STRETCH = 20_000
+const LISTS_KEPT = 6
+/** A period of less than this share of what is held is sorted; of more, the order itself is walked. */
+const SORTED_SHARE = 0.2
+
+const kept = new WeakMap<ReaderContext, Lists>()
+
+export function getCasePage(context: ReaderContext, { question, order, from, limit }: Input<'cases.page'>): CasePage | Unready {
+  const list = listOf(context, question, order)
+  if (list === null || !walkTo(list, from + limit)) return { walked: list?.rows.length ?? 0 }
+  const read = createRowReader(context)
+  const rows = list.rows.slice(from, from + limit).flatMap((row) => read(row) ?? [])
+  return { from, rows, total: list.isDone ? list.rows.length : null }
+}
+
+/** Rows of the whole list; null: not walked to its end yet. */
+export function walkedRows(context: ReaderContext, question: CaseQuestion): { rows: readonly number[] } | Unready {
+  const list = listOf(context, question, { by: 'reported', descending: true })
+  return list !== null && walkTo(list, Infinity) ? list : { walked: list?.rows.length ?? 0 }
+}
+
+/** Begun anew once a case has changed: ranks of another moment would show rows twice or not at all. Null: the text index has changes to take in first. */
+function listOf(context: ReaderContext, question: CaseQuestion, order: CaseOrder): List | null {
+  const words = wordsOf(question.text)
+  const found = words.length === 0 ? null : currentIndex(context)
+  if (found !== null && 'isBehind' in found) return null
+  const whole = whereOf(context.db, question, words)
+  // What the words are is known by the text; which areas lie in an area may have changed.
+  const key = JSON.stringify([order, question, whole.values, found === null])
+  const open = (): List => ({ source: sourceOf(context.db, whole, question, order, found === null ? null : { index: found.index, words }), rows: [], isDone: false })
+  return remembered(listsOf(context), key, open, LISTS_KEPT)
+}
+
+function sourceOf(db: ReadableDatabase, whole: CaseWhere, question: CaseQuestion, order: CaseOrder, found: { index: CaseIndex; words: readonly string[] } | null): Source {
+  if (found !== null) {
+    const search = { index: found.index, narrowed: narrow(found.words), bare: whereOf(db, question), whole }
+    return order.by === 'reported' && found.index.state.ordered === 1 ? streaming(db, search, order) : ordering(db, search, question.view, order)
+  }
+  const isSorted = question.view === 'all' && order.by === 'due' && isShort(db, question)
+  return isSorted ? sorting(db, whole, order) : walking(db, whole, walkOf(whole, question.view, order))
+}
+
+function listsOf(context: ReaderContext): Map<string, unknown> {
+  const connection = connectionSign(context.db)
+  const known = kept.get(context)
+  if (known?.connection === connection) return known.lists
+  const sign = signOfCases(context.db)
+  const lists = known?.sign === sign ? known.lists : new Map<string, unknown>()
+  kept.set(context, { connection, sign, lists })
+  return lists
+}
+
+function isShort(db: ReadableDatabase, { filter }: CaseQuestion): boolean {
+  const [first, last] = db.prepare('SELECT (SELECT min(reported_at) FROM "case"), (SELECT max(reported_at) FROM "case")').raw().get() as [number | null, number | null]
+  return first === null || last === null || Math.min(filter.to, last) - Math.max(filter.from, first) < SORTED_SHARE * (last - first)
+}
+
+/** True once `upTo` rows are known, or all there are. Gives the lane back when its time is up. */
+function walkTo(list: List, upTo: number): boolean {
+  const began = performance.now()
+  // The first stretch is what was asked for; one that found too little is followed by longer ones.
+  let wanted = Math.min(LONGEST_STRETCH, upTo - list.rows.length)
+  while (!list.isDone && list.rows.length < upTo) {
+    if (performance.now() - began > STRETCH_MS) return false
+    const { rows, isDone } = list.source(wanted)
+    for (const row of rows) list.rows.push(row)
+    list.isDone = isDone
+    wanted = Math.min(LONGEST_STRETCH, wanted * 4)
+  }
+  return true
+}

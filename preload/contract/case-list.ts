@@ -1,0 +1,91 @@
+/** The nouns of the case list: its views and orders, one row of it, its counts, and one case whole. */
+import type { CaseStatus } from './case-status.ts'
+import type { Filter, Provenance } from './model.ts'
+import type { Border, BorderArea } from './place.ts'
+
+/** All cases of the filter; or open work, whenever it was reported: past its deadline, urgent or dangerous to life, waiting for the office's own step. */
+export const CASE_VIEWS = ['late', 'waiting', 'urgent', 'all'] as const
+export type CaseView = (typeof CASE_VIEWS)[number]
+export const CASE_SORTS = ['due', 'reported'] as const
+export type CaseSort = (typeof CASE_SORTS)[number]
+
+/** Statuses in which the flow stands still until the office itself takes the next step; in the other open ones a department or a supervisor does. */
+export const WAITING_STATUSES = ['reported', 'verifying', 'filed', 'returned', 'fed_back', 'checking'] as const satisfies readonly CaseStatus[]
+
+/** Rows of one page, at most. */
+export const MOST_CASE_ROWS = 500
+
+export interface CaseQuestion {
+  /** The map's. Its period, weekdays and hours narrow the view `all` alone: open work does not go away with time. */
+  filter: Filter
+  view: CaseView
+  /** An area the cases must lie in besides the filter's own: “mine”. */
+  home: string | null
+  /** In number, text or place, literally; letters alone also as pinyin. Empty: everything. */
+  text: string
+  /** What is late is late at this instant. */
+  at: number
+}
+
+export interface CaseOrder {
+  by: CaseSort
+  descending: boolean
+}
+
+export interface CaseRow {
+  id: string
+  number: string
+  status: CaseStatus
+  class: string
+  area: string
+  /** Of the street (or zone) it lies in; of its area where none is known. */
+  street: BorderArea
+  text: string
+  place: string
+  reportedAt: number
+  dueAt: number | null
+  isOpen: boolean
+  urgent: boolean
+  supervised: boolean
+  danger: boolean
+  simulated: boolean
+}
+
+export interface CasePage {
+  /** Rank of the first row, from 0. */
+  from: number
+  rows: CaseRow[]
+  /** Null while the list has not been walked to its end. */
+  total: number | null
+}
+
+export interface CaseCounts {
+  /** Offices whose cases this desk holds; empty: it holds none, which is not zero. */
+  offices: BorderArea[]
+  /** Each view with the same filter and home, whatever text is searched. */
+  views: Record<CaseView, number>
+  /** Of the question, text included. */
+  total: number
+  statuses: { status: CaseStatus; count: number }[]
+  provenance: Provenance
+}
+
+export interface CaseWhole extends CaseRow {
+  /** From the district down. */
+  line: BorderArea[]
+  lng: number
+  lat: number
+  /** As the source gave it, where that was kept. */
+  original: { crs: 'wgs84' | 'gcj02' | 'bd09'; x: number; y: number } | null
+  borders: Border[]
+  updatedAt: number
+  closedAt: number | null
+  /** As the central masked them; null where it names nobody. */
+  reporter: { name: string; phone: string } | null
+  photos: number
+  duplicateOf: { id: string; /** Null where this desk does not hold it. */ number: string | null } | null
+  externalId: string | null
+  source: string
+  /** The last exchange that confirmed it; null: never confirmed. */
+  asOf: number | null
+}

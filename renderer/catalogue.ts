@@ -1,6 +1,8 @@
 /** Every text a user sees, in both languages. A key missing from either does not compile. */
 import { en as chromeEn } from './chrome/messages/en.ts'
 import { zhCN as chromeZhCN } from './chrome/messages/zh-CN.ts'
+import { en as deskEn } from './desk/messages.en.ts'
+import { zhCN as deskZhCN } from './desk/messages.zh-CN.ts'
 import { en as drawEn } from './map/draw-messages.en.ts'
 import { zhCN as drawZhCN } from './map/draw-messages.zh-CN.ts'
 import { en as exportEn } from './map/export/messages.en.ts'
@@ -16,8 +18,8 @@ import { zhCN as settingsZhCN } from './settings/messages.zh-CN.ts'
 import { en as syncEn } from './sync/messages.en.ts'
 import { zhCN as syncZhCN } from './sync/messages.zh-CN.ts'
 
-const zhCN = { ...chromeZhCN, ...drawZhCN, ...exportZhCN, ...mapZhCN, ...placeZhCN, ...qualityZhCN, ...settingsZhCN, ...syncZhCN }
-const en: Record<keyof typeof zhCN, string> = { ...chromeEn, ...drawEn, ...exportEn, ...mapEn, ...placeEn, ...qualityEn, ...settingsEn, ...syncEn }
+const zhCN = { ...chromeZhCN, ...deskZhCN, ...drawZhCN, ...exportZhCN, ...mapZhCN, ...placeZhCN, ...qualityZhCN, ...settingsZhCN, ...syncZhCN }
+const en: Record<keyof typeof zhCN, string> = { ...chromeEn, ...deskEn, ...drawEn, ...exportEn, ...mapEn, ...placeEn, ...qualityEn, ...settingsEn, ...syncEn }
 
 export type MessageKey = keyof typeof zhCN
 export type Locale = 'zh-CN' | 'en'

@@ -14,6 +14,9 @@ import { useAddress } from './state/address.ts'
 import type { OpenSession } from './state/session.ts'
 import { SyncPage } from './sync/sync-page.tsx'
 
+/** The list brings the grid with it. */
+const DeskPage = lazy(async () => ({ default: (await import('./desk/desk-page.tsx')).DeskPage }))
+
 /** The map brings the graphics library with it: everything else is on screen before it has loaded. */
 const MapSection = lazy(async () => ({ default: (await import('./map/map-section.tsx')).MapSection }))
 
@@ -22,9 +25,21 @@ export function Sections({ session }: { session: OpenSession }): ReactNode {
   return (
     <Frame session={session}>
       <Boundary key={section}>
-        {section === 'map' ? <MapScreen /> : section === 'quality' ? <CityGate><QualityPage /></CityGate> : section === 'settings' ? <SettingsPage /> : <SyncPage />}
+        {section === 'map' ? <MapScreen /> : section === 'desk' ? <DeskScreen /> : section === 'quality' ? <CityGate><QualityPage /></CityGate> : section === 'settings' ? <SettingsPage /> : <SyncPage />}
       </Boundary>
     </Frame>
+  )
+}
+
+function DeskScreen(): ReactNode {
+  const { t } = useText()
+  return (
+    <CityGate>
+      <FilterBar />
+      <Boundary>
+        <Suspense fallback={<LinearProgress aria-label={t('frame.starting')} />}><DeskPage /></Suspense>
+      </Boundary>
+    </CityGate>
   )
 }
 

@@ -12,7 +12,7 @@ import { useText } from './text.ts'
 import { THEMES } from './theme.ts'
 
 /** Without the host's nonce the content policy would refuse every style. */
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
+export const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
 const cache = createCache({ key: 'y', prepend: true, ...(nonce ? { nonce } : {}) })
 
 export function Appearance({ children }: { children: ReactNode }): ReactNode {

@@ -29,9 +29,10 @@ export function Frame({ session, children }: { session: OpenSession; children: R
   useKeys({
     '?': () => setSheet(true),
     1: () => go({ section: 'map' }),
-    2: () => go({ section: 'sync' }),
-    3: () => go({ section: 'quality' }),
-    4: () => go({ section: 'settings' }),
+    2: () => go({ section: 'desk' }),
+    3: () => go({ section: 'sync' }),
+    4: () => go({ section: 'quality' }),
+    5: () => go({ section: 'settings' }),
     s: () => void getBridge().call('sync.now', null),
   })
   return (

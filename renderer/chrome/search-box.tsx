@@ -26,7 +26,8 @@ export function SearchBox(): ReactNode {
   const [typed, setTyped] = useState('')
   const [here, setHere] = useState(false)
   const input = useRef<HTMLInputElement>(null)
-  useKeys({ '/': () => input.current?.focus() })
+  // Among the cases the key is theirs.
+  useKeys(address.section === 'desk' ? {} : { '/': () => input.current?.focus() })
   // Asked with nothing typed as well: the names are made ready while one begins to type.
   const live = useLive('places.search', here ? { text: typed.slice(0, LONGEST_SEARCH) } : null, ['places', 'session'])
   const found = foundOf(live)
@@ -79,7 +80,7 @@ export function SearchBox(): ReactNode {
           slotProps={{
             ...slotProps,
             input: { ...slotProps.input, startAdornment: <InputAdornment position="start"><SearchIcon fontSize="small" /></InputAdornment> },
-            htmlInput: { ...slotProps.htmlInput, 'aria-label': t('search.label'), maxLength: LONGEST_SEARCH, 'aria-keyshortcuts': '/' },
+            htmlInput: { ...slotProps.htmlInput, 'aria-label': t('search.label'), maxLength: LONGEST_SEARCH, ...(address.section === 'desk' ? {} : { 'aria-keyshortcuts': '/' }) },
           }} />
       )}
     />

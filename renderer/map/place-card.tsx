@@ -14,6 +14,7 @@ import type { CardType, PlaceCard as Card } from '../../preload/contract/place.t
 import { FailureNote } from '../chrome/failure-note.tsx'
 import { SimulatedMark } from '../chrome/simulated-mark.tsx'
 import { useText } from '../chrome/text.ts'
+import { formatAddress, useAddress } from '../state/address.ts'
 import { useLive } from '../state/live.ts'
 import { factLabel, factWords } from './facts.ts'
 import { MarkSymbol } from './mark-symbol.tsx'
@@ -65,6 +66,7 @@ function Facts({ card, show }: { card: Card; show: (lng: number, lat: number) =>
   const text = useText()
   const { t, dateTime } = text
   const now = useMinute()
+  const [address] = useAddress()
   const rows: [string, string][] = [
     ...(card.type === 'bottleneck' ? [[t('map.places.kind'), factWords('kind', card.kind, text)] as [string, string]] : []),
     [t('map.card.area'), card.areaName],
@@ -90,6 +92,7 @@ function Facts({ card, show }: { card: Card; show: (lng: number, lat: number) =>
         <Typography variant="caption" sx={{ color: 'text.secondary' }}><bdi>{t('map.card.source', { source: card.source === '' ? t('map.card.noSource') : card.source, asOf: card.asOf === null ? t('age.never') : dateTime(card.asOf) })}</bdi></Typography>
         {card.simulated ? <SimulatedMark /> : null}
         <Button onClick={() => show(card.lng, card.lat)}>{t('map.card.show')}</Button>
+        {card.type === 'case' ? <Button href={formatAddress({ ...address, section: 'desk' })}>{t('map.card.desk')}</Button> : null}
       </Stack>
     </>
   )

@@ -37,6 +37,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'map.places.overdue': 'Overdue ({n} in view)',
   'map.places.late': 'Late by',
   'map.card.danger': 'Danger to life: call 110 / 120 now; do not wait for this report',
+  'map.card.desk': 'Open among the cases',
   'map.card.noSource': 'not stated',
   'map.effect': '{measure}: {n} days before and after, plain averages',
   'map.effect.before': 'Before',

@@ -35,6 +35,7 @@ export const zhCN = {
   'map.places.overdue': '超期（视野内 {n} 件）',
   'map.places.late': '已超',
   'map.card.danger': '危及生命：请立即拨打 110 / 120，不要等待本案卷处理',
+  'map.card.desk': '在案件中打开',
   'map.card.noSource': '未注明',
   'map.effect': '{measure}：前后各 {n} 天，简单平均',
   'map.effect.before': '之前',

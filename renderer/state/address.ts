@@ -1,5 +1,7 @@
 /** Where the operator is and what they look at: everything lives in the address, so that a link brings another desk to the same picture. */
 import { useSyncExternalStore } from 'react'
+import { CASE_SORTS, CASE_VIEWS } from '../../preload/contract/case-list.ts'
+import type { CaseOrder, CaseView } from '../../preload/contract/case-list.ts'
 import { CASE_STATUSES } from '../../preload/contract/case-status.ts'
 import { MEASURED_LEVELS, MEASURES } from '../../preload/contract/measure.ts'
 import type { Measure, MeasuredLevel } from '../../preload/contract/measure.ts'
@@ -9,12 +11,13 @@ import type { Drawn } from '../../preload/contract/drawn.ts'
 import type { BandwidthMeters, FieldLayer, SiteKind } from '../../preload/contract/model.ts'
 import { CARD_TYPES } from '../../preload/contract/place.ts'
 import type { CardType } from '../../preload/contract/place.ts'
+import { LONGEST_SEARCH } from '../../preload/contract/search.ts'
 import { parseComparison, writeComparison } from './comparison.ts'
 import type { Comparison } from './comparison.ts'
 import { countDays, isDay } from './days.ts'
 import { readDrawn, writeDrawn } from './drawn-code.ts'
 
-export const SECTIONS = ['map', 'sync', 'quality', 'settings'] as const
+export const SECTIONS = ['map', 'desk', 'sync', 'quality', 'settings'] as const
 export type Section = (typeof SECTIONS)[number]
 /** A relative period stays meaningful in a link; a fixed one names its first and last local day, both included. */
 export type Period = { last: number } | { from: string; to: string }
@@ -53,11 +56,20 @@ export interface Address {
   openNow: boolean
   camera: Camera | null
   pick: Pick | null
+  /** Of the case list. */
+  view: CaseView
+  /** Cases of the own area alone. */
+  mine: boolean
+  /** Null while the operator has chosen none: then the view decides. */
+  order: CaseOrder | null
+  /** What is looked for among the cases. */
+  find: string
 }
 
 export const DEFAULT_ADDRESS: Address = {
   section: 'map', layer: 'bottleneck', mode: 'field', level: 'district', measure: 'per-km2', period: { last: 30 }, comparison: null, area: null, drawn: null, classes: [], statuses: [], weekdays: [], hours: [],
   bandwidthMeters: null, marks: null, openNow: false, camera: null, pick: null,
+  view: 'late', mine: true, order: null, find: '',
 }
 
 /** Reads a fragment such as `#/map?layer=report&last=30d`; whatever it cannot read keeps its default. */
@@ -83,6 +95,10 @@ export function parseAddress(hash: string): Address {
     openNow: params.get('open') === 'now',
     camera: parseCamera(params),
     pick: parsePick(params.get('pick')),
+    view: oneOf(CASE_VIEWS, params.get('view')) ?? DEFAULT_ADDRESS.view,
+    mine: params.get('whose') !== 'all',
+    order: parseOrder(params.get('order')),
+    find: (params.get('find') ?? '').slice(0, LONGEST_SEARCH).toWellFormed(),
   }
 }
 
@@ -117,6 +133,10 @@ export function formatAddress(address: Address): string {
     add('zoom', String(address.camera.zoom))
   }
   if (address.pick !== null) add('pick', `${address.pick.type}:${encodeURIComponent(address.pick.id)}`)
+  if (address.view !== DEFAULT_ADDRESS.view) add('view', address.view)
+  if (!address.mine) add('whose', 'all')
+  if (address.order !== null) add('order', `${address.order.descending ? '-' : ''}${address.order.by}`)
+  if (address.find !== '') add('find', encodeURIComponent(address.find))
   return `#/${address.section}${params.length > 0 ? `?${params.join('&')}` : ''}`
 }
 
@@ -139,6 +159,12 @@ function parsePick(text: string | null): Pick | null {
   const [type, id] = split(text ?? '', ':')
   const known = oneOf(CARD_TYPES, type)
   return id && known !== undefined ? { type: known, id } : null
+}
+
+/** `due`, or `-due` for the last first. */
+function parseOrder(text: string | null): CaseOrder | null {
+  const by = oneOf(CASE_SORTS, text?.replace(/^-/, '') ?? null)
+  return by === undefined ? null : { by, descending: text?.startsWith('-') === true }
 }
 
 function inRange(text: string | null, low: number, high: number): number | null {

@@ -81,6 +81,27 @@ for (const look of [{ locale: 'zh-CN', dark: false }, { locale: 'zh-CN', dark: t
   })
 }
 
+test('the case list, an open case, an empty list and a desk without an office have no finding', needs, async () => {
+  await stage.ask('session.practice', { central: null, account: 'district-jiangbei' })
+  await untilSynced(stage)
+  for (const look of [{ locale: 'zh-CN', dark: false }, { locale: 'en', dark: true }] as const) {
+    const page = await open(look, '#/desk?view=all&last=3660d')
+    await page.locator('[data-case-list] [row-id]').first().click()
+    await page.locator('[data-case-text]').waitFor()
+    assert.deepEqual(await findings(page), [])
+    await page.evaluate(() => void (location.hash = '#/desk?view=all&find=zzzz'))
+    await page.locator('[data-relax="find"][data-count]:not([data-count=""])').waitFor()
+    assert.deepEqual(await findings(page), [])
+    await page.context().close()
+  }
+  await stage.ask('session.practice', { central: null, account: 'city-manager' })
+  await untilSynced(stage)
+  const page = await open({ locale: 'en', dark: false }, '#/desk')
+  await page.locator('[data-no-office]').waitFor()
+  assert.deepEqual(await findings(page), [])
+  await page.context().close()
+})
+
 test('the quality page with displaced records has no finding', needs, async () => {
   await putDisplaced(stage)
   for (const look of [{ locale: 'zh-CN', dark: false }, { locale: 'en', dark: true }] as const) {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
+import { CASE_SORTS, CASE_VIEWS } from '../../../preload/contract/case-list.ts'
 import { CASE_STATUSES } from '../../../preload/contract/case-status.ts'
 import { MOST_CORNERS, toCorner } from '../../../preload/contract/drawn.ts'
 import { MEASURED_LEVELS, MEASURES } from '../../../preload/contract/measure.ts'
@@ -44,6 +45,10 @@ const address: fc.Arbitrary<Address> = fc.record({
   openNow: fc.boolean(),
   camera: fc.option(fc.record({ lng: degrees(180), lat: degrees(85), zoom: degrees(22).map(Math.abs) }, plain), { nil: null }),
   pick: fc.option(fc.record({ type: fc.constantFrom(...CARD_TYPES), id }, plain), { nil: null }),
+  view: fc.constantFrom(...CASE_VIEWS),
+  mine: fc.boolean(),
+  order: fc.option(fc.record({ by: fc.constantFrom(...CASE_SORTS), descending: fc.boolean() }, plain), { nil: null }),
+  find: fc.string({ unit: 'grapheme', maxLength: 4 }).map((text) => text.toWellFormed()),
 }, plain)
 
 test('every address reads back as itself', () => {

@@ -1,0 +1,92 @@
+/** The case desk: what is mine and late first, one list under the map's filter, and the picked case beside it. */
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import LinearProgress from '@mui/material/LinearProgress'
+import Typography from '@mui/material/Typography'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { Failure } from '../../preload/contract/api.ts'
+import { Age } from '../chrome/age.tsx'
+import { FailureNote } from '../chrome/failure-note.tsx'
+import { Late } from '../chrome/late.tsx'
+import { useText } from '../chrome/text.ts'
+import { useAddress } from '../state/address.ts'
+import { useCity } from '../state/city.ts'
+import { useKept } from '../state/kept.ts'
+import { useLive } from '../state/live.ts'
+import { useNow } from '../state/now.ts'
+import { useSession } from '../state/session.ts'
+import { CaseDrawer } from './case-drawer.tsx'
+import { CaseGrid } from './case-grid.tsx'
+import { CaseSearch } from './case-search.tsx'
+import { homeOf, MINUTE_MS, orderOf, questionOf } from './case-question.ts'
+import { ColumnsMenu } from './columns-menu.tsx'
+import { EmptyNote } from './empty-note.tsx'
+import { SavedViews } from './saved-views.tsx'
+import { ViewTabs } from './view-tabs.tsx'
+
+export function DeskPage(): ReactNode {
+  const { t, number } = useText()
+  const city = useCity()
+  const home = homeOf(useSession(), city)
+  const [address, change] = useAddress()
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const [isByKey, setByKey] = useState(false)
+  const question = useKept(questionOf(address, city, home, useNow(MINUTE_MS)))
+  const live = useLive('cases.counts', { question }, ['session', 'sync', 'cases'])
+  const counts = live.state === 'here' ? live.value : live.state === 'failed' ? (live.last ?? null) : null
+  // Of this very question, the minute apart: while it is asked again its answer stands, and the one before says nothing of it.
+  const key = JSON.stringify({ ...question, at: 0 })
+  const [answered, setAnswered] = useState<{ key: string; total: number } | null>(null)
+  if (live.state === 'here' && !live.asking && (answered?.key !== key || answered.total !== live.value.total)) setAnswered({ key, total: live.value.total })
+  const total = answered?.key === key ? answered.total : null
+  const picked = address.pick?.type === 'case' ? address.pick.id : null
+  const open = (id: string, by: 'key' | 'press'): void => {
+    setByKey(by === 'key')
+    change({ pick: { type: 'case', id } }, picked === null ? 'push' : 'replace')
+  }
+  const close = (): void => change({ pick: null })
+
+  if (counts?.offices.length === 0) return <NoOffice />
+  return (
+    <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }} data-desk={counts === null ? '' : address.view}>
+      <Box sx={{ flex: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column', bgcolor: 'background.paper' }}>
+        <Box sx={{ flex: 'none', display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, px: 1.5, py: 1, borderBottom: 1, borderColor: 'divider' }}>
+          <ViewTabs counts={counts} home={home} />
+          <CaseSearch />
+          <Box sx={{ flex: 1 }} />
+          <SavedViews />
+          <ColumnsMenu />
+        </Box>
+        <Box sx={{ flex: 'none', display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1.5, px: 1.5, py: 0.5, borderBottom: 1, borderColor: 'divider' }}>
+          <Typography component="output" variant="body2" sx={{ fontWeight: 600, fontVariantNumeric: 'tabular-nums' }} data-case-total={total ?? ''}>
+            {total === null ? t('desk.counting') : t('desk.total', { n: number(total) })}
+          </Typography>
+          {address.view === 'all' ? null : <Typography variant="caption" sx={{ color: 'text.secondary' }}>{t('desk.anyTime')}</Typography>}
+          <Box sx={{ flex: 1 }} />
+          {counts === null ? null : <Age provenance={counts.provenance} />}
+        </Box>
+        {live.state === 'failed' ? <FailureNote failure={live.failure} /> : failure === null ? null : <FailureNote failure={failure} />}
+        {total === null && live.state !== 'failed' ? <Late><LinearProgress aria-label={t('desk.counting')} /></Late> : null}
+        {total === 0 ? <EmptyNote city={city} home={home} /> : (
+          <CaseGrid question={question} order={orderOf(address)} total={total} news={live.state === 'here' ? live.at : 0}
+            picked={picked} open={open} close={close} sort={(order) => change({ order }, 'replace')} fail={setFailure} />
+        )}
+      </Box>
+      {picked === null ? null : <CaseDrawer id={picked} takesFocus={isByKey} open={(id) => open(id, 'key')} close={close} />}
+    </Box>
+  )
+}
+
+/** Cases belong to offices; who works for none sees the city on the map. */
+function NoOffice(): ReactNode {
+  const { t } = useText()
+  const [, change] = useAddress()
+  return (
+    <Box sx={{ flex: 1, display: 'grid', placeContent: 'center', gridTemplateColumns: 'minmax(240px, 560px)', gap: 1.5, p: 4 }} data-no-office>
+      <Typography variant="h2">{t('desk.noOffice')}</Typography>
+      <Typography sx={{ color: 'text.secondary' }}>{t('desk.noOffice.more')}</Typography>
+      <Button variant="outlined" sx={{ justifySelf: 'start' }} onClick={() => change({ section: 'map', layer: 'report' })}>{t('desk.noOffice.map')}</Button>
+    </Box>
+  )
+}

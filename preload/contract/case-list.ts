@@ -1,4 +1,5 @@
 /** The nouns of the case list: its views and orders, one row of it, its counts, and one case whole. */
+import type { Stage } from './case-flow.ts'
 import type { CaseStatus } from './case-status.ts'
 import type { Filter, Provenance } from './model.ts'
 import type { Border, BorderArea } from './place.ts'
@@ -71,6 +72,7 @@ export interface CaseCounts {
 }
 
 export interface CaseWhole extends CaseRow {
+  stage: Stage
   /** From the district down. */
   line: BorderArea[]
   lng: number

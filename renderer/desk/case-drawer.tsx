@@ -75,7 +75,7 @@ function Whole({ whole, open }: { whole: CaseWhole; open: (id: string) => void }
         {marks.map((words) => <Box key={words} component="span" sx={{ px: 0.5, border: 1, borderRadius: 0.5, fontSize: '0.8125rem', fontWeight: 600, color: 'warning.text' }}>{words}</Box>)}
         {whole.simulated ? <SimulatedMark /> : null}
       </Box>
-      <StageBar status={whole.status} />
+      <StageBar stage={whole.stage} />
       <Typography sx={{ fontWeight: 600, color: late ? 'error.text' : undefined }} data-due>{late ? '▲ ' : ''}{t('desk.column.due')}{text.locale === 'en' ? ': ' : '：'}{dueWords(whole, now, text)}</Typography>
       <Typography sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }} data-case-text><bdi>{whole.text}</bdi></Typography>
       <CaseFacts whole={whole} open={open} />

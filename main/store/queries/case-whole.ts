@@ -1,5 +1,6 @@
 /** Answers 'cases.get': one case with everything its row states, the areas it lies in and the borders near it. */
 import type { Input } from '../../../preload/contract/api.ts'
+import { stageOf } from '../../../preload/contract/case-flow.ts'
 import type { CaseWhole } from '../../../preload/contract/case-list.ts'
 import type { Row } from '../../sync/protocol.ts'
 import type { ReaderContext } from '../reader-context.ts'
@@ -14,7 +15,7 @@ export function getCase(context: ReaderContext, { id }: Input<'cases.get'>): Cas
   const row = JSON.parse(held.body) as Row<'case'>
   const okAt = db.prepare('SELECT ok_at FROM scope WHERE id = ?').pluck().get(held.scope) as number | null | undefined
   return {
-    ...toCaseRow(row, streetOf(db, row.area)),
+    ...toCaseRow(row, streetOf(db, row.area)), stage: stageOf(row),
     line: lineOf(db, row.area).map((area) => nameOf(db, area.id)),
     lng: row.lng, lat: row.lat, original: row.original ?? null, borders: bordersAt(context, row.lng, row.lat, row.area),
     updatedAt: Date.parse(row.updated_at), closedAt: row.closed_at === undefined ? null : Date.parse(row.closed_at),

@@ -40,7 +40,7 @@ export function createDispatch(handlers: Handlers, options: DispatchOptions = {}
 }
 
 const STORE_CODES: Record<Exclude<StoreFailureCode, 'internal'>, Refusal['code']> = {
-  superseded: 'superseded', stopped: 'stopped', owned: 'storage', future: 'storage', damaged: 'storage', storage: 'storage', runtime: 'storage',
+  superseded: 'superseded', stopped: 'stopped', owned: 'storage', future: 'storage', damaged: 'storage', storage: 'storage', runtime: 'storage', sealed: 'storage',
 }
 
 // Own keys only: `constructor` and `__proto__` are names too.

@@ -5,9 +5,10 @@ import { inspectCache } from './check.ts'
 import { StoreFailure } from './failure.ts'
 import { stopFollowing } from './case-follow.ts'
 import { restoreGoodCopy } from './good-copy.ts'
-import { expectedFingerprint, fingerprint, migrate } from './migrations.ts'
+import { expectedFingerprint, migrate } from './migrations.ts'
 import { openWritable, type WritableDatabase } from './open.ts'
 import { quarantine, quarantineLeftovers, tidyQuarantine } from './quarantine.ts'
+import { fingerprint } from './steps.ts'
 
 export const CACHE_FILE = 'cache.db'
 

@@ -1,28 +1,8 @@
-/** Looks at a cache file before anything trusts it. `quick_check` alone is not a verdict: it throws on real damage and calls an empty file "ok". */
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
-import { toStoreFailure } from './failure.ts'
-import { CACHE_VERSION, expectedFingerprint, fingerprint, versionOf } from './migrations.ts'
-import { APPLICATION_ID, openReadable, type ReadableDatabase } from './open.ts'
-
-export type Finding =
-  | { kind: 'absent' }
-  | { kind: 'good' }
-  | { kind: 'older'; version: number }
-  | { kind: 'future'; version: number }
-  | { kind: 'damaged'; why: string }
-
-const MAGIC = 'SQLite format 3\0'
-
-function headerOf(path: string): string {
-  const head = Buffer.alloc(MAGIC.length)
-  const file = openSync(path, 'r')
-  try {
-    readSync(file, head, 0, head.length, 0)
-  } finally {
-    closeSync(file)
-  }
-  return head.toString('latin1')
-}
+/** What a sound cache is: this program's, this user's, whole, with the tables of this version. */
+import { inspectFile, type Finding } from './inspect.ts'
+import { CACHE_VERSION, expectedFingerprint } from './migrations.ts'
+import { APPLICATION_ID, type ReadableDatabase } from './open.ts'
+import { fingerprint, versionOf } from './steps.ts'
 
 function judge(db: ReadableDatabase, ownerKey: string): Finding {
   if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) return { kind: 'damaged', why: 'it is another program’s database' }
@@ -38,18 +18,5 @@ function judge(db: ReadableDatabase, ownerKey: string): Finding {
 }
 
 export function inspectCache(path: string, ownerKey: string): Finding {
-  const stat = statSync(path, { throwIfNoEntry: false })
-  if (!stat) return { kind: 'absent' }
-  if (stat.size === 0) return { kind: 'damaged', why: 'it is empty' }
-  try {
-    if (headerOf(path) !== MAGIC) return { kind: 'damaged', why: 'its header is not that of a database' }
-    const db = openReadable(path)
-    try {
-      return judge(db, ownerKey)
-    } finally {
-      db.close()
-    }
-  } catch (error) {
-    return { kind: 'damaged', why: toStoreFailure(error).message }
-  }
+  return inspectFile(path, (db) => judge(db, ownerKey))
 }

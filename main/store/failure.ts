@@ -11,6 +11,8 @@ export type StoreFailureCode =
   | 'damaged'
   /** The disk or SQLite refused the work. */
   | 'storage'
+  /** Edits are not accepted: the file may only be read. */
+  | 'sealed'
   /** A newer question took this one's place in the queue. */
   | 'superseded'
   /** The lane is closed or its thread ended. */

@@ -1,9 +1,9 @@
 /** The cache's schema as numbered steps that never change once released, and the fingerprint that tells whether a file has it. */
-import { hash } from 'node:crypto'
 import { ROW_TYPES, type RowType } from '../sync/protocol.ts'
 import { createEntity, createTable, ENTITIES } from './entities.ts'
 import { StoreFailure } from './failure.ts'
-import { APPLICATION_ID, openWritable, type ReadableDatabase, type WritableDatabase } from './open.ts'
+import { APPLICATION_ID, openWritable, type WritableDatabase } from './open.ts'
+import { fingerprint, stepUp } from './steps.ts'
 
 /** Where the points of a snapshot wait for their swap. */
 export const POINT_STAGE = 'stage_point'
@@ -109,27 +109,8 @@ for (const type of ROW_TYPES) {
   if (Object.keys(ENTITIES[type].columns).length > STAGE_CELLS) throw new StoreFailure('internal', `${type} has more than ${STAGE_CELLS} typed columns`)
 }
 
-export function versionOf(db: ReadableDatabase): number {
-  return Number(db.pragma('user_version', { simple: true }))
-}
-
-/** Brings a file up to this program's version, each step in its own transaction; a file from the future is refused untouched. */
 export function migrate(db: WritableDatabase, steps: readonly string[] = MIGRATIONS): void {
-  const from = versionOf(db)
-  if (from > steps.length) throw new StoreFailure('future', `the cache has version ${from}, this program knows up to ${steps.length}`)
-  for (let version = from; version < steps.length; version++) {
-    db.transaction(() => {
-      db.exec(steps[version] ?? '')
-      db.pragma(`application_id = ${APPLICATION_ID}`)
-      db.pragma(`user_version = ${version + 1}`)
-    }).immediate()
-  }
-}
-
-/** SHA-256 over the schema's own text: two files with the same fingerprint answer the same queries. */
-export function fingerprint(db: ReadableDatabase): string {
-  const rows = db.prepare("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name").raw().all()
-  return hash('sha256', JSON.stringify(rows), 'hex')
+  stepUp(db, steps, APPLICATION_ID)
 }
 
 let expected: string | null = null

@@ -22,9 +22,17 @@ const BOTH = [
   ['temp_store', 2],
 ] as const
 
-/** synchronous 1 = NORMAL: enough for the cache, whose lost tail includes its cursors. */
+/**
+ * normal: enough for the cache, whose lost tail includes its cursors. full: a commit is on stable storage when it returns; on macOS an
+ * fsync alone only reaches the drive's own memory.
+ */
+const DURABILITY = {
+  normal: [['synchronous', 1]],
+  full: [['synchronous', 2], ['fullfsync', 1], ['checkpoint_fullfsync', 1]],
+} as const
+export type Durability = keyof typeof DURABILITY
+
 const WRITER = [
-  ['synchronous', 1],
   ['secure_delete', 1],
   ['journal_size_limit', 67_108_864],
   ['wal_autocheckpoint', 1_000],
@@ -39,14 +47,14 @@ function setAndReadBack(db: Settable, name: string, value: number): void {
   if (found !== value && !(name === 'mmap_size' && found === undefined)) throw new StoreFailure('storage', `pragma ${name} is ${String(found)} instead of ${value}`)
 }
 
-export function openWritable(path: string): WritableDatabase {
+export function openWritable(path: string, durability: Durability = 'normal'): WritableDatabase {
   const Sqlite = loadSqlite()
   const db = new Sqlite(path)
   try {
     for (const [name, value] of BOTH) setAndReadBack(db, name, value)
     const mode: unknown = db.pragma('journal_mode = WAL', { simple: true })
     if (mode !== 'wal' && path !== ':memory:') throw new StoreFailure('storage', `journal_mode is ${String(mode)} instead of wal`)
-    for (const [name, value] of WRITER) setAndReadBack(db, name, value)
+    for (const [name, value] of [...WRITER, ...DURABILITY[durability]]) setAndReadBack(db, name, value)
   } catch (error) {
     db.close()
     throw error

@@ -9,13 +9,14 @@ import { consoleStart } from './console-start.ts'
 import { type Contest, hold, type Outcome } from './contest.ts'
 import { density } from './density.ts'
 import { firstSync } from './first-sync.ts'
+import { outbox } from './outbox.ts'
 import { page } from './page.ts'
 import { peers } from './peers.ts'
 import { tableOf, verdictOf } from './report.ts'
 import { worker } from './worker.ts'
 
 type Subject = (work: string, reports: number, rounds: number, say: (line: string) => void) => Promise<Contest | Outcome>
-const SUBJECTS = { 'first-sync': firstSync, columns, cells, density, worker, page, peers, start: consoleStart } satisfies Record<string, Subject>
+const SUBJECTS = { 'first-sync': firstSync, columns, cells, density, worker, page, peers, start: consoleStart, outbox } satisfies Record<string, Subject>
 
 const { values } = parseArgs({
   options: {

@@ -29,10 +29,11 @@ test('names are in kebab-case and say something', () => {
   }
 })
 
-test('the sync code takes clock, chance and network from outside', () => {
+test('the code of sync and outbox takes clock, chance, disk and network from outside', () => {
   assert.deepEqual(findGlobals(house), [])
   for (const text of ['const t = Date.now()', 'setTimeout(f, 1)', 'Math.random()', 'await fetch(url)', "import { get } from 'node:http'"]) {
     assert.deepEqual(findGlobals(plant('main/sync/a.ts', text)), ['main/sync/a.ts'], text)
+    assert.deepEqual(findGlobals(plant('main/outbox/a.ts', text)), ['main/outbox/a.ts'], text)
   }
   assert.deepEqual(findGlobals(plant('main/sync/a.ts', '// Date.now() would not repeat\nports.fetch(url)')), [])
 })

@@ -17,13 +17,13 @@ export const findWithoutSummary = (sources: Sources): string[] =>
 export const findMisnamed = (sources: Sources): string[] =>
   [...sources.keys()].filter((path) => VAGUE.test(path) || !/^[a-z0-9./-]+$/.test(path.replace('zh-CN', 'zh-cn')))
 
-/** What the sync code must be given instead of taking: otherwise its simulations do not repeat. */
+/** What the code of sync and outbox must be given instead of taking: otherwise its simulations do not repeat. */
 const FORBIDDEN = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bsetTimeout\(|\bsetInterval\(|\bsetImmediate\(|\bperformance\.now\(|\brandomUUID\(|(?<![.\w])fetch\(|\bprocess\.env\b|(?<![\w-])console\.|from 'node:(?:timers|http|https|net|fs|child_process)/
-/** The one place where the real clock, network and chance come in. */
-const ADAPTER = /^main\/sync\/(?:adapter|ports|node-ports|real-ports|real)[^/]*\.ts$/
+/** The places where the real clock, network, disk and chance come in. */
+const ADAPTER = /^main\/sync\/(?:adapter|ports|node-ports|real-ports|real)[^/]*\.ts$|^main\/outbox\/(?:real-disk|keeper|share)\.ts$/
 
 export const findGlobals = (sources: Sources): string[] =>
-  [...sources].filter(([path, text]) => path.startsWith('main/sync/') && !ADAPTER.test(path) && FORBIDDEN.test(withoutComments(text))).map(([path]) => path)
+  [...sources].filter(([path, text]) => /^main\/(sync|outbox)\//.test(path) && !ADAPTER.test(path) && FORBIDDEN.test(withoutComments(text))).map(([path]) => path)
 
 /** Package hosts and paths of one machine: they work on one desk and nowhere else. */
 const MACHINE = [/registry\.[a-z0-9-]+\.[a-z]{2,}/i, /\/(?:home|Users)\/[a-z][\w-]*\//, new RegExp(`/${'work'}/(?:main|shared)\\b`), /"resolved":/]

@@ -19,6 +19,8 @@ test('every kind of forbidden import is caught', () => {
     ['preload/contract/a.ts', "import { encodeAnswer } from '../codec.ts'"],
     ['preload/a.ts', "export { x } from '../main/core/console.ts'"],
     ['main/store/a.ts', "import { pull } from '../sync/pull.ts'"],
+    ['main/outbox/a.ts', "import { pull } from '../sync/pull.ts'"],
+    ['main/store/a.ts', "import { save } from '../outbox/save.ts'"],
     ['main/sync/a.ts', "import { x } from '../core/console.ts'"],
     ['main/field/a.ts', "const x = await import('../store/open.ts')"],
     ['main/casework/a.ts', "import '../store/open.ts'"],

@@ -13,6 +13,7 @@ const STRANGERS: [folder: string, unknown: RegExp][] = [
   ['preload/contract/', /^(?!preload\/contract\/)/],
   ['preload/', /^(main|renderer)\//],
   ['main/store/', /^main\/(?!store\/|field\/|casework\/|outlines\/|search\/|sync\/protocol\.ts$)/],
+  ['main/outbox/', /^main\/(?!outbox\/|store\/)/],
   ['main/outlines/', /^main\/(?!outlines\/|field\/)/],
   ['main/search/', /^main\/(?!search\/)/],
   ['main/sync/', /^main\/(?!sync\/|store\/)/],

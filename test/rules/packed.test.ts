@@ -9,8 +9,8 @@ import { importsOf, readSources } from './imports.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const sources = readSources(root, ['main', 'preload'])
 
-/** What main/shell/tsconfig.emit.json names: the threads of store and export are started by a name put together at run time. */
-const compiled = [...sources.keys()].filter((path) => /^main\/(shell|core|store|export)\//.test(path) && !path.endsWith('vite.config.ts'))
+/** What main/shell/tsconfig.emit.json names: the threads of store, outbox and export are started by a name put together at run time. */
+const compiled = [...sources.keys()].filter((path) => /^main\/(shell|core|store|outbox|export)\//.test(path) && !path.endsWith('vite.config.ts'))
 
 /** Packages reached from these files over others of the house; an import of types alone is no load. */
 function loadedFrom(entries: string[]): Set<string> {

@@ -43,6 +43,7 @@ export async function loadWithin(tx: Tx, rows: Iterable<CityRow> | AsyncIterable
     if (batch.size >= BATCH_ROWS) await flush()
   }
   if (batch.size > 0) await flush()
+  await followCases(tx, high, touched)
   await expireCursors(tx, [...touched])
   return loaded
 }
@@ -99,6 +100,16 @@ async function upsert(tx: Tx, rows: readonly StoredRow[], high: number, touched:
   await keepPersonal(tx, rows)
   for (const { scope } of [...left, ...changed]) touched.add(scope)
   return changed.reduce((sum, { n }) => sum + n, 0)
+}
+
+/** What was done to a case goes where the case went; the scopes that it left are known already. */
+async function followCases(tx: Tx, high: number, touched: Set<string>): Promise<void> {
+  const moved = await tx.query<{ scope: string }>(
+    `UPDATE record a SET scope = c.scope, ver = nextval('version') + $1::bigint FROM record c
+     WHERE a.type = 'act' AND c.type = 'case' AND c.id = (a.body::jsonb) ->> 'case' AND a.scope <> c.scope RETURNING a.scope`,
+    [high],
+  )
+  for (const { scope } of moved) touched.add(scope)
 }
 
 /** One number is spent and the floor rises to it, so that no cursor given before is accepted any more. */

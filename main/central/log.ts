@@ -16,6 +16,8 @@ export type Write =
   | { op: 'put'; row: CityRow }
   | { op: 'leave'; type: RowType; id: string; why: 'moved' | 'revoked' | 'aged' | 'deleted'; to?: ScopeId }
 
+type Leave = Extract<Write, { op: 'leave' }>
+
 export interface Committed {
   /** Rows written or removed; a put that changes nothing is not written. */
   rows: number
@@ -66,7 +68,8 @@ export async function commit(tx: Tx, writes: readonly Write[], now?: number): Pr
   const high = await highPart(tx)
   await claim(tx, puts)
   const present = await lockRows(tx, [...last.keys()])
-  const entries = decide([...last.values()], new Map(puts.map((row) => [rowKey(row.type, row.id), row])), present)
+  const decided = decide([...last.values()], new Map(puts.map((row) => [rowKey(row.type, row.id), row])), present)
+  const entries = [...decided, ...(await followCases(tx, decided, last))]
   if (entries.length === 0) return { rows: 0, heads: [] }
   await drawVersions(tx, entries, high)
   stampEntries(entries, present)
@@ -92,6 +95,18 @@ async function lockRows(tx: Tx, keys: readonly string[]): Promise<Map<string, Pr
     [pairs.map(([type]) => type), pairs.map(([, id]) => id)],
   )
   return new Map(rows.map((row) => [rowKey(row.type, row.id), row]))
+}
+
+/** What was done to a case goes where the case goes. Acts are written under the lock of their case, which is held here. */
+async function followCases(tx: Tx, entries: readonly Entry[], written: ReadonlyMap<string, Write>): Promise<Entry[]> {
+  const left = new Map(entries.flatMap((entry) => (entry.type === 'case' && entry.op === 'leave' ? [[entry.id, entry]] : [])))
+  if (left.size === 0) return []
+  const acts = await tx.query<{ id: string; case: string }>(`SELECT id, (body::jsonb) ->> 'case' AS case FROM record WHERE type = 'act' AND (body::jsonb) ->> 'case' = ANY($1) ORDER BY id`, [[...left.keys()]])
+  const writes = acts.filter(({ id }) => !written.has(rowKey('act', id))).flatMap((act): Write[] => {
+    const { why, to } = left.get(act.case) ?? { why: null, to: null }
+    return why === null ? [] : [{ op: 'leave', type: 'act', id: act.id, why: why as Leave['why'], ...(to === null ? {} : { to: to as ScopeId }) }]
+  })
+  return decide(writes, new Map(), await lockRows(tx, writes.map((write) => (write.op === 'leave' ? rowKey(write.type, write.id) : ''))))
 }
 
 /** The log entries that the writes come to, given where the rows are now. A placeholder has scope ''. */

@@ -6,8 +6,8 @@ import { CaseStatus, Epoch, GroupVersions, Id, Instant, Latitude, LIMITS, Longit
 /** Of the ops that this program writes; a central accepts older ones for a year at least. */
 export const PUSH_FORMAT = 1
 
-/** Counted in code points; half a character or a zero byte would come back as another text. */
-const textUpTo = (most: number) => z.string().refine((text) => text.isWellFormed() && !text.includes('\0') && [...text].length <= most, { error: `at most ${most} characters, all of them whole` })
+/** Zod counts code points. Half a character or a zero byte would come back as another text. */
+const textUpTo = (most: number) => z.string().max(most).refine((text) => text.isWellFormed() && !text.includes('\0'), { error: 'holds half a character or a zero byte' })
 const Words = textUpTo(LIMITS.textPoints)
 const NonEmpty = Words.refine((text) => text.trim() !== '', { error: 'must say something' })
 const Name = textUpTo(200).refine((text) => text.trim() !== '', { error: 'must name something' })

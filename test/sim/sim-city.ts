@@ -135,10 +135,10 @@ export const caseRow: SimBuilder = (id, street, n) => ({
   },
 })
 
-/** An act on the case of the same number. */
+/** An act on a case that is not here: it goes nowhere with one. */
 export const actRow: SimBuilder = (id, street, n) => ({
   type: 'act', scope: `office:${street}`, city: CITY,
-  body: { id, city: CITY, case: `c-${n}`, kind: n % 2 === 0 ? 'note' : 'edit', text: n % 3 === 0 ? `已联系13812345678(${n})` : `已联系(${n})`, groups: [], by: 'office-0', by_name: '街道0', at: instantOf(id, n), simulated: true },
+  body: { id, city: CITY, case: `away-${n}`, kind: n % 2 === 0 ? 'note' : 'edit', text: n % 3 === 0 ? `已联系13812345678(${n})` : `已联系(${n})`, groups: [], by: 'office-0', by_name: '街道0', at: instantOf(id, n), simulated: true },
 })
 
 export const BUILDERS: Record<RowType, SimBuilder> = {

@@ -12,7 +12,6 @@ import { grantsOf, OFFICE_LEVELS } from '../grants.ts'
 import type { Account } from '../grants.ts'
 import { groupVersions } from '../group-versions.ts'
 import { commit } from '../log.ts'
-import type { Write } from '../log.ts'
 import { Refusal } from '../problem.ts'
 import type { Sql, Tx } from '../sql-types.ts'
 import { actOf, isClockOff } from './act-row.ts'
@@ -188,7 +187,7 @@ async function create(deciding: Deciding, op: Extract<Op, { kind: 'create' }>): 
 
 // ---- writing -------------------------------------------------------------------------------------------------------
 
-/** The case, its compact point and the act, in every scope that holds one of them; a case that moves takes its acts along. */
+/** The case, its compact point and the act, in every scope that holds one of them. */
 async function write(deciding: Deciding, held: HeldCase | null, next: Case): Promise<Outcome> {
   const { tx, op, account, now, simulated } = deciding
   const scope: ScopeId = held !== null && held.row.area === next.area ? held.scope : `office:${next.area}`
@@ -207,9 +206,7 @@ async function write(deciding: Deciding, held: HeldCase | null, next: Case): Pro
       return invalid((error as Error).message)
     }
   }
-  const moved = held === null || held.scope === scope ? [] : await actsOf(tx, id)
-  const writes: Write[] = [...rows.map((row): Write => ({ op: 'put', row })), ...moved.map((act): Write => ({ op: 'leave', type: 'act', id: act.id, why: 'moved', to: scope }))]
-  const { heads } = await commit(tx, writes)
+  const { heads } = await commit(tx, rows.map((row) => ({ op: 'put', row })))
   return { result: 'applied', ...(await standOf(deciding, id, scope, heads.find((head) => head.scope === scope)?.seq ?? null)) }
 }
 

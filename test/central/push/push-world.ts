@@ -1,6 +1,7 @@
 /**
  * Random work of three desks on two cases: ops formed on what a desk saw last, sent in any order, answered or not, sent again. A tiny
- * model replays what the central kept and holds it against what the desks were told. `runWorlds` returns what it found first.
+ * model replays what the central kept and holds it against what the desks were told. On a database with several connections the desks
+ * work at once. `runWorlds` returns what it found first.
  */
 import assert from 'node:assert/strict'
 import * as fc from 'fast-check'
@@ -8,7 +9,7 @@ import { issueToken, putAccounts } from '../../../main/central/account.ts'
 import { load } from '../../../main/central/log.ts'
 import { receivePush } from '../../../main/central/push/receive-push.ts'
 import { openDatabase } from '../../../main/central/sql.ts'
-import type { Sql } from '../../../main/central/sql.ts'
+import type { DatabaseTarget, Sql } from '../../../main/central/sql.ts'
 import type { OpResult } from '../../../main/sync/push-protocol.ts'
 import { actsOf, addCase, CITY, CLIENT, edit, epochOf, note, pushCity, read, step, STREET } from './push-desk.ts'
 import type { AnyOp, Held } from './push-desk.ts'
@@ -58,8 +59,8 @@ interface DeskState { view: Held[]; formed: Formed[]; queue: Formed[]; lastOwn: 
 
 export interface World { sql: Sql; runs: number; unique: number; tokens: string[] }
 
-export async function openWorld(): Promise<World> {
-  const sql = await openDatabase({ kind: 'embedded', folder: null })
+async function openWorld(database: DatabaseTarget): Promise<World> {
+  const sql = await openDatabase(database)
   await load(sql, pushCity())
   const tokens: string[] = []
   for (const [i, role] of ROLES.entries()) {
@@ -107,18 +108,18 @@ async function send(world: World, desk: number, batch: readonly Formed[]): Promi
 
 const isAnswered = ({ answers }: Formed): boolean => answers.length > 0
 
-export async function live(world: World, starts: readonly [number, number], acts: readonly Act[]): Promise<void> {
+async function live(world: World, starts: readonly [number, number], acts: readonly Act[], isAtOnce: boolean): Promise<void> {
   const run = (world.runs += 1)
   const ids = [0, 1].map((item) => `w${run}-${item}`)
   for (const [item, id] of ids.entries()) await addCase(world.sql, id, { status: STARTS[starts[item]! % STARTS.length] })
   const start = await Promise.all(ids.map((id) => read(world.sql, id)))
   const desks = ROLES.map((): DeskState => ({ view: [...start], formed: [], queue: [], lastOwn: {} }))
-  for (const one of acts) {
+  const take = async (one: Act): Promise<void> => {
     const desk = desks[one.desk]!
     if (one.kind === 'pull') desk.view = await Promise.all(ids.map((id) => read(world.sql, id)))
     else if (one.kind === 'form') {
       const formed = form(world, desk, one)
-      if (formed === null) continue
+      if (formed === null) return
       desk.formed.push(formed)
       desk.queue.push(formed)
     } else {
@@ -128,6 +129,11 @@ export async function live(world: World, starts: readonly [number, number], acts
       desk.queue = desk.queue.filter((formed) => !batch.includes(formed) || one.lost || !isAnswered(formed))
     }
   }
+  // At once: each desk does its own acts one after the other, and none waits for another.
+  const streams = isAtOnce ? ROLES.map((_, i) => acts.filter(({ desk }) => desk === i)) : [acts]
+  await Promise.all(streams.map(async (stream) => {
+    for (const one of stream) await take(one)
+  }))
   for (const [i, desk] of desks.entries()) for (let round = 0; round < 3; round += 1) await send(world, i, round === 2 ? desk.formed : desk.queue)
   const formed = desks.flatMap((desk, i) => desk.formed.map((one) => ({ ...one, by: `w${i}` })))
   checkAnswers(formed)
@@ -188,10 +194,10 @@ function checkForerunner(formed: readonly Owned[], opId: string, writer: string 
 export interface Found { runs: number; message: string | null; results: Record<string, number> }
 
 /** `message` null: nothing found. */
-export async function runWorlds(runs: number, seed: number): Promise<Found> {
-  const world = await openWorld()
+export async function runWorlds(runs: number, seed: number, database: DatabaseTarget = { kind: 'embedded', folder: null }): Promise<Found> {
+  const world = await openWorld(database)
   try {
-    const property = fc.asyncProperty(fc.tuple(fc.nat(3), fc.nat(3)), fc.array(act, { minLength: 4, maxLength: 36, size: 'max' }), (starts, acts) => live(world, starts, acts))
+    const property = fc.asyncProperty(fc.tuple(fc.nat(3), fc.nat(3)), fc.array(act, { minLength: 4, maxLength: 36, size: 'max' }), (starts, acts) => live(world, starts, acts, database.kind === 'postgres'))
     const checked = await fc.check(property, { numRuns: runs, seed, endOnFailure: true })
     const counted = await world.sql.query<{ kind: string; n: number }>(`SELECT result::jsonb ->> 'result' AS kind, count(*)::int AS n FROM applied_op GROUP BY 1 ORDER BY 1`)
     const said = checked.errorInstance instanceof Error ? checked.errorInstance.message : String(checked.errorInstance)

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
-import { commit } from '../../../main/central/log.ts'
+import { commit, load } from '../../../main/central/log.ts'
 import { OpResult } from '../../../main/sync/push-protocol.ts'
 import { ChangePage, LIMITS, PROBLEM_BASE, Problem, ROW_SCHEMAS } from '../../../main/sync/protocol.ts'
 import { EMBEDDED, findPostgres } from '../databases.ts'
@@ -163,7 +163,7 @@ for (const databases of postgres === null ? [EMBEDDED] : [EMBEDDED, postgres]) {
         assert.deepEqual(after, wanted)
       })
 
-      await t.test('a corrected area moves the case to its office, with all that was done to it', async () => {
+      await t.test('a case takes along what was done to it, wherever it goes: by a corrected area, by a load, out of the central', async () => {
         await addCase(sql, 'moves')
         assertDone(await desk.one(note('moves', '在隔壁')))
         const result = assertDone(await desk.one(edit('moves', { location: (await read(sql, 'moves')).gver.location }, { area: OTHER_STREET, place: '隔壁' })))
@@ -173,6 +173,11 @@ for (const databases of postgres === null ? [EMBEDDED] : [EMBEDDED, postgres]) {
         assert.deepEqual(left, ['act', 'case'].map((type) => ({ type, why: 'moved', moved_to: result.scope })))
         assertProblem(await desk.one(note('moves', '还要说')), 'rejected', 'op-forbidden')
         assertDone(await boss.one(note('moves', '收到')))
+        const back = await read(sql, 'moves')
+        await load(sql, [{ ...caseRow('moves', STREET), body: { ...back.row, area: STREET } }])
+        assert.deepEqual((await actsOf(sql, 'moves')).map(({ scope }) => scope), Array.from({ length: 3 }, () => `office:${STREET}`))
+        await sql.transaction((tx) => commit(tx, [{ op: 'leave', type: 'case', id: 'moves', why: 'aged' }]))
+        assert.deepEqual(await actsOf(sql, 'moves'), [])
       })
 
       await t.test('the desk’s clock decides nothing: far off, it is only noted', async () => {

@@ -181,7 +181,7 @@ async function checkCase(sql: Sql, id: string, start: Held, formed: readonly Own
   }
   const end = await read(sql, id)
   assert.deepEqual(contentOf(end.row), now, 'the row is not the sum of its acts')
-  assert.equal(end.row.note_count ?? 0, acts.filter(({ kind }) => kind === 'note').length)
+  assert.equal(end.row.note_count ?? 0, acts.filter(({ kind }) => kind === 'note').length, 'the notes are not counted')
 }
 
 /** An op that was so already has left no act: what it meant must be what is there. */

@@ -3,6 +3,8 @@ import { en as chromeEn } from './chrome/messages/en.ts'
 import { zhCN as chromeZhCN } from './chrome/messages/zh-CN.ts'
 import { en as deskEn } from './desk/messages.en.ts'
 import { zhCN as deskZhCN } from './desk/messages.zh-CN.ts'
+import { en as deadlineEn } from './map/deadline-messages.en.ts'
+import { zhCN as deadlineZhCN } from './map/deadline-messages.zh-CN.ts'
 import { en as drawEn } from './map/draw-messages.en.ts'
 import { zhCN as drawZhCN } from './map/draw-messages.zh-CN.ts'
 import { en as exportEn } from './map/export/messages.en.ts'
@@ -18,8 +20,8 @@ import { zhCN as settingsZhCN } from './settings/messages.zh-CN.ts'
 import { en as syncEn } from './sync/messages.en.ts'
 import { zhCN as syncZhCN } from './sync/messages.zh-CN.ts'
 
-const zhCN = { ...chromeZhCN, ...deskZhCN, ...drawZhCN, ...exportZhCN, ...mapZhCN, ...placeZhCN, ...qualityZhCN, ...settingsZhCN, ...syncZhCN }
-const en: Record<keyof typeof zhCN, string> = { ...chromeEn, ...deskEn, ...drawEn, ...exportEn, ...mapEn, ...placeEn, ...qualityEn, ...settingsEn, ...syncEn }
+const zhCN = { ...chromeZhCN, ...deadlineZhCN, ...deskZhCN, ...drawZhCN, ...exportZhCN, ...mapZhCN, ...placeZhCN, ...qualityZhCN, ...settingsZhCN, ...syncZhCN }
+const en: Record<keyof typeof zhCN, string> = { ...chromeEn, ...deadlineEn, ...deskEn, ...drawEn, ...exportEn, ...mapEn, ...placeEn, ...qualityEn, ...settingsEn, ...syncEn }
 
 export type MessageKey = keyof typeof zhCN
 export type Locale = 'zh-CN' | 'en'

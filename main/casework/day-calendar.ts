@@ -8,6 +8,9 @@ export type DayCalendar = (day: number) => DayKind | null
 
 /** The central's own days. In `years` its table is whole: no other source is asked about them, and days it does not name follow the week. */
 export interface DayTable {
+  source: string
+  /** YYYY-MM-DD. */
+  asOf: string
   years: readonly number[]
   off: readonly { date: string; name?: string | undefined }[]
   on: readonly { date: string; name?: string | undefined }[]

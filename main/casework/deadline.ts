@@ -32,7 +32,7 @@ export function explainDeadline(times: CaseTimes, at: number, time: CityTime): D
     dueAt, stated, reckoned, gap, differs: stated !== null && reckoned !== null && Math.abs(stated - reckoned) >= SAME_MS,
     state: stateOf({ ...times, begin, dueAt, leftAtPause: gap === 'paused' ? (steps.findLast((step) => step.kind === 'suspension')?.left ?? null) : undefined }, at, clock ?? time.urgent),
     workdayMs: limit === null || limit.unit === 'urgent_hours' || clock === null ? null : clock.workdayMs,
-    limit, steps,
+    limit, steps, calendar: steps.some((step) => step.kind === 'day' && step.origin === 'central') ? time.calendar : null,
   }
 }
 

@@ -3,15 +3,15 @@ import type { DayRule, Limit, LimitUnit, WorkPeriod } from '../../preload/contra
 import { createDayCalendar, type DayTable, type Holidays } from './day-calendar.ts'
 import { addWork, addWorkdays, urgentClock, workClock, type Beyond, type WorkClock } from './work-clock.ts'
 
-/** The clocks of one city. `work` null: its central states no work periods, and these are never guessed. */
-export interface CityTime { urgent: WorkClock; work: WorkClock | null; rule: DayRule }
+/** The clocks of one city. `work` null: its central states no work periods, and these are never guessed. `calendar`: of the central's own days. */
+export interface CityTime { urgent: WorkClock; work: WorkClock | null; rule: DayRule; calendar: { source: string; asOf: string } | null }
 
 /** As the central states it. */
 export interface StatedWork { holidays: Holidays; periods: readonly WorkPeriod[]; rule: DayRule; table: DayTable | null }
 
 export function createCityTime(zone: string, work: StatedWork | null): CityTime {
   return {
-    urgent: urgentClock(zone), rule: work?.rule ?? 'next_day',
+    urgent: urgentClock(zone), rule: work?.rule ?? 'next_day', calendar: work?.table ? { source: work.table.source, asOf: work.table.asOf } : null,
     work: work === null ? null : workClock(zone, work.periods, createDayCalendar(work.holidays, work.table)),
   }
 }

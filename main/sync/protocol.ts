@@ -1,6 +1,7 @@
 /** The wire contract between a desk and its central: every shape that crosses HTTP, as schemas; the OpenAPI document is made from them. */
 import { z } from 'zod'
 import { CASE_STATUSES } from '../../preload/contract/case-status.ts'
+import { DAY_RULES, faultOfPeriods, LIMIT_UNITS } from '../../preload/contract/deadline.ts'
 
 z.config({ jitless: true })
 
@@ -55,7 +56,25 @@ export const Boundary = z.object({
   coordinates: z.array(z.array(z.array(Position).min(4)).min(1)).min(1),
 })
 
-/** An official division or a functional zone beside it. City rows carry the time zone and the bounds. */
+/** A time limit: urgent hours run day and night, working hours and working days by the city's working time (GB/T 30428). */
+export const TimeLimit = z.object({ amount: z.number().gt(0).max(10_000), unit: z.enum(LIMIT_UNITS) })
+
+const NamedDay = z.object({ date: DateOnly, name: z.string().max(100).optional() })
+
+/** A city's working time. `holidays`: those of the State Council's yearly notices, or those of `days` alone. Saturday and Sunday are off unless a day says otherwise. */
+export const WorkingTime = z.object({
+  holidays: z.enum(['cn', 'none']),
+  /** Local minutes of the day; `to` above 1440 runs past midnight. In order, without overlap. */
+  periods: z.array(z.object({ from: z.int().min(0).max(1439), to: z.int().min(1).max(2880) })).min(1).max(8).refine((periods) => faultOfPeriods(periods) === null, 'work periods contradict themselves'),
+  /** Whether the day of the start is left out of working days, or they run from the very start; absent: left out. */
+  day_rule: z.enum(DAY_RULES).optional(),
+  /** Single days off and on, which go before everything else. For the years in `years` the table is whole: no other source is asked. */
+  days: z.object({
+    source: z.string().max(500), as_of: DateOnly, years: z.array(z.int().min(1900).max(2199)).max(50), off: z.array(NamedDay).max(1_000), on: z.array(NamedDay).max(1_000),
+  }).optional(),
+})
+
+/** An official division or a functional zone beside it. City rows carry the time zone, the bounds and the working time. */
 export const Area = z.object({
   id: Id,
   city: Id,
@@ -72,6 +91,8 @@ export const Area = z.object({
   time_zone: z.string().optional(),
   /** west, south, east, north in degrees; level `city` only. */
   bounds: z.tuple([Longitude, Latitude, Longitude, Latitude]).optional(),
+  /** Level `city` only. */
+  working_time: WorkingTime.optional(),
   simulated: z.boolean(),
   source: z.string().max(500),
 })
@@ -83,6 +104,10 @@ export const CaseClass = z.object({
   name: z.string().min(1).max(200),
   name_en: z.string().max(200).optional(),
   group: z.string().max(200).optional(),
+  /** From the start to closing. */
+  limit: TimeLimit.optional(),
+  /** When the limit starts; absent: when the case is filed (立案). */
+  limit_from: z.enum(['reported', 'filed']).optional(),
   order: z.int(),
   simulated: z.boolean(),
 })
@@ -132,6 +157,13 @@ export const Case = z.object({
   original: Original.optional(),
   reported_at: Instant,
   updated_at: Instant,
+  filed_at: Instant.optional(),
+  /** Set for this case alone; absent: its class's. */
+  limit: TimeLimit.optional(),
+  /** Spans in which the clock stood still (挂账); without `to` it stands still now. */
+  suspended: z.array(z.object({ from: Instant, to: Instant.optional() })).max(100).optional(),
+  /** Granted extensions: the new deadline each. */
+  extended: z.array(z.object({ at: Instant, until: Instant })).max(100).optional(),
   due_at: Instant.optional(),
   closed_at: Instant.optional(),
   urgent: z.boolean(),

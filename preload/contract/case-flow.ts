@@ -152,7 +152,7 @@ export type CaseGroup = (typeof CASE_GROUPS)[number]
 
 /** Every field of a case that any group holds. What is in none (number, source, reporter, photos, number of notes) is fixed, or only added to. */
 export const GROUP_FIELDS = {
-  dispatch: ['status', 'department', 'due_at', 'class', 'closed_at', 'duplicate_of', 'status_before', 'fed_back_by', 'asked_until', 'suspended_at'],
+  dispatch: ['status', 'department', 'due_at', 'class', 'closed_at', 'duplicate_of', 'status_before', 'fed_back_by', 'asked_until', 'suspended_at', 'filed_at', 'limit', 'suspended', 'extended'],
   location: ['area', 'place', 'lng', 'lat', 'original'],
   description: ['text'],
   supervision: ['supervised', 'urgent', 'danger_to_life'],

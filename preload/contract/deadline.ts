@@ -74,4 +74,6 @@ export interface Deadline {
   workdayMs: number | null
   limit: Limit | null
   steps: DeadlineStep[]
+  /** Of the central's own days, where a step goes by one. `asOf` YYYY-MM-DD. */
+  calendar: { source: string; asOf: string } | null
 }

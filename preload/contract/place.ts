@@ -1,5 +1,6 @@
 /** The nouns of single places: a card, how near a border one is, what a measure changed, and which reports are late. */
 import type { CaseStatus } from './case-status.ts'
+import type { Deadline } from './deadline.ts'
 import type { Provenance } from './model.ts'
 import type { Opening } from './opening.ts'
 
@@ -22,6 +23,8 @@ export interface PlaceCard {
   opening: Opening | null
   /** Null for what has no deadline, or is closed. */
   due: Due | null
+  /** How the deadline came about; null for what is no report. */
+  deadline: Deadline | null
   /** Someone's life is in danger and the report is open: it must not wait in a queue. */
   danger: boolean
   borders: Border[]

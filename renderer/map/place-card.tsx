@@ -20,6 +20,7 @@ import { factLabel, factWords } from './facts.ts'
 import { MarkSymbol } from './mark-symbol.tsx'
 import { SITE_KINDS } from '../../preload/contract/model.ts'
 import { borderWords } from './border-words.ts'
+import { DeadlineNote } from './deadline-note.tsx'
 import { EffectNote } from './effect-note.tsx'
 import type { MarkKind } from './marks.ts'
 import { openingWords } from './opening-words.ts'
@@ -86,6 +87,7 @@ function Facts({ card, show }: { card: Card; show: (lng: number, lat: number) =>
           </Box>
         ))}
       </Box>
+      {card.deadline === null ? null : <DeadlineNote key={card.id} deadline={card.deadline} />}
       {card.borders.map((border) => <Alert key={border.level} severity="warning" data-border={border.level} sx={{ mb: 1, py: 0 }}><bdi>{borderWords(border, text)}</bdi></Alert>)}
       {card.type === 'bottleneck' ? <EffectNote id={card.id} /> : null}
       <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>

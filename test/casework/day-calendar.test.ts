@@ -51,7 +51,7 @@ test('years without a notice are unknown, workdays and weekends alike, and so ar
 })
 
 test('the central’s own days go before the notice, and where its table is a whole year nothing else is asked', () => {
-  const table = { years: [2099], off: [{ date: '2025-10-09', name: '城市开放日' }, { date: '2099-10-01' }], on: [{ date: '2025-10-08' }, { date: '2099-03-07' }] }
+  const table = { source: 'test', asOf: '2026-01-01', years: [2099], off: [{ date: '2025-10-09', name: '城市开放日' }, { date: '2099-10-01' }], on: [{ date: '2025-10-08' }, { date: '2099-03-07' }] }
   const calendar = createDayCalendar('cn', table)
   assert.equal(said(calendar, '2025-10-09'), 'off holiday central 城市开放日 -')
   assert.equal(said(calendar, '2025-10-08'), 'on make_up central - -')
@@ -60,12 +60,12 @@ test('the central’s own days go before the notice, and where its table is a wh
   assert.equal(said(calendar, '2099-03-08'), 'off weekend week - -')
   assert.equal(said(calendar, '2099-10-01'), 'off holiday central - -')
   assert.equal(said(calendar, '2098-03-03'), 'unknown')
-  const whole = createDayCalendar('cn', { years: [2025], off: [], on: [] })
+  const whole = createDayCalendar('cn', { source: 'test', asOf: '2026-01-01', years: [2025], off: [], on: [] })
   assert.equal(said(whole, '2025-10-01'), 'on workday week - -')
 })
 
 test('a city without China’s holidays has those of its table alone, in every year', () => {
-  const boston = createDayCalendar('none', { years: [], off: [{ date: '2026-11-26', name: 'Thanksgiving Day' }], on: [] })
+  const boston = createDayCalendar('none', { source: 'test', asOf: '2026-01-01', years: [], off: [{ date: '2026-11-26', name: 'Thanksgiving Day' }], on: [] })
   assert.equal(said(boston, '2026-11-26'), 'off holiday central Thanksgiving Day -')
   assert.equal(said(boston, '2026-10-01'), 'on workday week - -')
   assert.equal(said(boston, '2099-10-03'), 'off weekend week - -')

@@ -14,7 +14,7 @@ const LATE_OFFICE: WorkPeriod[] = [{ from: 540, to: 720 }, { from: 780, to: 1080
 const NIGHT: WorkPeriod[] = [{ from: 1320, to: 1800 }]
 const china = (periods: WorkPeriod[], part: Partial<StatedWork> = {}): CityTime => createCityTime('Asia/Shanghai', { holidays: 'cn', periods, rule: 'next_day', table: null, ...part })
 const boston = (periods: WorkPeriod[], off: string[] = [], on: string[] = []): CityTime =>
-  createCityTime('America/New_York', { holidays: 'none', periods, rule: 'next_day', table: { years: [], off: off.map((date) => ({ date })), on: on.map((date) => ({ date })) } })
+  createCityTime('America/New_York', { holidays: 'none', periods, rule: 'next_day', table: { source: 'test', asOf: '2026-01-01', years: [], off: off.map((date) => ({ date })), on: on.map((date) => ({ date })) } })
 
 const at = (text: string): number => Date.parse(text)
 const limit = (amount: number, unit: LimitUnit): Limit => ({ amount, unit })
@@ -101,6 +101,6 @@ test('an extension names the new deadline or adds to the old one, and never shor
 test('where the calendar ends nothing is guessed', () => {
   assert.equal(due(china(OFFICE), '2098-03-04T10:00+08:00', limit(1, 'working_hours')), 'none: calendar')
   assert.equal(due(china(OFFICE), '2098-03-04T10:00+08:00', limit(1, 'urgent_hours')), inChina('2098-03-04T11:00'))
-  assert.equal(due(china(OFFICE, { table: { years: [2098], off: [], on: [] } }), '2098-03-04T10:00+08:00', limit(1, 'working_hours')), inChina('2098-03-04T11:00'))
+  assert.equal(due(china(OFFICE, { table: { source: 'test', asOf: '2026-01-01', years: [2098], off: [], on: [] } }), '2098-03-04T10:00+08:00', limit(1, 'working_hours')), inChina('2098-03-04T11:00'))
   assert.equal(due(createCityTime('Asia/Shanghai', null), '2026-03-04T10:00+08:00', limit(1, 'working_hours')), 'none: work_time')
 })

@@ -26,8 +26,8 @@ const DaysOff = fc.array(fc.integer({ min: 0, max: 690 }), { maxLength: 40 }).ma
 const World = fc.record({ zone: fc.constantFrom(...ZONES), periods: Periods, off: DaysOff, on: DaysOff })
 type World = { zone: string; periods: WorkPeriod[]; off: string[]; on: string[] }
 const named = (dates: string[]): { date: string }[] => dates.map((date) => ({ date }))
-const clockOf = ({ zone, periods, off, on }: World): WorkClock => workClock(zone, periods, createDayCalendar('none', { years: [], off: named(off), on: named(on) }))
-const timeOf = ({ zone, periods, off, on }: World, rule: DayRule): CityTime => createCityTime(zone, { holidays: 'none', periods, rule, table: { years: [], off: named(off), on: named(on) } })
+const clockOf = ({ zone, periods, off, on }: World): WorkClock => workClock(zone, periods, createDayCalendar('none', { source: 'test', asOf: '2026-01-01', years: [], off: named(off), on: named(on) }))
+const timeOf = ({ zone, periods, off, on }: World, rule: DayRule): CityTime => createCityTime(zone, { holidays: 'none', periods, rule, table: { source: 'test', asOf: '2026-01-01', years: [], off: named(off), on: named(on) } })
 const added = (clock: WorkClock, from: number, length: number): number => {
   const end = addWork(clock, from, length)
   return typeof end === 'number' ? end : assert.fail('a calendar without an end has no beyond')
@@ -166,7 +166,7 @@ test('minute by minute where summer time begins and ends, work lying clear of th
     fc.pre(periods.reduce((sum, period) => sum + period.to - period.from, 0) >= 240)
     // Saturday and Sunday of both changes are worked, so that work lies on either side of them.
     const on = ['2026-03-07', '2026-03-08', '2026-10-31', '2026-11-01']
-    const clock = workClock('America/New_York', periods, createDayCalendar('none', { years: [], off: [], on: named(on) }))
+    const clock = workClock('America/New_York', periods, createDayCalendar('none', { source: 'test', asOf: '2026-01-01', years: [], off: [], on: named(on) }))
     const works = (date: string): boolean => on.includes(date) || ![0, 6].includes(new Date(`${date}T12:00Z`).getUTCDay())
     assert.equal(added(clock, from, minutes * MINUTE), addByMinute('America/New_York', periods, works, from, minutes))
   }), { numRuns: 40 })

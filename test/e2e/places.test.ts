@@ -44,6 +44,12 @@ test('overdue reports are as many as the central counts for the offices held, an
   await card.getByText(/^期限 .+，已超 .+/).waitFor()
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), one!.number)
   assert.match(new URL(page.url()).hash, /pick=case:/)
+  // What the central states is what is reckoned here, and every day on the way is told.
+  await card.locator('[data-deadline="overdue"]').getByText(/^已超期 .+/).waitFor()
+  assert.equal(await card.locator('[data-deadline-differs]').count(), 0)
+  await card.getByRole('button', { name: '期限怎么算出来的' }).press('Enter')
+  await card.locator('[data-step="start"]').getByText(/起算，时限/).waitFor()
+  await card.locator('[data-step="due"]').waitFor()
   await page.keyboard.press('Escape')
   await card.waitFor({ state: 'detached' })
   await hoverCentre(page)

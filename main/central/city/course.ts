@@ -1,5 +1,8 @@
 /** How a simulated case runs through the flow: when each step comes and how it ends. */
+import type { Limit } from '../../../preload/contract/deadline.ts'
+import type { CityTime } from '../../casework/limit.ts'
 import type { Row } from '../../sync/protocol.ts'
+import { clockFor, suspend, type CaseClock } from './case-clock.ts'
 import { CLOSING_HOURS, draw, NEVER_CLOSED_SHARE, OVERDUE_SHARE } from './distributions.ts'
 import type { Random } from './random.ts'
 import { HOUR_MS } from './practice-row.ts'
@@ -17,36 +20,39 @@ const ENDS: readonly (readonly [number, Status])[] = [[0.91, 'closed'], [0.98, '
 /** Where cases that never close are stuck. */
 const STUCK: readonly Status[] = ['suspended', 'handling', 'extension_requested', 'rework', 'returned', 'handling']
 
-export interface Course { status: Status; changedAt: number; closedAt: number | null; dueAt: number | null }
+export interface Course { status: Status; changedAt: number; closedAt: number | null; clock: CaseClock }
 
 const FILED = new Set<Status>(['filed', 'dispatched', 'returned', 'handling', 'extension_requested', 'suspended', 'fed_back', 'checking', 'rework', 'closed', 'closed_forced', 'void'])
+/** A case is filed at this share of its way. */
+const FILING = STEPS.find(([, status]) => status === 'filed')![0]
+const STUCK_WAY_MS = 20 * 24 * HOUR_MS
 
 /** Where a case reported at `reportedAt` stands at `now`. */
-export function courseOf(reportedAt: number, now: number, limitHours: number, danger: boolean, random: Random): Course {
+export function courseOf(reportedAt: number, now: number, limit: Limit, danger: boolean, time: CityTime, random: Random): Course {
   const hours = danger ? 0.3 + random.next() : draw(CLOSING_HOURS, random)
   const takes = Math.max(SHORTEST_MS, Math.round(hours * HOUR_MS))
   const stuck = !danger && random.next() < NEVER_CLOSED_SHARE
   const chance = danger ? 0 : random.next()
   const ending = ENDS.find(([until]) => until >= chance)![1]
   const place = stepAt(reportedAt, now, takes, stuck, ending, danger, random)
-  const limit = limitHours * HOUR_MS
-  const late = random.next() < OVERDUE_SHARE
-  // A case that would be late mostly gets its extension in time; the share left late is the one of the source.
-  const dueAt = late ? reportedAt + Math.min(limit, Math.max(1, Math.floor(takes * 0.7))) : reportedAt + Math.max(limit, stuck ? now - reportedAt + limit : Math.ceil(takes * 1.2))
-  return { ...place, dueAt: FILED.has(place.status) ? dueAt : null }
+  const isLate = random.next() < OVERDUE_SHARE
+  if (!FILED.has(place.status)) return { ...place, clock: {} }
+  const filedAt = Math.min(place.changedAt, reportedAt + Math.round(FILING * (stuck ? Math.min(now - reportedAt, STUCK_WAY_MS) : takes)))
+  const clock = clockFor({ filedAt, startAt: danger ? reportedAt : filedAt, endsAt: stuck ? now : reportedAt + takes, limit, isLate, isStuck: stuck }, time)
+  return { ...place, clock: place.status === 'suspended' ? suspend(clock, place.changedAt) : clock }
 }
 
-function stepAt(reportedAt: number, now: number, takes: number, stuck: boolean, ending: Status, danger: boolean, random: Random): Omit<Course, 'dueAt'> {
+function stepAt(reportedAt: number, now: number, takes: number, stuck: boolean, ending: Status, danger: boolean, random: Random): Omit<Course, 'clock'> {
   const age = now - reportedAt
   if (!stuck && age >= takes) return { status: ending, changedAt: reportedAt + takes, closedAt: reportedAt + takes }
   // A danger to life is taken up at once: it never waits in a queue.
-  const share = Math.max(danger ? 0.3 : 0, stuck ? Math.min(0.79, age / (20 * 24 * HOUR_MS)) : age / takes)
+  const share = Math.max(danger ? 0.3 : 0, stuck ? Math.min(0.79, age / STUCK_WAY_MS) : age / takes)
   let [from, status] = STEPS[0]!
   for (const [start, next] of STEPS) if (share >= start) [from, status] = [start, next]
   if (stuck && share > 0.5) status = STUCK[Math.floor(random.next() * STUCK.length)]!
   else if (status === 'handling') status = detour(random.next())
   else if (status === 'dispatched' && random.next() < 0.12) status = 'returned'
-  const entered = stuck ? reportedAt + Math.min(age, from * 20 * 24 * HOUR_MS) : reportedAt + from * takes
+  const entered = stuck ? reportedAt + Math.min(age, from * STUCK_WAY_MS) : reportedAt + from * takes
   return { status, changedAt: Math.round(Math.min(now, entered)), closedAt: null }
 }
 

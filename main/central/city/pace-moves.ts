@@ -1,12 +1,13 @@
 /** Moves open cases of the living city one legal step on. */
+import type { CityTime } from '../../casework/limit.ts'
 import type { CaseStatus, Row } from '../../sync/protocol.ts'
 import { EPOCH_LOCK } from '../epoch.ts'
 import { changedGroups } from '../group-versions.ts'
 import type { Write } from '../log.ts'
 import type { Tx } from '../sql-types.ts'
-import { SAMPLE_CLASSES } from './classes.ts'
+import { clockAfter } from './case-clock.ts'
 import { CLOSED, FLOW, REOPEN_DAYS } from './flow.ts'
-import { cityRow, DAY_MS, HOUR_MS, instant, officeRow } from './practice-row.ts'
+import { cityRow, DAY_MS, instant, officeRow } from './practice-row.ts'
 import { cumulate, drawIndex } from './random.ts'
 import type { Random } from './random.ts'
 import type { z } from 'zod'
@@ -16,14 +17,13 @@ type Status = z.infer<typeof CaseStatus>
 
 /** The case, its point, and the act that says how. */
 const WRITES_PER_MOVE = 3
-const EXTENSION_MS = 48 * HOUR_MS
 /** How many cases are looked at for each one to be moved; most are closed, so that a few misses are normal. */
 const LOOKS_PER_MOVE = 12
 /** Half of the looks go to the newest cases, where nearly all of the work is. */
 const NEW_DAYS = 4
 
 /** Up to `count` moves at times in [from, to), among the cases with serials 1…newest. */
-export async function moveCases(tx: Tx, count: number, window: { from: number; to: number }, newest: number, perDay: number, random: Random): Promise<Write[]> {
+export async function moveCases(tx: Tx, count: number, window: { from: number; to: number }, newest: number, perDay: number, time: CityTime, random: Random): Promise<Write[]> {
   if (count === 0 || newest === 0) return []
   // The order of locks is that of every writer. A case that a desk is at work on is left to it: what was read of it would soon be old.
   await tx.query('SELECT pg_advisory_xact_lock_shared($1)', [EPOCH_LOCK])
@@ -36,7 +36,7 @@ export async function moveCases(tx: Tx, count: number, window: { from: number; t
     // Nothing moves before it was last touched, and nothing in the future.
     const earliest = Math.max(window.from, Date.parse(row.updated_at) + 60_000)
     if (earliest >= window.to || random.next() >= FLOW[row.status].readiness) continue
-    const moved = moveOn(row, earliest + Math.floor(random.next() * (window.to - earliest)), cases, random)
+    const moved = moveOn(row, earliest + Math.floor(random.next() * (window.to - earliest)), cases, time, random)
     if (moved) writes.push(...putCase(moved), putAct(row, moved))
   }
   return writes
@@ -51,7 +51,7 @@ function drawIds(count: number, newest: number, perDay: number, random: Random):
 export const caseId = (serial: number): string => `case-${String(serial).padStart(7, '0')}`
 
 /** The case one step on, or null where the drawn step is not possible for it. */
-export function moveOn(row: Case, at: number, others: readonly Case[], random: Random): Case | null {
+export function moveOn(row: Case, at: number, others: readonly Case[], time: CityTime, random: Random): Case | null {
   const { next } = FLOW[row.status]
   if (next.length === 0) return null
   const [to, action] = next[drawIndex(cumulate(next.map(([, , weight]) => weight)), random)]!
@@ -60,22 +60,15 @@ export function moveOn(row: Case, at: number, others: readonly Case[], random: R
   if (action === 'merge' && target === undefined) return null
   // A danger to life is never put off.
   if (row.danger_to_life && (action === 'suspend' || action === 'ask_extension')) return null
-  const { closed_at: _closed, due_at: due, ...kept } = row
-  const dueAt = dueAfter(action, due === undefined ? null : Date.parse(due), row.class, at)
+  const { closed_at: _closed, filed_at: _filed, limit: _limit, suspended: _suspended, extended: _extended, due_at: _due, suspended_at: _since, asked_until: _asked, ...kept } = row
   return {
     ...kept, status: to, updated_at: instant(at),
-    ...(dueAt === null ? {} : { due_at: instant(dueAt) }), ...(isClosing(to) ? { closed_at: instant(at) } : {}), ...(target ? { duplicate_of: target.id } : {}),
+    ...clockAfter(action, row, at, time), ...(to === 'suspended' ? { suspended_at: instant(at) } : {}), ...(isClosing(to) ? { closed_at: instant(at) } : {}), ...(target ? { duplicate_of: target.id } : {}),
     ...(to === 'merged' || to === 'void' ? { status_before: row.status } : {}),
   }
 }
 
 const isClosing = (status: Status): boolean => CLOSED.has(status)
-
-function dueAfter(action: string, due: number | null, classId: string, at: number): number | null {
-  const limit = (SAMPLE_CLASSES.find(({ id }) => id === classId)?.limitHours ?? 72) * HOUR_MS
-  if (action === 'file' || (action === 'reopen' && due !== null)) return at + limit
-  return action === 'grant' && due !== null ? due + EXTENSION_MS : due
-}
 
 /** A case and its compact point always travel together. */
 export function putCase(row: Case): Write[] {

@@ -104,7 +104,7 @@ async function step(tx: Tx, pace: Pace, now: number): Promise<boolean> {
   const random = seededRandom(pace.seed, `pace/${from}/${stand.serial}`)
   const reports = Math.min(MOST_PER_STEP, poisson(perMs * (to - from), random))
   const moves = Math.min(MOST_PER_STEP, poisson(perMs * MOVES_PER_REPORT * (to - from), random))
-  const moved = await moveCases(tx, moves, { from, to }, stand.serial, perDay, random)
+  const moved = await moveCases(tx, moves, { from, to }, stand.serial, perDay, pace.plan.reporting.time, random)
   const writes = [...moved, ...listNew(pace, reports, { from, to }, stand.serial, random)]
   if (writes.length > 0) await commit(tx, writes)
   pace.at = to

@@ -19,6 +19,7 @@ import type { Post } from './shifts.ts'
 import { listSites } from './sites.ts'
 import { listTeams } from './teams.ts'
 import { listWorkers } from './workers.ts'
+import { practiceCityTime } from './working-time.ts'
 
 export { PRACTICE_CITY } from './practice-row.ts'
 export type { PracticeOptions } from './practice-row.ts'
@@ -30,7 +31,7 @@ export function planCity(options: PracticeOptions): Plan {
   const ground = openGround()
   const centres = findCentres(ground, options.seed)
   const places = plantPlaces(ground, centres, options)
-  return { ground, centres, places, posts: findPosts(ground, centres, places, options.seed), reporting: prepareReporting(ground, centres, places) }
+  return { ground, centres, places, posts: findPosts(ground, centres, places, options.seed), reporting: prepareReporting(ground, centres, places, practiceCityTime(options.now)) }
 }
 
 /** All rows, one after the other: never more than an hour's reports are held at once. */
@@ -40,7 +41,7 @@ export function practiceCity(options: PracticeOptions): Iterable<CityRow> {
 
 function* listRows(options: PracticeOptions): Iterable<TypedRow> {
   const { ground, centres, places, posts, reporting } = planCity(options)
-  yield* listAreas(options.seed)
+  yield* listAreas(options.seed, options.now)
   yield* listClasses()
   yield* listIndicators()
   yield* listWorkers(options.now)

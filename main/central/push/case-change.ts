@@ -4,6 +4,7 @@ import type { EditField } from '../../../preload/contract/case-flow.ts'
 import type { CaseStatus } from '../../../preload/contract/case-status.ts'
 import type { EditOp, TransitionOp } from '../../sync/push-protocol.ts'
 import type { Row } from '../../sync/protocol.ts'
+import { clockFieldsAfter } from '../clock-fields.ts'
 import type { z } from 'zod'
 
 export type Case = Row<'case'>
@@ -20,6 +21,7 @@ export function takeAction(row: Case, action: Action, to: CaseStatus, set: Set, 
     status_before: to === 'merged' || to === 'void' ? row.status : undefined,
     suspended_at: to === 'suspended' ? at : undefined,
     asked_until: to === 'extension_requested' ? set.until : undefined,
+    ...clockFieldsAfter(action, row, at, row.asked_until),
     ...ownEffect(row, action, set, sub),
   })
 }

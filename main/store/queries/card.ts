@@ -7,11 +7,12 @@ import type { Row, RowType } from '../../sync/protocol.ts'
 import type { ReadableDatabase } from '../open.ts'
 import type { ReaderContext } from '../reader-context.ts'
 import { bordersAt } from './borders.ts'
+import { deadlineOf } from './deadline.ts'
 import { clockOf } from './opening-reader.ts'
 
 type Fact = PlaceCard['facts'][number]
 /** What one type of row says of itself; the rest is the same for all. */
-type Said = Pick<PlaceCard, 'name' | 'kind' | 'facts'> & Partial<Pick<PlaceCard, 'opening' | 'due' | 'danger' | 'source' | 'asOf'>>
+type Said = Pick<PlaceCard, 'name' | 'kind' | 'facts'> & Partial<Pick<PlaceCard, 'opening' | 'due' | 'deadline' | 'danger' | 'source' | 'asOf'>>
 
 const ROW_OF = { site: 'site', bottleneck: 'bottleneck', duty: 'shift', case: 'case' } as const satisfies Record<CardType, RowType>
 
@@ -24,17 +25,18 @@ export function getCard(context: ReaderContext, { type, id, at }: Input<'places.
   const okAt = db.prepare('SELECT ok_at FROM scope WHERE id = ?').pluck().get(held.scope) as number | null | undefined
   return {
     id: row.id, type, area: row.area, areaName: named(db, 'area', row.area), lng: row.lng, lat: row.lat, borders: bordersAt(context, row.lng, row.lat, row.area),
-    opening: null, due: null, danger: false, source: 'source' in row ? row.source : '', asOf: 'as_of' in row ? Date.parse(row.as_of) : (okAt ?? null), simulated: row.simulated,
-    ...say(db, type, row, at),
+    opening: null, due: null, deadline: null, danger: false, source: 'source' in row ? row.source : '', asOf: 'as_of' in row ? Date.parse(row.as_of) : (okAt ?? null), simulated: row.simulated,
+    ...say(context, type, row, at),
   }
 }
 
-function say(db: ReadableDatabase, type: CardType, row: Row<'site'> | Row<'bottleneck'> | Row<'shift'> | Row<'case'>, at: number): Said {
+function say(context: ReaderContext, type: CardType, row: Row<'site'> | Row<'bottleneck'> | Row<'shift'> | Row<'case'>, at: number): Said {
+  const { db } = context
   switch (type) {
     case 'site': return saySite(db, row as Row<'site'>, at)
     case 'bottleneck': return { name: (row as Row<'bottleneck'>).name, kind: (row as Row<'bottleneck'>).kind, facts: bottleneckFacts(row as Row<'bottleneck'>) }
     case 'duty': return sayShift(db, row as Row<'shift'>)
-    case 'case': return sayCase(db, row as Row<'case'>, at)
+    case 'case': return sayCase(context, row as Row<'case'>, at)
   }
 }
 
@@ -54,7 +56,8 @@ function sayShift(db: ReadableDatabase, row: Row<'shift'>): Said {
 }
 
 /** Reporters stay out of it, masked or not: on a map nobody needs them. */
-function sayCase(db: ReadableDatabase, row: Row<'case'>, at: number): Said {
+function sayCase(context: ReaderContext, row: Row<'case'>, at: number): Said {
+  const { db } = context
   const isOpen = !(CLOSED_STATUSES as readonly string[]).includes(row.status)
   const dueAt = row.due_at === undefined ? null : Date.parse(row.due_at)
   const marks = [...(row.urgent ? ['urgent'] : []), ...(row.supervised ? ['supervised'] : [])]
@@ -62,7 +65,7 @@ function sayCase(db: ReadableDatabase, row: Row<'case'>, at: number): Said {
     ...fact('class', named(db, 'class', row.class)), ...fact('status', row.status), ...fact('marks', marks.length > 0 ? marks : undefined), ...fact('text', row.text), ...fact('address', row.place),
     ...fact('reportedAt', Date.parse(row.reported_at)), ...fact('updatedAt', Date.parse(row.updated_at)), ...fact('closedAt', row.closed_at === undefined ? undefined : Date.parse(row.closed_at)),
   ]
-  return { name: row.number, kind: row.class, facts, due: isOpen && dueAt !== null ? { dueAt, isOverdue: dueAt < at } : null, danger: row.danger_to_life && isOpen }
+  return { name: row.number, kind: row.class, facts, due: isOpen && dueAt !== null ? { dueAt, isOverdue: dueAt < at } : null, deadline: deadlineOf(context, row, at), danger: row.danger_to_life && isOpen }
 }
 
 function named(db: ReadableDatabase, table: 'area' | 'class', id: string): string {

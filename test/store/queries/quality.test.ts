@@ -19,7 +19,7 @@ const REPORTS = 8_000
 function cityWithOutlines(): WritableDatabase {
   const db = emptyCache()
   putScope(db, 'city:3302')
-  for (const { body } of listAreas(1)) putRow(db, 'city:3302', 'area', body as Row<'area'>)
+  for (const { body } of listAreas(1, NOW)) putRow(db, 'city:3302', 'area', body as Row<'area'>)
   for (let n = 0; n < 12; n++) putRow(db, 'city:3302', 'class', { id: `class-${n}`, city: '3302', name: `类${n}`, name_en: `Class ${n}`, order: n, simulated: true })
   return db
 }

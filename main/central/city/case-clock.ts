@@ -1,0 +1,65 @@
+/** What a simulated case says of its own clock, and the deadline that follows from it. */
+import type { Limit } from '../../../preload/contract/deadline.ts'
+import { clockOf, endOf, type CityTime } from '../../casework/limit.ts'
+import { reckon } from '../../casework/reckon.ts'
+import type { Row } from '../../sync/protocol.ts'
+import { clockFieldsAfter } from '../clock-fields.ts'
+import { DANGER_CLASS, SAMPLE_CLASSES } from './classes.ts'
+import { HOUR_MS, instant } from './practice-row.ts'
+
+type Case = Row<'case'>
+/** The fields of a case that its deadline is reckoned from, and the deadline. */
+export type CaseClock = Partial<Pick<Case, 'filed_at' | 'limit' | 'suspended' | 'extended' | 'due_at'>>
+
+interface Wanted { filedAt: number; startAt: number; endsAt: number; limit: Limit; isLate: boolean; isStuck: boolean }
+
+/** Most cases in time keep the limit of their class; whoever needs longer got an extension, and whoever is late had no more than this share of the time. */
+const LATE_SHARE = 0.7
+const SPARE_SHARE = 1.2
+
+/** A case that ends (or is looked at) at `endsAt`, late or in time as wanted. */
+export function clockFor({ filedAt, startAt, endsAt, limit, isLate, isStuck }: Wanted, time: CityTime): CaseClock {
+  const filed = { filed_at: instant(filedAt) }
+  const usual = endOf(clockOf(time, limit.unit)!, time.rule, startAt, limit)
+  if (typeof usual !== 'number') return filed
+  if (isLate) {
+    if (usual < endsAt) return { ...filed, due_at: instant(usual) }
+    const short: Limit = { amount: Math.max(0.01, Math.floor(((endsAt - startAt) * LATE_SHARE * 100) / HOUR_MS) / 100), unit: 'urgent_hours' }
+    return { ...filed, limit: short, due_at: instant(startAt + Math.round(short.amount * HOUR_MS)) }
+  }
+  if (usual >= endsAt && !isStuck) return { ...filed, due_at: instant(usual) }
+  const more = isStuck ? endOf(clockOf(time, limit.unit)!, time.rule, endsAt, limit) : startAt + Math.round((endsAt - startAt) * SPARE_SHARE)
+  const until = Math.max(usual, typeof more === 'number' ? more : 0)
+  if (until === usual) return { ...filed, due_at: instant(usual) }
+  return { ...filed, extended: [{ at: instant(Math.max(startAt, Math.min(usual, endsAt) - HOUR_MS)), until: instant(until) }], due_at: instant(until) }
+}
+
+/** While the clock stands still no deadline is known. */
+export function suspend({ due_at: _due, ...clock }: CaseClock, at: number): CaseClock {
+  return { ...clock, suspended: [...(clock.suspended ?? []), { from: instant(at) }] }
+}
+
+/** The clock of a case after one more action of the flow. */
+export function clockAfter(action: string, row: Case, at: number, time: CityTime): CaseClock {
+  const clock = stepOf(action, row, at)
+  if (clock.filed_at === undefined) return clock
+  const sample = SAMPLE_CLASSES.find(({ id }) => id === row.class)
+  const limit = clock.limit ?? sample?.limit
+  if (limit === undefined) return clock
+  const { dueAt } = reckon({
+    startAt: Date.parse(row.class === DANGER_CLASS ? row.reported_at : clock.filed_at), limit,
+    pauses: (clock.suspended ?? []).map(({ from, to }) => ({ from: Date.parse(from), to: to === undefined ? null : Date.parse(to) })),
+    extensions: (clock.extended ?? []).map(({ at, until }) => ({ at: Date.parse(at), until: Date.parse(until) })),
+  }, time)
+  return dueAt === null ? clock : { ...clock, due_at: instant(dueAt) }
+}
+
+/** A grant adds two days to the deadline of the case. */
+const EXTENSION_MS = 48 * HOUR_MS
+
+/** Without the deadline, which follows. A case that was never filed has no clock. */
+function stepOf(action: string, row: Case, at: number): CaseClock {
+  if (row.filed_at === undefined && action !== 'file') return {}
+  const until = row.due_at === undefined ? undefined : instant(Date.parse(row.due_at) + EXTENSION_MS)
+  return Object.fromEntries(Object.entries(clockFieldsAfter(action, row, instant(at), until)).filter(([, value]) => value !== undefined))
+}

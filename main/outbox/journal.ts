@@ -77,9 +77,8 @@ export interface Journal {
 export function openJournal(disk: Disk, folder: string, path: string, head: Head): Journal {
   let file: DiskFile | null = null
   let end = 0
-  /** Where the line ends that is not kept yet, and up to where bytes may lie that do not count. */
+  /** Where the line ends that is not kept yet. */
   let lineEnd = 0
-  let spoilt = 0
   let isNameSure = true
 
   const open = (): DiskFile => {
@@ -92,7 +91,7 @@ export function openJournal(disk: Disk, folder: string, path: string, head: Head
         opened.truncate(end)
         opened.sync()
       }
-      lineEnd = spoilt = end
+      lineEnd = end
     } catch (error) {
       opened.close()
       throw error
@@ -126,22 +125,20 @@ export function openJournal(disk: Disk, folder: string, path: string, head: Head
       const line = encodeLine(Object.fromEntries(Object.entries(transaction).filter(([, part]) => part.length > 0)))
       lineEnd = end + line.byteLength
       makeRoom(lineEnd)
-      zeros(end, spoilt)
-      spoilt = Math.max(spoilt, lineEnd)
       to.write(line, end)
       to.sync()
     },
     keep() {
-      end = spoilt = lineEnd
+      end = lineEnd
     },
     takeBack() {
-      if (spoilt === end) return
+      if (lineEnd === end) return
       try {
-        zeros(end, spoilt)
+        zeros(end, lineEnd)
         open().sync()
-        spoilt = end
+        lineEnd = end
       } catch {
-        // `spoilt` remembers it.
+        // The next line begins where this one does: whole it is only until then.
       }
     },
     read: () => readJournal(disk, path),

@@ -12,6 +12,7 @@ import { badge, listUnsent } from '../../main/outbox/outlook.ts'
 import { REAL_DISK } from '../../main/outbox/real-disk.ts'
 import { keepReserve, RESERVE_FILE } from '../../main/outbox/reserve.ts'
 import { createFaultyDisk } from './faulty-disk.ts'
+import { checkFailedCommit, checkNoRoom } from './refused-commit.ts'
 import { allOps, emptyFolder, mustSave, NOW, open, openIn, opFor, trySave, within } from './scene.ts'
 
 const word = (saved: ReturnType<typeof trySave>): string => (saved.saved ? 'saved' : saved.why)
@@ -97,20 +98,8 @@ test('on a full disk the reserve is given up for the edit; without one it is not
   assert.deepEqual(within(folder, (opened) => allOps(opened.context).map(({ row_id }) => row_id)), ['case-0', 'case-1', 'case-3'])
 })
 
-test('when SQLite itself has no room the journal takes the line back', (t) => {
-  const folder = emptyFolder(t)
-  rmSync(join(folder, RESERVE_FILE))
-  const { context } = open(folder)
-  rmSync(join(folder, RESERVE_FILE))
-  context.db.pragma(`max_page_count = ${Number(context.db.pragma('page_count', { simple: true }))}`)
-  let saved = 0
-  let last = trySave(context, [opFor('case-1')])
-  for (; last.saved && saved < 10_000; saved++) last = trySave(context, [opFor('case-1', { body: JSON.stringify('x'.repeat(3_000)) })])
-  assert.equal(word(last), 'full')
-  assert.equal(allOps(context).length, saved)
-  close(context)
-  within(folder, (opened) => assert.deepEqual([allOps(opened.context).length, opened.opening.onlyInJournal], [saved, []]))
-})
+test('when SQLite itself has no room nothing of the edit is left', checkNoRoom)
+test('when the commit fails the journal takes the line back', checkFailedCommit)
 
 test('the reserve is eight megabytes and made again by the next start', (t) => {
   const folder = emptyFolder(t)

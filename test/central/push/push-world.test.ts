@@ -10,7 +10,7 @@ import type { Databases } from '../databases.ts'
 import { runWorlds } from './push-world.ts'
 
 const run = promisify(execFile)
-const RUNS = Number(process.env.PUSH_RUNS ?? 25)
+const RUNS = Number(process.env.PUSH_RUNS ?? 50)
 const seed = Number(process.env.PUSH_SEED ?? Math.floor(Math.random() * 2 ** 31))
 
 const postgres = await findPostgres()
@@ -18,9 +18,9 @@ after(() => postgres?.stop())
 
 async function look(databases: Databases, say: (line: string) => void): Promise<void> {
   say(`seed ${seed}, ${RUNS} runs; PUSH_SEED and PUSH_RUNS choose others`)
-  const { message, results } = await runWorlds(RUNS, seed, await databases.fresh())
+  const { message, counterexample, results } = await runWorlds(RUNS, seed, await databases.fresh())
   say(JSON.stringify(results))
-  assert.equal(message, null)
+  assert.equal(message, null, `${message} (${counterexample})`)
   // A run in which nothing was refused would prove little.
   for (const kind of ['applied', 'conflict', 'rejected', 'blocked']) assert.ok((results[kind] ?? 0) > 0, kind)
 }

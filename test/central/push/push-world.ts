@@ -191,17 +191,26 @@ function checkForerunner(formed: readonly Owned[], opId: string, writer: string 
   else assert.equal(writer, opId, `${group} overwritten unseen`)
 }
 
-export interface Found { runs: number; message: string | null; results: Record<string, number> }
+export interface Found {
+  runs: number
+  /** Null: nothing found. */
+  message: string | null
+  /** The smallest history found that shows it, and how to have it again. */
+  counterexample: string
+  /** Answers remembered, by kind. */
+  results: Record<string, number>
+}
 
-/** `message` null: nothing found. */
-export async function runWorlds(runs: number, seed: number, database: DatabaseTarget = { kind: 'embedded', folder: null }): Promise<Found> {
+/** Desks work at once on a real PostgreSQL, one after the other on the embedded one. */
+export async function runWorlds(runs: number, seed: number, database: DatabaseTarget, isShrunk = true): Promise<Found> {
   const world = await openWorld(database)
   try {
     const property = fc.asyncProperty(fc.tuple(fc.nat(3), fc.nat(3)), fc.array(act, { minLength: 4, maxLength: 36, size: 'max' }), (starts, acts) => live(world, starts, acts, database.kind === 'postgres'))
-    const checked = await fc.check(property, { numRuns: runs, seed, endOnFailure: true })
+    const checked = await fc.check(property, { numRuns: runs, seed, endOnFailure: !isShrunk })
     const counted = await world.sql.query<{ kind: string; n: number }>(`SELECT result::jsonb ->> 'result' AS kind, count(*)::int AS n FROM applied_op GROUP BY 1 ORDER BY 1`)
     const said = checked.errorInstance instanceof Error ? checked.errorInstance.message : String(checked.errorInstance)
-    return { runs: checked.numRuns, message: checked.failed ? said : null, results: Object.fromEntries(counted.map(({ kind, n }) => [kind, n])) }
+    const counterexample = `PUSH_SEED=${seed}, path ${checked.counterexamplePath}: ${JSON.stringify(checked.counterexample)}`
+    return { runs: checked.numRuns, message: checked.failed ? said : null, counterexample, results: Object.fromEntries(counted.map(({ kind, n }) => [kind, n])) }
   } finally {
     await world.sql.close()
   }

@@ -73,6 +73,7 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
       }
     },
     'cases.get': (input) => desk('cases.get', input),
+    'cases.duplicates': (input) => desk('cases.duplicates', input),
     'places.ground': ({ drawn }) => ({ km2: ringKm2(drawn) }),
     'places.effect': (input) => field('places.effect', input),
     'places.overdue': (input) => desk('places.overdue', input),
@@ -118,7 +119,7 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
   }
 }
 
-type DeskMethod = 'city.get' | 'city.boundaries' | 'city.indicators' | 'places.sites' | 'places.onDuty' | 'places.card' | 'places.border' | 'places.overdue' | 'cases.get'
+type DeskMethod = 'city.get' | 'city.boundaries' | 'city.indicators' | 'places.sites' | 'places.onDuty' | 'places.card' | 'places.border' | 'places.overdue' | 'cases.get' | 'cases.duplicates'
 type FieldMethod = 'field.get' | 'field.overview' | 'areas.figures' | 'areas.communities' | 'cells.get' | 'places.bottlenecks' | 'places.effect' | 'quality.get' | 'quality.flagged'
 
 /** The second question of a comparison waits beside the first one, not in its place. */

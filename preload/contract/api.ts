@@ -4,6 +4,7 @@ import type { CaseCounts, CaseOrder, CasePage, CaseQuestion, CaseWhole } from '.
 import type { Cells } from './cells.ts'
 import type { Communities } from './communities.ts'
 import type { Drawn } from './drawn.ts'
+import type { Duplicates } from './duplicate.ts'
 import type { ExportedFile, ExportOrder, ExportProgress, SavedFile } from './export.ts'
 import type { AreaFigures, Measure, MeasuredLevel } from './measure.ts'
 import type {
@@ -54,6 +55,8 @@ export interface Api {
   'cases.counts': { input: { question: CaseQuestion }; output: CaseCounts }
   /** Null where this desk holds no such case. */
   'cases.get': { input: { id: string }; output: CaseWhole | null }
+  /** Null where this desk holds no such case. */
+  'cases.duplicates': { input: { id: string }; output: Duplicates | null }
   /** How far the held rows can be trusted to lie where they say. */
   'quality.get': { input: null; output: Quality }
   'quality.flagged': { input: { from: number; limit: number }; output: FlaggedPage }

@@ -111,6 +111,7 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   }),
   'cases.counts': z.strictObject({ question: CaseQuestion }),
   'cases.get': z.strictObject({ id: Id }),
+  'cases.duplicates': z.strictObject({ id: Id }),
   'quality.get': Nothing,
   'quality.flagged': z.strictObject({ from: z.int().min(0).max(1e9), limit: z.int().min(1).max(MOST_FLAGGED_ROWS) }),
   'export.file': Order,

@@ -33,7 +33,7 @@ test('each method is answered, and both codecs carry the same answer', needs, as
     'field.get': { layer: 'report', filter, view, bandwidthMeters: 300 }, 'field.overview': { filter }, 'areas.figures': { layer: 'report', filter, measure: 'per-km2', level: 'district' },
     'places.sites': { filter, view, kinds: ['station', 'charging'], at: Date.now(), openOnly: true }, 'places.bottlenecks': { filter }, 'places.onDuty': { filter, at: Date.now() }, 'places.card': { type: 'site', id: 'none', at: Date.now() }, 'places.border': { lng: 121.55, lat: 29.88 }, 'places.search': { text: 'jb' }, 'places.ground': { drawn: [[121.5, 29.8], [121.6, 29.8], [121.6, 29.9]] }, 'places.effect': { id: 'place-001' }, 'places.overdue': { filter, view, at: Date.now() },
     'cases.page': { question: { filter, view: 'all', home: null, text: '', at: Date.now() }, order: { by: 'reported', descending: true }, from: 0, limit: 100 },
-    'cases.counts': { question: { filter, view: 'late', home: null, text: '', at: Date.now() } }, 'cases.get': { id: 'none' },
+    'cases.counts': { question: { filter, view: 'late', home: null, text: '', at: Date.now() } }, 'cases.get': { id: 'none' }, 'cases.duplicates': { id: 'case-0000001' },
     'quality.get': null, 'quality.flagged': { from: 0, limit: 50 },
     'export.file': { job: 'methods-1', question: { kind: 'bottlenecks', input: { filter } }, format: 'csv', english: false, words: Object.fromEntries(EXPORT_WORDS.map((word) => [word, word])) as ExportWords, title: 'title', scope: [], unit: '', expected: { rows: 0, asOf: null } },
     'export.progress': { job: 'methods-1' }, 'export.cancel': { job: 'methods-1' }, 'export.save': { name: 'a.csv', bytes: new Uint8Array([1]) },

@@ -5,6 +5,7 @@ import type { AreaFigures } from '../../preload/contract/measure.ts'
 import type { BottleneckPlace, City as CityAnswer, DutyPost, Field, Filter, Indicator, Overview, SiteMarks } from '../../preload/contract/model.ts'
 import type { CaseCounts, CasePage, CaseWhole } from '../../preload/contract/case-list.ts'
 import { CLOSED_STATUSES } from '../../preload/contract/case-status.ts'
+import type { Duplicates } from '../../preload/contract/duplicate.ts'
 import type { Overdue, PlaceCard } from '../../preload/contract/place.ts'
 import { PLACED_TYPES, type Quality } from '../../preload/contract/quality.ts'
 import type { FoundPlaces } from '../../preload/contract/search.ts'
@@ -38,6 +39,8 @@ export function follow(reader: ReaderContext, { points }: Change): void {
   if (points !== undefined) FIELD_FUNCTIONS['points.changed'](reader, points)
 }
 
+/** Each looks at all others. */
+const MOST_ASKED_CASES = 3
 const NOTHING: ReadonlySet<string> = new Set()
 /** The reference cache was never confirmed by an exchange, and no grant named its scopes. */
 const TIMES: ReadonlySet<string> = new Set(['provenance', 'scopeName'])
@@ -49,7 +52,7 @@ export function createScreenOracle(): ScreenOracle {
       const city = readCity(scopes, truth)
       reference.fill(scopes, truth.filter((row) => scopes.includes(row.scope)))
       const [fresh, straight]: ReaderContext[] = [{ db: reader.db }, { db: reference.db }]
-      return screenQuestions(placesOf(city)).filter((_, n) => n % of === turn % of).flatMap((question) => {
+      return screenQuestions(placesOf(city), city.rows('case').slice(0, MOST_ASKED_CASES).map(({ id }) => id)).filter((_, n) => n % of === turn % of).flatMap((question) => {
         const answers = [reader, fresh!, straight!].map((context) => answerTo(context, question))
         const [long, short, right] = answers
         const words = [
@@ -131,6 +134,10 @@ function wrongIn(city: City, question: Question, answer: unknown): string[] {
     case 'cases.get': {
       const row = city.rows('case').find(({ id }) => id === question.input.id)
       return row?.text === (answer as CaseWhole | null)?.text ? [] : ['the case says something else than its row']
+    }
+    case 'cases.duplicates': {
+      const open = new Set(city.rows('case').filter(({ id, status }) => id !== question.input.id && isOpen(status)).map(({ id }) => id))
+      return (answer as Duplicates | null)?.candidates.every(({ row }) => open.has(row.id)) === false ? ['a case that is closed, gone or the same is said to be a duplicate'] : []
     }
     case 'places.search': {
       const names = [...city.rows('area'), ...city.rows('bottleneck'), ...city.rows('site')].map(({ name }) => name)

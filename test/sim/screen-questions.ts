@@ -39,8 +39,8 @@ const INSTANTS = [2, 5.5, 8].map((days) => FIRST_REPORT_AT + days * DAY_MS)
 /** After the last report: what has a deadline and is open is late by now. */
 const LATE = FIRST_REPORT_AT + 40 * DAY_MS
 
-/** `places`: the sites and bottlenecks whose cards are asked for. */
-export function screenQuestions(places: readonly { type: 'site' | 'bottleneck'; id: string }[]): Question[] {
+/** `places`: the sites and bottlenecks whose cards are asked for; `cases`: those whose duplicates are. */
+export function screenQuestions(places: readonly { type: 'site' | 'bottleneck'; id: string }[], cases: readonly string[] = []): Question[] {
   return [
     { method: 'city.get', input: null },
     { method: 'city.indicators', input: null },
@@ -51,6 +51,7 @@ export function screenQuestions(places: readonly { type: 'site' | 'bottleneck'; 
       return [{ method: 'cases.counts', input: { question } }, ...(['due', 'reported'] as const).map((by): Question => ({ method: 'cases.page', input: { question, order: { by, descending: by === 'reported' }, from: 0, limit: 500 } }))]
     })),
     { method: 'cases.get', input: { id: 'unheard-of' } },
+    ...[...cases, 'unheard-of'].map((id): Question => ({ method: 'cases.duplicates', input: { id } })),
     ...FIELD_LAYERS.flatMap((layer) => FIELD_FILTERS.map((filter): Question => ({ method: 'field.get', input: { layer, filter, view: CITY_VIEW, bandwidthMeters: 1500 } }))),
     ...FIELD_FILTERS.flatMap((filter): Question[] => [
       { method: 'areas.figures', input: { layer: 'report', filter, measure: 'count', level: 'district' } },

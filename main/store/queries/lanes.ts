@@ -4,6 +4,7 @@ import { getAreaFigures } from './area-figures.ts'
 import { getBorder } from './borders.ts'
 import { getCard } from './card.ts'
 import { getCaseCounts } from './case-counts.ts'
+import { getDuplicates } from './case-duplicates.ts'
 import { workOnIndex } from './case-index.ts'
 import { getCasePage } from './case-list.ts'
 import { getCase } from './case-whole.ts'
@@ -38,6 +39,7 @@ export const DESK_FUNCTIONS = {
   'cases.page': getCasePage,
   'cases.counts': getCaseCounts,
   'cases.get': getCase,
+  'cases.duplicates': getDuplicates,
   'cases.index': workOnIndex,
 }
 

@@ -40,24 +40,32 @@ function firstsOf(char: string): readonly string[] {
   return letters
 }
 
-/** Each token once, parted by spaces. Fields in one form (`fieldsOf`). */
+/** What a character adds after the one before it (or none): texts are made of the same pairs over and over. */
+const added = new Map<string, string>()
+const MOST_PAIRS = 300_000
+
+function tokensAfter(before: string, char: string): string {
+  const known = added.get(before + char)
+  if (known !== undefined) return known
+  const tokens = [partOf(char), ...(before === '' ? [] : [partOf(before) + partOf(char)]), ...soundsOf(char).map((sound) => SOUND + sound)]
+  if (before !== '') for (const a of firstsOf(before)) for (const b of firstsOf(char)) tokens.push(FIRSTS + a + b)
+  const text = `${tokens.join(' ')} `
+  if (added.size >= MOST_PAIRS) added.clear()
+  added.set(before + char, text)
+  return text
+}
+
+/** Parted by spaces, some more than once. Fields in one form (`fieldsOf`). */
 export function tokensOf(fields: readonly string[]): string {
-  const tokens = new Set<string>()
+  let tokens = ''
   for (const field of fields) {
-    let before: string | null = null
-    let lettersBefore: readonly string[] = []
+    let before = ''
     for (const char of field) {
-      const part = partOf(char)
-      tokens.add(part)
-      if (before !== null) tokens.add(before + part)
-      const letters = firstsOf(char)
-      for (const a of lettersBefore) for (const b of letters) tokens.add(FIRSTS + a + b)
-      for (const sound of soundsOf(char)) tokens.add(SOUND + sound)
-      before = part
-      lettersBefore = letters
+      tokens += tokensAfter(before, char)
+      before = char
     }
   }
-  return [...tokens].join(' ')
+  return tokens
 }
 
 export interface Narrowed {

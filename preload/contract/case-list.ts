@@ -67,6 +67,7 @@ export interface CaseCounts {
   views: Record<CaseView, number>
   /** Of the question, text included. */
   total: number
+  /** Of the view, like its count. */
   statuses: { status: CaseStatus; count: number }[]
   provenance: Provenance
 }

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { caseIndex, cases } from './cases.ts'
 import { cells } from './cells.ts'
 import { columns } from './columns.ts'
 import { consoleStart } from './console-start.ts'
@@ -16,7 +17,9 @@ import { tableOf, verdictOf } from './report.ts'
 import { worker } from './worker.ts'
 
 type Subject = (work: string, reports: number, rounds: number, say: (line: string) => void) => Promise<Contest | Outcome>
-const SUBJECTS = { 'first-sync': firstSync, columns, cells, density, worker, page, peers, start: consoleStart, outbox } satisfies Record<string, Subject>
+const SUBJECTS = {
+  'first-sync': firstSync, columns, cells, cases, 'case-index': caseIndex, density, worker, page, peers, start: consoleStart, outbox,
+} satisfies Record<string, Subject>
 
 const { values } = parseArgs({
   options: {

@@ -6,7 +6,7 @@ import { wordsOf } from '../../search/case-words.ts'
 import type { Row } from '../../sync/protocol.ts'
 import type { ReadableDatabase } from '../open.ts'
 import type { ReaderContext } from '../reader-context.ts'
-import { walkedRows, type Unready } from './case-list.ts'
+import { countFound, type Unready } from './case-list.ts'
 import { officesOf, oldestOffice } from './case-offices.ts'
 import { countSql, whereOf } from './case-where.ts'
 import { isSimulated } from './provenance.ts'
@@ -16,13 +16,13 @@ type Tally = Map<string, number>
 export function getCaseCounts(context: ReaderContext, { question }: Input<'cases.counts'>): CaseCounts | Unready {
   const { db } = context
   const tallies = Object.fromEntries(CASE_VIEWS.map((view) => [view, tallyOf(db, { ...question, view })])) as Record<CaseView, Tally>
-  const asked = wordsOf(question.text).length === 0 ? tallies[question.view] : tallyFound(context, question)
-  if ('walked' in asked) return asked
+  const found = wordsOf(question.text).length === 0 ? { count: sum(tallies[question.view]) } : countFound(context, question)
+  if ('walked' in found) return found
   return {
     offices: officesOf(db),
     views: Object.fromEntries(CASE_VIEWS.map((view) => [view, sum(tallies[view])])) as Record<CaseView, number>,
-    total: sum(asked),
-    statuses: CASE_STATUSES.flatMap((status: CaseStatus) => (asked.has(status) ? [{ status, count: asked.get(status)! }] : [])),
+    total: found.count,
+    statuses: CASE_STATUSES.flatMap((status: CaseStatus) => (tallies[question.view].has(status) ? [{ status, count: tallies[question.view].get(status)! }] : [])),
     provenance: { asOf: oldestOffice(db), source: 'cases.counts: case', simulated: isSimulated(db) },
   }
 }
@@ -31,17 +31,10 @@ const sum = (tally: Tally): number => [...tally.values()].reduce((total, count) 
 
 function tallyOf(db: ReadableDatabase, question: CaseQuestion): Tally {
   const where = whereOf(db, question)
-  const { sql, values } = countSql(where, question.view)
+  const { sql, values } = countSql(where)
   const tally: Tally = new Map()
   for (const [status, count, reportedAt, body] of db.prepare(sql).raw().iterate(...values) as IterableIterator<[string, number, number, string]>) {
     if (where.belongs === null || where.belongs(reportedAt, JSON.parse(body) as Row<'case'>)) tally.set(status, (tally.get(status) ?? 0) + count)
   }
   return tally
-}
-
-/** Of a search: the rows that were found, counted. */
-function tallyFound(context: ReaderContext, question: CaseQuestion): Tally | Unready {
-  const found = walkedRows(context, question)
-  if ('walked' in found) return found
-  return new Map(context.db.prepare('SELECT status, count(*) FROM "case" WHERE rowid IN (SELECT value FROM json_each(?)) GROUP BY status').raw().all(JSON.stringify(found.rows)) as [string, number][])
 }

@@ -9,6 +9,7 @@ import { tokensOf } from '../../search/case-tokens.ts'
 import type { Row } from '../../sync/protocol.ts'
 import { openWritable, type ReadableDatabase, type WritableDatabase } from '../open.ts'
 import type { ReaderContext } from '../reader-context.ts'
+import { prepared } from './prepared.ts'
 
 export const INDEX_FILE = 'cases.index.db'
 
@@ -50,12 +51,14 @@ export function openIndex(context: ReaderContext): void {
   if (context.indexFolder === undefined) return
   const known: Held = { index: null, uncommitted: 0 }
   held.set(context, known)
+  let db: WritableDatabase | null = null
   try {
-    const db = openWritable(join(context.indexFolder, INDEX_FILE))
+    db = openWritable(join(context.indexFolder, INDEX_FILE))
     const state = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'state'").get() === undefined ? undefined : (db.prepare('SELECT name, built, key, applied, ordered FROM state').get() as State | undefined)
     if (state !== undefined && follows(context.db, state)) known.index = { db, state }
     else db.close()
   } catch {
+    db?.close()
     // A file that cannot be read is thrown away with the next step.
   }
 }
@@ -64,14 +67,20 @@ function follows(db: ReadableDatabase, { name, applied, ordered }: State): boole
   return nameOf(db) === name && applied <= lastChange(db) && ordered === 1
 }
 
-const nameOf = (db: ReadableDatabase): string | null => (db.prepare('SELECT name FROM case_follow').pluck().get() as string | undefined) ?? null
+const nameOf = (db: ReadableDatabase): string | null => (prepared(db, 'SELECT name FROM case_follow').get() as [string] | undefined)?.[0] ?? null
 const lastChange = (db: ReadableDatabase): number => (db.prepare('SELECT max(n) FROM case_change').pluck().get() as number | null) ?? 0
 
 /** The index, whole and with every change in it; null: there is none that far, and the rows themselves are to be looked through. `isBehind`: ask again. */
 export function currentIndex(context: ReaderContext): { index: CaseIndex } | { isBehind: true } | null {
   const index = held.get(context)?.index ?? null
   if (index === null || index.state.built === 0 || index.state.name !== nameOf(context.db)) return null
-  return applyChanges(context.db, index) ? { index } : { isBehind: true }
+  try {
+    return applyChanges(context.db, index) ? { index } : { isBehind: true }
+  } catch {
+    // Disposable: the rows say the same.
+    close(held.get(context)!)
+    return null
+  }
 }
 
 /** `unfollowed`: the cache does not note its changes yet. `done`: nothing is left to do until something changes. */
@@ -161,7 +170,7 @@ function build(db: ReadableDatabase, known: Held, index: CaseIndex): void {
 /** True once there is none left. */
 function applyChanges(db: ReadableDatabase, index: CaseIndex): boolean {
   const { state } = index
-  const select = db.prepare('SELECT row, n FROM case_change WHERE n > ? ORDER BY n LIMIT ?').raw()
+  const select = prepared(db, 'SELECT row, n FROM case_change WHERE n > ? ORDER BY n LIMIT ?')
   const began = performance.now()
   for (;;) {
     const changes = select.all(state.applied, ROWS_AT_ONCE) as [row: number, n: number][]

@@ -7,10 +7,11 @@ import type { ReadableDatabase } from '../open.ts'
 import type { ReaderContext } from '../reader-context.ts'
 import { type CaseIndex, currentIndex } from './case-index.ts'
 import { signOfCases } from './case-offices.ts'
-import { createRowReader } from './case-row.ts'
+import { readCaseRows } from './case-row.ts'
 import { ordering, sorting, type Source, streaming, walking } from './case-sources.ts'
 import { type CaseWhere, walkOf, whereOf } from './case-where.ts'
 import { connectionSign, remembered } from './field-state.ts'
+import { prepared } from './prepared.ts'
 
 /** Not walked far enough yet: ask again. Between two stretches the lane answers others. */
 export interface Unready { walked: number }
@@ -35,16 +36,34 @@ const kept = new WeakMap<ReaderContext, Lists>()
 export function getCasePage(context: ReaderContext, { question, order, from, limit }: Input<'cases.page'>): CasePage | Unready {
   const list = listOf(context, question, order)
   if (list === null || !walkTo(list, from + limit)) return { walked: list?.rows.length ?? 0 }
-  const read = createRowReader(context)
-  const rows = list.rows.slice(from, from + limit).flatMap((row) => read(row) ?? [])
-  return { from, rows, total: list.isDone ? list.rows.length : null }
+  return { from, rows: readCaseRows(context, list.rows.slice(from, from + limit)), total: list.isDone ? list.rows.length : null }
 }
 
-/** Rows of the whole list; null: not walked to its end yet. */
-export function walkedRows(context: ReaderContext, question: CaseQuestion): { rows: readonly number[] } | Unready {
+/** How many cases a question with text finds. */
+export function countFound(context: ReaderContext, question: CaseQuestion): { count: number } | Unready {
+  const all = countAll(context, question)
+  if (all !== null) return { count: all }
   const list = listOf(context, question, { by: 'reported', descending: true })
-  return list !== null && walkTo(list, Infinity) ? list : { walked: list?.rows.length ?? 0 }
+  return list !== null && walkTo(list, Infinity) ? { count: list.rows.length } : { walked: list?.rows.length ?? 0 }
 }
+
+/** Where the question lets every case through and the index is sure of its words, it counts by itself; null: it does not. */
+function countAll(context: ReaderContext, question: CaseQuestion): number | null {
+  const words = wordsOf(question.text)
+  const where = whereOf(context.db, question)
+  const { expression, isExact } = narrow(words)
+  if (!isExact || question.view !== 'all' || where.values.length > 0 || where.belongs !== null || !isAllTime(context.db, question)) return null
+  const found = currentIndex(context)
+  return found === null || 'isBehind' in found ? null : (prepared(found.index.db, 'SELECT count(*) FROM text WHERE text MATCH ?').get(expression) as [number])[0]
+}
+
+function isAllTime(db: ReadableDatabase, { filter }: CaseQuestion): boolean {
+  const [first, last] = spanOf(db)
+  return first === null || last === null || (filter.from <= first && filter.to > last)
+}
+
+/** When the first and the last case were reported. */
+const spanOf = (db: ReadableDatabase): [number | null, number | null] => prepared(db, 'SELECT (SELECT min(reported_at) FROM "case"), (SELECT max(reported_at) FROM "case")').get() as [number | null, number | null]
 
 /** Begun anew once a case has changed: ranks of another moment would show rows twice or not at all. Null: the text index has changes to take in first. */
 function listOf(context: ReaderContext, question: CaseQuestion, order: CaseOrder): List | null {
@@ -61,10 +80,10 @@ function listOf(context: ReaderContext, question: CaseQuestion, order: CaseOrder
 function sourceOf(db: ReadableDatabase, whole: CaseWhere, question: CaseQuestion, order: CaseOrder, found: { index: CaseIndex; words: readonly string[] } | null): Source {
   if (found !== null) {
     const search = { index: found.index, narrowed: narrow(found.words), bare: whereOf(db, question), whole }
-    return order.by === 'reported' && found.index.state.ordered === 1 ? streaming(db, search, order) : ordering(db, search, question.view, order)
+    return order.by === 'reported' && found.index.state.ordered === 1 ? streaming(db, search, order) : ordering(db, search, order)
   }
   const isSorted = question.view === 'all' && order.by === 'due' && isShort(db, question)
-  return isSorted ? sorting(db, whole, order) : walking(db, whole, walkOf(whole, question.view, order))
+  return isSorted ? sorting(db, whole, order) : walking(db, whole, walkOf(whole, order))
 }
 
 function listsOf(context: ReaderContext): Map<string, unknown> {
@@ -78,7 +97,7 @@ function listsOf(context: ReaderContext): Map<string, unknown> {
 }
 
 function isShort(db: ReadableDatabase, { filter }: CaseQuestion): boolean {
-  const [first, last] = db.prepare('SELECT (SELECT min(reported_at) FROM "case"), (SELECT max(reported_at) FROM "case")').raw().get() as [number | null, number | null]
+  const [first, last] = spanOf(db)
   return first === null || last === null || Math.min(filter.to, last) - Math.max(filter.from, first) < SORTED_SHARE * (last - first)
 }
 

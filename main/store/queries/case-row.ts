@@ -1,51 +1,63 @@
-/** A row of the case list out of the cache's own row. */
+/** Rows of the case list out of the cache's own rows. */
 import type { CaseRow } from '../../../preload/contract/case-list.ts'
 import { CLOSED_STATUSES } from '../../../preload/contract/case-status.ts'
+import type { CaseStatus } from '../../../preload/contract/case-status.ts'
 import type { BorderArea } from '../../../preload/contract/place.ts'
-import type { Row } from '../../sync/protocol.ts'
 import type { ReadableDatabase } from '../open.ts'
 import type { ReaderContext } from '../reader-context.ts'
 import { nameOf } from './borders.ts'
+import { connectionSign } from './field-state.ts'
+import { prepared } from './prepared.ts'
 
 const CLOSED: ReadonlySet<string> = new Set(CLOSED_STATUSES)
 
-/** Reads rows by their number in the cache; null where it has gone. Many rows of a page lie in the same street, whose name is read once. */
-export function createRowReader({ db }: ReaderContext): (row: number) => CaseRow | null {
-  const select = db.prepare('SELECT body FROM "case" WHERE rowid = ?').pluck()
-  const streets = new Map<string, BorderArea>()
-  return (row) => {
-    const body = select.get(row) as string | undefined
-    if (body === undefined) return null
-    const held = JSON.parse(body) as Row<'case'>
-    let street = streets.get(held.area)
-    if (street === undefined) streets.set(held.area, (street = streetOf(db, held.area)))
-    return toCaseRow(held, street)
-  }
+// The list comes first, so that the rows come in its order.
+const SELECT = `SELECT "case".id, status, class, area, reported_at, due_at, urgent, body ->> '$.number', body ->> '$.text', body ->> '$.place', body ->> '$.supervised', body ->> '$.danger_to_life', body ->> '$.simulated'
+  FROM json_each(?) AS asked CROSS JOIN "case" ON "case".rowid = asked.value`
+type Columns = [
+  id: string, status: CaseStatus, classId: string, area: string, reportedAt: number, dueAt: number | null, urgent: number, number: string, text: string, place: string, supervised: number, danger: number, simulated: number,
+]
+
+/** By their numbers in the cache, in that order; a row that has gone is left out. */
+export function readCaseRows(context: ReaderContext, rows: readonly number[]): CaseRow[] {
+  const streetAt = streetsOf(context)
+  const found = prepared(context.db, SELECT).all(JSON.stringify(rows)) as Columns[]
+  return found.map(([id, status, classId, area, reportedAt, dueAt, urgent, number, text, place, supervised, danger, simulated]) => ({
+    id, number, status, class: classId, area, street: streetAt(area), text, place, reportedAt, dueAt, isOpen: !CLOSED.has(status),
+    urgent: urgent === 1, supervised: supervised === 1, danger: danger === 1, simulated: simulated === 1,
+  }))
 }
 
-export function toCaseRow(row: Row<'case'>, street: BorderArea): CaseRow {
-  return {
-    id: row.id, number: row.number, status: row.status, class: row.class, area: row.area, street, text: row.text, place: row.place,
-    reportedAt: Date.parse(row.reported_at), dueAt: row.due_at === undefined ? null : Date.parse(row.due_at), isOpen: !CLOSED.has(row.status),
-    urgent: row.urgent, supervised: row.supervised, danger: row.danger_to_life, simulated: row.simulated,
+const known = new WeakMap<ReaderContext, { connection: string; streets: Map<string, BorderArea> }>()
+
+/** Many rows lie in one street: its name is read once, until something is written. */
+function streetsOf(context: ReaderContext): (area: string) => BorderArea {
+  const connection = connectionSign(context.db)
+  const before = known.get(context)
+  const { streets } = before?.connection === connection ? before : { streets: new Map<string, BorderArea>() }
+  known.set(context, { connection, streets })
+  return (area) => {
+    const street = streets.get(area) ?? streetOf(context.db, area)
+    streets.set(area, street)
+    return street
   }
 }
 
 /** From the district down to the area itself; the bound keeps a broken parent chain from turning forever. */
 export function lineOf(db: ReadableDatabase, area: string): { id: string; level: string }[] {
-  const select = db.prepare('SELECT level, parent FROM area WHERE id = ?')
+  const select = prepared(db, 'SELECT level, parent FROM area WHERE id = ?')
   const line: { id: string; level: string }[] = []
   for (let at: string | null = area; at !== null && line.length < 6;) {
-    const found = select.get(at) as { level: string; parent: string | null } | undefined
-    if (found === undefined || found.level === 'city') break
-    line.unshift({ id: at, level: found.level })
-    at = found.parent
+    const [level, parent]: [level: string, parent: string | null] = (select.get(at) as [string, string | null] | undefined) ?? ['city', null]
+    if (level === 'city') break
+    line.unshift({ id: at, level })
+    at = parent
   }
   return line
 }
 
 /** The street or zone it lies in, else the area itself. */
-export function streetOf(db: ReadableDatabase, area: string): BorderArea {
+function streetOf(db: ReadableDatabase, area: string): BorderArea {
   const above = lineOf(db, area).findLast(({ level }) => level === 'street' || level === 'zone')
   return nameOf(db, above?.id ?? area)
 }

@@ -1,10 +1,11 @@
 /** Where the rows of a list come from, stretch by stretch in its order: an index that is walked, a short period that is sorted, or the text index. */
-import type { CaseOrder, CaseQuestion } from '../../../preload/contract/case-list.ts'
+import type { CaseOrder } from '../../../preload/contract/case-list.ts'
 import type { Narrowed } from '../../search/case-tokens.ts'
 import type { Row } from '../../sync/protocol.ts'
 import type { ReadableDatabase } from '../open.ts'
 import type { CaseIndex } from './case-index.ts'
 import { amongSql, type CaseWalk, type CaseWhere, sortedSql, walkOf } from './case-where.ts'
+import { prepared } from './prepared.ts'
 
 /** Rows that follow in the list: about as many as wanted are looked at, and fewer or none may belong. */
 export type Source = (wanted: number) => { rows: readonly number[]; isDone: boolean }
@@ -15,7 +16,7 @@ const belongs = (where: CaseWhere, [, , reportedAt, body]: Looked): boolean => w
 
 /** `among`: only of these rows. Rows of one key are told apart by how many of them were seen. */
 export function walking(db: ReadableDatabase, where: CaseWhere, walk: CaseWalk, among?: ReadonlySet<number>): Source {
-  const select = db.prepare(walk.sql).raw()
+  const select = prepared(db, walk.sql)
   let [key, seen] = [walk.first, 0]
   return (wanted) => {
     const found = select.all(...walk.values, key, wanted, seen) as Looked[]
@@ -32,7 +33,7 @@ export function walking(db: ReadableDatabase, where: CaseWhere, walk: CaseWalk, 
 /** All of them at once. */
 export function sorting(db: ReadableDatabase, where: CaseWhere, { descending }: CaseOrder): Source {
   const { sql, values } = sortedSql(where, descending)
-  return () => ({ rows: rowsOf(db.prepare(sql).raw().all(...values) as Looked[], where), isDone: true })
+  return () => ({ rows: rowsOf(prepared(db, sql).all(...values) as Looked[], where), isDone: true })
 }
 
 const rowsOf = (found: readonly Looked[], where: CaseWhere): number[] => found.filter((row) => belongs(where, row)).map(([row]) => row)
@@ -48,7 +49,7 @@ export interface Search {
 /** Newest or oldest first, which is the index's own order: a page ends as soon as it is full. */
 export function streaming(db: ReadableDatabase, { index, narrowed, bare, whole }: Search, order: CaseOrder): Source {
   const [than, way] = order.descending ? ['<', 'DESC'] : ['>', 'ASC']
-  const select = index.db.prepare(`SELECT text.rowid, (SELECT row FROM doc WHERE doc.id = text.rowid) FROM text WHERE text MATCH ? AND text.rowid ${than} ? ORDER BY text.rowid ${way} LIMIT ?`).raw()
+  const select = prepared(index.db, `SELECT text.rowid, (SELECT row FROM doc WHERE doc.id = text.rowid) FROM text WHERE text MATCH ? AND text.rowid ${than} ? ORDER BY text.rowid ${way} LIMIT ?`)
   const where = narrowed.isExact ? bare : whole
   let after = order.descending ? Number.MAX_SAFE_INTEGER : 0
   return (wanted) => {
@@ -65,8 +66,8 @@ const MOST_LOOKED_UP = 20_000
 const HITS_AT_ONCE = 50_000
 
 /** By another order than the index's: all that is found comes first, then the order. */
-export function ordering(db: ReadableDatabase, { index, narrowed, bare, whole }: Search, view: CaseQuestion['view'], order: CaseOrder): Source {
-  const select = index.db.prepare('SELECT text.rowid, (SELECT row FROM doc WHERE doc.id = text.rowid) FROM text WHERE text MATCH ? AND text.rowid > ? ORDER BY text.rowid LIMIT ?').raw()
+export function ordering(db: ReadableDatabase, { index, narrowed, bare, whole }: Search, order: CaseOrder): Source {
+  const select = prepared(index.db, 'SELECT text.rowid, (SELECT row FROM doc WHERE doc.id = text.rowid) FROM text WHERE text MATCH ? AND text.rowid > ? ORDER BY text.rowid LIMIT ?')
   const where = narrowed.isExact ? bare : whole
   const hits = new Set<number>()
   let after = 0
@@ -77,7 +78,7 @@ export function ordering(db: ReadableDatabase, { index, narrowed, bare, whole }:
     for (const [, row] of found) hits.add(row)
     after = found.at(-1)?.[0] ?? after
     if (found.length === HITS_AT_ONCE) return { rows: [], isDone: false }
-    if (hits.size > MOST_LOOKED_UP) walk = walking(db, where, walkOf(where, view, order), hits)
+    if (hits.size > MOST_LOOKED_UP) walk = walking(db, where, walkOf(where, order), hits)
     else {
       const rows = lookUp(db, where, order, [...hits]).sort((a, b) => (order.descending ? b[1] - a[1] : a[1] - b[1]))
       return { rows: rowsOf(rows, where), isDone: true }
@@ -88,5 +89,5 @@ export function ordering(db: ReadableDatabase, { index, narrowed, bare, whole }:
 
 function lookUp(db: ReadableDatabase, where: CaseWhere, order: CaseOrder, rows: readonly number[]): Looked[] {
   const { sql, values } = amongSql(where, order)
-  return db.prepare(sql).raw().all(...values, JSON.stringify(rows)) as Looked[]
+  return prepared(db, sql).all(...values, JSON.stringify(rows)) as Looked[]
 }

@@ -21,7 +21,7 @@ const OPEN = `status NOT IN ${words(CLOSED_STATUSES)}`
 const URGENT = `${OPEN} AND (urgent = 1 OR body ->> '$.danger_to_life' = 1)`
 
 const VIEW_CONDITIONS: Record<CaseView, string> = { all: 'TRUE', late: OPEN, waiting: `${OPEN} AND status IN ${words(WAITING_STATUSES)}`, urgent: URGENT }
-const DUE_INDEX: Record<CaseView, string> = { all: 'case_due', late: 'case_open', waiting: 'case_open', urgent: 'case_urgent' }
+const CLOSED: ReadonlySet<string> = new Set(CLOSED_STATUSES)
 
 type Bounds = readonly [least: number, most: number]
 
@@ -29,6 +29,8 @@ export interface CaseWhere {
   /** Joined by AND; the values in their order. The two bounds are not among them: one of them is where a walk goes. */
   conditions: string
   values: (string | number)[]
+  /** The conditions let open cases through alone, or the urgent ones of them. */
+  among: 'all' | 'open' | 'urgent'
   /** Instants of the report, both included; null: any. */
   reported: Bounds | null
   /** Deadlines; null: any or none. */
@@ -46,8 +48,10 @@ export function whereOf(db: ReadableDatabase, { filter, view, home, at }: Omit<C
     ['status', filter.statuses.length > 0 ? filter.statuses : null], ['class', filter.classes.length > 0 ? filter.classes : null], ['area', areasOf(db, filter.area, home)],
   ] as const
   const asked = lists.flatMap(([column, values]) => (values === null ? [] : [{ column, values }]))
+  const isOpen = view !== 'all' || (filter.statuses.length > 0 && filter.statuses.every((status) => !CLOSED.has(status)))
   return {
-    conditions: [VIEW_CONDITIONS[view], ...asked.map(({ column }) => `${column} IN (SELECT value FROM json_each(?))`)].join(' AND '),
+    among: view === 'urgent' ? 'urgent' : isOpen ? 'open' : 'all',
+    conditions: [view === 'all' && isOpen ? OPEN : VIEW_CONDITIONS[view], ...asked.map(({ column }) => `${column} IN (SELECT value FROM json_each(?))`)].join(' AND '),
     values: asked.map(({ values }) => JSON.stringify(values)),
     reported: view === 'all' ? [filter.from, filter.to - 1] : null,
     due: view === 'late' ? [-NO_DUE, at - 1] : null,
@@ -70,6 +74,9 @@ function belongsOf(db: ReadableDatabase, filter: CaseQuestion['filter'], view: C
   return (reportedAt, row) => (hours === null || hours[clock.hourOfWeekOf(reportedAt)] === 1) && isOn(row.lng, row.lat) && (words.length === 0 || isFound(fieldsOf(row), words))
 }
 
+const DUE_INDEX: Record<CaseWhere['among'], string> = { all: 'case_due', open: 'case_open', urgent: 'case_urgent' }
+const REPORTED_INDEX: Record<CaseWhere['among'], string> = { all: 'case_reported', open: 'case_open_reported', urgent: 'case_open_reported' }
+
 export interface CaseWalk {
   sql: string
   /** Before the key to go on from, the rows wanted, and those of that key already seen. */
@@ -80,12 +87,11 @@ export interface CaseWalk {
 }
 
 /**
- * A list in its order, stretch by stretch: rowid, key, and what `belongs` is asked with. Work by its deadline stands in an index of its own,
- * everything else is walked through all cases. Rows of one key stand in the index's own order, which stays as long as the rows do.
+ * A list in its order, stretch by stretch: rowid, key, and what `belongs` is asked with. What is open stands in indexes of its own. Rows of one key stand in the index's own order, which stays as long as the rows do.
  */
-export function walkOf(where: CaseWhere, view: CaseView, { by, descending }: CaseOrder): CaseWalk {
-  const [key, index, bounds, besides] = by === 'due' ? [DUE, DUE_INDEX[view], where.due, asCondition('reported_at', where.reported)] as const
-    : ['reported_at', 'case_reported', where.reported, asCondition(DUE, where.due)] as const
+export function walkOf(where: CaseWhere, { by, descending }: CaseOrder): CaseWalk {
+  const [key, index, bounds, besides] = by === 'due' ? [DUE, DUE_INDEX[where.among], where.due, asCondition('reported_at', where.reported)] as const
+    : ['reported_at', REPORTED_INDEX[where.among], where.reported, asCondition(DUE, where.due)] as const
   const [least, most] = bounds ?? [-NO_DUE, NO_DUE]
   const [from, to, way] = descending ? ['<=', '>=', 'DESC'] : ['>=', '<=', 'ASC']
   return {
@@ -98,13 +104,13 @@ export function walkOf(where: CaseWhere, view: CaseView, { by, descending }: Cas
 /** A short period by deadline: its rows are found by their reports and sorted, rather than looked for among all deadlines. Rowid, 0, and what `belongs` is asked with. */
 export function sortedSql(where: CaseWhere, descending: boolean): { sql: string; values: (string | number)[] } {
   const period = asCondition('reported_at', where.reported)
-  return { sql: `SELECT rowid, 0${placed(where)} FROM "case" INDEXED BY case_reported WHERE ${where.conditions}${period.sql} ORDER BY ${DUE} ${descending ? 'DESC' : 'ASC'}, reported_at`, values: [...where.values, ...period.values] }
+  return { sql: `SELECT rowid, 0${placed(where)} FROM "case" INDEXED BY ${REPORTED_INDEX[where.among]} WHERE ${where.conditions}${period.sql} ORDER BY ${DUE} ${descending ? 'DESC' : 'ASC'}, reported_at`, values: [...where.values, ...period.values] }
 }
 
 /** Counts by status; with `belongs` the rows themselves, each counted as 1. */
-export function countSql(where: CaseWhere, view: CaseView): { sql: string; values: (string | number)[] } {
+export function countSql(where: CaseWhere): { sql: string; values: (string | number)[] } {
   const [period, deadline] = [asCondition('reported_at', where.reported), asCondition(DUE, where.due)]
-  const from = `FROM "case" INDEXED BY ${view === 'all' ? 'case_reported' : DUE_INDEX[view]} WHERE ${where.conditions}${period.sql}${deadline.sql}`
+  const from = `FROM "case" INDEXED BY ${(where.reported === null ? DUE_INDEX : REPORTED_INDEX)[where.among]} WHERE ${where.conditions}${period.sql}${deadline.sql}`
   const values = [...where.values, ...period.values, ...deadline.values]
   return { sql: where.belongs === null ? `SELECT status, count(*) ${from} GROUP BY status` : `SELECT status, 1${placed(where)} ${from}`, values }
 }

@@ -5,17 +5,19 @@ import type { CaseWhole } from '../../../preload/contract/case-list.ts'
 import type { Row } from '../../sync/protocol.ts'
 import type { ReaderContext } from '../reader-context.ts'
 import { bordersAt, nameOf } from './borders.ts'
-import { lineOf, streetOf, toCaseRow } from './case-row.ts'
+import { lineOf, readCaseRows } from './case-row.ts'
 
 /** Null when the cache holds no such case. */
 export function getCase(context: ReaderContext, { id }: Input<'cases.get'>): CaseWhole | null {
   const { db } = context
-  const held = db.prepare('SELECT body, scope FROM "case" WHERE id = ?').get(id) as { body: string; scope: string } | undefined
+  const held = db.prepare('SELECT rowid AS number, body, scope FROM "case" WHERE id = ?').get(id) as { number: number; body: string; scope: string } | undefined
   if (held === undefined) return null
   const row = JSON.parse(held.body) as Row<'case'>
+  const [shown] = readCaseRows(context, [held.number])
+  if (shown === undefined) return null
   const okAt = db.prepare('SELECT ok_at FROM scope WHERE id = ?').pluck().get(held.scope) as number | null | undefined
   return {
-    ...toCaseRow(row, streetOf(db, row.area)), stage: stageOf(row),
+    ...shown, stage: stageOf(row),
     line: lineOf(db, row.area).map((area) => nameOf(db, area.id)),
     lng: row.lng, lat: row.lat, original: row.original ?? null, borders: bordersAt(context, row.lng, row.lat, row.area),
     updatedAt: Date.parse(row.updated_at), closedAt: row.closed_at === undefined ? null : Date.parse(row.closed_at),

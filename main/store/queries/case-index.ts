@@ -16,15 +16,20 @@ export const INDEX_FILE = 'cases.index.db'
 /** The longest a lane is kept from other questions. */
 const CHUNK_MS = 30
 const ROWS_AT_ONCE = 100
+const BUILT_AT_ONCE = 400
 /** Rows of one transaction: each leaves a segment that has to be merged. */
-const ROWS_PER_COMMIT = 8_000
+const ROWS_PER_COMMIT = 20_000
+/** Pages of log before they are copied back: while it is made, copying back costs more than it saves. */
+const [BULK_PAGES, CALM_PAGES] = [20_000, 1_000]
 const CACHE_KB = 32_768
 
 const SCHEMA = `
 CREATE TABLE state (one INTEGER PRIMARY KEY CHECK (one = 1), name TEXT NOT NULL, built INTEGER NOT NULL, key INTEGER NOT NULL, applied INTEGER NOT NULL, ordered INTEGER NOT NULL) STRICT;
-CREATE TABLE doc (id INTEGER PRIMARY KEY, row INTEGER NOT NULL UNIQUE, reported_at INTEGER NOT NULL) STRICT;
+CREATE TABLE doc (id INTEGER PRIMARY KEY, row INTEGER NOT NULL, reported_at INTEGER NOT NULL) STRICT;
 CREATE VIRTUAL TABLE text USING fts5(tokens, content='', contentless_delete=1, detail=none, tokenize='ascii');
 `
+/** Once all rows are in it: made row by row it would cost a third of the whole. */
+const BY_ROW = 'CREATE INDEX doc_row ON doc (row)'
 
 interface State {
   /** Of the cache it follows. */
@@ -124,6 +129,7 @@ function beginAnew(folder: string, old: CaseIndex | null, name: string, applied:
   for (const suffix of ['', '-wal', '-shm']) rmSync(join(folder, INDEX_FILE + suffix), { force: true })
   const db = openWritable(join(folder, INDEX_FILE))
   db.pragma(`cache_size = -${CACHE_KB}`)
+  db.pragma(`wal_autocheckpoint = ${BULK_PAGES}`)
   db.exec(SCHEMA)
   const state: State = { name, built: 0, key: -Number.MAX_SAFE_INTEGER, applied, ordered: 1 }
   db.prepare('INSERT INTO state VALUES (1, ?, ?, ?, ?, ?)').run(state.name, state.built, state.key, state.applied, state.ordered)
@@ -147,24 +153,26 @@ function build(db: ReadableDatabase, known: Held, index: CaseIndex): void {
   const { state } = index
   const fields = 'SELECT rowid, reported_at, body FROM "case" INDEXED BY case_reported WHERE reported_at'
   const [select, ofOneTime] = [db.prepare(`${fields} > ? ORDER BY reported_at LIMIT ?`).raw(), db.prepare(`${fields} = ?`).raw()]
-  const [addDoc, addText] = [index.db.prepare('INSERT INTO doc (row, reported_at) VALUES (?, ?) ON CONFLICT DO NOTHING'), index.db.prepare('INSERT INTO text (rowid, tokens) VALUES (?, ?)')]
+  const [addDoc, addText] = [index.db.prepare('INSERT INTO doc (row, reported_at) VALUES (?, ?)'), index.db.prepare('INSERT INTO text (rowid, tokens) VALUES (?, ?)')]
   if (!index.db.inTransaction) index.db.exec('BEGIN')
   const began = performance.now()
   let rows = 0
   for (let found: Reported[] = []; performance.now() - began < CHUNK_MS && state.built === 0; rows += found.length) {
-    found = select.all(state.key, ROWS_AT_ONCE) as Reported[]
-    const isLast = found.length < ROWS_AT_ONCE
+    found = select.all(state.key, BUILT_AT_ONCE) as Reported[]
+    const isLast = found.length < BUILT_AT_ONCE
     // Reports of one time are taken together: half of them could change places until the next step.
-    if (!isLast) found.push(...(ofOneTime.all(found.at(-1)![1]) as Reported[]))
-    for (const [row, reportedAt, body] of found) {
-      const added = addDoc.run(row, reportedAt)
-      if (added.changes > 0) addText.run(added.lastInsertRowid, tokensOf(fieldsOf(JSON.parse(body) as Row<'case'>)))
-      state.key = reportedAt
+    const last = found.at(-1)?.[1] ?? state.key
+    if (!isLast) found = [...found.filter(([, reportedAt]) => reportedAt !== last), ...(ofOneTime.all(last) as Reported[])]
+    for (const [row, reportedAt, body] of found) addText.run(addDoc.run(row, reportedAt).lastInsertRowid, tokensOf(fieldsOf(JSON.parse(body) as Row<'case'>)))
+    state.key = last
+    if (isLast) {
+      index.db.exec(BY_ROW)
+      state.built = 1
     }
-    if (isLast) state.built = 1
   }
   known.uncommitted += rows
   if (state.built === 1 || known.uncommitted >= ROWS_PER_COMMIT) commit(known, index)
+  if (state.built === 1) index.db.pragma(`wal_autocheckpoint = ${CALM_PAGES}`)
 }
 
 /** True once there is none left. */
@@ -185,17 +193,19 @@ function applyChanges(db: ReadableDatabase, index: CaseIndex): boolean {
 }
 
 function applyChange(db: ReadableDatabase, index: CaseIndex, row: number): void {
-  const doc = index.db.prepare('SELECT id, reported_at AS reportedAt FROM doc WHERE row = ?').get(row) as { id: number; reportedAt: number } | undefined
-  const now = db.prepare('SELECT reported_at AS reportedAt, body FROM "case" WHERE rowid = ?').get(row) as { reportedAt: number; body: string } | undefined
-  if (doc !== undefined) index.db.prepare('DELETE FROM text WHERE rowid = ?').run(doc.id)
-  if (now === undefined) {
-    if (doc !== undefined) index.db.prepare('DELETE FROM doc WHERE id = ?').run(doc.id)
-    return
+  // A report whose time was changed while the index was made may be in it twice.
+  const docs = prepared(index.db, 'SELECT id, reported_at FROM doc WHERE row = ?').all(row) as [id: number, reportedAt: number][]
+  const now = prepared(db, 'SELECT reported_at, body FROM "case" WHERE rowid = ?').get(row) as [reportedAt: number, body: string] | undefined
+  for (const [id] of docs) {
+    index.db.prepare('DELETE FROM text WHERE rowid = ?').run(id)
+    index.db.prepare('DELETE FROM doc WHERE id = ?').run(id)
   }
-  const newest = index.db.prepare('SELECT reported_at FROM doc ORDER BY id DESC LIMIT 1').pluck().get() as number | undefined
+  if (now === undefined) return
+  const [reportedAt, body] = now
+  const [old] = docs
+  const newest = prepared(index.db, 'SELECT reported_at FROM doc ORDER BY id DESC LIMIT 1').get() as [number] | undefined
   // An older report that comes later has a number too high: then results are sorted instead of taken as they come, until the next start.
-  if (doc === undefined ? newest !== undefined && now.reportedAt < newest : doc.reportedAt !== now.reportedAt) index.state.ordered = 0
-  const id = doc?.id ?? index.db.prepare('INSERT INTO doc (row, reported_at) VALUES (?, ?)').run(row, now.reportedAt).lastInsertRowid
-  if (doc !== undefined) index.db.prepare('UPDATE doc SET reported_at = ? WHERE id = ?').run(now.reportedAt, doc.id)
-  index.db.prepare('INSERT INTO text (rowid, tokens) VALUES (?, ?)').run(id, tokensOf(fieldsOf(JSON.parse(now.body) as Row<'case'>)))
+  if (old === undefined ? newest !== undefined && reportedAt < newest[0] : old[1] !== reportedAt) index.state.ordered = 0
+  const id = index.db.prepare('INSERT INTO doc (id, row, reported_at) VALUES (?, ?, ?)').run(old?.[0] ?? null, row, reportedAt).lastInsertRowid
+  index.db.prepare('INSERT INTO text (rowid, tokens) VALUES (?, ?)').run(id, tokensOf(fieldsOf(JSON.parse(body) as Row<'case'>)))
 }

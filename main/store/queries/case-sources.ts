@@ -4,7 +4,7 @@ import type { Narrowed } from '../../search/case-tokens.ts'
 import type { Row } from '../../sync/protocol.ts'
 import type { ReadableDatabase } from '../open.ts'
 import type { CaseIndex } from './case-index.ts'
-import { amongSql, type CaseWalk, type CaseWhere, sortedSql, walkOf } from './case-where.ts'
+import { amongSql, type CaseWalk, type CaseWhere, EVERYTHING, sortedSql, walkOf } from './case-where.ts'
 import { prepared } from './prepared.ts'
 
 /** Rows that follow in the list: about as many as wanted are looked at, and fewer or none may belong. */
@@ -49,16 +49,25 @@ export interface Search {
 /** Newest or oldest first, which is the index's own order: a page ends as soon as it is full. */
 export function streaming(db: ReadableDatabase, { index, narrowed, bare, whole }: Search, order: CaseOrder): Source {
   const [than, way] = order.descending ? ['<', 'DESC'] : ['>', 'ASC']
-  const select = prepared(index.db, `SELECT text.rowid, (SELECT row FROM doc WHERE doc.id = text.rowid) FROM text WHERE text MATCH ? AND text.rowid ${than} ? ORDER BY text.rowid ${way} LIMIT ?`)
+  const select = prepared(index.db, `SELECT text.rowid, doc.row, doc.reported_at FROM text CROSS JOIN doc ON doc.id = text.rowid WHERE text MATCH ? AND text.rowid ${than} ? ORDER BY text.rowid ${way} LIMIT ?`)
   const where = narrowed.isExact ? bare : whole
   let after = order.descending ? Number.MAX_SAFE_INTEGER : 0
   return (wanted) => {
-    const found = select.all(narrowed.expression, after, wanted) as [doc: number, row: number][]
+    const found = select.all(narrowed.expression, after, wanted) as Found[]
     after = found.at(-1)?.[0] ?? after
-    const rows = found.map(([, row]) => row)
-    const kept = new Set(rowsOf(lookUp(db, where, order, rows), where))
-    return { rows: rows.filter((row) => kept.has(row)), isDone: found.length < wanted }
+    return { rows: keep(db, where, order, found), isDone: found.length < wanted }
   }
+}
+
+type Found = [doc: number, row: number, reportedAt: number]
+
+/** A period alone is known to the index as well; for anything else the rows are asked. */
+function keep(db: ReadableDatabase, where: CaseWhere, order: CaseOrder, found: readonly Found[]): number[] {
+  const [least, most] = where.reported ?? [-Infinity, Infinity]
+  const within = found.filter(([, , reportedAt]) => reportedAt >= least && reportedAt <= most).map(([, row]) => row)
+  if (where.conditions === EVERYTHING && where.belongs === null) return within
+  const kept = new Set(rowsOf(lookUp(db, where, order, within), where))
+  return within.filter((row) => kept.has(row))
 }
 
 /** More than these are not looked up one by one: the list's own order is walked, and who is not among them passed over. */

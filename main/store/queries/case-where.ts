@@ -20,7 +20,9 @@ const DUE = `ifnull(due_at, ${NO_DUE})`
 const OPEN = `status NOT IN ${words(CLOSED_STATUSES)}`
 const URGENT = `${OPEN} AND (urgent = 1 OR body ->> '$.danger_to_life' = 1)`
 
-const VIEW_CONDITIONS: Record<CaseView, string> = { all: 'TRUE', late: OPEN, waiting: `${OPEN} AND status IN ${words(WAITING_STATUSES)}`, urgent: URGENT }
+/** No condition at all. */
+export const EVERYTHING = 'TRUE'
+const VIEW_CONDITIONS: Record<CaseView, string> = { all: EVERYTHING, late: OPEN, waiting: `${OPEN} AND status IN ${words(WAITING_STATUSES)}`, urgent: URGENT }
 const CLOSED: ReadonlySet<string> = new Set(CLOSED_STATUSES)
 
 type Bounds = readonly [least: number, most: number]

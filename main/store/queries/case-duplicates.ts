@@ -7,7 +7,7 @@ import type { Row } from '../../sync/protocol.ts'
 import type { ReadableDatabase } from '../open.ts'
 import type { ReaderContext } from '../reader-context.ts'
 import { officesOf, oldestOffice } from './case-offices.ts'
-import { streetOf, toCaseRow } from './case-row.ts'
+import { readCaseRows } from './case-row.ts'
 import { isSimulated } from './provenance.ts'
 
 /** Null when the cache holds no such case. */
@@ -21,18 +21,18 @@ export function getDuplicates(context: ReaderContext, { id }: Input<'cases.dupli
   const found = findersOf(context, groups).flatMap(({ cases, finder }) => finder.find(told).map((one) => ({ ...one, id: cases[one.n]!.id })))
   const best = found.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, MOST_DUPLICATES)
   return {
-    id, candidates: best.flatMap((one) => candidateOf(db, one)), offices: officesOf(db),
+    id, candidates: best.flatMap((one) => candidateOf(context, one)), offices: officesOf(db),
     provenance: { asOf: oldestOffice(db), source: 'cases.duplicates: case', simulated: isSimulated(db) },
   }
 }
 
 const bodyOf = (db: ReadableDatabase, id: string): string | undefined => db.prepare('SELECT body FROM "case" WHERE id = ?').pluck().get(id) as string | undefined
 
-function candidateOf(db: ReadableDatabase, { id, score, likeness }: Found & { id: string }): DuplicateCandidate[] {
-  const body = bodyOf(db, id)
-  if (body === undefined) return []
-  const row = JSON.parse(body) as Row<'case'>
-  return [{ row: toCaseRow(row, streetOf(db, row.area)), lng: row.lng, lat: row.lat, score, likeness }]
+function candidateOf(context: ReaderContext, { id, score, likeness }: Found & { id: string }): DuplicateCandidate[] {
+  const held = context.db.prepare(`SELECT rowid, body ->> '$.lng', body ->> '$.lat' FROM "case" WHERE id = ?`).raw().get(id) as [number: number, lng: number, lat: number] | undefined
+  if (held === undefined) return []
+  const [number, lng, lat] = held
+  return readCaseRows(context, [number]).map((row) => ({ row, lng, lat, score, likeness }))
 }
 
 function groupsOf(db: ReadableDatabase): Map<string, string | null> {

@@ -1,7 +1,7 @@
 /** A deadline as a screen tells it: what counts, what was reckoned, how far it is at an instant, and every step. */
 import type { Deadline, DeadlineState, Limit } from '../../preload/contract/deadline.ts'
 import { beginOf, clockOf, type CityTime } from './limit.ts'
-import { pausedAt, type Pause } from './pauses.ts'
+import { pausedAt, pausesFrom, type Pause } from './pauses.ts'
 import { reckon, type Extension } from './reckon.ts'
 import { measureWork, type WorkClock } from './work-clock.ts'
 
@@ -51,8 +51,15 @@ function stateOf({ startAt, begin, dueAt, finishedAt, pauses, leftAtPause }: Sta
   if (dueAt === null) return { state: 'none' }
   if (at > dueAt) return { state: 'overdue', late: measureWork(clock, dueAt, at) }
   const left = measureWork(clock, at, dueAt)
-  const whole = begin === null ? null : measureWork(clock, begin, dueAt)
+  const whole = begin === null ? null : runningTime(clock, begin, dueAt, pauses)
   return { state: left !== null && whole !== null && left <= whole * SOON_SHARE ? 'due_soon' : 'running', left }
+}
+
+/** Working time between two instants in which the clock ran. */
+function runningTime(clock: WorkClock, from: number, to: number, pauses: readonly Pause[]): number | null {
+  const whole = measureWork(clock, from, to)
+  if (whole === null) return null
+  return pausesFrom(pauses, from).reduce((left, pause) => left - (measureWork(clock, pause.from, Math.min(pause.to ?? to, to)) ?? 0), whole)
 }
 
 /** “Should be closed in this period” (应结案): the deadline lies in [from, to). */

@@ -101,6 +101,7 @@ const STATES: [name: string, at: string, part: Partial<CaseTimes>, state: Deadli
   ['paused, and the central states a deadline', '2026-06-04T16:00', { pauses: [{ from: local('2026-06-04T11:00'), to: null }], stated: local('2026-06-04T15:00') }, { state: 'paused', since: local('2026-06-04T11:00'), left: 2.5 * HOUR }],
   ['suspended after the deadline: overdue all the same', '2026-06-06T10:00', { pauses: [{ from: local('2026-06-05T16:00'), to: null }] }, { state: 'overdue', late: 3.5 * HOUR }],
   ['resumed', '2026-06-08T10:00', { pauses: [{ from: local('2026-06-04T11:00'), to: local('2026-06-08T09:30') }] }, { state: 'running', left: 8.5 * HOUR }],
+  ['soon is a share of the time in which the clock ran, suspensions left out', '2026-06-29T14:01', { pauses: [{ from: local('2026-06-04T11:00'), to: local('2026-06-29T09:30') }] }, { state: 'running', left: 6 * HOUR - 60_000 }],
   ['met to the instant', '2026-06-09T10:00', { finishedAt: local('2026-06-05T14:00') }, { state: 'met', at: local('2026-06-05T14:00') }],
   ['missed by an hour', '2026-06-09T10:00', { finishedAt: local('2026-06-05T15:00') }, { state: 'missed', at: local('2026-06-05T15:00'), late: HOUR }],
 ]

@@ -58,7 +58,7 @@ export function stepWords(step: ToldStep, isWork: boolean, text: Text): string {
 }
 
 function dayWords(step: Day & { until: string }, text: Text): string {
-  const { t, day, weekday, locale } = text
+  const { t, day, weekday, number, locale } = text
   const [first, last] = [day(step.date), day(step.until)]
   // Noon lies in the day itself, whatever its clock does.
   const date = step.date === step.until ? t('map.deadline.day', { day: first, weekday: weekday((step.from + step.to) / 2) }) : t('map.deadline.days', { from: first, to: last })
@@ -66,13 +66,8 @@ function dayWords(step: Day & { until: string }, text: Text): string {
   const why = name === null ? t(`map.deadline.why.${step.why}`) : t('map.deadline.named', { why: t(`map.deadline.why.${step.why}`), name })
   const reason = step.origin === 'central' ? t('map.deadline.byCentral', { why }) : why
   if (step.counted === 0) return t('map.deadline.step.skipped', { date, why: reason })
-  return t('map.deadline.step.counted', { date, why: reason, length: briefWords(step.counted, text), left: briefWords(step.left, text) })
-}
-
-/** In a list of days that all count in the same time. */
-function briefWords(ms: number | null, { t, number }: Text): string {
-  if (ms === null) return t('map.deadline.unknownLength')
-  return t('map.deadline.brief', { n: number(Math.round(ms / MINUTE_MS) / 60, 2) })
+  const hours = (ms: number): string => number(Math.round(ms / MINUTE_MS) / 60, 2)
+  return step.left === null ? t('map.deadline.step.countedOnly', { date, why: reason, hours: hours(step.counted) }) : t('map.deadline.step.counted', { date, why: reason, hours: hours(step.counted), left: hours(step.left) })
 }
 
 function lengthWords(ms: number | null, isWork: boolean, { t, number }: Text): string {

@@ -22,7 +22,7 @@ const STEPS: DeadlineStep[] = [
 test('days skipped for one reason are told together, days that count and steps between them each by itself', () => {
   const told = tellTogether(STEPS).map((step) => stepWords(step, true, zh))
   assert.deepEqual(told, [
-    '2025年9月30日 16:30 起算，时限 4 工作时', '2025年9月30日 周二 工作日：计 1 小时，余 3 小时', '2025年10月1日 至 2025年10月2日 放假（国庆节）：不计',
+    '2025年9月30日 16:30 起算，时限 4 工作时', '2025年9月30日 周二 工作日：计 1，余 3 小时', '2025年10月1日 至 2025年10月2日 放假（国庆节）：不计',
     '2025年10月3日 周五 放假（中秋）：不计', '2025年10月9日 08:30 起挂账停表至今，余 3 工作时',
   ])
   assert.match(tellTogether(STEPS).map((step) => stepWords(step, true, en))[2]!, /^Oct 1, 2025 to Oct 2, 2025, holiday \(National Day\): not counted$/)
@@ -30,7 +30,7 @@ test('days skipped for one reason are told together, days that count and steps b
 
 test('a make-up workday and the central’s own day are called so', () => {
   const [step] = tellTogether([day('2025-10-11', { why: 'make_up', origin: 'central', name: null, counted: 2.25 * HOUR, left: 0 })])
-  assert.equal(stepWords(step!, true, zh), '2025年10月11日 周六 调休上班，按中心日历：计 2.25 小时，余 0 小时')
+  assert.equal(stepWords(step!, true, zh), '2025年10月11日 周六 调休上班，按中心日历：计 2.25，余 0 小时')
   assert.equal(stepWords({ kind: 'unknown', date: '2099-01-01', left: null }, true, zh), '2099年1月1日 起：本机没有放假安排，不再推算，余 未知时长')
 })
 

@@ -16,7 +16,7 @@ import { StatusMark } from './status-mark.tsx'
 
 type Cell = ICellRendererParams<CaseRow>
 
-const WIDTHS: Record<Column, number> = { number: 138, status: 148, due: 208, marks: 104, class: 120, text: 216, place: 180, street: 92, reported: 100 }
+const WIDTHS: Record<Column, number> = { number: 138, status: 148, due: 208, marks: 116, class: 120, text: 216, place: 180, street: 92, reported: 100 }
 const SORTED: Partial<Record<Column, CaseOrder['by']>> = { reported: 'reported', due: 'due' }
 
 export const columnWords = (column: Column, { t }: Text): string => t(`desk.column.${column}` satisfies MessageKey)
@@ -63,9 +63,11 @@ export function markWords({ danger, urgent, supervised }: CaseRow, { t }: Text):
 function MarksCell({ data }: Cell): ReactNode {
   const text = useText()
   if (data === undefined) return null
+  // There is room for the worst of it: what endangers a life is urgent.
+  const words = markWords(data.danger ? { ...data, urgent: false } : data, text)
   return (
     <Box component="span" sx={{ display: 'inline-flex', gap: 0.5 }}>
-      {markWords(data, text).map((words, n) => <Box key={words} component="span" sx={{ px: 0.5, lineHeight: '20px', border: 1, borderRadius: 0.5, fontWeight: 600, color: data.danger && n === 0 ? 'error.text' : 'warning.text' }}>{words}</Box>)}
+      {words.map((word, n) => <Box key={word} component="span" sx={{ px: 0.5, lineHeight: '20px', border: 1, borderRadius: 0.5, fontWeight: 600, color: data.danger && n === 0 ? 'error.text' : 'warning.text' }}>{word}</Box>)}
     </Box>
   )
 }

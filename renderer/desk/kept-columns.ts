@@ -1,14 +1,11 @@
 /** Which columns of the list a person shows, and how wide: kept on this PC, like language and appearance. */
-import { useSyncExternalStore } from 'react'
+import { keptHere, useKeptHere } from '../state/kept-here.ts'
 
 export const COLUMNS = ['number', 'status', 'due', 'marks', 'class', 'text', 'place', 'street', 'reported'] as const
 export type Column = (typeof COLUMNS)[number]
 export interface KeptColumns { hidden: Column[]; widths: Partial<Record<Column, number>> }
 
-const KEY = 'desk.columns'
 const NONE: KeptColumns = { hidden: [], widths: {} }
-const listeners = new Set<() => void>()
-let kept: KeptColumns | null = null
 
 /** Whatever cannot be read counts as not chosen. One column always stays. */
 export function parseColumns(text: string | null): KeptColumns {
@@ -22,28 +19,7 @@ export function parseColumns(text: string | null): KeptColumns {
   }
 }
 
-function read(): KeptColumns {
-  try {
-    kept ??= parseColumns(localStorage.getItem(KEY))
-  } catch {
-    kept ??= NONE
-  }
-  return kept
-}
+const columns = keptHere('desk.columns', parseColumns)
 
-export function changeColumns(patch: Partial<KeptColumns>): void {
-  kept = { ...read(), ...patch }
-  try {
-    localStorage.setItem(KEY, JSON.stringify(kept))
-  } catch {
-    // A profile without storage keeps the choice until the page closes.
-  }
-  for (const changed of listeners) changed()
-}
-
-export function useColumns(): KeptColumns {
-  return useSyncExternalStore((changed) => {
-    listeners.add(changed)
-    return () => void listeners.delete(changed)
-  }, read)
-}
+export const changeColumns = (patch: Partial<KeptColumns>): void => columns.put({ ...columns.get(), ...patch })
+export const useColumns = (): KeptColumns => useKeptHere(columns)

@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto'
 import { LIMITS, ROW_SCHEMAS, SCOPE_TYPES } from '../sync/protocol.ts'
 import type { RowType, ScopeId } from '../sync/protocol.ts'
-import { maskName, maskNumber, maskText } from './mask.ts'
+import { maskName, maskNumber, maskText } from '../casework/mask.ts'
 
 export interface CityRow {
   type: RowType

@@ -2,6 +2,9 @@
 import { z } from 'zod'
 import { CASE_STATUSES } from '../../preload/contract/case-status.ts'
 import { DAY_RULES, faultOfPeriods, LIMIT_UNITS } from '../../preload/contract/deadline.ts'
+import { Id, Instant, Latitude, LONGEST_TEXT, Longitude } from '../../preload/contract/edit-schema.ts'
+
+export { Id, Instant, Latitude, Longitude }
 
 z.config({ jitless: true })
 
@@ -22,7 +25,7 @@ export const LIMITS = {
   pushOps: 100,
   pushBytes: 1_048_576,
   /** Code points of a text in a push. */
-  textPoints: 8_000,
+  textPoints: LONGEST_TEXT,
 } as const
 
 /** `city:…` compact points and code lists · `ref:…` one district's reference data · `office:…` one street office's cases. */
@@ -32,13 +35,8 @@ export type ScopeId = z.infer<typeof ScopeId>
 export const Epoch = z.uuid()
 const Seq = z.int().min(0)
 const Version = z.int().min(1)
-// Years a city can mean: in any other, a clock or a unit was wrong.
-export const Instant = z.iso.datetime({ offset: true }).regex(/^(19|20|21)/)
 const DateOnly = z.iso.date().regex(/^(19|20|21)/)
-export const Id = z.string().min(1).max(200)
-const Text = z.string().max(8_000)
-export const Longitude = z.number().min(-180).max(180)
-export const Latitude = z.number().min(-90).max(90)
+const Text = z.string().max(LONGEST_TEXT)
 /** First 16 bytes of SHA-256 over the UTF-8 bytes of `row`, base64 (24 characters). */
 const RowHash = z.string().regex(/^[A-Za-z0-9+/]{22}==$/)
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)

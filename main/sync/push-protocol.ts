@@ -1,28 +1,13 @@
 /** The wire contract of pushing: what a desk wants changed, as ops, and what became of each. The central alone decides. */
 import { z } from 'zod'
-import { CASE_ACTIONS, CASE_GROUPS, WHY_NOT, type EditField } from '../../preload/contract/case-flow.ts'
-import { CaseStatus, Epoch, GroupVersions, Id, Instant, Latitude, LIMITS, Longitude, PROBLEM_BASE, ScopeId } from './protocol.ts'
+import { WHY_NOT } from '../../preload/contract/case-flow.ts'
+import { CreateIntent, EditOfCaseIntent, Instant, NoteIntent, OpId, TransitionIntent } from '../../preload/contract/edit-schema.ts'
+import { Epoch, GroupVersions, LIMITS, PROBLEM_BASE, ScopeId } from './protocol.ts'
 
 /** Of the ops that this program writes; a central accepts older ones for a year at least. */
 export const PUSH_FORMAT = 1
 
-/** Zod counts code points. Half a character or a zero byte would come back as another text. */
-const textUpTo = (most: number) => z.string().max(most).refine((text) => text.isWellFormed() && !text.includes('\0'), { error: 'holds half a character or a zero byte' })
-const Words = textUpTo(LIMITS.textPoints)
-const NonEmpty = Words.refine((text) => text.trim() !== '', { error: 'must say something' })
-const Name = textUpTo(200).refine((text) => text.trim() !== '', { error: 'must name something' })
-const StoredId = Id.refine((text) => text.isWellFormed() && !text.includes('\0'), { error: 'no name' })
-const OpId = z.uuid()
-
-/**
- * The version of each field group that the op builds on, or the earlier op that made it. A version that an own op made is better
- * named by that op, also when it is known: the name survives a restore of the central, the number does not.
- * Every group that the op changes must be named.
- */
-export const Base = z.partialRecord(z.enum(CASE_GROUPS), z.union([z.int().min(1), z.strictObject({ op: OpId })]))
-
 const common = {
-  op_id: OpId,
   /** Wall clock of the desk, and how far it was off the central's when they last spoke; neither decides anything. */
   made_at: Instant,
   skew_ms: z.number(),
@@ -32,36 +17,10 @@ const common = {
   resolves: OpId.optional(),
 }
 
-/** Strict: a field that this central does not know would be lost without a word. */
-export const ActionSet = z.strictObject({
-  reason: NonEmpty.optional(), into: StoredId.optional(), class: StoredId.optional(), place: textUpTo(500).optional(), due_at: Instant.optional(), department: Name.optional(),
-  result: NonEmpty.optional(), until: Instant.optional(), photos: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(9).optional(),
-})
-
-/** A step of the case flow. `from` and `to` are what the person saw and meant; they must agree with the table. */
-export const TransitionOp = z.strictObject({
-  ...common, kind: z.literal('transition'), type: z.literal('case'), id: StoredId, base: Base, action: z.enum(CASE_ACTIONS), from: CaseStatus, to: CaseStatus, set: ActionSet.optional(),
-})
-
-/** Fields of a case beside the flow; a longitude comes with its latitude, WGS-84. */
-export const EditSet = z.strictObject({
-  class: StoredId.optional(), due_at: Instant.optional(), area: StoredId.optional(), place: textUpTo(500).optional(), lng: Longitude.optional(), lat: Latitude.optional(), text: Words.optional(),
-  supervised: z.boolean().optional(), urgent: z.boolean().optional(), danger_to_life: z.boolean().optional(),
-} satisfies { [field in EditField]: z.ZodType })
-
-export const EditOp = z.strictObject({ ...common, kind: z.literal('edit'), type: z.literal('case'), id: StoredId, base: Base, set: EditSet })
-
-/** A note on a case, in any status. `id` is the desk's own and stays the row's. */
-export const NoteOp = z.strictObject({ ...common, kind: z.literal('note'), type: z.literal('act'), id: z.uuid(), on: StoredId, set: z.strictObject({ text: NonEmpty }) })
-
-/** A lead that came in by telephone. The central numbers it; the contact is masked in every row. */
-export const CreateOp = z.strictObject({
-  ...common, kind: z.literal('create'), type: z.literal('case'), id: z.uuid(),
-  set: z.strictObject({
-    area: StoredId, class: StoredId, text: NonEmpty, place: textUpTo(500), lng: Longitude, lat: Latitude, urgent: z.boolean(), danger_to_life: z.boolean(),
-    reporter: z.strictObject({ name: textUpTo(200), phone: textUpTo(60) }).optional(),
-  }),
-})
+export const TransitionOp = TransitionIntent.extend(common)
+export const EditOp = EditOfCaseIntent.extend(common)
+export const NoteOp = NoteIntent.extend(common)
+export const CreateOp = CreateIntent.extend(common)
 
 export const Op = z.discriminatedUnion('kind', [TransitionOp, EditOp, NoteOp, CreateOp])
 export type Op = z.infer<typeof Op>

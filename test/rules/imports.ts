@@ -18,7 +18,7 @@ const STRANGERS: [folder: string, unknown: RegExp][] = [
   ['main/search/', /^main\/(?!search\/)/],
   ['main/sync/', /^main\/(?!sync\/|store\/)/],
   ['main/field/', /^main\/(?!field\/)/],
-  ['main/casework/', /^main\/(?!casework\/|field\/)/],
+  ['main/casework/', /^main\/(?!casework\/|field\/|sync\/protocol\.ts$)/],
   ['main/briefing/', /^main\/(?!briefing\/)/],
   ['main/export/', /^main\/(?!export\/|field\/)/],
   ['main/basemap/', /^main\/(?!basemap\/)/],

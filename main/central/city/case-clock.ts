@@ -3,7 +3,7 @@ import type { Limit } from '../../../preload/contract/deadline.ts'
 import { clockOf, endOf, type CityTime } from '../../casework/limit.ts'
 import { reckon } from '../../casework/reckon.ts'
 import type { Row } from '../../sync/protocol.ts'
-import { clockFieldsAfter } from '../clock-fields.ts'
+import { clockFieldsAfter } from '../../casework/clock-fields.ts'
 import { DANGER_CLASS, SAMPLE_CLASSES } from './classes.ts'
 import { HOUR_MS, instant } from './practice-row.ts'
 

@@ -3,8 +3,8 @@ import type { Op } from '../../sync/push-protocol.ts'
 import type { Row, ScopeId } from '../../sync/protocol.ts'
 import type { CityRow } from '../city-row.ts'
 import { changedGroups } from '../group-versions.ts'
-import { maskText } from '../mask.ts'
-import type { Case } from './case-change.ts'
+import { maskText } from '../../casework/mask.ts'
+import type { Case } from '../../casework/case-change.ts'
 
 /** Beyond these the desk's clock is not believed; an op may well be days old. */
 const AHEAD_MS = 600_000

@@ -3,7 +3,7 @@ import type { CaseGroup } from '../../../preload/contract/case-flow.ts'
 import type { Row, ScopeId } from '../../sync/protocol.ts'
 import { groupVersions } from '../group-versions.ts'
 import type { Tx } from '../sql-types.ts'
-import type { Case } from './case-change.ts'
+import type { Case } from '../../casework/case-change.ts'
 
 export interface HeldCase {
   id: string

@@ -1,15 +1,15 @@
 /** What an action or an edit makes of a case's row. Pure: whether it may be is decided before. */
-import { isClosedStatus } from '../../../preload/contract/case-flow.ts'
-import type { EditField } from '../../../preload/contract/case-flow.ts'
-import type { CaseStatus } from '../../../preload/contract/case-status.ts'
-import type { EditOp, TransitionOp } from '../../sync/push-protocol.ts'
-import type { Row } from '../../sync/protocol.ts'
-import { clockFieldsAfter } from '../clock-fields.ts'
+import { isClosedStatus } from '../../preload/contract/case-flow.ts'
+import type { EditField } from '../../preload/contract/case-flow.ts'
+import type { CaseStatus } from '../../preload/contract/case-status.ts'
+import type { EditOfCaseIntent, TransitionIntent } from '../../preload/contract/edit-schema.ts'
+import type { Row } from '../sync/protocol.ts'
+import { clockFieldsAfter } from './clock-fields.ts'
 import type { z } from 'zod'
 
 export type Case = Row<'case'>
-type Set = NonNullable<z.infer<typeof TransitionOp>['set']>
-type Action = z.infer<typeof TransitionOp>['action']
+type Set = NonNullable<z.infer<typeof TransitionIntent>['set']>
+type Action = z.infer<typeof TransitionIntent>['action']
 /** undefined takes a field out. */
 type Change = { [field in keyof Case]?: Case[field] | undefined }
 
@@ -42,7 +42,7 @@ function ownEffect(row: Case, action: Action, set: Set, sub: string): Change {
 }
 
 /** A corrected place was declared in WGS-84 by the desk that corrected it. */
-export function edit(row: Case, set: z.infer<typeof EditOp>['set'], at: string): Case {
+export function edit(row: Case, set: z.infer<typeof EditOfCaseIntent>['set'], at: string): Case {
   const { lng, lat } = set
   const original = lng === undefined || lat === undefined ? {} : { original: { crs: 'wgs84' as const, x: lng, y: lat } }
   return withChange(row, { ...given(set), ...original, updated_at: at })
@@ -55,7 +55,7 @@ function withChange(row: Case, change: Change): Case {
 }
 
 /** The fields of the row that an op wants to be so, beside the status; words are told in the act, not in the row. */
-export function wantedFields(set: Set | z.infer<typeof EditOp>['set']): Partial<Case> {
+export function wantedFields(set: Set | z.infer<typeof EditOfCaseIntent>['set']): Partial<Case> {
   const { reason: _reason, result: _result, photos: _photos, until, into, ...same } = set as Set & Partial<Record<EditField, unknown>>
   return given({ ...same, asked_until: until, duplicate_of: into }) as Partial<Case>
 }

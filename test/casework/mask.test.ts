@@ -1,7 +1,7 @@
 /** Masking of names and numbers, with the corpus of forms in which people write them. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { maskName, maskNumber, maskText } from '../../main/central/mask.ts'
+import { maskName, maskNumber, maskText } from '../../main/casework/mask.ts'
 
 test('a name keeps its family name only', () => {
   const cases = { 张三: '张*', 欧阳修远: '欧阳*', '张*': '张*', 'A B': 'A*', '': '', '\u200B李\u200D四': '李*' }

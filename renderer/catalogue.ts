@@ -1,5 +1,7 @@
 /** Every text a user sees, in both languages. A key missing from either does not compile. */
 import { en as chromeEn } from './chrome/messages/en.ts'
+import { en as flowEn } from './chrome/messages/flow.en.ts'
+import { zhCN as flowZhCN } from './chrome/messages/flow.zh-CN.ts'
 import { zhCN as chromeZhCN } from './chrome/messages/zh-CN.ts'
 import { en as deskEn } from './desk/messages.en.ts'
 import { zhCN as deskZhCN } from './desk/messages.zh-CN.ts'
@@ -20,8 +22,8 @@ import { zhCN as settingsZhCN } from './settings/messages.zh-CN.ts'
 import { en as syncEn } from './sync/messages.en.ts'
 import { zhCN as syncZhCN } from './sync/messages.zh-CN.ts'
 
-const zhCN = { ...chromeZhCN, ...deadlineZhCN, ...deskZhCN, ...drawZhCN, ...exportZhCN, ...mapZhCN, ...placeZhCN, ...qualityZhCN, ...settingsZhCN, ...syncZhCN }
-const en: Record<keyof typeof zhCN, string> = { ...chromeEn, ...deadlineEn, ...deskEn, ...drawEn, ...exportEn, ...mapEn, ...placeEn, ...qualityEn, ...settingsEn, ...syncEn }
+const zhCN = { ...chromeZhCN, ...deadlineZhCN, ...deskZhCN, ...drawZhCN, ...exportZhCN, ...flowZhCN, ...mapZhCN, ...placeZhCN, ...qualityZhCN, ...settingsZhCN, ...syncZhCN }
+const en: Record<keyof typeof zhCN, string> = { ...chromeEn, ...deadlineEn, ...deskEn, ...drawEn, ...exportEn, ...flowEn, ...mapEn, ...placeEn, ...qualityEn, ...settingsEn, ...syncEn }
 
 export type MessageKey = keyof typeof zhCN
 export type Locale = 'zh-CN' | 'en'

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Failure } from '../../../preload/contract/api.ts'
 import type { ExportOrder, ExportProgress } from '../../../preload/contract/export.ts'
 import { getBridge } from '../../bridge.ts'
-import { deliver } from './deliver.ts'
+import { deliver } from '../../state/deliver.ts'
 
 export type Export =
   | { state: 'ready' }

@@ -1,6 +1,6 @@
 /** Hands a finished file to the operator: the desktop asks where to, a browser downloads. */
-import type { Failure } from '../../../preload/contract/api.ts'
-import { getBridge } from '../../bridge.ts'
+import type { Failure } from '../../preload/contract/api.ts'
+import { getBridge } from '../bridge.ts'
 
 /** Where it went; `path` is null where the browser decides. */
 export type Delivered = { state: 'saved'; path: string | null } | { state: 'cancelled' } | { state: 'failed'; failure: Failure }

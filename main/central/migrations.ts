@@ -1,4 +1,5 @@
 /** The schema of the central, step by step. PostgreSQL 15 is the ceiling of what may be used here. */
+import { CHOICES_STATEMENTS } from './choices-migration.ts'
 import { PUSH_STATEMENTS } from './push/push-migration.ts'
 import { REPORT_VIEWS } from './report-views.ts'
 
@@ -53,4 +54,7 @@ const outlines: Migration = {
     area text COLLATE "C" PRIMARY KEY, crs text NOT NULL CHECK (crs IN ('wgs84', 'gcj02', 'bd09')), given text NOT NULL, source text NOT NULL, sha256 text NOT NULL)`],
 }
 
-export const MIGRATIONS: readonly Migration[] = [tables, { name: 'typed views', statements: REPORT_VIEWS }, outlines, { name: 'ops, duties and acts', statements: PUSH_STATEMENTS }]
+export const MIGRATIONS: readonly Migration[] = [
+  tables, { name: 'typed views', statements: REPORT_VIEWS }, outlines,
+  { name: 'ops, duties and acts', statements: PUSH_STATEMENTS }, { name: 'departments and phrases', statements: CHOICES_STATEMENTS },
+]

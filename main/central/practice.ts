@@ -1,9 +1,11 @@
 /** Makes the practice city where there is none yet, and keeps it alive. */
 import { putAccounts } from './account.ts'
 import { practiceAccounts } from './city/accounts.ts'
+import { listChoices } from './city/choices.ts'
 import { startPace } from './city/pace.ts'
 import { PRACTICE_CITY, practiceCity } from './city/practice-city.ts'
 import { loadWithin } from './load.ts'
+import { commit } from './log.ts'
 import { adoptCities } from './practice-accounts.ts'
 import type { Sql } from './sql-types.ts'
 
@@ -31,7 +33,8 @@ async function makeCity(sql: Sql, { seed, reports, days }: PracticeOptions, log:
     await tx.query(`SET LOCAL lock_timeout = '600s'`)
     await tx.query('SELECT pg_advisory_xact_lock($1)', [CITY_LOCK])
     const [row] = await tx.query(`SELECT 1 FROM record WHERE type = 'area' AND id = $1`, [PRACTICE_CITY])
-    if (row !== undefined) return
+    // A city that an earlier version made gets what it lacks; where it has it, nothing is written.
+    if (row !== undefined) return void (await commit(tx, [...listChoices()].map((choice) => ({ op: 'put', row: choice }))))
     log(`Making the practice city ${PRACTICE_CITY}: ${reports} reports over ${days} days`)
     await putAccounts(tx, practiceAccounts())
     let said = 0

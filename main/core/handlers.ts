@@ -42,6 +42,7 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
     'city.get': (input) => desk('city.get', input),
     'city.boundaries': (input) => desk('city.boundaries', input),
     'city.indicators': (input) => desk('city.indicators', input),
+    'city.choices': (input) => desk('city.choices', input),
     'field.get': (input) => field('field.get', input),
     'field.overview': (input) => field('field.overview', input),
     'areas.figures': (input) => field('areas.figures', input),
@@ -119,7 +120,7 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
   }
 }
 
-type DeskMethod = 'city.get' | 'city.boundaries' | 'city.indicators' | 'places.sites' | 'places.onDuty' | 'places.card' | 'places.border' | 'places.overdue' | 'cases.get' | 'cases.duplicates'
+type DeskMethod = 'city.get' | 'city.boundaries' | 'city.indicators' | 'city.choices' | 'places.sites' | 'places.onDuty' | 'places.card' | 'places.border' | 'places.overdue' | 'cases.get' | 'cases.duplicates'
 type FieldMethod = 'field.get' | 'field.overview' | 'areas.figures' | 'areas.communities' | 'cells.get' | 'places.bottlenecks' | 'places.effect' | 'quality.get' | 'quality.flagged'
 
 /** The second question of a comparison waits beside the first one, not in its place. */

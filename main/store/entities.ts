@@ -39,6 +39,16 @@ export const ENTITIES: { [T in RowType]: Entity<T> } = {
     indexes: [],
     cells: (r) => [r.name, r.order],
   },
+  department: {
+    columns: { name: 'TEXT', area: 'TEXT', position: 'INTEGER' },
+    indexes: [],
+    cells: (r) => [r.name, r.area ?? null, r.order],
+  },
+  phrase: {
+    columns: { kind: 'TEXT', action: 'TEXT', position: 'INTEGER' },
+    indexes: [],
+    cells: (r) => [r.kind, r.action ?? null, r.order],
+  },
   indicator: {
     columns: { policy: 'TEXT', position: 'INTEGER' },
     indexes: [],

@@ -105,7 +105,10 @@ END;`).join('\n')}
 /** v6. The open cases by their reports: few among many closed ones, and nearly all that anybody asks for. */
 const sixth = `CREATE INDEX case_open_reported ON "case" (reported_at, status, class, area, due_at) WHERE status NOT IN ${CLOSED};`
 
-export const MIGRATIONS: readonly string[] = [first, second, third, fourth, fifth, sixth]
+/** v7. Names and words that the screens choose from. */
+const seventh = `${createEntity('department')}\n${createEntity('phrase')}`
+
+export const MIGRATIONS: readonly string[] = [first, second, third, fourth, fifth, sixth, seventh]
 export const CACHE_VERSION = MIGRATIONS.length
 
 for (const type of ROW_TYPES) {

@@ -110,6 +110,31 @@ export const CaseClass = z.object({
   simulated: z.boolean(),
 })
 
+/** Whom a case is dispatched to, by the city's own name for it: a proposal for the screen, not a limit of what `department` may be. */
+export const Department = z.object({
+  id: Id,
+  city: Id,
+  name: z.string().min(1).max(200),
+  name_en: z.string().max(200).optional(),
+  /** A district or a street that it works for; absent: the whole city. */
+  area: Id.optional(),
+  order: z.int(),
+  simulated: z.boolean(),
+})
+
+/** Words ready to be used: a reply to whoever reported, or the reason (or result) of an action. */
+export const Phrase = z.object({
+  id: Id,
+  city: Id,
+  kind: z.enum(['reply', 'reason']),
+  /** The action of the flow that the words are for; absent: any. */
+  action: z.string().max(40).optional(),
+  text: z.string().min(1).max(2_000),
+  text_en: z.string().max(2_000).optional(),
+  order: z.int(),
+  simulated: z.boolean(),
+})
+
 /** Opening hours: local minutes of the day per ISO weekday (1 = Monday); `to` above 1440 runs past midnight. */
 export const OpeningHours = z.array(z.object({ weekday: z.int().min(1).max(7), from: z.int().min(0).max(1440), to: z.int().min(0).max(2880) })).max(28)
 
@@ -328,6 +353,8 @@ export const WorkerAggregate = z.object({
 export const ROW_SCHEMAS = {
   area: Area,
   class: CaseClass,
+  department: Department,
+  phrase: Phrase,
   indicator: Indicator,
   worker: WorkerAggregate,
   team: Team,
@@ -345,7 +372,7 @@ export type Row<T extends RowType> = z.infer<(typeof ROW_SCHEMAS)[T]>
 
 /** Which kind of scope holds which types; a row of another type in a scope is refused. */
 export const SCOPE_TYPES = {
-  city: ['area', 'class', 'indicator', 'worker', 'team', 'point'],
+  city: ['area', 'class', 'department', 'phrase', 'indicator', 'worker', 'team', 'point'],
   ref: ['site', 'bottleneck', 'shift', 'handover'],
   office: ['case', 'act'],
 } as const satisfies Record<string, readonly RowType[]>

@@ -5,6 +5,8 @@ import { ROW_TYPES, type RowType } from './protocol.ts'
 const TOPICS: Record<RowType, Topic[]> = {
   area: ['session', 'places', 'field'],
   class: ['session', 'field'],
+  department: ['cases'],
+  phrase: ['cases'],
   indicator: ['places'],
   worker: ['places'],
   team: ['places'],

@@ -2,6 +2,7 @@
 import type { BaseMaps, BaseMapTile, ChosenBaseMap } from './base-map.ts'
 import type { CaseCounts, CaseOrder, CasePage, CaseQuestion, CaseWhole } from './case-list.ts'
 import type { Cells } from './cells.ts'
+import type { Choices } from './choices.ts'
 import type { Communities } from './communities.ts'
 import type { Drawn } from './drawn.ts'
 import type { Duplicates } from './duplicate.ts'
@@ -31,6 +32,8 @@ export interface Api {
   'city.get': { input: null; output: City | null }
   'city.boundaries': { input: { level: 'district' | 'street'; parent: string | null }; output: AreaBoundary[] }
   'city.indicators': { input: null; output: Indicator[] }
+  /** Departments and ready-made words, in the city's order; both empty where the city keeps no such lists: then any words will do. */
+  'city.choices': { input: null; output: Choices }
   'field.get': { input: { layer: FieldLayer; filter: Filter; view: View; bandwidthMeters: BandwidthMeters } & Beside; output: Field }
   'field.overview': { input: { filter: Filter }; output: Overview }
   'areas.figures': { input: { layer: FieldLayer; filter: Filter; measure: Measure; level: MeasuredLevel } & Beside; output: AreaFigures }

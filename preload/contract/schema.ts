@@ -92,6 +92,7 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'city.get': Nothing,
   'city.boundaries': z.strictObject({ level: z.enum(['district', 'street']), parent: Id.nullable() }),
   'city.indicators': Nothing,
+  'city.choices': Nothing,
   'field.get': FieldQuestion.extend(Beside),
   'field.overview': FilterOnly,
   'areas.figures': AreaQuestion.extend(Beside),

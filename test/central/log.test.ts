@@ -117,7 +117,7 @@ for (const databases of postgres === null ? [EMBEDDED] : [EMBEDDED, postgres]) {
 
       await t.test('the typed views read every row type', async () => {
         assert.equal((await sql.query<{ status: string }>(`SELECT status FROM report_case WHERE id = 'n4'`))[0]?.status, 'filed')
-        for (const type of ['area', 'class', 'indicator', 'worker', 'team', 'point', 'site', 'bottleneck', 'shift', 'handover']) await sql.query(`SELECT * FROM report_${type}`)
+        for (const type of ['area', 'class', 'indicator', 'worker', 'team', 'point', 'site', 'bottleneck', 'shift', 'handover', 'department', 'phrase', 'act']) await sql.query(`SELECT * FROM report_${type}`)
       })
     } finally {
       await sql.close()

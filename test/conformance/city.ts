@@ -44,6 +44,7 @@ function rowsOf(city: TestCity): CityRow[] {
   return [
     area(code, 'city'), area(district, 'district', code), area(`${code}02`, 'district', code), ...streets.map((id) => area(id, 'street', district)), area(foreignStreet, 'street', `${code}02`),
     row('class', whole, `${code}-k1`, { name: '路灯', order: 1 }),
+    row('department', whole, `${code}-d1`, { name: '环卫', order: 1 }), row('phrase', whole, `${code}-p1`, { kind: 'reply', text: '已收到', order: 1 }),
     row('indicator', whole, `${code}-i1`, { policy: 'meals', name: '甬爱餐', value: 12, unit: '家', qualifier: 'about', order: 1, as_of }),
     row('worker', whole, `${code}-w1`, { area: district, sector: 'parcel', verified: 7, as_of }),
     row('team', whole, `${code}-t1`, { name: '一分队', rank: 'detachment', sector: 'parcel' }),

@@ -27,7 +27,7 @@ test('each method is answered, and both codecs carry the same answer', needs, as
   const view: View = { west: 121.4, south: 29.7, east: 121.8, north: 30, zoom: 11 }
   const central = stage.central.address
   const inputs: { [M in Method]: Input<M> } = {
-    'session.get': null, 'session.accounts': { central }, 'city.get': null, 'city.boundaries': { level: 'district', parent: null }, 'city.indicators': null,
+    'session.get': null, 'session.accounts': { central }, 'city.get': null, 'city.boundaries': { level: 'district', parent: null }, 'city.indicators': null, 'city.choices': null,
     'areas.communities': { filter: { ...filter, area: '330205008' } },
     'cells.get': { layer: 'report', filter, measure: 'per-km2', view },
     'field.get': { layer: 'report', filter, view, bandwidthMeters: 300 }, 'field.overview': { filter }, 'areas.figures': { layer: 'report', filter, measure: 'per-km2', level: 'district' },

@@ -15,11 +15,11 @@ export interface CentralAct {
 export const freshAct = (): CentralAct => ({ open: [], written: 100 })
 
 /** Types by how often they change; few ids, so that changes meet. */
-const TYPES = ['case', 'point', 'case', 'point', 'site', 'point', 'case', 'shift', 'bottleneck', 'handover', 'indicator', 'class', 'team', 'worker', 'area'] as const
+const TYPES = ['case', 'point', 'case', 'point', 'site', 'point', 'case', 'shift', 'bottleneck', 'handover', 'indicator', 'class', 'team', 'worker', 'area', 'department', 'phrase'] as const
 type ActType = (typeof TYPES)[number]
 const IDS: Record<ActType, (b: number) => string> = {
   case: (b) => `c-${b % 5}`, point: (b) => `c-${b % 5}`, site: (b) => `s-${b % 4}`, shift: (b) => `d-${b % 3}`, bottleneck: (b) => `b-${STREETS[b % 3]}-${b % 2}`, handover: (b) => `h-${b % 3}`,
-  indicator: (b) => `i${b % 4}`, class: (b) => `k${b % 5}`, team: (b) => `t${b % 3}`, worker: (b) => `w-${b % 5}`, area: (b) => [...STREETS, CITY][b % 4] ?? CITY,
+  department: (b) => `d${b % 3}`, phrase: (b) => `p${b % 3}`, indicator: (b) => `i${b % 4}`, class: (b) => `k${b % 5}`, team: (b) => `t${b % 3}`, worker: (b) => `w-${b % 5}`, area: (b) => [...STREETS, CITY][b % 4] ?? CITY,
 }
 const LEAVES = ['deleted', 'aged', 'revoked'] as const
 const HOMES = { office: STREETS, district: DISTRICTS, city: [CITY], wall: [...DISTRICTS, CITY] } as const

@@ -3,6 +3,7 @@ import type { Input } from '../../preload/contract/api.ts'
 import type { Cells } from '../../preload/contract/cells.ts'
 import type { AreaFigures } from '../../preload/contract/measure.ts'
 import type { BottleneckPlace, City as CityAnswer, DutyPost, Field, Filter, Indicator, Overview, SiteMarks } from '../../preload/contract/model.ts'
+import type { Choices } from '../../preload/contract/choices.ts'
 import type { CaseCounts, CasePage, CaseWhole } from '../../preload/contract/case-list.ts'
 import { CLOSED_STATUSES } from '../../preload/contract/case-status.ts'
 import type { Duplicates } from '../../preload/contract/duplicate.ts'
@@ -79,6 +80,8 @@ function wrongInAreas(city: City, { layer, measure, filter }: Input<'areas.figur
 
 const say = (who: string, what: string | null): string | null => (what === null ? null : `${who}: ${what}`)
 
+const inOrder = (rows: { id: string; order: number }[]): string[] => rows.toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1)).map(({ id }) => id)
+
 function placesOf(city: City): { type: 'site' | 'bottleneck'; id: string }[] {
   return (['site', 'bottleneck'] as const).flatMap((type) => city.rows(type).map(({ id }) => ({ type, id })))
 }
@@ -100,6 +103,10 @@ function wrongIn(city: City, question: Question, answer: unknown): string[] {
       return wrongInCity(city, answer as CityAnswer | null)
     case 'city.indicators':
       return wrongList(city.rows('indicator').toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1)).map(({ id, value }) => `${id} ${value}`), (answer as Indicator[]).map(({ id, value }) => `${id} ${value}`))
+    case 'city.choices': {
+      const { departments, phrases } = answer as Choices
+      return [...wrongList(inOrder(city.rows('department')), departments.map(({ id }) => id)), ...wrongList(inOrder(city.rows('phrase')), phrases.map(({ id }) => id))]
+    }
     case 'places.onDuty': {
       const { filter, at } = question.input
       const isInside = city.inside(filter.area)

@@ -44,6 +44,7 @@ export function screenQuestions(places: readonly { type: 'site' | 'bottleneck'; 
   return [
     { method: 'city.get', input: null },
     { method: 'city.indicators', input: null },
+    { method: 'city.choices', input: null },
     ...(['district', 'street'] as const).flatMap((level) => [null, DISTRICTS[0]].map((parent): Question => ({ method: 'city.boundaries', input: { level, parent } }))),
     ...FILTERS.flatMap((filter): Question[] => [{ method: 'field.overview', input: { filter } }, { method: 'places.bottlenecks', input: { filter } }, { method: 'places.overdue', input: { filter, view: CITY_VIEW, at: LATE } }]),
     ...CASE_VIEWS.flatMap((view) => CASE_FILTERS.flatMap((filter): Question[] => {

@@ -75,6 +75,11 @@ export const areaRow: SimBuilder = (id, parent, n) => {
 
 export const classRow: SimBuilder = (id, _place, n) => inCity('class', { id, city: CITY, name: `类别${n}`, ...(n % 2 === 0 ? { name_en: `Class ${n}` } : {}), group: `组${n % 3}`, order: draw(id, n) % 10, simulated: true })
 
+export const departmentRow: SimBuilder = (id, _place, n) => inCity('department', { id, city: CITY, name: `部门${n}`, ...(n % 2 === 0 ? { area: DISTRICTS[n % DISTRICTS.length] } : {}), order: draw(id, n) % 10, simulated: true })
+
+export const phraseRow: SimBuilder = (id, _place, n) =>
+  inCity('phrase', { id, city: CITY, kind: n % 3 === 0 ? 'reply' : 'reason', ...(n % 3 === 1 ? { action: 'return' } : {}), text: `常用语${n}`, order: draw(id, n) % 10, simulated: true })
+
 export const indicatorRow: SimBuilder = (id, _place, n) =>
   inCity('indicator', {
     id, city: CITY, policy: pick(['overview', 'entry', 'meals', 'charging'], id), name: `指标${id}`, value: n + 0.5, unit: '个', unit_en: 'places',
@@ -142,7 +147,7 @@ export const actRow: SimBuilder = (id, street, n) => ({
 })
 
 export const BUILDERS: Record<RowType, SimBuilder> = {
-  area: areaRow, class: classRow, indicator: indicatorRow, worker: workerRow, team: teamRow, point: pointRow, site: siteRow, bottleneck: bottleneckRow,
+  area: areaRow, class: classRow, department: departmentRow, phrase: phraseRow, indicator: indicatorRow, worker: workerRow, team: teamRow, point: pointRow, site: siteRow, bottleneck: bottleneckRow,
   shift: shiftRow, handover: handoverRow, case: caseRow, act: actRow,
 }
 
@@ -153,7 +158,7 @@ const per = <T>(places: readonly string[], count: number, make: (place: string, 
 export function simCity(): CityRow[] {
   return [
     areaRow(CITY, '', 0), ...DISTRICTS.map((id, n) => areaRow(id, CITY, n)), ...STREETS.map((id, n) => areaRow(id, id.slice(0, 6), n)), areaRow(`${STREETS[0]}001`, STREETS[0], 0),
-    ...CLASSES.map((id, n) => classRow(id, '', n)), ...TEAMS.map((id, n) => teamRow(id, '', n)),
+    ...CLASSES.map((id, n) => classRow(id, '', n)), ...TEAMS.map((id, n) => teamRow(id, '', n)), departmentRow('d0', '', 0), phraseRow('p0', '', 0),
     ...per([CITY], 3, (_, n) => indicatorRow(`i${n}`, '', n)), ...per(DISTRICTS, 2, (district, n) => workerRow(`w-${n}`, district, n)),
     ...per(STREETS, 5, (street, n) => pointRow(`c-${n}`, street, n)), ...per(STREETS, 3, (street, n) => caseRow(`c-${n}`, street, n)),
     ...per(STREETS, 3, (street, n) => siteRow(`s-${n}`, street, n)), ...per(STREETS, 2, (street, n) => bottleneckRow(placeOf(street, n), street, n)),

@@ -5,6 +5,7 @@ import { plantPlaces } from './bottlenecks.ts'
 import type { Place, PlantedPlace } from './bottlenecks.ts'
 import { listReports, prepareReporting } from './cases.ts'
 import type { Reporting } from './cases.ts'
+import { listChoices } from './choices.ts'
 import { listClasses } from './classes.ts'
 import { findCentres } from './demand.ts'
 import type { Centre } from './demand.ts'
@@ -43,6 +44,7 @@ function* listRows(options: PracticeOptions): Iterable<TypedRow> {
   const { ground, centres, places, posts, reporting } = planCity(options)
   yield* listAreas(options.seed, options.now)
   yield* listClasses()
+  yield* listChoices()
   yield* listIndicators()
   yield* listWorkers(options.now)
   yield* listTeams()

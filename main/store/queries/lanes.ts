@@ -9,6 +9,7 @@ import { workOnIndex } from './case-index.ts'
 import { getCasePage } from './case-list.ts'
 import { getCase } from './case-whole.ts'
 import { getCells } from './cells.ts'
+import { getChoices } from './choices.ts'
 import { getBoundaries, getCity, getIndicators } from './city.ts'
 import { getCommunities } from './communities.ts'
 import { getEffect } from './effect.ts'
@@ -29,6 +30,7 @@ export const DESK_FUNCTIONS = {
   'city.get': getCity,
   'city.boundaries': getBoundaries,
   'city.indicators': getIndicators,
+  'city.choices': getChoices,
   'places.sites': getSites,
   'places.onDuty': getOnDuty,
   'places.card': getCard,

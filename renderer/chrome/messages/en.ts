@@ -147,18 +147,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'syncPage.total': 'Total',
   'syncPage.loading': 'Reading the sync status…',
 
-  'type.area': 'areas',
-  'type.class': 'classes',
-  'type.indicator': 'indicators',
-  'type.worker': 'worker totals',
-  'type.team': 'volunteer teams',
-  'type.point': 'report points',
-  'type.site': 'friendly points',
-  'type.bottleneck': 'bottlenecks',
-  'type.shift': 'shifts',
-  'type.handover': 'handover statistics',
-  'type.case': 'cases',
-
   'city.waiting': "Downloading the city's data",
   'city.waiting.more': 'The first sync takes a little while; the map appears by itself.',
   'city.waiting.offline': 'This PC holds no data yet and central cannot be reached. The download starts by itself once the network is back.',

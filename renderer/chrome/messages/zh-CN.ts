@@ -145,18 +145,6 @@ export const zhCN = {
   'syncPage.total': '合计',
   'syncPage.loading': '正在读取同步情况…',
 
-  'type.area': '区域',
-  'type.class': '类别',
-  'type.indicator': '指标',
-  'type.worker': '从业人员汇总',
-  'type.team': '志愿分队',
-  'type.point': '随手拍点',
-  'type.site': '友好点位',
-  'type.bottleneck': '配送堵点',
-  'type.shift': '值守班次',
-  'type.handover': '交接统计',
-  'type.case': '案件',
-
   'city.waiting': '正在下载城市数据',
   'city.waiting.more': '首次同步需要一点时间，完成后地图会自动出现。',
   'city.waiting.offline': '本机还没有数据，现在又连不上中心。网络恢复后会自动下载。',

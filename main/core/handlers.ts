@@ -75,6 +75,40 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
     },
     'cases.get': (input) => desk('cases.get', input),
     'cases.duplicates': (input) => desk('cases.duplicates', input),
+    'edits.save': async (input) => {
+      const { edits, sync } = session.seat()
+      const saved = await edits.save(input, sync().skewMs())
+      if (saved.saved) sync().edited()
+      return saved
+    },
+    'edits.badge': () => session.seat().edits.badge(),
+    'edits.unsent': (input) => session.seat().edits.unsent(input),
+    'edits.refused': (input) => session.seat().edits.refused(input),
+    'edits.history': (input) => session.seat().edits.history(input),
+    'edits.withdraw': (input) => session.seat().edits.withdraw(input),
+    'edits.sendAgain': async (input) => {
+      const { edits, sync } = session.seat()
+      const sent = await edits.sendAgain(input)
+      sync().edited()
+      return sent
+    },
+    'edits.resolve': async (input) => {
+      const { edits, sync } = session.seat()
+      const resolved = await edits.resolve(input, sync().skewMs())
+      sync().edited()
+      return resolved
+    },
+    'edits.support': () => session.seat().edits.support(),
+    'edits.goOn': async () => {
+      const { edits, sync } = session.seat()
+      const badge = await edits.goOn()
+      sync().edited()
+      return badge
+    },
+    'drafts.get': (input) => session.seat().edits.drafts.get(input),
+    'drafts.list': (input) => session.seat().edits.drafts.list(input),
+    'drafts.put': (input) => session.seat().edits.drafts.put(input),
+    'drafts.drop': (input) => session.seat().edits.drafts.drop(input),
     'places.ground': ({ drawn }) => ({ km2: ringKm2(drawn) }),
     'places.effect': (input) => field('places.effect', input),
     'places.overdue': (input) => desk('places.overdue', input),

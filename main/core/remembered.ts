@@ -2,6 +2,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { DUTIES, type Duty } from '../../preload/contract/case-flow.ts'
 
 const FILE = 'last-session.json'
 
@@ -19,8 +20,13 @@ const Remembered = z.object({
   role: z.enum(['office', 'district', 'city', 'wall']),
   city: z.string(),
   homeArea: z.string(),
+  /** What the account may do in the case flow; a session remembered by an older version does not say. */
+  duties: z.array(z.enum(DUTIES)).default([]),
 })
 export type Remembered = z.infer<typeof Remembered>
+
+/** Those that this program knows. */
+export const knownDuties = (duties: readonly string[]): Duty[] => DUTIES.filter((duty) => duties.includes(duty))
 
 /** Null when there is none, or none that can be read: then the connection page asks. */
 export function recallSession(folder: string): Remembered | null {

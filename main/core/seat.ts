@@ -4,14 +4,16 @@ import type { Topic } from '../../preload/contract/model.ts'
 import { OUTLINES_FOLDER } from '../outlines/held-file.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { createCaseIndexing } from './case-indexing.ts'
+import { openEdits, type Edits } from './edits.ts'
 import { createSync, type Sync } from '../sync/sync.ts'
 import type { Ports } from '../sync/ports.ts'
-import type { Remembered } from './remembered.ts'
+import { knownDuties, type Remembered } from './remembered.ts'
 import { enterPractice, type Entry } from './sign-in.ts'
 
 export interface Seat {
   remembered: Remembered
   store: Store
+  edits: Edits
   sync(): Sync
   close(): Promise<void>
 }
@@ -40,17 +42,23 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
   const owner = { central: options.remembered.beside ? BESIDE : options.remembered.central, sub: options.remembered.sub }
   const store = await openStore({ base: join(options.dataFolder, 'profiles'), owner, now: ports.clock.wall(), outlines: join(options.dataFolder, OUTLINES_FOLDER) })
   const indexing = createCaseIndexing(store)
+  const edits = await openEdits({
+    store, actor: options.remembered.sub, clock: ports.clock, simulated: options.remembered.practice,
+    // An edit lies over the rows of its case: whoever shows them asks again.
+    changed: () => options.onTopics(['edits', 'cases', 'places']),
+  })
   let remembered = options.remembered
   let closed = false
   let cancelRetry: (() => void) | null = null
   let changing: Promise<void> = Promise.resolve()
 
   const begin = (central: string, token: string | null): Sync => {
-    const sync = createSync({ central, token, sub: remembered.sub, store: store.writer, ports })
+    const sync = createSync({ central, token, sub: remembered.sub, store: store.writer, ports, queue: edits.queue, onDuties: learnDuties })
     sync.onChange(({ topics, points }) => {
       if (points !== undefined) void store.field.ask('points.changed', points).catch(() => null)
       options.onTopics(topics)
       if (topics.includes('cases') || topics.includes('sync')) indexWhenCalm(sync)
+      if (sync.status().state === 'idle') void edits.tidy(sync.skewMs()).catch(() => {})
       // A practice central made anew knows the old token no more.
       if (topics.includes('sync') && sync.status().state === 'signed-out' && canEnterAlone(remembered)) retryLater()
     })
@@ -68,6 +76,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
     indexWhenCalm(sync)
   } catch (error) {
     // An open store keeps the profile locked, and nobody would ever close this one.
+    await edits.close()
     await store.close()
     throw error
   }
@@ -86,6 +95,12 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
         resolve(value)
       })
     })
+  }
+  function learnDuties(told: readonly string[]): void {
+    const duties = knownDuties(told)
+    if (closed || JSON.stringify(duties) === JSON.stringify(remembered.duties)) return
+    remembered = { ...remembered, duties }
+    options.onEntered(remembered)
   }
   /** Not while rows are pulled: a first sync has the machine to itself. */
   function indexWhenCalm(now: Sync): void {
@@ -119,6 +134,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
       return remembered
     },
     store,
+    edits,
     sync: () => sync,
     async close() {
       closed = true
@@ -128,6 +144,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
       try {
         await sync.stop()
       } finally {
+        await edits.close()
         await store.close()
       }
     },

@@ -35,8 +35,8 @@ export function createSessionKeeper(config: ConsoleConfig, ports: Ports, announc
   const describe = (): Session => {
     const practiceAvailable = config.practice !== null
     if (open === null) return { state: 'none', practiceAvailable, proposedCentral: config.central }
-    const { central, centralName, practice, sub, name, role, city, homeArea } = open.remembered
-    return { state: 'open', central, centralName, practice, practiceAvailable, sub, name, role, city, homeArea }
+    const { central, centralName, practice, sub, name, role, city, homeArea, duties } = open.remembered
+    return { state: 'open', central, centralName, practice, practiceAvailable, sub, name, role, city, homeArea, duties }
   }
 
   const leave = async (): Promise<void> => {
@@ -58,7 +58,7 @@ export function createSessionKeeper(config: ConsoleConfig, ports: Ports, announc
       })
       rememberSession(config.dataFolder, open.remembered)
     } finally {
-      announce(['session', 'sync', 'field', 'places', 'cases'])
+      announce(['session', 'sync', 'field', 'places', 'cases', 'edits'])
     }
     return describe()
   }
@@ -101,7 +101,7 @@ export function createSessionKeeper(config: ConsoleConfig, ports: Ports, announc
         await leave()
         kept.forget()
         rememberSession(config.dataFolder, null)
-        announce(['session', 'sync', 'field', 'places', 'cases'])
+        announce(['session', 'sync', 'field', 'places', 'cases', 'edits'])
         return describe()
       }),
     close: () => inTurn(leave),

@@ -6,7 +6,7 @@ import type { CallFailure, Result } from '../sync/failure.ts'
 import { disagreement } from '../sync/negotiate.ts'
 import type { Ports } from '../sync/ports.ts'
 import { Refusal } from './refusal.ts'
-import type { Remembered } from './remembered.ts'
+import { knownDuties, type Remembered } from './remembered.ts'
 
 export interface Entry {
   remembered: Remembered
@@ -49,7 +49,7 @@ async function enter(ports: Ports, how: { central: string; token: string; beside
   const me = need(answer)
   const remembered: Remembered = {
     central: how.central, centralName: meta.name, practice: meta.practice, beside: how.beside, account: how.account,
-    sub: me.sub, name: me.name, role: me.role, city: me.city, homeArea: me.home_area,
+    sub: me.sub, name: me.name, role: me.role, city: me.city, homeArea: me.home_area, duties: knownDuties(me.duties ?? []),
   }
   return { remembered, token: how.token }
 }

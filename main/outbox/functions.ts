@@ -1,7 +1,7 @@
 /** The outbox's table: all that is asked of it and all that changes it. */
 import { resolve, sendAgain, withdraw } from './decide.ts'
 import { dropDraft, getDraft, listDrafts, putDraft } from './drafts.ts'
-import { badge, history, listRefused, listUnsent } from './outlook.ts'
+import { badge, history, listMade, listRefused, listUnsent } from './outlook.ts'
 import { save } from './save.ts'
 import { lose, markSending, nextBatch, requeue } from './send.ts'
 import { settle } from './settle.ts'
@@ -10,7 +10,7 @@ import { keepCopy, tidy } from './tidy.ts'
 
 export const OUTBOX_FUNCTIONS = {
   save, putDraft, dropDraft, getDraft, listDrafts,
-  badge, listUnsent, listRefused, history, exportForSupport,
+  badge, listUnsent, listRefused, listMade, history, exportForSupport,
   nextBatch, markSending, lose, settle, requeue,
   withdraw, sendAgain, resolve,
   tidy, keepCopy,

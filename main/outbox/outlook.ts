@@ -27,6 +27,10 @@ export interface ListInput {
 export const listUnsent = (context: OutboxContext, input: ListInput): Aged[] => list(context, listed(UNSENT), input)
 export const listRefused = (context: OutboxContext, input: ListInput): Aged[] => list(context, listed(REFUSED), input)
 
+/** Rows that edits made here, as long as this PC keeps the edits: the rows themselves may not have come back yet. */
+export const listMade = (context: OutboxContext, _input: object): { row_id: string; scope: string }[] =>
+  context.sql("SELECT row_id, scope FROM op WHERE kind = 'create' ORDER BY n").all() as unknown as { row_id: string; scope: string }[]
+
 export interface Badge {
   unsent: number
   /** Of the oldest unsent edit, milliseconds; null when there is none. */

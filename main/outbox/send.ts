@@ -9,6 +9,8 @@ export interface BatchLimits {
   /** Halved by the caller when the central finds a push too large. */
   ops?: number
   bytes?: number
+  /** Left alone for now; what depends on them waits as well. */
+  skip?: readonly string[]
 }
 
 interface Waiting {
@@ -28,18 +30,19 @@ const ENVELOPE_BYTES = 600
  * In the order of saving. An op goes only after the earlier ones of its row and those it depends on, or together with them: while one of them is
  * in a request, or did not fit, it waits. Other rows are not held up. At least one op is answered, however large.
  */
-export function nextBatch(context: OutboxContext, { ops = LIMITS.pushOps, bytes = LIMITS.pushBytes }: BatchLimits): Op[] {
+export function nextBatch(context: OutboxContext, { ops = LIMITS.pushOps, bytes = LIMITS.pushBytes, skip = [] }: BatchLimits): Op[] {
   const waiting = context.sql(`SELECT n, op_id, type, row_id, state, depends_on, octet_length(body) AS bytes FROM op WHERE state IN ${listed(UNSENT)} AND actor = ? ORDER BY n`)
   const chosen: number[] = []
   const heldRows = new Set<string>()
   const heldOps = new Set<string>()
+  const skipped = new Set(skip)
   let room = bytes
   for (const row of waiting.iterate(context.actor)) {
     const op = row as unknown as Waiting
     const rowName = JSON.stringify([op.type, op.row_id])
     const needs = op.depends_on === null ? [] : (JSON.parse(op.depends_on) as string[])
     const size = op.bytes + ENVELOPE_BYTES
-    const mayGo = op.state !== 'sending' && !heldRows.has(rowName) && !needs.some((id) => heldOps.has(id)) && (size <= room || chosen.length === 0)
+    const mayGo = op.state !== 'sending' && !skipped.has(op.op_id) && !heldRows.has(rowName) && !needs.some((id) => heldOps.has(id)) && (size <= room || chosen.length === 0)
     if (mayGo) {
       chosen.push(op.n)
       room -= size

@@ -8,7 +8,7 @@ import { storageFailure, type Workplace } from './workplace.ts'
 
 /** Scopes that the central granted and this desk does not follow. */
 export type LeftOut = Pick<Grants, 'beyond' | 'unreadable'>
-export type Admission = { ok: true; epoch: string; scopes: StoredScope[]; forgotten: string[]; leftOut: LeftOut } | { ok: false; failure: Failure; /** What went, or may have gone, before it failed. */ forgotten?: string[] }
+export type Admission = { ok: true; epoch: string; scopes: StoredScope[]; forgotten: string[]; leftOut: LeftOut; duties: readonly string[] } | { ok: false; failure: Failure; /** What went, or may have gone, before it failed. */ forgotten?: string[] }
 type Me = Extract<Awaited<ReturnType<CentralClient['me']>>, { ok: true }>['value']
 
 /** `me` alone decides: neither a 403 nor any other answer leads to a purge by itself. */
@@ -28,7 +28,7 @@ export async function admit(place: Workplace, negotiation: Negotiation): Promise
   if (after) return { ok: false, failure: after }
   const forgotten: string[] = []
   try {
-    return { ok: true, epoch, forgotten, ...(await settle(place, me, forgotten)) }
+    return { ok: true, epoch, forgotten, duties: me.duties ?? [], ...(await settle(place, me, forgotten)) }
   } catch (error) {
     return { ok: false, failure: storageFailure(error), forgotten }
   }

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { CallFailure, Result } from './failure.ts'
 import { createNet, parseJson, type Net } from './net.ts'
 import type { Ports } from './ports.ts'
-import { Change, ChangePage, Digest, LIMITS, Me as CentralMe, Meta, PracticeAccounts, PracticeToken, Snapshot } from './protocol.ts'
+import { Change, ChangePage, Digest, Epoch, LIMITS, Me as CentralMe, Meta, PracticeAccounts, PracticeToken, Snapshot } from './protocol.ts'
+import { OpResult, type Push } from './push-protocol.ts'
 
 /** The desk reads the scopes one by one (grants.ts). */
 const LoosePage = ChangePage.extend({ changes: z.array(z.unknown()).max(LIMITS.changesPerPage) })
@@ -11,6 +12,9 @@ const LoosePage = ChangePage.extend({ changes: z.array(z.unknown()).max(LIMITS.c
 export type ReadPage = ChangePage & { malformed: number }
 const Me = CentralMe.extend({ scopes: z.array(z.unknown()) })
 export type Me = z.infer<typeof Me>
+
+/** The results are read one by one: an unreadable one says nothing about the others. */
+const LoosePushAnswer = z.object({ epoch: Epoch, results: z.array(z.unknown()).max(LIMITS.pushOps) })
 
 export type Answered<T> = { ok: true; value: T; epoch: string | null } | { ok: false; failure: CallFailure }
 
@@ -21,6 +25,9 @@ export interface CentralClient {
   part(snapshot: string, n: number): Promise<Result<Uint8Array>>
   changes(ask: { scope: string; epoch: string; after: number; limit: number; waitSeconds: number }): Promise<Result<ReadPage>>
   digest(scope: string, buckets: number): Promise<Result<Digest>>
+  push(body: Push): Promise<Result<z.infer<typeof LoosePushAnswer>>>
+  /** What became of an op of this account. */
+  op(id: string): Promise<Result<OpResult>>
   /** Practice centrals only. */
   accounts(): Promise<Result<z.infer<typeof PracticeAccounts>>>
   signIn(account: string): Promise<Result<z.infer<typeof PracticeToken>>>
@@ -37,7 +44,7 @@ export interface CentralClientOptions {
   /** Address of the central; only its origin counts. */
   central: string
   token: string | null
-  ports: Pick<Ports, 'fetch' | 'scheduler' | 'ids'>
+  ports: Pick<Ports, 'fetch' | 'scheduler' | 'ids' | 'clock'>
   signal?: AbortSignal
 }
 
@@ -72,6 +79,8 @@ export function createCentralClient(options: CentralClientOptions): CentralClien
       return answer.ok ? { ok: true, value: readChanges(answer.value) } : answer
     },
     digest: (scope, buckets) => json(Digest, 'GET', `/v1/scopes/${of(scope)}/digest?buckets=${buckets}`),
+    push: (body) => json(LoosePushAnswer, 'POST', '/v1/push', { body }),
+    op: (id) => json(OpResult, 'GET', `/v1/ops/${of(id)}`),
     accounts: () => json(PracticeAccounts, 'GET', '/v1/practice/accounts'),
     signIn: (account) => json(PracticeToken, 'POST', '/v1/practice/sign-in', { body: { account } }),
   }

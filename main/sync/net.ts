@@ -29,6 +29,8 @@ export interface Net {
   follow(request: Request, onChunk: (bytes: Uint8Array) => void): Promise<CallFailure>
   /** Requests made so far. */
   count(): number
+  /** By how many milliseconds this PC's clock was ahead of the central's at the last answer; null: it has not said. For display. */
+  skewMs(): number | null
 }
 
 /** Ends a request that took too long, and remembers that it was we who ended it. */
@@ -84,10 +86,11 @@ function failureOf(error: unknown, guard: Watch, outer: AbortSignal | undefined)
   return down('unreachable', cause)
 }
 
-export function createNet(options: { central: string; token: string | null; ports: Pick<Ports, 'fetch' | 'scheduler' | 'ids'> }): Net {
+export function createNet(options: { central: string; token: string | null; ports: Pick<Ports, 'fetch' | 'scheduler' | 'ids' | 'clock'> }): Net {
   const { ports, token } = options
   const origin = new URL(options.central).origin
   let requests = 0
+  let skewMs: number | null = null
 
   const open = (request: Request, signal: AbortSignal): Promise<FetchAnswer> => {
     requests += 1
@@ -106,6 +109,8 @@ export function createNet(options: { central: string; token: string | null; port
       const response = await open(request, guard.signal)
       const bytes = await collect(response, guard)
       const failure = judge(response, request.accept, bytes)
+      const centralAt = Date.parse(response.headers.get('server-time') ?? '')
+      if ((failure === null || failure.kind === 'problem') && Number.isFinite(centralAt)) skewMs = Math.round(ports.clock.wall() - centralAt)
       return failure ? { ok: false, failure } : { ok: true, bytes, epoch: response.headers.get('sync-epoch') }
     } catch (error) {
       return { ok: false, failure: failureOf(error, guard, request.signal) }
@@ -133,7 +138,7 @@ export function createNet(options: { central: string; token: string | null; port
       guard.end()
     }
   }
-  return { receive, follow, count: () => requests }
+  return { receive, follow, count: () => requests, skewMs: () => skewMs }
 }
 
 /** A token in clear text stays on this machine. */

@@ -11,6 +11,8 @@ import { createNegotiation } from './negotiate.ts'
 import { composePage } from './page.ts'
 import type { Ports } from './ports.ts'
 import { pullPage } from './pull.ts'
+import { createPush } from './push.ts'
+import type { PushQueue } from './push-queue.ts'
 import { takeSnapshot } from './snapshot.ts'
 import { statusOf } from './status.ts'
 import { ALL_TOPICS, topicsOf } from './topics.ts'
@@ -26,6 +28,10 @@ export interface SyncOptions {
   sub: string | null
   store: Lane<WriterFunctions>
   ports: Ports
+  /** Edits that wait to be sent; absent: this desk only reads. */
+  queue?: PushQueue
+  /** What the account may do, each time the central says who we are. */
+  onDuties?(duties: readonly string[]): void
 }
 export interface Change {
   topics: Topic[]
@@ -41,6 +47,10 @@ export interface Sync {
   stop(): Promise<void>
   /** Exchanges now, whatever was being waited for. */
   now(): void
+  /** Something was saved, or is to be sent again. */
+  edited(): void
+  /** By how many milliseconds this PC's clock is ahead of the central's; null: it has not said so in this run. */
+  skewMs(): number | null
   /** Compares every scope with the central's digest; what differs is pulled anew. */
   check(): Promise<SyncPage>
   /** Pulls every scope anew; the present rows stay visible until then. */
@@ -113,6 +123,7 @@ export function createSync(options: SyncOptions): Sync {
       if (!answer.ok) return answer
       exchanged()
       leftOut = answer.leftOut
+      options.onDuties?.(answer.duties)
       return answer
     })),
     snapshot: (ask, isCurrent, report) => tracked(takeSnapshot(place, ask, isCurrent, report).then((answer) => {
@@ -155,7 +166,21 @@ export function createSync(options: SyncOptions): Sync {
     failed,
   })
 
-  const status = (): SyncStatus => statusOf(engine.state(), { monotonic: clock.monotonic(), wall: clock.wall(), lastOkAt })
+  const push = options.queue === undefined ? null : createPush({
+    queue: options.queue, client: () => place.client, ports, tracked, failed,
+    askMe: () => engine.send({ type: 'rights-changed' }),
+  })
+  /** Only a central that has said who we are in this run is sent anything: an op goes under the identity that made it or not at all. */
+  const pushableEpoch = (): string | null => {
+    const { stage, admitted, link, held, epoch } = engine.state()
+    return stage === 'open' && admitted && link === 'up' && !held ? epoch : null
+  }
+
+  const status = (): SyncStatus => {
+    const pulled = statusOf(engine.state(), { monotonic: clock.monotonic(), wall: clock.wall(), lastOkAt })
+    const pushing = push?.state()
+    return pulled.state === 'idle' && pushing?.phase === 'busy' && pushing.left > 0 ? { state: 'pushing', left: pushing.left } : pulled
+  }
   const announce = (): void => {
     pending = null
     const words = JSON.stringify([status(), [...engine.state().scopes.values()].map((scope) => [scope.id, scope.cursor, scope.trouble])])
@@ -163,10 +188,15 @@ export function createSync(options: SyncOptions): Sync {
     announced = words
     emit({ topics: ['sync'] })
   }
-  engine.onStep(() => {
+  const stepped = (): void => {
     pending ??= scheduler.after(STATUS_EVERY_MS, announce)
+  }
+  engine.onStep(() => {
+    stepped()
+    push?.send({ type: 'ready', epoch: pushableEpoch() })
     if (status().state === 'idle') keepCopy()
   })
+  push?.onStep(stepped)
   const page = (): Promise<SyncPage> =>
     composePage({ store, central, state: engine.state(), status: status(), requests: requestsBefore + place.client.net.count(), lastExchangeAt: lastOkAt, lastError, leftOut })
 
@@ -208,10 +238,12 @@ export function createSync(options: SyncOptions): Sync {
       const checkedAt = memory['checked_at'] === undefined ? null : Number(memory['checked_at'])
       if (checkedAt === null) await store.ask('remember', { checked_at: String(clock.wall()) })
       weekly.start(checkedAt)
+      push?.send({ type: 'start' })
       engine.send({ type: 'start' })
     },
     async stop() {
       weekly.stop()
+      push?.send({ type: 'stop' })
       engine.send({ type: 'stop' })
       pending?.()
       pending = null
@@ -219,7 +251,12 @@ export function createSync(options: SyncOptions): Sync {
       while (underWay.size > 0) await Promise.allSettled(underWay)
       if (lastOkAt !== null) await store.ask('remember', { last_ok_at: String(lastOkAt) })
     },
-    now: () => engine.send({ type: 'now' }),
+    now() {
+      engine.send({ type: 'now' })
+      push?.send({ type: 'now' })
+    },
+    edited: () => push?.send({ type: 'work' }),
+    skewMs: () => place.client.net.skewMs(),
     async check() {
       await checkAll()
       return page()

@@ -4,6 +4,7 @@ import type { CaseCounts, CaseOrder, CasePage, CaseQuestion, CaseWhole } from '.
 import type { Cells } from './cells.ts'
 import type { Choices } from './choices.ts'
 import type { Communities } from './communities.ts'
+import type { Draft, DraftName, EditBadge, EditEntry, EditEvent, EditIntent, RefusedEdit, Saved, WayOut } from './edit.ts'
 import type { Drawn } from './drawn.ts'
 import type { Duplicates } from './duplicate.ts'
 import type { ExportedFile, ExportOrder, ExportProgress, SavedFile } from './export.ts'
@@ -60,6 +61,30 @@ export interface Api {
   'cases.get': { input: { id: string }; output: CaseWhole | null }
   /** Null where this desk holds no such case. */
   'cases.duplicates': { input: { id: string }; output: Duplicates | null }
+  /** All or none; "saved" means on stable storage, on this PC. The draft they were made from goes with them. */
+  'edits.save': { input: { edits: EditIntent[]; draft: DraftName | null }; output: Saved }
+  'edits.badge': { input: null; output: EditBadge }
+  /** Edits that are only on this PC, or whose fate is unknown; oldest first, after one of them. */
+  'edits.unsent': { input: { afterN: number; limit: number }; output: EditEntry[] }
+  /** Edits that wait for their author; oldest first. */
+  'edits.refused': { input: { afterN: number; limit: number }; output: RefusedEdit[] }
+  /** What befell one edit; empty where this PC no longer knows it. */
+  'edits.history': { input: { opId: string }; output: EditEvent[] }
+  /** Takes back edits that were never sent. Answers which. */
+  'edits.withdraw': { input: { opIds: string[] }; output: { opIds: string[] } }
+  /** Sends refused edits again as they are. Answers which. */
+  'edits.sendAgain': { input: { opIds: string[] }; output: { opIds: string[] } }
+  /** Takes refused edits off the list, all or none; `edit` does so at the central, or does it anew, and is saved with the same commit. */
+  'edits.resolve': { input: { opIds: string[]; how: WayOut; edit: EditIntent | null }; output: { isResolved: boolean } }
+  /** Everything this user's outbox holds, as a file for support. */
+  'edits.support': { input: null; output: { name: string; text: string } }
+  /** Both copies of the edits were damaged, and what could be read has been seen: go on with that. */
+  'edits.goOn': { input: null; output: EditBadge }
+  'drafts.get': { input: DraftName; output: Draft | null }
+  /** Of one form, or of all; newest first. */
+  'drafts.list': { input: { form: string | null }; output: Draft[] }
+  'drafts.put': { input: DraftName & { body: string }; output: null }
+  'drafts.drop': { input: DraftName; output: null }
   /** How far the held rows can be trusted to lie where they say. */
   'quality.get': { input: null; output: Quality }
   'quality.flagged': { input: { from: number; limit: number }; output: FlaggedPage }

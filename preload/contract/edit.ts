@@ -46,7 +46,8 @@ export interface EditEntry {
   n: number
   opId: string
   scope: string
-  intent: EditIntent
+  /** Null: of a kind that this version of the program does not know; it is sent all the same. */
+  intent: EditIntent | null
   state: EditState
   /** By this PC's clock; shown, never decided by. */
   madeAt: number

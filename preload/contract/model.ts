@@ -1,5 +1,6 @@
 /** The nouns both sides use. Times are integer milliseconds UTC, places WGS-84 degrees, unless a name says otherwise. */
 
+import type { Duty } from './case-flow.ts'
 import type { CaseStatus } from './case-status.ts'
 import type { Drawn } from './drawn.ts'
 import type { OpeningState } from './opening.ts'
@@ -229,11 +230,13 @@ export interface Account {
 
 export type Session =
   | { state: 'none'; practiceAvailable: boolean; /** Address the connection page proposes. */ proposedCentral: string | null }
-  | { state: 'open'; central: string; centralName: string; practice: boolean; practiceAvailable: boolean; sub: string; name: string; role: Role; city: string; homeArea: string }
+  | { state: 'open'; central: string; centralName: string; practice: boolean; practiceAvailable: boolean; sub: string; name: string; role: Role; city: string; homeArea: string; duties: Duty[] }
 
 export type SyncStatus =
   | { state: 'never' }
   | { state: 'pulling'; done: number; of: number }
+  /** Edits that are not sent yet. */
+  | { state: 'pushing'; left: number }
   | { state: 'idle'; since: number }
   | { state: 'waiting'; until: number; why: SyncTrouble }
   | { state: 'offline'; since: number }
@@ -289,4 +292,4 @@ export interface SyncPage {
   cache: { path: string; bytes: number; builtAt: number | null; recovered: Recovery | null }
 }
 
-export type Topic = 'session' | 'sync' | 'field' | 'places' | 'cases' | 'settings' | 'basemap'
+export type Topic = 'edits' | 'session' | 'sync' | 'field' | 'places' | 'cases' | 'settings' | 'basemap'

@@ -5,6 +5,8 @@ import { DEEPEST_ZOOM } from './base-map.ts'
 import { CASE_SORTS, CASE_VIEWS, MOST_CASE_ROWS } from './case-list.ts'
 import { CASE_STATUSES } from './case-status.ts'
 import { faultOf, LEAST_CORNERS, MOST_CORNERS } from './drawn.ts'
+import { WAYS_OUT } from './edit.ts'
+import { EditIntent, OpId } from './edit-schema.ts'
 import { EXPORT_FORMATS, EXPORT_WORDS } from './export.ts'
 import { MEASURED_LEVELS, MEASURES } from './measure.ts'
 import { BANDWIDTHS_METERS, FIELD_LAYERS, LONGEST_WINDOW_DAYS, SITE_KINDS } from './model.ts'
@@ -58,6 +60,12 @@ const AreaQuestion = z.strictObject({ layer: z.enum(FIELD_LAYERS), filter: Filte
 const CellQuestion = z.strictObject({ layer: z.enum(FIELD_LAYERS), filter: Filter, measure: z.enum(MEASURES), view: View })
 const FieldQuestion = z.strictObject({ layer: z.enum(FIELD_LAYERS), filter: Filter, view: View, bandwidthMeters: z.literal(BANDWIDTHS_METERS) })
 const CaseQuestion = z.strictObject({ filter: Filter, view: z.enum(CASE_VIEWS), home: Id.nullable(), text: z.string().max(LONGEST_SEARCH), at: Instant })
+/** One central takes no more in a push. */
+const MOST_EDITS = 100
+const OpIds = z.array(OpId).min(1).max(1_000)
+const DraftName = z.strictObject({ form: z.string().min(1).max(100), key: z.string().min(1).max(200) })
+const EditPage = z.strictObject({ afterN: z.int().min(0), limit: z.int().min(1).max(500) })
+
 const FilterOnly = z.strictObject({ filter: Filter })
 const Job = z.string().regex(/^[\w-]{8,64}$/)
 const Words = z.string().max(500)
@@ -113,6 +121,20 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'cases.counts': z.strictObject({ question: CaseQuestion }),
   'cases.get': z.strictObject({ id: Id }),
   'cases.duplicates': z.strictObject({ id: Id }),
+  'edits.save': z.strictObject({ edits: z.array(EditIntent).min(1).max(MOST_EDITS), draft: DraftName.nullable() }),
+  'edits.badge': Nothing,
+  'edits.unsent': EditPage,
+  'edits.refused': EditPage,
+  'edits.history': z.strictObject({ opId: OpId }),
+  'edits.withdraw': z.strictObject({ opIds: OpIds }),
+  'edits.sendAgain': z.strictObject({ opIds: OpIds }),
+  'edits.resolve': z.strictObject({ opIds: OpIds, how: z.enum(WAYS_OUT), edit: EditIntent.nullable() }),
+  'edits.support': Nothing,
+  'edits.goOn': Nothing,
+  'drafts.get': DraftName,
+  'drafts.list': z.strictObject({ form: z.string().min(1).max(100).nullable() }),
+  'drafts.put': DraftName.extend({ body: z.string().max(1_000_000) }),
+  'drafts.drop': DraftName,
   'quality.get': Nothing,
   'quality.flagged': z.strictObject({ from: z.int().min(0).max(1e9), limit: z.int().min(1).max(MOST_FLAGGED_ROWS) }),
   'export.file': Order,

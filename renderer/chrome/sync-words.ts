@@ -10,6 +10,7 @@ export function wordSync(status: SyncStatus, now: number, text: Text): SyncWords
   const { t, age, number, time } = text
   switch (status.state) {
     case 'never': return { tone: 'wait', state: t('sync.never'), detail: '' }
+    case 'pushing': return { tone: 'busy', state: t('sync.pushing'), detail: t('sync.pushing.left', { n: number(status.left) }) }
     case 'pulling': return { tone: 'busy', state: t('sync.pulling'), detail: status.of > 0 ? `${number(status.done)} / ${number(status.of)}` : '' }
     case 'idle': return { tone: 'good', state: t('sync.idle'), detail: age(Math.max(0, now - status.since)) }
     case 'waiting': return { tone: 'wait', state: t('sync.waiting', { why: t(`sync.why.${status.why}`) }), detail: t('sync.next', { time: time(status.until) }) }

@@ -1,5 +1,6 @@
 /** Every method of the contract answers over both codecs with the same value. */
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { decodeAnswer, encodeAnswer } from '../../preload/codec.ts'
 import type { Answer, Input, Method } from '../../preload/contract/api.ts'
@@ -34,6 +35,10 @@ test('each method is answered, and both codecs carry the same answer', needs, as
     'places.sites': { filter, view, kinds: ['station', 'charging'], at: Date.now(), openOnly: true }, 'places.bottlenecks': { filter }, 'places.onDuty': { filter, at: Date.now() }, 'places.card': { type: 'site', id: 'none', at: Date.now() }, 'places.border': { lng: 121.55, lat: 29.88 }, 'places.search': { text: 'jb' }, 'places.ground': { drawn: [[121.5, 29.8], [121.6, 29.8], [121.6, 29.9]] }, 'places.effect': { id: 'place-001' }, 'places.overdue': { filter, view, at: Date.now() },
     'cases.page': { question: { filter, view: 'all', home: null, text: '', at: Date.now() }, order: { by: 'reported', descending: true }, from: 0, limit: 100 },
     'cases.counts': { question: { filter, view: 'late', home: null, text: '', at: Date.now() } }, 'cases.get': { id: 'none' }, 'cases.duplicates': { id: 'case-0000001' },
+    'edits.save': { edits: [{ op_id: randomUUID(), kind: 'note', type: 'act', id: randomUUID(), on: 'none', set: { text: '备注' } }], draft: null }, 'edits.badge': null,
+    'edits.unsent': { afterN: 0, limit: 10 }, 'edits.refused': { afterN: 0, limit: 10 }, 'edits.history': { opId: randomUUID() }, 'edits.withdraw': { opIds: [randomUUID()] }, 'edits.sendAgain': { opIds: [randomUUID()] },
+    'edits.resolve': { opIds: [randomUUID()], how: 'discard', edit: null }, 'edits.support': null, 'edits.goOn': null,
+    'drafts.get': { form: 'note', key: 'none' }, 'drafts.list': { form: null }, 'drafts.put': { form: 'note', key: 'none', body: '{}' }, 'drafts.drop': { form: 'note', key: 'none' },
     'quality.get': null, 'quality.flagged': { from: 0, limit: 50 },
     'export.file': { job: 'methods-1', question: { kind: 'bottlenecks', input: { filter } }, format: 'csv', english: false, words: Object.fromEntries(EXPORT_WORDS.map((word) => [word, word])) as ExportWords, title: 'title', scope: [], unit: '', expected: { rows: 0, asOf: null } },
     'export.progress': { job: 'methods-1' }, 'export.cancel': { job: 'methods-1' }, 'export.save': { name: 'a.csv', bytes: new Uint8Array([1]) },

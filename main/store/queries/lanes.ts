@@ -12,6 +12,7 @@ import { getCells } from './cells.ts'
 import { getChoices } from './choices.ts'
 import { getBoundaries, getCity, getIndicators } from './city.ts'
 import { getCommunities } from './communities.ts'
+import { getEditScopes } from './edit-scopes.ts'
 import { getEffect } from './effect.ts'
 import { followPoints } from './field-state.ts'
 import { getField } from './field.ts'
@@ -43,6 +44,7 @@ export const DESK_FUNCTIONS = {
   'cases.get': getCase,
   'cases.duplicates': getDuplicates,
   'cases.index': workOnIndex,
+  'edits.scopes': getEditScopes,
 }
 
 /** Map fields and counts over the points. */

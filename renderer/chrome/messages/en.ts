@@ -74,6 +74,8 @@ export const en: Record<keyof typeof zhCN, string> = {
 
   'sync.never': 'Never synced',
   'sync.pulling': 'Syncing',
+  'sync.pushing': 'Sending edits',
+  'sync.pushing.left': '{n} left',
   'sync.idle': 'Synced',
   'sync.waiting': 'Waiting to retry ({why})',
   'sync.offline': 'Offline',

@@ -72,6 +72,8 @@ export const zhCN = {
 
   'sync.never': '尚未同步',
   'sync.pulling': '正在同步',
+  'sync.pushing': '正在上报修改',
+  'sync.pushing.left': '还剩 {n} 条',
   'sync.idle': '已同步',
   'sync.waiting': '等待重试（{why}）',
   'sync.offline': '离线',

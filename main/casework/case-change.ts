@@ -2,7 +2,7 @@
 import { isClosedStatus } from '../../preload/contract/case-flow.ts'
 import type { EditField } from '../../preload/contract/case-flow.ts'
 import type { CaseStatus } from '../../preload/contract/case-status.ts'
-import type { EditOfCaseIntent, TransitionIntent } from '../../preload/contract/edit-schema.ts'
+import type { EditOfCaseIntent, HandoverIntent, NoteIntent, ProposalIntent, ReplyIntent, TransitionIntent } from '../../preload/contract/edit-schema.ts'
 import type { Row } from '../sync/protocol.ts'
 import { clockFieldsAfter } from './clock-fields.ts'
 import type { z } from 'zod'
@@ -10,6 +10,7 @@ import type { z } from 'zod'
 export type Case = Row<'case'>
 type Set = NonNullable<z.infer<typeof TransitionIntent>['set']>
 type Action = z.infer<typeof TransitionIntent>['action']
+export type SayingIntent = z.infer<typeof NoteIntent | typeof ReplyIntent | typeof ProposalIntent | typeof HandoverIntent>
 /** undefined takes a field out. */
 type Change = { [field in keyof Case]?: Case[field] | undefined }
 
@@ -52,6 +53,16 @@ const given = <T extends object>(change: T): T => Object.fromEntries(Object.entr
 
 function withChange(row: Case, change: Change): Case {
   return given({ ...row, ...change }) as Case
+}
+
+/** What is said of a case leaves its latest word in the row; the whole of it is in the act. */
+export function say(row: Case, intent: SayingIntent, { sub, name }: { sub: string; name: string }, at: string): Case {
+  switch (intent.kind) {
+    case 'note': return withChange(row, { note_count: (row.note_count ?? 0) + 1, updated_at: at })
+    case 'reply': return withChange(row, { replied_at: at, updated_at: at })
+    case 'proposal': return withChange(row, { proposal: { ...given(intent.set), by: sub, by_name: name, at, state: 'proposed' }, updated_at: at })
+    case 'handover': return withChange(row, { handed_over: { to: intent.set.to, at: intent.set.handed_at }, urgent: true, updated_at: at })
+  }
 }
 
 /** The fields of the row that an op wants to be so, beside the status; words are told in the act, not in the row. */

@@ -1,7 +1,7 @@
 /** A row on its way into the central, and the form in which it is stored: masked, as exact text, with its hash. */
 import { hash } from 'node:crypto'
 import { LIMITS, ROW_SCHEMAS, SCOPE_TYPES } from '../sync/protocol.ts'
-import type { RowType, ScopeId } from '../sync/protocol.ts'
+import type { Row, RowType, ScopeId } from '../sync/protocol.ts'
 import { maskName, maskNumber, maskText } from '../casework/mask.ts'
 
 export interface CityRow {
@@ -55,12 +55,13 @@ function maskRow(row: CityRow): { body: CityRow['body']; personal: string | null
   if (row.type !== 'case') return { body: row.body, personal: null }
   // Versions of the groups are the log's to give; what somebody read in the row may be old.
   const { gver: _gver, ...own } = row.body
-  const { text, place, department, reporter } = own as unknown as { text: string; place: string; department?: string; reporter?: { name: string; phone: string } }
+  const { text, place, department, reporter, proposal } = own as unknown as Row<'case'>
   const masked: Record<string, unknown> = { text: maskText(text), place: maskText(place) }
   const originals: Record<string, unknown> = {}
   if (masked.text !== text) originals.text = text
   if (masked.place !== place) originals.place = place
   if (department !== undefined) masked.department = maskText(department)
+  if (proposal?.reason !== undefined) masked.proposal = { ...proposal, reason: maskText(proposal.reason) }
   if (reporter !== undefined) {
     masked.reporter = { ...reporter, name: maskName(reporter.name), phone: maskNumber(reporter.phone) }
     if (JSON.stringify(masked.reporter) !== JSON.stringify(reporter)) originals.reporter = reporter

@@ -1,5 +1,6 @@
 /** The wire contract between a desk and its central: every shape that crosses HTTP, as schemas; the OpenAPI document is made from them. */
 import { z } from 'zod'
+import { HANDED_OVER_TO, PROPOSAL_STATES } from '../../preload/contract/case-flow.ts'
 import { CASE_STATUSES } from '../../preload/contract/case-status.ts'
 import { DAY_RULES, faultOfPeriods, LIMIT_UNITS } from '../../preload/contract/deadline.ts'
 import { Id, Instant, Latitude, LONGEST_TEXT, Longitude } from '../../preload/contract/edit-schema.ts'
@@ -205,6 +206,14 @@ export const Case = z.object({
   suspended_at: Instant.optional(),
   /** Notes among its acts. */
   note_count: z.int().min(0).optional(),
+  /** When whoever reported was last answered. */
+  replied_at: Instant.optional(),
+  /** Whether the report deserves points, as a desk proposed last, and what the center made of it. */
+  proposal: z.object({
+    valid: z.boolean(), reason: Text.optional(), by: z.string().max(200), by_name: z.string().max(200), at: Instant, state: z.enum(PROPOSAL_STATES), decided_at: Instant.optional(),
+  }).optional(),
+  /** An emergency: to whom it was handed over last, and when as the desk says. */
+  handed_over: z.object({ to: z.enum(HANDED_OVER_TO), at: Instant }).optional(),
   gver: GroupVersions.optional(),
   external_id: z.string().max(200).optional(),
   simulated: z.boolean(),
@@ -213,17 +222,18 @@ export const Case = z.object({
 
 /**
  * One thing that was done to a case, and by whom: its history is its acts by time. Only ever added; it lives in the scope of its case.
- * `id` is the op's, or of a note the note's own. `set` holds the new values of the row's fields, `was` the old ones, without texts.
+ * `id` is the op's, or of a note or another saying its own. `set` holds the new values of the row's fields, `was` the old ones, without texts;
+ * of a reply its `phrase`, of a proposal and the center's decision `valid` and `granted`, of a handover `to` and `handed_at`.
  */
 export const Act = z.object({
   id: Id,
   city: Id,
   case: Id,
-  kind: z.enum(['create', 'transition', 'edit', 'note']),
+  kind: z.enum(['create', 'transition', 'edit', 'note', 'reply', 'proposal', 'decision', 'handover']),
   action: z.string().max(40).optional(),
   from: CaseStatus.optional(),
   to: CaseStatus.optional(),
-  /** Reason, result or note, masked. */
+  /** Reason, result, note or reply, masked. */
   text: Text.optional(),
   set: z.record(z.string(), z.unknown()).optional(),
   was: z.record(z.string(), z.unknown()).optional(),

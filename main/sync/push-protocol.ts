@@ -1,7 +1,7 @@
 /** The wire contract of pushing: what a desk wants changed, as ops, and what became of each. The central alone decides. */
 import { z } from 'zod'
 import { WHY_NOT } from '../../preload/contract/case-flow.ts'
-import { CreateIntent, EditOfCaseIntent, Instant, NoteIntent, OpId, TransitionIntent } from '../../preload/contract/edit-schema.ts'
+import { CreateIntent, EditOfCaseIntent, HandoverIntent, Instant, NoteIntent, OpId, ProposalIntent, ReplyIntent, TransitionIntent } from '../../preload/contract/edit-schema.ts'
 import { Epoch, GroupVersions, LIMITS, PROBLEM_BASE, ScopeId } from './protocol.ts'
 
 /** Of the ops that this program writes; a central accepts older ones for a year at least. */
@@ -20,9 +20,12 @@ const common = {
 export const TransitionOp = TransitionIntent.extend(common)
 export const EditOp = EditOfCaseIntent.extend(common)
 export const NoteOp = NoteIntent.extend(common)
+export const ReplyOp = ReplyIntent.extend(common)
+export const ProposalOp = ProposalIntent.extend(common)
+export const HandoverOp = HandoverIntent.extend(common)
 export const CreateOp = CreateIntent.extend(common)
 
-export const Op = z.discriminatedUnion('kind', [TransitionOp, EditOp, NoteOp, CreateOp])
+export const Op = z.discriminatedUnion('kind', [TransitionOp, EditOp, NoteOp, ReplyOp, ProposalOp, HandoverOp, CreateOp])
 export type Op = z.infer<typeof Op>
 
 /** Ops of one row in the order they were made. Each is read by itself: one that is no op does not stop the others. */

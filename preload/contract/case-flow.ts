@@ -91,7 +91,7 @@ export interface Actor {
 }
 
 /** Why an action is not possible; the words are the screen's. */
-export const WHY_NOT = ['other-status', 'other-duty', 'own-feedback', 'too-long-closed', 'nothing-before'] as const
+export const WHY_NOT = ['other-status', 'other-duty', 'own-feedback', 'too-long-closed', 'nothing-before', 'decided'] as const
 export type WhyNot = (typeof WHY_NOT)[number]
 
 export type Possibility = { possible: true; action: CaseAction; to: CaseStatus; needs: readonly ActionField[]; may: readonly ActionField[] } | { possible: false; action: CaseAction; why: WhyNot }
@@ -179,4 +179,24 @@ export const groupOf = (field: EditField): CaseGroup => CASE_GROUPS.find((group)
 export function whyNotEdit(stand: CaseStand, fields: readonly EditField[], actor: Actor): WhyNot | null {
   if (isClosedStatus(stand.status)) return 'other-status'
   return fields.every((field) => CASE_EDITS[field].some((duty) => actor.duties.includes(duty))) ? null : 'other-duty'
+}
+
+// ---- what is said of a case ----------------------------------------------------------------------------------------
+
+/** In any status, beside the groups, and by whom: whoever has any duty at all may note, and hand a danger to life over. */
+export const CASE_SAYINGS = { note: DUTIES, reply: ['desk'], proposal: ['desk'], handover: DUTIES } as const satisfies { readonly [saying: string]: readonly Duty[] }
+export type CaseSaying = keyof typeof CASE_SAYINGS
+
+/** Emergency numbers: police, fire, ambulance; for any other, the words say whom. */
+export const HANDED_OVER_TO = ['110', '119', '120', 'other'] as const
+export type HandedOverTo = (typeof HANDED_OVER_TO)[number]
+
+/** A proposal of points, and what the center made of it. */
+export const PROPOSAL_STATES = ['proposed', 'granted', 'declined'] as const
+export type ProposalState = (typeof PROPOSAL_STATES)[number]
+
+/** Null: this account may say it now. What the center has decided is not proposed again. */
+export function whyNotSay(stand: { proposal?: { state: ProposalState } | undefined }, saying: CaseSaying, actor: Actor): WhyNot | null {
+  if (!CASE_SAYINGS[saying].some((duty) => actor.duties.includes(duty))) return 'other-duty'
+  return saying === 'proposal' && stand.proposal !== undefined && stand.proposal.state !== 'proposed' ? 'decided' : null
 }

@@ -1,6 +1,6 @@
 /** What a person wants changed, as schemas: the page's door and the wire of pushes check the same shapes. Field names are those of the rows. */
 import { z } from 'zod'
-import { CASE_ACTIONS, CASE_GROUPS, type EditField } from './case-flow.ts'
+import { CASE_ACTIONS, CASE_GROUPS, HANDED_OVER_TO, type EditField } from './case-flow.ts'
 import { CASE_STATUSES } from './case-status.ts'
 
 z.config({ jitless: true })
@@ -49,8 +49,28 @@ export const TransitionIntent = z.strictObject({
 
 export const EditOfCaseIntent = z.strictObject({ op_id: OpId, kind: z.literal('edit'), type: z.literal('case'), id: StoredId, base: Base, set: EditSet })
 
-/** A note on a case, in any status. `id` is the desk's own and stays the row's. */
-export const NoteIntent = z.strictObject({ op_id: OpId, kind: z.literal('note'), type: z.literal('act'), id: z.uuid(), on: StoredId, set: z.strictObject({ text: NonEmpty }) })
+/**
+ * What is said of a case, in any status and beside its field groups: it never meets what others do to the case meanwhile. `id` is
+ * the desk's own and stays the row's.
+ */
+const said = { op_id: OpId, type: z.literal('act'), id: z.uuid(), on: StoredId }
+
+export const NoteIntent = z.strictObject({ ...said, kind: z.literal('note'), set: z.strictObject({ text: NonEmpty }) })
+
+/** To whoever reported; `phrase` is the ready-made text it began with, for the count of what is used. */
+export const ReplyIntent = z.strictObject({ ...said, kind: z.literal('reply'), set: z.strictObject({ text: NonEmpty, phrase: StoredId.optional() }) })
+
+/** Whether the report deserves points. Only the center grants them; until it has, a later proposal takes the place of an earlier one. */
+export const ProposalIntent = z.strictObject({
+  ...said, kind: z.literal('proposal'),
+  set: z.strictObject({ valid: z.boolean(), reason: NonEmpty.optional() }).refine(({ valid, reason }) => valid || reason !== undefined, { error: 'says why it is not valid' }),
+})
+
+/** A danger to life went to those who can help at once. `handed_at` is when, as the person says. The case is urgent from then on. */
+export const HandoverIntent = z.strictObject({
+  ...said, kind: z.literal('handover'),
+  set: z.strictObject({ to: z.enum(HANDED_OVER_TO), handed_at: Instant, text: Words.optional() }).refine(({ to, text }) => to !== 'other' || (text ?? '').trim() !== '', { error: 'says to whom' }),
+})
 
 /** A lead that came in by telephone. The central numbers it; the contact is masked in every row. */
 export const CreateIntent = z.strictObject({
@@ -61,4 +81,4 @@ export const CreateIntent = z.strictObject({
   }),
 })
 
-export const EditIntent = z.discriminatedUnion('kind', [TransitionIntent, EditOfCaseIntent, NoteIntent, CreateIntent])
+export const EditIntent = z.discriminatedUnion('kind', [TransitionIntent, EditOfCaseIntent, NoteIntent, ReplyIntent, ProposalIntent, HandoverIntent, CreateIntent])

@@ -27,7 +27,7 @@ export function markOf(state: EditState): EditMark | null {
 }
 
 /** The case an edit is about; null: about something else. */
-export const caseOfIntent = (intent: EditIntent): string | null => (intent.kind === 'note' ? intent.on : intent.type === 'case' ? intent.id : null)
+export const caseOfIntent = (intent: EditIntent): string | null => ('on' in intent ? intent.on : intent.type === 'case' ? intent.id : null)
 
 /** Where an edit was made: a form, and the row or occasion it is about. */
 export interface DraftName {

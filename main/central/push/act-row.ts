@@ -27,16 +27,16 @@ export interface ActParts {
 }
 
 /** Texts of a case are in its row; the act says that they changed. */
-const UNTOLD: readonly string[] = ['text', 'reporter', 'updated_at', 'status', 'gver', 'note_count', 'original', 'photos']
+const UNTOLD: readonly string[] = ['text', 'reporter', 'updated_at', 'status', 'gver', 'note_count', 'original', 'photos', 'replied_at', 'proposal', 'handed_over']
 
 export function actOf({ op, before, next, scope, actor, now, simulated }: ActParts): CityRow {
   const told = before === null ? [] : Object.keys({ ...before, ...next }).filter((field) => !UNTOLD.includes(field) && before[field as keyof Case] !== next[field as keyof Case])
   const text = textOf(op)
   const body: Row<'act'> = {
-    id: op.kind === 'note' ? op.id : op.op_id, city: next.city, case: next.id, kind: op.kind,
+    id: actIdOf(op), city: next.city, case: next.id, kind: op.kind,
     ...(op.kind === 'transition' ? { action: op.action, from: op.from, to: op.to } : {}),
     ...(text === undefined ? {} : { text }),
-    ...(told.length === 0 || before === null ? {} : { set: valuesOf(next, told), was: valuesOf(before, told) }),
+    ...setOf(op, told.length === 0 || before === null ? {} : { set: valuesOf(next, told), was: valuesOf(before, told) }),
     groups: before === null ? [] : changedGroups(before, next),
     by: actor.sub, by_name: actor.name, at: new Date(now).toISOString(), made_at: op.made_at, ...(isClockOff(op.made_at, now) ? { clock_off: true } : {}),
     ...(op.resolves === undefined ? {} : { resolves: op.resolves }), simulated,
@@ -44,9 +44,23 @@ export function actOf({ op, before, next, scope, actor, now, simulated }: ActPar
   return { type: 'act', scope, city: next.city, body }
 }
 
+/** What is said of a case bears its own id, every other act that of its op. */
+export const actIdOf = (op: Op): string => ('on' in op ? op.id : op.op_id)
+
 function textOf(op: Op): string | undefined {
-  if (op.kind === 'note') return op.set.text
-  return op.kind === 'transition' ? (op.set?.reason ?? op.set?.result) : undefined
+  switch (op.kind) {
+    case 'note': case 'reply': case 'handover': return op.set.text
+    case 'proposal': return op.set.reason
+    case 'transition': return op.set?.reason ?? op.set?.result
+    default: return undefined
+  }
+}
+
+/** With what a saying says beside its words. */
+function setOf(op: Op, { set = {}, was }: Pick<Row<'act'>, 'set' | 'was'>): Pick<Row<'act'>, 'set' | 'was'> {
+  const own = op.kind === 'reply' && op.set.phrase !== undefined ? { phrase: maskText(op.set.phrase) } : op.kind === 'proposal' ? { valid: op.set.valid } : op.kind === 'handover' ? { to: op.set.to, handed_at: op.set.handed_at } : {}
+  const both = { ...own, ...set }
+  return { ...(Object.keys(both).length === 0 ? {} : { set: both }), ...(was === undefined ? {} : { was }) }
 }
 
 /** What is not there now is null. */

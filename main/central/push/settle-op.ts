@@ -1,5 +1,5 @@
 /** One op, one transaction: known already, or decided under the case's lock, written through the change log and remembered. */
-import { CASE_GROUPS } from '../../../preload/contract/case-flow.ts'
+import { CASE_GROUPS, whyNotSay } from '../../../preload/contract/case-flow.ts'
 import type { CaseGroup, Duty } from '../../../preload/contract/case-flow.ts'
 import type { Op, OpResult } from '../../sync/push-protocol.ts'
 import type { Row, ScopeId } from '../../sync/protocol.ts'
@@ -14,8 +14,9 @@ import { groupVersions } from '../group-versions.ts'
 import { commit } from '../log.ts'
 import { Refusal } from '../problem.ts'
 import type { Sql, Tx } from '../sql-types.ts'
-import { actOf, isClockOff } from './act-row.ts'
+import { actIdOf, actOf, isClockOff } from './act-row.ts'
 import { claimOp, findOp, hashOp, keepResult } from './applied-op.ts'
+import { say } from '../../casework/case-change.ts'
 import type { Case } from '../../casework/case-change.ts'
 import { actsOf, lockCases, readRow } from './case-facts.ts'
 import type { HeldCase } from './case-facts.ts'
@@ -84,7 +85,7 @@ async function decide(deciding: Deciding): Promise<Outcome> {
   const waits = await resolveOps(deciding)
   if ('outcome' in waits) return waits.outcome
   if (op.kind === 'create') return create(deciding, op)
-  if (op.kind === 'note') return addNote(deciding, op)
+  if ('on' in op) return addSaying(deciding, op)
   return change(deciding, op, waits.base)
 }
 
@@ -94,8 +95,8 @@ async function decide(deciding: Deciding): Promise<Outcome> {
  */
 async function findDone(deciding: Deciding): Promise<Outcome | null> {
   const { tx, op, account } = deciding
-  const [id, caseId] = [op.kind === 'note' ? op.id : op.op_id, caseOf(op)]
-  if (op.kind === 'note' || op.kind === 'create') await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`new ${op.id}`])
+  const [id, caseId] = [actIdOf(op), caseOf(op)]
+  if ('on' in op || op.kind === 'create') await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`new ${op.id}`])
   const act = await readRow<Row<'act'>>(tx, 'act', id)
   if (act === null) return null
   if (act.kind !== op.kind || act.case !== caseId || act.by !== account.sub) return invalid('the id is that of something else')
@@ -104,7 +105,7 @@ async function findDone(deciding: Deciding): Promise<Outcome | null> {
   return deciding.writable.has(held.scope) ? { result: 'satisfied', ...(await standOf(deciding, caseId, held.scope, null)) } : rejected('op-forbidden')
 }
 
-const caseOf = (op: Op): string => (op.kind === 'note' ? op.on : op.id)
+const caseOf = (op: Op): string => ('on' in op ? op.on : op.id)
 
 // ---- what the op builds on -----------------------------------------------------------------------------------------
 
@@ -166,12 +167,15 @@ function objectToTarget({ writable }: Deciding, held: HeldCase, target: HeldCase
   return ['merged', 'rejected', 'void'].includes(target.row.status) ? rejected('illegal-transition', { detail: `the case to merge into is ${target.row.status}` }) : null
 }
 
-async function addNote(deciding: Deciding, op: Extract<Op, { kind: 'note' }>): Promise<Outcome> {
-  const { tx, duties, writable, now } = deciding
+/** A note, a reply, a proposal, a handover: no base, so that it meets nothing but a decision of the center. */
+async function addSaying(deciding: Deciding, op: Extract<Op, { on: string }>): Promise<Outcome> {
+  const { tx, account, duties, writable, now } = deciding
   const held = (await lockCases(tx, [op.on])).get(op.on)
   if (held === undefined) return conflict('gone')
-  if (!writable.has(held.scope) || duties.length === 0) return rejected('op-forbidden')
-  return write(deciding, held, { ...held.row, note_count: (held.row.note_count ?? 0) + 1, updated_at: new Date(now).toISOString() })
+  if (!writable.has(held.scope)) return rejected('op-forbidden')
+  const why = whyNotSay(held.row, op.kind, { sub: account.sub, duties })
+  if (why !== null) return rejected(why === 'other-duty' ? 'op-forbidden' : 'illegal-transition', { why })
+  return write(deciding, held, say(held.row, op, account, new Date(now).toISOString()))
 }
 
 async function create(deciding: Deciding, op: Extract<Op, { kind: 'create' }>): Promise<Outcome> {
@@ -213,7 +217,7 @@ async function write(deciding: Deciding, held: HeldCase | null, next: Case): Pro
 /** Where the op's row stands now; `seq` null: at the head. Nothing is locked by it. */
 async function standOf({ tx, op, now }: Deciding, caseId: string, scope: ScopeId, seq: number | null) {
   const [row] = await tx.query<{ ver: number; body: string }>(`SELECT ver, body FROM record WHERE type = 'case' AND id = $1`, [caseId])
-  const [own] = op.kind === 'note' ? await tx.query<{ ver: number }>(`SELECT ver FROM record WHERE type = 'act' AND id = $1`, [op.id]) : [row]
+  const [own] = 'on' in op ? await tx.query<{ ver: number }>(`SELECT ver FROM record WHERE type = 'act' AND id = $1`, [op.id]) : [row]
   const [head] = seq === null ? await tx.query<{ seq: number }>('SELECT seq FROM scope_head WHERE scope = $1', [scope]) : [{ seq }]
   if (row === undefined || own === undefined) throw new Error(`the row of ${op.op_id} is gone under its lock`)
   const at = new Date(now).toISOString()

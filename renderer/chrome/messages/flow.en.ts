@@ -50,4 +50,5 @@ export const en: Record<keyof typeof zhCN, string> = {
   'flow.why.own-feedback': 'You reported the result yourself; somebody else has to check it.',
   'flow.why.too-long-closed': 'It was closed 30 days ago or more and cannot be reopened.',
   'flow.why.nothing-before': 'There is no earlier status to go back to.',
+  'flow.why.decided': 'The center has already decided about the points of this report.',
 }

@@ -48,4 +48,5 @@ export const zhCN = {
   'flow.why.own-feedback': '处置结果是您反馈的，要由别人核查。',
   'flow.why.too-long-closed': '结案已满 30 天，不能再重新打开。',
   'flow.why.nothing-before': '没有可以退回的上一个状态。',
+  'flow.why.decided': '中心已就该上报的积分作出决定。',
 } as const satisfies Record<string, string>

@@ -103,6 +103,10 @@ type Base = { [group: string]: number | { op: string } }
 export const step = (id: string, base: Base, action: string, from: string, to: string, set?: Set, more: Set = {}): AnyOp => ({ ...common(), kind: 'transition', type: 'case', id, base, action, from, to, ...(set === undefined ? {} : { set }), ...more })
 export const edit = (id: string, base: Base, set: Set, more: Set = {}): AnyOp => ({ ...common(), kind: 'edit', type: 'case', id, base, set, ...more })
 export const note = (on: string, text: string, more: Set = {}): AnyOp & { id: string } => ({ ...common(), kind: 'note', type: 'act', id: randomUUID(), on, set: { text }, ...more })
+const saying = (kind: string, on: string, set: Set, more: Set = {}): AnyOp & { id: string } => ({ ...common(), kind, type: 'act', id: randomUUID(), on, set, ...more })
+export const reply = (on: string, text: string, more: Set = {}): AnyOp & { id: string } => saying('reply', on, { text, ...more })
+export const proposal = (on: string, valid: boolean, reason?: string): AnyOp & { id: string } => saying('proposal', on, { valid, ...(reason === undefined ? {} : { reason }) })
+export const handover = (on: string, to: string, set: Set = {}): AnyOp & { id: string } => saying('handover', on, { to, handed_at: new Date().toISOString(), ...set })
 export const lead = (set: Set = {}, more: Set = {}): AnyOp & { id: string } => ({
   ...common(), kind: 'create', type: 'case', id: randomUUID(),
   set: { area: STREET, class: 'k1', text: '门口堵住了', place: '桥头', lng: 121.5, lat: 29.9, urgent: false, danger_to_life: false, ...set }, ...more,

@@ -142,6 +142,12 @@ export const PUSH_RULES: Rule[] = [
     const results = await push(probe, [noteOn(NOWHERE, 'push-gone'), unmerge(`${NOWHERE} push-gone`, 1, 'merged')])
     return [expect(results[0], 'conflict', 'gone'), expect(results[1], 'conflict', 'gone')]
   }),
+  rule('push-sayings', where, 'A reply, a proposal of points and a handover are understood as a note is: on a case that there is not, each is a conflict (gone)', async (probe) => {
+    const text = 'conformance push-sayings'
+    const said: [kind: string, set: object][] = [['reply', { text }], ['proposal', { valid: true, reason: text }], ['handover', { to: '120', handed_at: new Date().toISOString(), text }]]
+    const results = await push(probe, said.map(([kind, set]) => ({ ...noteOn(NOWHERE, 'push-sayings'), kind, set })))
+    return [0, 1, 2].map((i) => expect(results[i], 'conflict', 'gone'))
+  }),
   rule('push-again', where, 'The same op gets the same answer again, however its fields are ordered', async (probe) => {
     const op = noteOn(NOWHERE, 'push-again')
     const [first] = await push(probe, [op])

@@ -9,6 +9,7 @@ import type { Device, Texture } from '@luma.gl/core'
 import { webgl2Adapter } from '@luma.gl/webgl'
 import { MAX_ZOOM, MIN_ZOOM, clampZoom } from './camera.ts'
 import type { Camera, Size } from './camera.ts'
+import { openFrames } from './frames.ts'
 import { isInHalf } from './halves.ts'
 import type { HalfIndex, Halves } from './halves.ts'
 import { isSoftware } from './software-gpu.ts'
@@ -88,6 +89,7 @@ function openSurface(): Surface {
   let rebuilds = 0
   let builtAt = 0
   let software = false
+  const frames = openFrames((callback) => requestAnimationFrame(callback), (id) => cancelAnimationFrame(id))
   const listeners = new Set<(what: SurfaceChange) => void>()
   const tell = (what: SurfaceChange): void => {
     for (const listen of listeners) listen(what)
@@ -118,8 +120,11 @@ function openSurface(): Surface {
     builtAt = performance.now()
     software = isSoftware(canvas)
     canvas.addEventListener('webglcontextlost', lose)
+    frames.wake()
     deck = new Deck<MapView[]>({
       device,
+      // Handed on to its loop, without being declared.
+      ...({ animationFrameProvider: frames } as object),
       views: halves === 1 ? WHOLE : SIDE_BY_SIDE,
       viewState: viewStates(viewState ?? { longitude: 0, latitude: 0, zoom: MIN_ZOOM }),
       layerFilter: ({ layer, viewport }) => isInHalf(layer.id, viewport.id),
@@ -130,6 +135,7 @@ function openSurface(): Surface {
       onViewStateChange: ({ viewState: next }) => {
         viewState = { ...(next as MapViewState), zoom: clampZoom((next as MapViewState).zoom) }
         deck?.setProps({ viewState: viewStates(viewState) })
+        frames.wake()
         tell('camera')
       },
       onAfterRender: () => {
@@ -164,8 +170,12 @@ function openSurface(): Surface {
   new ResizeObserver(([entry]) => {
     if (!entry || entry.contentRect.width === 0) return
     size = { width: Math.round(entry.contentRect.width), height: Math.round(entry.contentRect.height) }
+    frames.wake()
     tell('size')
   }).observe(host)
+  // The controller answers a hand by itself, and a window on another screen may have other pixels.
+  for (const hand of ['pointerdown', 'pointermove', 'pointerup', 'wheel']) host.addEventListener(hand, frames.wake, { capture: true, passive: true })
+  addEventListener('resize', frames.wake)
   void build()
 
   return {
@@ -185,6 +195,7 @@ function openSurface(): Surface {
       viewState = { longitude: camera.lng, latitude: camera.lat, zoom: camera.zoom, minZoom: MIN_ZOOM, maxZoom: MAX_ZOOM } as MapViewState
       const flight = fly && !calm ? { transitionDuration: FLIGHT_MS, transitionInterpolator: new FlyToInterpolator() } : { transitionDuration: 0 }
       deck?.setProps({ viewState: viewStates(viewState, flight, fly && !calm ? (before ?? viewState) : viewState), layers })
+      frames.wake()
       tell(fly && !calm ? 'camera' : 'jump')
     },
     draw(next, wanted, painted) {
@@ -194,6 +205,7 @@ function openSurface(): Surface {
       halves = wanted
       if (isSplit) deck?.setProps({ views: halves === 1 ? WHOLE : SIDE_BY_SIDE })
       if (viewState !== null) deck?.setProps({ layers })
+      frames.wake()
       if (isSplit) tell('size')
     },
     device: () => device,

@@ -149,6 +149,38 @@ test('a picture computed without a graphics card is said to be', needs, async ()
   await page.context().close()
 })
 
+test('a map that stands still asks for no frame; a drag gets its frames, and then it is quiet again', needs, async () => {
+  const page = await openWatched(HASH)
+  await settledPicture(page)
+  await page.evaluate(() => {
+    const request = window.requestAnimationFrame.bind(window)
+    Object.assign(window, { framesAsked: 0 })
+    window.requestAnimationFrame = (callback) => {
+      (window as unknown as { framesAsked: number }).framesAsked++
+      return request(callback)
+    }
+  })
+  const asked = (): Promise<number> => page.evaluate(() => (window as unknown as { framesAsked: number }).framesAsked)
+  /** Until none was asked for between two looks. */
+  const calm = async (): Promise<number> => {
+    let before = -1
+    await until(async () => {
+      const last = before
+      before = await asked()
+      return last === before
+    }, 30_000)
+    return before
+  }
+  const still = await calm()
+  const box = (await page.locator('[data-map]').boundingBox())!
+  await page.mouse.move(box.x + 700, box.y + 250)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 640, box.y + 250, { steps: 5 })
+  await page.mouse.up()
+  assert.ok(await calm() > still)
+  await page.context().close()
+})
+
 test('panning inside the computed margin asks for no field again; beyond it, once', needs, async () => {
   const page = await openWatched(HASH)
   const asked: string[] = []

@@ -1,0 +1,43 @@
+/** Frames for the surface while something may change, and none while nothing does: a map that stands still must not wake the page sixty times a second. */
+import type { AnimationFrameProvider } from '@luma.gl/engine'
+
+type Callback = Parameters<AnimationFrameProvider['requestAnimationFrame']>[0]
+
+/** After the last change: what the library still prepares by itself is there within these. */
+export const CALM_AFTER_FRAMES = 6
+
+export interface Frames extends AnimationFrameProvider {
+  /** Something changes: whoever waits for a frame gets frames again. */
+  wake(): void
+}
+
+/** One callback waits at a time, as a loop's does. `request` and `cancel` are the browser's. */
+export function openFrames(request: (callback: Callback) => number, cancel: (id: number) => void): Frames {
+  let waiting: Callback | null = null
+  let asked: number | null = null
+  let left = CALM_AFTER_FRAMES
+  const frame: Callback = (time) => {
+    const callback = waiting
+    waiting = asked = null
+    left--
+    callback?.(time)
+  }
+  const ask = (): void => {
+    if (waiting !== null && left > 0) asked ??= request(frame)
+  }
+  return {
+    requestAnimationFrame(callback) {
+      waiting = callback
+      ask()
+      return 1
+    },
+    cancelAnimationFrame() {
+      if (asked !== null) cancel(asked)
+      waiting = asked = null
+    },
+    wake() {
+      left = CALM_AFTER_FRAMES
+      ask()
+    },
+  }
+}

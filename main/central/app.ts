@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { SCHEMA_VERSION } from '../sync/protocol.ts'
 import { Refusal, toProblem, toRefusal } from './problem.ts'
+import { blobRoutes } from './routes/blobs.ts'
 import { changeRoutes } from './routes/changes.ts'
 import { metaRoutes } from './routes/meta.ts'
 import { practiceRoutes } from './routes/practice.ts'
@@ -39,6 +40,7 @@ export function createApp(services: Services): Hono<CentralEnv> {
   app.route('/v1', changeRoutes(services))
   app.route('/v1', wakeRoutes(services))
   app.route('/v1', pushRoutes(services))
+  app.route('/v1', blobRoutes(services))
   if (services.practice) app.route('/v1/practice', practiceRoutes(services))
   app.notFound((c) => answerProblem(c, services, new Refusal('not-found')))
   app.onError((error, c) => answerProblem(c, services, error))

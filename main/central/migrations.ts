@@ -1,4 +1,5 @@
 /** The schema of the central, step by step. PostgreSQL 15 is the ceiling of what may be used here. */
+import { BLOB_STATEMENTS } from './blobs/blob-migration.ts'
 import { CHOICES_STATEMENTS } from './choices-migration.ts'
 import { PUSH_STATEMENTS } from './push/push-migration.ts'
 import { REPORT_VIEWS } from './report-views.ts'
@@ -56,5 +57,5 @@ const outlines: Migration = {
 
 export const MIGRATIONS: readonly Migration[] = [
   tables, { name: 'typed views', statements: REPORT_VIEWS }, outlines,
-  { name: 'ops, duties and acts', statements: PUSH_STATEMENTS }, { name: 'departments and phrases', statements: CHOICES_STATEMENTS },
+  { name: 'ops, duties and acts', statements: PUSH_STATEMENTS }, { name: 'departments and phrases', statements: CHOICES_STATEMENTS }, { name: 'photos', statements: BLOB_STATEMENTS },
 ]

@@ -9,7 +9,7 @@ type Json = { [key: string]: unknown }
 const SHAPES = {
   Meta: wire.Meta, Me: wire.Me, Snapshot: wire.Snapshot, SnapshotLine: wire.SnapshotLine, ChangePage: wire.ChangePage, Digest: wire.Digest,
   WakeHead: wire.WakeHead, PracticeAccounts: wire.PracticeAccounts, PracticeSignIn: wire.PracticeSignIn, PracticeToken: wire.PracticeToken, Problem: wire.Problem,
-  Push: PushBody, PushAnswer, OpResult,
+  Push: PushBody, PushAnswer, OpResult, BlobState: wire.BlobState,
   ...Object.fromEntries(Object.entries(wire.ROW_SCHEMAS).map(([type, schema]) => [`Row.${type}`, schema])),
 }
 
@@ -64,6 +64,10 @@ const inPath = (name: string, description: string, schema: Json): Json => ({ nam
 const inQuery = (name: string, description: string, schema: Json, required = false): Json => ({ name, in: 'query', required, description, schema })
 const scope = inPath('scope', 'Scope id, percent-encoded', { type: 'string', maxLength: 128 })
 const etag: Json = { ETag: { schema: { type: 'string' }, description: 'The part’s SHA-256 in quotes' } }
+
+const blobName = inPath('sha256', 'SHA-256 of the bytes, lower-case hexadecimal', { type: 'string', pattern: '^[0-9a-f]{64}$' })
+const blobTag: Json = { ETag: { schema: { type: 'string' }, description: 'The name in quotes' } }
+const pictures: Json = Object.fromEntries(['image/jpeg', 'image/png', 'image/webp'].map((type) => [type, { schema: { type: 'string', format: 'binary' } }]))
 
 /** Statuses of several problem types list them all. */
 function refusals(...types: wire.ProblemType[]): Json {
@@ -135,6 +139,24 @@ const PATHS: Json = {
     get: {
       operationId: 'getOp', summary: 'What became of an op of this account', parameters: [inPath('op_id', 'The op’s id', { type: 'string', format: 'uuid' })],
       responses: { 200: json('Its result, as the push was answered', 'OpResult'), ...refusals(...signedIn, 'not-found') },
+    },
+  },
+  '/v1/blobs/{sha256}': {
+    put: {
+      operationId: 'putBlob', summary: 'Send a photo, whole or piece by piece',
+      description: 'JPEG, PNG or WebP by its bytes, named by the SHA-256 of them, without notes of the camera: a position is personal data. Without Content-Range the content is the whole. With "bytes first-last/complete" it is a piece; taken is what goes on from what is there, and the answer says how much that is. With "bytes */complete" and no content it is only asked. What does not fit its name is thrown away: it comes again from the start. An op that names a photo is answered with retry (blob-missing) until the photo is whole; a photo that no op names is kept for 40 days at least.',
+      parameters: [blobName, { name: 'Content-Range', in: 'header', description: 'RFC 9110 §14.4', schema: { type: 'string' } }],
+      requestBody: { required: true, content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary', maxLength: wire.LIMITS.blobBytes } } } },
+      responses: { 200: json('How much is there', 'BlobState'), 201: json('It is whole now', 'BlobState'), ...refusals(...signedIn, 'blob-forbidden', 'not-found', 'too-large', 'blob-invalid') },
+    },
+    get: {
+      operationId: 'getBlob', summary: 'Read a photo, whole or a range of it',
+      description: 'Whoever may read a case may read the photos that its row (photo_list) or its acts (photos) name; whoever sent a photo may read it without a case. HEAD is answered without the content.',
+      parameters: [blobName, inQuery('case', 'The case that shows it', { type: 'string', maxLength: 200 }), { name: 'Range', in: 'header', description: 'RFC 9110 §14.2: "bytes=first-last"', schema: { type: 'string' } }, { name: 'If-None-Match', in: 'header', schema: { type: 'string' } }],
+      responses: {
+        200: { description: 'The photo', headers: { ...every(), ...blobTag }, content: pictures }, 206: { description: 'The range', headers: { ...every(), ...blobTag, 'Content-Range': { required: true, schema: { type: 'string' } } }, content: pictures },
+        304: { description: 'The desk holds it', headers: { ...every(), ...blobTag } }, ...refusals(...signedIn, 'not-found'),
+      },
     },
   },
   '/v1/practice/accounts': { get: { operationId: 'listPracticeAccounts', summary: 'Accounts of a practice central', security: [], responses: { 200: json('The accounts', 'PracticeAccounts'), ...refusals('not-found') } } },

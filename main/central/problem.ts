@@ -2,7 +2,7 @@
 import { PROBLEM_BASE } from '../sync/protocol.ts'
 import type { Problem as ProblemBody, ProblemType } from '../sync/protocol.ts'
 
-export const PROBLEMS: Record<ProblemType, { status: 400 | 401 | 403 | 404 | 406 | 410 | 413 | 426 | 429 | 500 | 503; title: string }> = {
+export const PROBLEMS: Record<ProblemType, { status: 400 | 401 | 403 | 404 | 406 | 410 | 413 | 422 | 426 | 429 | 500 | 503; title: string }> = {
   malformed: { status: 400, title: 'The request does not follow the contract' },
   'token-expired': { status: 401, title: 'A valid bearer token is needed' },
   'token-revoked': { status: 401, title: 'This sign-in was withdrawn' },
@@ -14,6 +14,8 @@ export const PROBLEMS: Record<ProblemType, { status: 400 | 401 | 403 | 404 | 406
   'epoch-changed': { status: 410, title: 'The central was restored; take new snapshots' },
   'snapshot-expired': { status: 410, title: 'The snapshot is no longer kept; take a new one' },
   'too-large': { status: 413, title: 'The request is too large' },
+  'blob-forbidden': { status: 403, title: 'The account may not send photos' },
+  'blob-invalid': { status: 422, title: 'The bytes are no photo that may be kept' },
   encoding: { status: 406, title: 'No encoding both sides know' },
   'client-too-old': { status: 426, title: 'This central no longer speaks the schema asked for' },
   'slow-down': { status: 429, title: 'Too many requests' },

@@ -34,6 +34,16 @@ async function isScope({ sql }: Services, scope: string): Promise<boolean> {
 export async function readJson(request: Request, mostBytes: number): Promise<unknown> {
   if (!/^application\/json\b/i.test(request.headers.get('Content-Type') ?? '')) throw new Refusal('malformed', 'send JSON')
   if (!/^(identity)?$/i.test(request.headers.get('Content-Encoding') ?? '')) throw new Refusal('encoding', 'send it uncompressed')
+  const bytes = await readBytes(request, mostBytes)
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw new Refusal('malformed', 'the body is no JSON in UTF-8')
+  }
+}
+
+/** Stops reading at the limit, whatever length was declared. Throws `too-large`. */
+export async function readBytes(request: Request, mostBytes: number): Promise<Uint8Array> {
   if (Number(request.headers.get('Content-Length') ?? 0) > mostBytes) throw new Refusal('too-large')
   const chunks: Uint8Array[] = []
   let bytes = 0
@@ -42,11 +52,7 @@ export async function readJson(request: Request, mostBytes: number): Promise<unk
     if (bytes > mostBytes) throw new Refusal('too-large')
     chunks.push(chunk)
   }
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)))
-  } catch {
-    throw new Refusal('malformed', 'the body is no JSON in UTF-8')
-  }
+  return Buffer.concat(chunks)
 }
 
 /** PostgreSQL has no text with a zero in it: nothing can be named so, and asking would be an error. */

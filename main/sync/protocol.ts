@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { HANDED_OVER_TO, PROPOSAL_STATES } from '../../preload/contract/case-flow.ts'
 import { CASE_STATUSES } from '../../preload/contract/case-status.ts'
 import { DAY_RULES, faultOfPeriods, LIMIT_UNITS } from '../../preload/contract/deadline.ts'
-import { Id, Instant, Latitude, LONGEST_TEXT, Longitude } from '../../preload/contract/edit-schema.ts'
+import { Id, Instant, Latitude, LONGEST_TEXT, Longitude, OpeningHours, Photo } from '../../preload/contract/edit-schema.ts'
+import { PHOTO_LIMITS, PHOTO_NAME } from '../../preload/contract/photo.ts'
 
-export { Id, Instant, Latitude, Longitude }
+export { Id, Instant, Latitude, Longitude, OpeningHours }
 
 z.config({ jitless: true })
 
@@ -27,6 +28,8 @@ export const LIMITS = {
   pushBytes: 1_048_576,
   /** Code points of a text in a push. */
   textPoints: LONGEST_TEXT,
+  /** Of one photo. */
+  blobBytes: PHOTO_LIMITS.bytes,
 } as const
 
 /** `city:…` compact points and code lists · `ref:…` one district's reference data · `office:…` one street office's cases. */
@@ -136,8 +139,8 @@ export const Phrase = z.object({
   simulated: z.boolean(),
 })
 
-/** Opening hours: local minutes of the day per ISO weekday (1 = Monday); `to` above 1440 runs past midnight. */
-export const OpeningHours = z.array(z.object({ weekday: z.int().min(1).max(7), from: z.int().min(0).max(1440), to: z.int().min(0).max(2880) })).max(28)
+/** A field that this program does not know does no harm in a row. */
+const ShownPhoto = z.object(Photo.shape)
 
 const SiteBase = z.object({
   id: Id,
@@ -196,6 +199,8 @@ export const Case = z.object({
   duplicate_of: Id.optional(),
   reporter: z.object({ name: z.string().max(200), phone: z.string().max(60) }).optional(),
   photos: z.int().min(0),
+  /** The photos that came with the report, as far as the central holds them; those added since are named by acts. */
+  photo_list: z.array(ShownPhoto).max(50).optional(),
   /** Who handles it, by the city's own name for it. */
   department: z.string().max(200).optional(),
   /** Of a merged or void case: where it was. */
@@ -229,14 +234,16 @@ export const Act = z.object({
   id: Id,
   city: Id,
   case: Id,
-  kind: z.enum(['create', 'transition', 'edit', 'note', 'reply', 'proposal', 'decision', 'handover']),
+  kind: z.enum(['create', 'transition', 'edit', 'note', 'reply', 'proposal', 'decision', 'handover', 'photo']),
   action: z.string().max(40).optional(),
   from: CaseStatus.optional(),
   to: CaseStatus.optional(),
-  /** Reason, result, note or reply, masked. */
+  /** Reason, result, note, reply or caption, masked. */
   text: Text.optional(),
   set: z.record(z.string(), z.unknown()).optional(),
   was: z.record(z.string(), z.unknown()).optional(),
+  /** Photos that it added. */
+  photos: z.array(ShownPhoto).max(PHOTO_LIMITS.atOnce).optional(),
   /** Groups of the case that changed. */
   groups: z.array(z.string().max(40)).max(20),
   by: z.string().max(200),
@@ -463,10 +470,15 @@ export const PracticeAccounts = z.object({ accounts: z.array(PracticeAccount) })
 export const PracticeSignIn = z.object({ account: z.string().min(1).max(200) })
 export const PracticeToken = z.object({ token: z.string().min(32), sub: z.string() })
 
+/** How much of a photo is there: `have` of its `bytes`, from the start. Whole: it may be named by ops and read. */
+export const BlobState = z.object({ sha256: z.string().regex(PHOTO_NAME), bytes: z.int().min(0), have: z.int().min(0), whole: z.boolean() })
+export type BlobState = z.infer<typeof BlobState>
+
 /** Known problem types (RFC 9457). A desk acts on a failure only when its `type` ends in one of these. */
 export const PROBLEM_TYPES = [
   'malformed', 'token-expired', 'token-revoked', 'scope-forbidden', 'unknown-scope', 'unknown-snapshot', 'not-found',
   'cursor-expired', 'epoch-changed', 'snapshot-expired', 'too-large', 'encoding', 'client-too-old', 'slow-down', 'busy', 'internal',
+  'blob-forbidden', 'blob-invalid',
 ] as const
 export type ProblemType = (typeof PROBLEM_TYPES)[number]
 export const PROBLEM_BASE = 'https://yongai-console.example/problems/'

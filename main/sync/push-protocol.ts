@@ -1,7 +1,7 @@
 /** The wire contract of pushing: what a desk wants changed, as ops, and what became of each. The central alone decides. */
 import { z } from 'zod'
 import { WHY_NOT } from '../../preload/contract/case-flow.ts'
-import { CreateIntent, EditOfCaseIntent, HandoverIntent, Instant, NoteIntent, OpId, ProposalIntent, ReplyIntent, TransitionIntent } from '../../preload/contract/edit-schema.ts'
+import { CreateIntent, EditOfCaseIntent, HandoverIntent, Instant, NoteIntent, OpId, PhotoIntent, ProposalIntent, ReplyIntent, TransitionIntent } from '../../preload/contract/edit-schema.ts'
 import { Epoch, GroupVersions, LIMITS, PROBLEM_BASE, ScopeId } from './protocol.ts'
 
 /** Of the ops that this program writes; a central accepts older ones for a year at least. */
@@ -24,8 +24,9 @@ export const ReplyOp = ReplyIntent.extend(common)
 export const ProposalOp = ProposalIntent.extend(common)
 export const HandoverOp = HandoverIntent.extend(common)
 export const CreateOp = CreateIntent.extend(common)
+export const PhotoOp = PhotoIntent.extend(common)
 
-export const Op = z.discriminatedUnion('kind', [TransitionOp, EditOp, NoteOp, ReplyOp, ProposalOp, HandoverOp, CreateOp])
+export const Op = z.discriminatedUnion('kind', [TransitionOp, EditOp, NoteOp, ReplyOp, ProposalOp, HandoverOp, CreateOp, PhotoOp])
 export type Op = z.infer<typeof Op>
 
 /** Ops of one row in the order they were made. Each is read by itself: one that is no op does not stop the others. */
@@ -44,6 +45,8 @@ export const OP_PROBLEMS = {
   'op-forbidden': { status: 403, title: 'The account may not do this' },
   'op-invalid': { status: 422, title: 'The op does not follow the contract' },
   'op-id-reuse': { status: 422, title: 'The op id was used for something else' },
+  /** With `retry`: a photo that the op names has not arrived whole. */
+  'blob-missing': { status: 409, title: 'A photo that it names is not here yet' },
   'op-in-progress': { status: 409, title: 'The central could not decide this now; send the same op again' },
 } as const
 export type OpProblemType = keyof typeof OP_PROBLEMS

@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { CASE_ACTIONS, CASE_GROUPS, HANDED_OVER_TO, type EditField } from './case-flow.ts'
 import { CASE_STATUSES } from './case-status.ts'
+import { PHOTO_LIMITS, PHOTO_NAME } from './photo.ts'
+import { ACCESS_RULES, ATTENDANCES, MOST_VOLUNTEERS, SITE_GROUPS, SITE_STATES } from './site-edit.ts'
 
 z.config({ jitless: true })
 
@@ -33,7 +35,7 @@ export const Base = z.partialRecord(z.enum(CASE_GROUPS), z.union([z.int().min(1)
 /** Strict: a field that this program does not know would be lost without a word. */
 export const ActionSet = z.strictObject({
   reason: NonEmpty.optional(), into: StoredId.optional(), class: StoredId.optional(), place: Place.optional(), due_at: Instant.optional(), department: Name.optional(),
-  result: NonEmpty.optional(), until: Instant.optional(), photos: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(9).optional(),
+  result: NonEmpty.optional(), until: Instant.optional(), photos: z.array(z.string().regex(PHOTO_NAME)).max(PHOTO_LIMITS.atOnce).optional(),
 })
 
 /** Fields of a case beside the flow; a longitude comes with its latitude, WGS-84. */
@@ -81,4 +83,30 @@ export const CreateIntent = z.strictObject({
   }),
 })
 
-export const EditIntent = z.discriminatedUnion('kind', [TransitionIntent, EditOfCaseIntent, NoteIntent, ReplyIntent, ProposalIntent, HandoverIntent, CreateIntent])
+/** Names a photo and says what it is; the center compares it with the bytes it holds. */
+export const Photo = z.strictObject({
+  sha256: z.string().regex(PHOTO_NAME), bytes: z.int().min(1).max(PHOTO_LIMITS.bytes), width: z.int().min(1).max(PHOTO_LIMITS.side), height: z.int().min(1).max(PHOTO_LIMITS.side),
+})
+
+/** A photo on a case, in any status. Its bytes go ahead of it. `id` is the desk's own and stays the row's. */
+export const PhotoIntent = z.strictObject({
+  op_id: OpId, kind: z.literal('photo'), type: z.literal('act'), id: z.uuid(), on: StoredId, set: Photo.extend({ caption: textUpTo(PHOTO_LIMITS.caption).optional() }),
+})
+
+/** Local minutes of the day per ISO weekday (1 = Monday); `to` above 1440 runs past midnight. */
+export const OpeningHours = z.array(z.object({ weekday: z.int().min(1).max(7), from: z.int().min(0).max(1440), to: z.int().min(0).max(2880) })).max(28)
+
+/** A correction of a friendly point: moved, misnamed, other hours, closed, another access rule. A longitude comes with its latitude, WGS-84. */
+export const CorrectIntent = z.strictObject({
+  op_id: OpId, kind: z.literal('correct'), type: z.literal('site'), id: StoredId,
+  base: z.partialRecord(z.enum(SITE_GROUPS), z.union([z.int().min(1), z.strictObject({ op: OpId })])),
+  set: z.strictObject({ name: Name.optional(), lng: Longitude.optional(), lat: Latitude.optional(), hours: OpeningHours.optional(), state: z.enum(SITE_STATES).optional(), access: z.enum(ACCESS_RULES).optional() }),
+})
+
+/** Whether a volunteer of a shift came; `was`: the mark that whoever sets it has before their eyes, null where there is none. */
+export const AttendIntent = z.strictObject({
+  op_id: OpId, kind: z.literal('attend'), type: z.literal('shift'), id: StoredId, was: z.enum(ATTENDANCES).nullable(),
+  set: z.strictObject({ volunteer: z.int().min(1).max(MOST_VOLUNTEERS), is: z.enum(ATTENDANCES) }),
+})
+
+export const EditIntent = z.discriminatedUnion('kind', [TransitionIntent, EditOfCaseIntent, NoteIntent, ReplyIntent, ProposalIntent, HandoverIntent, CreateIntent, PhotoIntent, CorrectIntent, AttendIntent])

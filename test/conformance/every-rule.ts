@@ -6,6 +6,7 @@ import { ROW_RULES } from './rows.ts'
 import { firstOf } from './rule.ts'
 import type { Rule } from './rule.ts'
 import { ANSWER_RULES, PAGE_RULE } from './rules/answer.ts'
+import { BLOB_RULES } from './rules/blobs.ts'
 import { CHANGE_RULES } from './rules/changes.ts'
 import { CURSOR_RULES } from './rules/cursor.ts'
 import { DIGEST_RULES } from './rules/digest.ts'
@@ -35,7 +36,7 @@ const ABOUT_ROWS: Rule[] = ROW_RULES.map(({ id, title }) => ({
 
 export const FIRST_RULES: readonly Rule[] = [
   ...META_RULES, ...TOKEN_RULES, ...ME_RULES, ...SNAPSHOT_RULES, ...PART_RULES, ...CHANGE_RULES, ...ABOUT_ROWS, ...CURSOR_RULES, ...DIGEST_RULES, ...POLL_RULES, ...TOUCH_RULES, ...WAKE_RULES,
-  ...PUSH_RULES, NOT_FOUND_RULE, ...HOSTILE_RULES, PAGE_RULE,
+  ...PUSH_RULES, ...BLOB_RULES, NOT_FOUND_RULE, ...HOSTILE_RULES, PAGE_RULE,
 ]
 export const LAST_RULES: readonly Rule[] = [...REVOKED_RULES, ...PROBLEM_RULES, ...ANSWER_RULES]
 export const EVERY_RULE: readonly Rule[] = [...FIRST_RULES, ...LAST_RULES]

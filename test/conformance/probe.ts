@@ -39,7 +39,7 @@ export interface AskInit {
   /** null: no Authorization header. */
   token?: string | null
   headers?: Record<string, string>
-  body?: string
+  body?: string | Buffer
   /** Beyond the time every answer has. */
   extraMs?: number
 }

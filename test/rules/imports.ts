@@ -18,6 +18,7 @@ const STRANGERS: [folder: string, unknown: RegExp][] = [
   ['main/search/', /^main\/(?!search\/)/],
   ['main/sync/', /^main\/(?!sync\/|store\/)/],
   ['main/field/', /^main\/(?!field\/)/],
+  ['main/photo/', /^main\/(?!photo\/)/],
   ['main/casework/', /^main\/(?!casework\/|field\/|sync\/protocol\.ts$)/],
   ['main/briefing/', /^main\/(?!briefing\/)/],
   ['main/export/', /^main\/(?!export\/|field\/)/],
@@ -26,7 +27,7 @@ const STRANGERS: [folder: string, unknown: RegExp][] = [
   ['main/loopback/', /^main\/(?!loopback\/|core\/)/],
   ['main/shell/', /^main\/(?!shell\/|core\/|loopback\/page\.ts$|loopback\/files\.ts$)/],
   ['main/administer/', /^main\/(?!administer\/|outlines\/|store\/)/],
-  ['main/central/', /^main\/(?!central\/|casework\/|outlines\/|sync\/(push-)?protocol\.ts$)/],
+  ['main/central/', /^main\/(?!central\/|photo\/|casework\/|outlines\/|sync\/(push-)?protocol\.ts$)/],
   ['renderer/state/', /^renderer\/(?!state\/|bridge\.ts$)/],
   ['renderer/chrome/', new RegExp(`^renderer/(${FEATURES.join('|')})/`)],
   ...FEATURES.map((feature): [string, RegExp] => [

@@ -11,6 +11,7 @@ import { drawPlace, fits } from './ground.ts'
 import type { Ground, Street } from './ground.ts'
 import { moveBy, roundDegrees } from './geometry.ts'
 import type { Position } from './geometry.ts'
+import { picturesOf } from './pictures.ts'
 import { cumulate, drawIndex, seededRandom } from './random.ts'
 import type { Random } from './random.ts'
 import { cityRow, DAY_MS, HOUR_MS, instant, localDate, localWeekday, officeRow, PRACTICE_CITY, SIMULATED_SOURCE, startOfDay } from './practice-row.ts'
@@ -23,6 +24,8 @@ const AT_PLACES_SHARE = 0.12
 const DUPLICATE_SHARE = 0.035
 const DUPLICATE_SPREAD_METERS = 25
 const REMEMBERED = 400
+/** The photos of older reports are said to be with another system, as a city's may be: their number is known, they are not. */
+const PICTURED_MS = 60 * DAY_MS
 /** Desks merge a duplicate within this time. */
 const MERGED_AFTER_MS = 3 * HOUR_MS
 
@@ -93,7 +96,8 @@ export function* describeReport(
     reporter: { name: `模拟上报人${digits}`, phone: `1990000${digits}` },
     photos: random.next() < 0.8 ? 1 + random.below(3) : 0, simulated: true, source: SIMULATED_SOURCE,
   }
-  yield officeRow('case', street.id, body)
+  const hasPictures = body.photos > 0 && now - at < PICTURED_MS
+  yield officeRow('case', street.id, hasPictures ? { ...body, photo_list: picturesOf(id, body.photos) } : body)
 }
 
 function repeatReport({ ground }: Reporting, { street, place, kind }: Recent, random: Random): Omit<Recent, 'id'> {

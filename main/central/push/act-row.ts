@@ -1,6 +1,7 @@
 /** The row that tells of what an op did: who, when, what changed from what to what. */
 import type { Op } from '../../sync/push-protocol.ts'
 import type { Row, ScopeId } from '../../sync/protocol.ts'
+import type { Photo } from '../../../preload/contract/photo.ts'
 import type { CityRow } from '../city-row.ts'
 import { changedGroups } from '../group-versions.ts'
 import { maskText } from '../../casework/mask.ts'
@@ -20,6 +21,8 @@ export interface ActParts {
   /** Null for a case that is made. */
   before: Case | null
   next: Case
+  /** Photos that the op adds. */
+  photos?: readonly Photo[] | undefined
   scope: ScopeId
   actor: { sub: string; name: string }
   now: number
@@ -27,9 +30,9 @@ export interface ActParts {
 }
 
 /** Texts of a case are in its row; the act says that they changed. */
-const UNTOLD: readonly string[] = ['text', 'reporter', 'updated_at', 'status', 'gver', 'note_count', 'original', 'photos', 'replied_at', 'proposal', 'handed_over']
+const UNTOLD: readonly string[] = ['text', 'reporter', 'updated_at', 'status', 'gver', 'note_count', 'original', 'photos', 'photo_list', 'replied_at', 'proposal', 'handed_over']
 
-export function actOf({ op, before, next, scope, actor, now, simulated }: ActParts): CityRow {
+export function actOf({ op, before, next, photos = [], scope, actor, now, simulated }: ActParts): CityRow {
   const told = before === null ? [] : Object.keys({ ...before, ...next }).filter((field) => !UNTOLD.includes(field) && before[field as keyof Case] !== next[field as keyof Case])
   const text = textOf(op)
   const body: Row<'act'> = {
@@ -37,6 +40,7 @@ export function actOf({ op, before, next, scope, actor, now, simulated }: ActPar
     ...(op.kind === 'transition' ? { action: op.action, from: op.from, to: op.to } : {}),
     ...(text === undefined ? {} : { text }),
     ...setOf(op, told.length === 0 || before === null ? {} : { set: valuesOf(next, told), was: valuesOf(before, told) }),
+    ...(photos.length === 0 ? {} : { photos: [...photos] }),
     groups: before === null ? [] : changedGroups(before, next),
     by: actor.sub, by_name: actor.name, at: new Date(now).toISOString(), made_at: op.made_at, ...(isClockOff(op.made_at, now) ? { clock_off: true } : {}),
     ...(op.resolves === undefined ? {} : { resolves: op.resolves }), simulated,
@@ -50,6 +54,7 @@ export const actIdOf = (op: Op): string => ('on' in op ? op.id : op.op_id)
 function textOf(op: Op): string | undefined {
   switch (op.kind) {
     case 'note': case 'reply': case 'handover': return op.set.text
+    case 'photo': return op.set.caption
     case 'proposal': return op.set.reason
     case 'transition': return op.set?.reason ?? op.set?.result
     default: return undefined

@@ -3,6 +3,7 @@ import { LIMITS } from '../../sync/protocol.ts'
 import { Op, Push, PUSH_FORMAT } from '../../sync/push-protocol.ts'
 import type { OpResult, PushAnswer } from '../../sync/push-protocol.ts'
 import { Refusal, toRefusal } from '../problem.ts'
+import { PhotoMissing } from './op-photos.ts'
 import { invalid, problemOf } from './op-result.ts'
 import { settleOp, Undecided } from './settle-op.ts'
 import type { Settling } from './settle-op.ts'
@@ -48,6 +49,7 @@ async function settleOne(settling: Settling & Receiving, raw: unknown): Promise<
       return await settleOp(settling, read.data, raw)
     } catch (error) {
       if (error instanceof Undecided) return { op_id, result: 'retry', on: error.on }
+      if (error instanceof PhotoMissing) return { op_id, result: 'retry', problem: problemOf('blob-missing', { detail: error.sha256 }) }
       if (error instanceof Refusal) throw error
       if (AGAIN.has((error as { code?: string }).code ?? '') && tried < TRIES) continue
       // Whether it was committed is not known here: the same op, sent again, finds out.

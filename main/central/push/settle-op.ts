@@ -1,6 +1,7 @@
 /** One op, one transaction: known already, or decided under the case's lock, written through the change log and remembered. */
 import { CASE_GROUPS, whyNotSay } from '../../../preload/contract/case-flow.ts'
 import type { CaseGroup, Duty } from '../../../preload/contract/case-flow.ts'
+import type { Photo } from '../../../preload/contract/photo.ts'
 import type { Op, OpResult } from '../../sync/push-protocol.ts'
 import type { Row, ScopeId } from '../../sync/protocol.ts'
 import { authenticate } from '../account.ts'
@@ -23,6 +24,7 @@ import type { HeldCase } from './case-facts.ts'
 import { judgeChange, objectTo } from './judge-change.ts'
 import type { ChangeOp, ResolvedBase } from './judge-change.ts'
 import { madeCase } from '../../casework/made-case.ts'
+import { photosOf, photosShown } from './op-photos.ts'
 import { conflict, invalid, rejected } from './op-result.ts'
 import type { Outcome } from './op-result.ts'
 
@@ -85,6 +87,7 @@ async function decide(deciding: Deciding): Promise<Outcome> {
   const waits = await resolveOps(deciding)
   if ('outcome' in waits) return waits.outcome
   if (op.kind === 'create') return create(deciding, op)
+  if (op.kind === 'photo') return addPhoto(deciding, op)
   if ('on' in op) return addSaying(deciding, op)
   return change(deciding, op, waits.base)
 }
@@ -142,11 +145,14 @@ async function change(deciding: Deciding, op: ChangeOp, base: ResolvedBase): Pro
   const held = cases.get(op.id)
   if (held === undefined) return conflict('gone')
   if (!deciding.writable.has(held.scope)) return rejected('op-forbidden')
-  const verdict = judgeChange(op, { held, acts: await actsOf(tx, op.id), base, actor: { sub: account.sub, duties }, now })
+  const acts = await actsOf(tx, op.id)
+  const verdict = judgeChange(op, { held, acts, base, actor: { sub: account.sub, duties }, now })
   if ('settled' in verdict) return verdict.settled
   if ('satisfied' in verdict) return { result: 'satisfied', ...(await standOf(deciding, held.id, held.scope, null)) }
   const objection = (await objectToNames(deciding, held, op)) ?? (into === undefined ? null : objectToTarget(deciding, held, cases.get(into)))
-  return objection ?? write(deciding, held, verdict.next)
+  if (objection !== null) return objection
+  const named = await photosOf(tx, op, account.sub, photosShown(held.row, acts))
+  return 'objection' in named ? named.objection : write(deciding, held, verdict.next, named.photos)
 }
 
 /** Names that the city must know: a class, and an area that has an office. */
@@ -168,7 +174,7 @@ function objectToTarget({ writable }: Deciding, held: HeldCase, target: HeldCase
 }
 
 /** A note, a reply, a proposal, a handover: no base, so that it meets nothing but a decision of the center. */
-async function addSaying(deciding: Deciding, op: Extract<Op, { on: string }>): Promise<Outcome> {
+async function addSaying(deciding: Deciding, op: Exclude<Extract<Op, { on: string }>, { kind: 'photo' }>): Promise<Outcome> {
   const { tx, account, duties, writable, now } = deciding
   const held = (await lockCases(tx, [op.on])).get(op.on)
   if (held === undefined) return conflict('gone')
@@ -176,6 +182,18 @@ async function addSaying(deciding: Deciding, op: Extract<Op, { on: string }>): P
   const why = whyNotSay(held.row, op.kind, { sub: account.sub, duties })
   if (why !== null) return rejected(why === 'other-duty' ? 'op-forbidden' : 'illegal-transition', { why })
   return write(deciding, held, say(held.row, op, account, new Date(now).toISOString()))
+}
+
+async function addPhoto(deciding: Deciding, op: Extract<Op, { kind: 'photo' }>): Promise<Outcome> {
+  const { tx, account, duties, writable, now } = deciding
+  const held = (await lockCases(tx, [op.on])).get(op.on)
+  if (held === undefined) return conflict('gone')
+  if (!writable.has(held.scope) || duties.length === 0) return rejected('op-forbidden')
+  const named = await photosOf(tx, op, account.sub, photosShown(held.row, await actsOf(tx, op.on)))
+  if ('objection' in named) return named.objection
+  // The case shows this very picture already.
+  if (named.photos.length === 0) return { result: 'satisfied', ...(await standOf(deciding, op.on, held.scope, null)) }
+  return write(deciding, held, { ...held.row, updated_at: new Date(now).toISOString() }, named.photos)
 }
 
 async function create(deciding: Deciding, op: Extract<Op, { kind: 'create' }>): Promise<Outcome> {
@@ -192,15 +210,16 @@ async function create(deciding: Deciding, op: Extract<Op, { kind: 'create' }>): 
 // ---- writing -------------------------------------------------------------------------------------------------------
 
 /** The case, its compact point and the act, in every scope that holds one of them. */
-async function write(deciding: Deciding, held: HeldCase | null, next: Case): Promise<Outcome> {
+async function write(deciding: Deciding, held: HeldCase | null, changed: Case, photos: readonly Photo[] = []): Promise<Outcome> {
   const { tx, op, account, now, simulated } = deciding
+  const next = photos.length === 0 ? changed : { ...changed, photos: changed.photos + photos.length }
   const scope: ScopeId = held !== null && held.row.area === next.area ? held.scope : `office:${next.area}`
   const { id, area, lng, lat, reported_at, class: kind, status, city } = next
   const weight = held === null ? 1 : ((await readRow<Row<'point'>>(tx, 'point', id))?.weight ?? 1)
   const rows: CityRow[] = [
     { type: 'case', scope, city, body: next },
     { type: 'point', scope: `city:${city}`, city, body: { id, area, lng, lat, reported_at, class: kind, status, weight } },
-    actOf({ op, before: held?.row ?? null, next, scope, actor: account, now, simulated }),
+    actOf({ op, before: held?.row ?? null, next, photos, scope, actor: account, now, simulated }),
   ]
   for (const row of rows) {
     try {
@@ -217,7 +236,9 @@ async function write(deciding: Deciding, held: HeldCase | null, next: Case): Pro
 /** Where the op's row stands now; `seq` null: at the head. Nothing is locked by it. */
 async function standOf({ tx, op, now }: Deciding, caseId: string, scope: ScopeId, seq: number | null) {
   const [row] = await tx.query<{ ver: number; body: string }>(`SELECT ver, body FROM record WHERE type = 'case' AND id = $1`, [caseId])
-  const [own] = 'on' in op ? await tx.query<{ ver: number }>(`SELECT ver FROM record WHERE type = 'act' AND id = $1`, [op.id]) : [row]
+  const [act] = 'on' in op ? await tx.query<{ ver: number }>(`SELECT ver FROM record WHERE type = 'act' AND id = $1`, [op.id]) : [row]
+  // A photo that was there already has no act of this op.
+  const own = act ?? row
   const [head] = seq === null ? await tx.query<{ seq: number }>('SELECT seq FROM scope_head WHERE scope = $1', [scope]) : [{ seq }]
   if (row === undefined || own === undefined) throw new Error(`the row of ${op.op_id} is gone under its lock`)
   const at = new Date(now).toISOString()

@@ -42,8 +42,12 @@ export async function startSpoiled(central: string, spoilers: readonly Spoiler[]
 async function readAsked(request: IncomingMessage): Promise<Asked> {
   const chunks: Buffer[] = []
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
-  return { method: request.method ?? 'GET', path: request.url ?? '/', headers: headersOf(request), body: Buffer.concat(chunks).toString() }
+  const headers = headersOf(request)
+  return { method: request.method ?? 'GET', path: request.url ?? '/', headers, body: Buffer.concat(chunks).toString(lettersOf(headers)) }
 }
+
+/** Bytes that are no text stand one to a letter. */
+const lettersOf = (headers: Record<string, string>): 'latin1' | 'utf8' => (headers['content-type'] === 'application/octet-stream' ? 'latin1' : 'utf8')
 
 const headersOf = (request: IncomingMessage): Record<string, string> =>
   Object.fromEntries(Object.entries(request.headers).flatMap(([name, value]) => (DROPPED.has(name) || value === undefined ? [] : [[name, String(value)]])))
@@ -51,7 +55,7 @@ const headersOf = (request: IncomingMessage): Record<string, string> =>
 /** Each spoiler stands before the next; the last asks the central. */
 function answer(wire: Wire, spoilers: readonly Spoiler[], asked: Asked): Promise<Given> {
   const ask = async ({ method, path, headers, body }: Asked): Promise<Given> => {
-    const given = await wire.ask({ method, path, headers, body: body === '' ? undefined : body, timeoutMs: PATIENCE_MS })
+    const given = await wire.ask({ method, path, headers, body: body === '' ? undefined : Buffer.from(body, lettersOf(headers)), timeoutMs: PATIENCE_MS })
     if (given.fault !== null) throw new Error(given.fault)
     return { status: given.status, headers: Object.fromEntries(Object.entries(given.headers).filter(([name]) => !DROPPED.has(name))), body: given.bytes }
   }

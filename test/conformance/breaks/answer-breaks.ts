@@ -79,7 +79,7 @@ export const ANSWER_BREAKS: Break[] = [
   { rule: 'not-found', says: 'unknown addresses show a page', spoiler: answering(({ path }) => path === '/', (given) => ({ status: 200, headers: { ...given.headers, 'content-type': 'text/html' }, body: Buffer.from('<!doctype html>') })) },
   { rule: 'hostile-paths', says: 'a star is the first scope', spoiler: answering(({ path }) => path === '/v1/scopes/*/digest', (given) => asJson(given, {})) },
   { rule: 'hostile-queries', says: 'a zero byte in a query makes it fail', follows: ['no-failure'], spoiler: answering(({ path }) => path.includes('=%00'), failed) },
-  { rule: 'hostile-headers', says: 'a Range makes it fail', follows: ['no-failure'], spoiler: answering(({ headers }) => headers['range'] !== undefined, failed) },
+  { rule: 'hostile-headers', says: 'a Range that runs backwards makes it fail', follows: ['no-failure'], spoiler: answering(({ headers }) => headers['range'] === 'bytes=99999-1', failed) },
   { rule: 'other-methods', on: 'PROPFIND', says: 'PROPFIND is read as GET', spoiler: answering(isOther, (given) => asJson(given, {})) },
   { rule: 'head-options', says: 'HEAD makes it fail', spoiler: answering(({ method }) => method === 'HEAD', failed) },
   { rule: 'parallel', on: 'polls', says: 'more than four questions at once are too many', follows: ['no-failure'], spoiler: overwhelmed(4) },

@@ -31,6 +31,17 @@ const photoOp = (on: string, bytes: Uint8Array, more: object = {}, side = 24): A
   op_id: randomUUID(), made_at: new Date().toISOString(), skew_ms: 0, kind: 'photo', type: 'act', id: randomUUID(), on, set: { sha256: nameOf(bytes), bytes: bytes.length, width: side, height: side, ...more },
 })
 
+const state = async (answer: Promise<Response>): Promise<[have: number, whole: boolean]> => {
+  const response = await answer
+  const body: unknown = await response.json()
+  const { have, whole } = BlobState.parse(body)
+  return [have, whole]
+}
+const refused = async (answer: Promise<Response>, status: number, type: string): Promise<void> => {
+  const response = await answer
+  assert.deepEqual([response.status, Problem.parse(await response.json()).type], [status, PROBLEM_BASE + type])
+}
+
 for (const databases of postgres === null ? [EMBEDDED] : [EMBEDDED, postgres]) {
   test(`photos on ${databases.kind}`, async (t) => {
     const scene = await openScene(databases)
@@ -38,16 +49,6 @@ for (const databases of postgres === null ? [EMBEDDED] : [EMBEDDED, postgres]) {
     const ask = (who: Desk, path: string, init: RequestInit = {}): Promise<Response> => fetch(`${central.address}/v1/blobs/${path}`, { ...init, headers: { Authorization: `Bearer ${who.token}`, ...init.headers } })
     const put = (who: Desk, bytes: Uint8Array, from = 0, to = bytes.length, name = nameOf(bytes)): Promise<Response> =>
       ask(who, name, { method: 'PUT', body: Uint8Array.from(bytes.subarray(from, to)), headers: { 'Content-Type': 'application/octet-stream', 'Content-Range': to > from ? `bytes ${from}-${to - 1}/${bytes.length}` : `bytes */${bytes.length}` } })
-    const state = async (answer: Promise<Response>): Promise<[have: number, whole: boolean]> => {
-      const response = await answer
-      const body: unknown = await response.json()
-      const { have, whole } = BlobState.parse(body)
-      return [have, whole]
-    }
-    const refused = async (answer: Promise<Response>, status: number, type: string): Promise<void> => {
-      const response = await answer
-      assert.deepEqual([response.status, Problem.parse(await response.json()).type], [status, PROBLEM_BASE + type])
-    }
     try {
       await t.test('a photo cut off in the middle goes on from there, whatever is sent twice', async () => {
         const bytes = pictureOf(200)

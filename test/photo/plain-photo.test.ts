@@ -1,7 +1,7 @@
 /** Where and with what a photo was taken is out of its bytes before anything is done with it; what it shows stays as it was. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { array, assert as assertAlways, constantFrom, double, nat, property, tuple, uint8Array } from 'fast-check'
 import { plainPhoto } from '../../main/photo/plain-photo.ts'
 import { PHOTO_LIMITS } from '../../preload/contract/photo.ts'
 import { browserTest, launchChromium } from '../browser/chromium.ts'
@@ -66,16 +66,17 @@ test('what is no photo, is cut off, or claims too much is refused with its reaso
   assert.equal(whyNot(moving), 'no-photo')
 })
 
+const noted = (notes: Uint8Array): Buffer => Buffer.concat([JPEG.subarray(0, 2), Buffer.from([0xff, 0xe1, (notes.length + 8) >> 8, (notes.length + 8) & 0xff]), Buffer.from('Exif\0\0', 'latin1'), notes, JPEG.subarray(2)])
+
 test('whatever bytes are given are read to an answer', () => {
-  const spoilt = fc.tuple(fc.constantFrom(...PHONES.map(([, bytes]) => bytes)), fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 8 }), fc.double({ min: 0, max: 1, noNaN: true }))
-  fc.assert(fc.property(spoilt, ([bytes, changes, part]) => {
+  const spoilt = tuple(constantFrom(...PHONES.map(([, bytes]) => bytes)), array(tuple(nat(), nat(255)), { maxLength: 8 }), double({ min: 0, max: 1, noNaN: true }))
+  assertAlways(property(spoilt, ([bytes, changes, part]) => {
     const copy = Buffer.from(bytes)
     for (const [at, value] of changes) copy[at % copy.length] = value
     const made = plainPhoto(copy.subarray(0, Math.ceil(copy.length * part)))
     if (made.ok) assert.deepEqual(plainPhoto(made.bytes), made)
   }), { numRuns: 2_000 })
-  const noted = (notes: Uint8Array): Buffer => Buffer.concat([JPEG.subarray(0, 2), Buffer.from([0xff, 0xe1, (notes.length + 8) >> 8, (notes.length + 8) & 0xff]), Buffer.from('Exif\0\0', 'latin1'), notes, JPEG.subarray(2)])
-  fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (notes) => plainPhoto(noted(notes)).ok), { numRuns: 500 })
+  assertAlways(property(uint8Array({ maxLength: 400 }), (notes) => plainPhoto(noted(notes)).ok), { numRuns: 500 })
 })
 
 test('a browser shows the plain photo as it showed the first, turned the same way', browserTest(), async () => {

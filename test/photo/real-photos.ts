@@ -71,13 +71,14 @@ export function phonePng(orientation?: number): Buffer {
   return Buffer.concat([PNG.subarray(0, afterHead), ...noted, PNG.subarray(afterHead), latin(MAKER)])
 }
 
+const piece = (type: string, data: Buffer): Buffer => {
+  const head = Buffer.alloc(8)
+  head.write(type, 'latin1')
+  head.writeUInt32LE(data.length, 4)
+  return Buffer.concat([head, data, Buffer.alloc(data.length % 2)])
+}
+
 export function phoneWebp(from: Buffer = WEBP, orientation?: number): Buffer {
-  const piece = (type: string, data: Buffer): Buffer => {
-    const head = Buffer.alloc(8)
-    head.write(type, 'latin1')
-    head.writeUInt32LE(data.length, 4)
-    return Buffer.concat([head, data, Buffer.alloc(data.length % 2)])
-  }
   const whole = Buffer.concat([from, piece('EXIF', cameraNotes(orientation)), piece('XMP ', latin(`<x:xmpmeta>${MAKER}</x:xmpmeta>`)), piece('whAt', latin(MAKER))])
   whole.writeUInt32LE(whole.length - 8, 4)
   whole[20] = whole[20]! | 0x0c

@@ -1,5 +1,6 @@
 /** One table: method → what answers it. */
 import type { Input, Output } from '../../preload/contract/api.ts'
+import type { Actor } from '../../preload/contract/case-flow.ts'
 import { ringKm2 } from '../field/ground-area.ts'
 import type { Ports } from '../sync/ports.ts'
 import type { BaseMapKeeper } from './base-maps.ts'
@@ -73,7 +74,8 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
         if ('views' in value) return value
       }
     },
-    'cases.get': (input) => desk('cases.get', input),
+    'cases.get': async (input) => (await session.seat().store.desk.ask('cases.get', { ...input, actor: actorOf(session) })).value,
+    'cases.history': async (input) => (await session.seat().store.desk.ask('cases.history', { ...input, name: session.seat().remembered.name })).value,
     'cases.duplicates': (input) => desk('cases.duplicates', input),
     'edits.save': async (input) => {
       const { edits, sync } = session.seat()
@@ -154,8 +156,14 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
   }
 }
 
-type DeskMethod = 'city.get' | 'city.boundaries' | 'city.indicators' | 'city.choices' | 'places.sites' | 'places.onDuty' | 'places.card' | 'places.border' | 'places.overdue' | 'cases.get' | 'cases.duplicates'
+type DeskMethod = 'city.get' | 'city.boundaries' | 'city.indicators' | 'city.choices' | 'places.sites' | 'places.onDuty' | 'places.card' | 'places.border' | 'places.overdue' | 'cases.duplicates'
 type FieldMethod = 'field.get' | 'field.overview' | 'areas.figures' | 'areas.communities' | 'cells.get' | 'places.bottlenecks' | 'places.effect' | 'quality.get' | 'quality.flagged'
+
+/** What the central says the account may do; without duties it changes nothing. */
+function actorOf(session: SessionKeeper): Actor {
+  const { sub } = session.seat().remembered
+  return { sub, duties: [] }
+}
 
 /** The second question of a comparison waits beside the first one, not in its place. */
 function isBeside(input: object | null): boolean {

@@ -11,6 +11,8 @@ export interface ReaderContext {
   readonly outlinesFolder?: string
   /** Where the text index of the cases lies; absent: there is none, and searches look through the rows. */
   readonly indexFolder?: string
+  /** Where the user's outbox lies, if there is one; absent: own edits are not laid over the rows. */
+  readonly profileFolder?: string
 }
 
 /** Which compact points changed. Sent to the reading lanes as 'points.changed' after the writer committed. */

@@ -2,6 +2,7 @@
 import { dirname } from 'node:path'
 import { workerData } from 'node:worker_threads'
 import { openReadable, type ReadableDatabase } from './open.ts'
+import { closeOverlay } from './overlay/overlay.ts'
 import { closeIndex, openIndex } from './queries/case-index.ts'
 import { DESK_FUNCTIONS, FIELD_FUNCTIONS } from './queries/lanes.ts'
 import type { ReaderContext } from './reader-context.ts'
@@ -11,10 +12,11 @@ const { path, lane, outlinesFolder } = workerData as { path: string; lane: 'desk
 
 serveLane(lane === 'desk' ? DESK_FUNCTIONS : FIELD_FUNCTIONS, () => {
   const db: ReadableDatabase = openReadable(path)
-  const context: ReaderContext = { db, outlinesFolder, ...(lane === 'desk' ? { indexFolder: dirname(path) } : {}) }
+  const context: ReaderContext = { db, outlinesFolder, ...(lane === 'desk' ? { indexFolder: dirname(path), profileFolder: dirname(path) } : {}) }
   openIndex(context)
   const close = (): void => {
     closeIndex(context)
+    closeOverlay(context)
     db.close()
   }
   return { context, close }

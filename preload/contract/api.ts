@@ -1,5 +1,6 @@
 /** The verbs: every method that crosses the bridge, its events, and the closed union of failures. */
 import type { BaseMaps, BaseMapTile, ChosenBaseMap } from './base-map.ts'
+import type { CaseHistory } from './case-history.ts'
 import type { CaseCounts, CaseOrder, CasePage, CaseQuestion, CaseWhole } from './case-list.ts'
 import type { Cells } from './cells.ts'
 import type { Choices } from './choices.ts'
@@ -58,7 +59,9 @@ export interface Api {
   'cases.page': { input: { question: CaseQuestion; order: CaseOrder; from: number; limit: number }; output: CasePage }
   'cases.counts': { input: { question: CaseQuestion }; output: CaseCounts }
   /** Null where this desk holds no such case. */
-  'cases.get': { input: { id: string }; output: CaseWhole | null }
+  'cases.get': { input: { id: string; /** What may be done, and how late it is, is judged at this instant. */ at: number }; output: CaseWhole | null }
+  /** Null where this desk holds neither the case nor an edit of it. */
+  'cases.history': { input: { id: string }; output: CaseHistory | null }
   /** Null where this desk holds no such case. */
   'cases.duplicates': { input: { id: string }; output: Duplicates | null }
   /** All or none; "saved" means on stable storage, on this PC. The draft they were made from goes with them. */

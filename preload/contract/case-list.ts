@@ -1,6 +1,8 @@
 /** The nouns of the case list: its views and orders, one row of it, its counts, and one case whole. */
-import type { Stage } from './case-flow.ts'
+import type { EditField, Possibility, Stage, WhyNot } from './case-flow.ts'
 import type { CaseStatus } from './case-status.ts'
+import type { Deadline } from './deadline.ts'
+import type { CaseBase, EditEntry, EditMark } from './edit.ts'
 import type { Filter, Provenance } from './model.ts'
 import type { Border, BorderArea } from './place.ts'
 
@@ -33,6 +35,7 @@ export interface CaseOrder {
   descending: boolean
 }
 
+/** With the own edits laid over what the center confirmed: lists, counts and searches take a case as its editor left it. */
 export interface CaseRow {
   id: string
   number: string
@@ -50,6 +53,10 @@ export interface CaseRow {
   supervised: boolean
   danger: boolean
   simulated: boolean
+  /** Of the own edits on this case that are not over, the one that asks for most: refused before unsent before received. */
+  edit: EditMark | null
+  /** What is shown of each field group, to be handed back with an edit. */
+  base: Required<CaseBase>
 }
 
 export interface CasePage {
@@ -72,8 +79,16 @@ export interface CaseCounts {
   provenance: Provenance
 }
 
+/** An own edit of a case that is not over, or whose effect has not come back yet. */
+export interface CaseEdit extends Pick<EditEntry, 'n' | 'opId' | 'intent' | 'state' | 'madeAt' | 'attempts'> { mark: EditMark }
+
 export interface CaseWhole extends CaseRow {
   stage: Stage
+  /** Who handles it, by the city's own name for it. */
+  department: string | null
+  /** Of a requested extension. */
+  askedUntil: number | null
+  notes: number
   /** From the district down. */
   line: BorderArea[]
   lng: number
@@ -91,4 +106,11 @@ export interface CaseWhole extends CaseRow {
   source: string
   /** The last exchange that confirmed it; null: never confirmed. */
   asOf: number | null
+  deadline: Deadline
+  /** Every action of the flow for this account, possible or not and why. */
+  actions: Possibility[]
+  /** Null: the field may be edited. */
+  fields: { [field in EditField]: WhyNot | null }
+  /** Newest last. */
+  edits: CaseEdit[]
 }

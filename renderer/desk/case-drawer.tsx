@@ -36,7 +36,8 @@ interface Props {
 
 export function CaseDrawer({ id, takesFocus, open, close }: Props): ReactNode {
   const { t } = useText()
-  const live = useLive('cases.get', { id }, ['session', 'sync', 'cases'])
+  const now = useNow(MINUTE_MS)
+  const live = useLive('cases.get', { id, at: now }, ['session', 'sync', 'cases'])
   const known = live.state === 'here' ? live.value : live.state === 'failed' ? live.last : undefined
   const shown = known?.id === id ? known : undefined
   const heading = useRef<HTMLHeadingElement>(null)

@@ -169,7 +169,7 @@ test('danger to life is first of what is urgent, says whom to call now, and host
   delete body.closed_at
   await stage.central.sql.transaction((tx) => commit(tx, [{ op: 'put', row: { type: 'case', scope: `office:${body.area}`, city: '3302', body } }]))
   await stage.ask('sync.now', null)
-  await until(async () => (await stage.ask('cases.get', { id: body.id })) !== null)
+  await until(async () => (await stage.ask('cases.get', { id: body.id, at: Date.now() })) !== null)
   held = readHeld()
   const page = await stage.openPage('#/desk?view=urgent')
   await until(async () => (await shown(page, 1))[0] === body.id, 60_000)

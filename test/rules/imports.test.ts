@@ -42,6 +42,7 @@ test('what is allowed is left alone', () => {
     ['preload/electron.ts', "import { contextBridge } from 'electron'"],
     ['renderer/wall/a.tsx', "import { MapView } from '../map/map-view.tsx'"],
     ['main/store/a.ts', "import type { Row } from '../sync/protocol.ts'"],
+    ['main/store/overlay/a.ts', "import { standingHeads } from '../../outbox/standing.ts'"],
     ['main/core/a.ts', "// import { x } from '../central/a.ts'\n/* from '../../renderer/a.ts' */"],
   ]
   for (const [path, text] of good) assert.deepEqual(findStrangers(plant(path, text)), [], path)

@@ -12,7 +12,7 @@ const STRANGERS: [folder: string, unknown: RegExp][] = [
   ['renderer/', /^main\//],
   ['preload/contract/', /^(?!preload\/contract\/)/],
   ['preload/', /^(main|renderer)\//],
-  ['main/store/', /^main\/(?!store\/|field\/|casework\/|outlines\/|search\/|sync\/protocol\.ts$)/],
+  ['main/store/', /^main\/(?!store\/|field\/|casework\/|outlines\/|search\/|sync\/protocol\.ts$|outbox\/standing\.ts$)/],
   ['main/outbox/', /^main\/(?!outbox\/|store\/)/],
   ['main/outlines/', /^main\/(?!outlines\/|field\/)/],
   ['main/search/', /^main\/(?!search\/)/],

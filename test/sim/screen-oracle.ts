@@ -3,6 +3,7 @@ import type { Input } from '../../preload/contract/api.ts'
 import type { Cells } from '../../preload/contract/cells.ts'
 import type { AreaFigures } from '../../preload/contract/measure.ts'
 import type { BottleneckPlace, City as CityAnswer, DutyPost, Field, Filter, Indicator, Overview, SiteMarks } from '../../preload/contract/model.ts'
+import type { CaseHistory } from '../../preload/contract/case-history.ts'
 import type { Choices } from '../../preload/contract/choices.ts'
 import type { CaseCounts, CasePage, CaseWhole } from '../../preload/contract/case-list.ts'
 import { CLOSED_STATUSES } from '../../preload/contract/case-status.ts'
@@ -141,6 +142,10 @@ function wrongIn(city: City, question: Question, answer: unknown): string[] {
     case 'cases.get': {
       const row = city.rows('case').find(({ id }) => id === question.input.id)
       return row?.text === (answer as CaseWhole | null)?.text ? [] : ['the case says something else than its row']
+    }
+    case 'cases.history': {
+      const acts = city.rows('act').filter((act) => act.case === question.input.id).map(({ id, at }) => ({ id, at: Date.parse(at) })).toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+      return wrongList(acts.map(({ id }) => id), (answer as CaseHistory | null)?.entries.map(({ id }) => id) ?? [])
     }
     case 'cases.duplicates': {
       const open = new Set(city.rows('case').filter(({ id, status }) => id !== question.input.id && isOpen(status)).map(({ id }) => id))

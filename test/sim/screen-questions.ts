@@ -51,8 +51,8 @@ export function screenQuestions(places: readonly { type: 'site' | 'bottleneck'; 
       const question = { filter, view, home: filter.area === null ? DISTRICTS[0] : null, text: '', at: LATE }
       return [{ method: 'cases.counts', input: { question } }, ...(['due', 'reported'] as const).map((by): Question => ({ method: 'cases.page', input: { question, order: { by, descending: by === 'reported' }, from: 0, limit: 500 } }))]
     })),
-    { method: 'cases.get', input: { id: 'unheard-of' } },
-    ...[...cases, 'unheard-of'].map((id): Question => ({ method: 'cases.duplicates', input: { id } })),
+    { method: 'cases.get', input: { id: 'unheard-of', at: LATE } },
+    ...[...cases, 'unheard-of'].flatMap((id): Question[] => [{ method: 'cases.duplicates', input: { id } }, { method: 'cases.history', input: { id } }]),
     ...FIELD_LAYERS.flatMap((layer) => FIELD_FILTERS.map((filter): Question => ({ method: 'field.get', input: { layer, filter, view: CITY_VIEW, bandwidthMeters: 1500 } }))),
     ...FIELD_FILTERS.flatMap((filter): Question[] => [
       { method: 'areas.figures', input: { layer: 'report', filter, measure: 'count', level: 'district' } },

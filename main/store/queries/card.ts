@@ -7,6 +7,7 @@ import type { Row, RowType } from '../../sync/protocol.ts'
 import type { ReadableDatabase } from '../open.ts'
 import type { ReaderContext } from '../reader-context.ts'
 import { bordersAt } from './borders.ts'
+import { shownCase } from './case-row.ts'
 import { deadlineOf } from './deadline.ts'
 import { clockOf } from './opening-reader.ts'
 
@@ -19,8 +20,8 @@ const ROW_OF = { site: 'site', bottleneck: 'bottleneck', duty: 'shift', case: 'c
 /** Null when the cache holds no such place. `at`: the instant that opening hours and deadlines are judged at. */
 export function getCard(context: ReaderContext, { type, id, at }: Input<'places.card'>): PlaceCard | null {
   const { db } = context
-  const held = db.prepare(`SELECT body, scope FROM "${ROW_OF[type]}" WHERE id = ?`).get(id) as { body: string; scope: string } | undefined
-  if (held === undefined) return null
+  const held = type === 'case' ? shownCase(context, id) : (db.prepare(`SELECT body, scope FROM "${ROW_OF[type]}" WHERE id = ?`).get(id) as { body: string; scope: string } | undefined)
+  if (held == null) return null
   const row = JSON.parse(held.body) as Row<'site'> | Row<'bottleneck'> | Row<'shift'> | Row<'case'>
   const okAt = db.prepare('SELECT ok_at FROM scope WHERE id = ?').pluck().get(held.scope) as number | null | undefined
   return {

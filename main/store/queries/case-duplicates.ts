@@ -7,15 +7,15 @@ import type { Row } from '../../sync/protocol.ts'
 import type { ReadableDatabase } from '../open.ts'
 import type { ReaderContext } from '../reader-context.ts'
 import { officesOf, oldestOffice } from './case-offices.ts'
-import { readCaseRows } from './case-row.ts'
+import { readCaseRows, shownCase } from './case-row.ts'
 import { isSimulated } from './provenance.ts'
 
 /** Null when the cache holds no such case. */
 export function getDuplicates(context: ReaderContext, { id }: Input<'cases.duplicates'>): Duplicates | null {
   const { db } = context
-  const body = bodyOf(db, id)
-  if (body === undefined) return null
-  const row = JSON.parse(body) as Row<'case'>
+  const shown = shownCase(context, id)
+  if (shown === null) return null
+  const row = JSON.parse(shown.body) as Row<'case'>
   const groups = groupsOf(db)
   const told: ToldCase = { id, lng: row.lng, lat: row.lat, reportedAt: Date.parse(row.reported_at), class: row.class, group: groups.get(row.class) ?? null, text: row.text }
   const found = findersOf(context, groups).flatMap(({ cases, finder }) => finder.find(told).map((one) => ({ ...one, id: cases[one.n]!.id })))
@@ -26,13 +26,12 @@ export function getDuplicates(context: ReaderContext, { id }: Input<'cases.dupli
   }
 }
 
-const bodyOf = (db: ReadableDatabase, id: string): string | undefined => db.prepare('SELECT body FROM "case" WHERE id = ?').pluck().get(id) as string | undefined
-
+/** Alike by what the central confirmed, and shown with the own edits; one that they have closed is none any more. */
 function candidateOf(context: ReaderContext, { id, score, likeness }: Found & { id: string }): DuplicateCandidate[] {
-  const held = context.db.prepare(`SELECT rowid, body ->> '$.lng', body ->> '$.lat' FROM "case" WHERE id = ?`).raw().get(id) as [number: number, lng: number, lat: number] | undefined
-  if (held === undefined) return []
-  const [number, lng, lat] = held
-  return readCaseRows(context, [number]).map((row) => ({ row, lng, lat, score, likeness }))
+  const shown = shownCase(context, id)
+  if (shown === null) return []
+  const { lng, lat } = JSON.parse(shown.body) as Row<'case'>
+  return readCaseRows(context, [shown.number]).filter(({ isOpen }) => isOpen).map((row) => ({ row, lng, lat, score, likeness }))
 }
 
 function groupsOf(db: ReadableDatabase): Map<string, string | null> {

@@ -4,6 +4,8 @@ import type { CaseOrder, CasePage, CaseQuestion } from '../../../preload/contrac
 import { narrow } from '../../search/case-tokens.ts'
 import { wordsOf } from '../../search/case-words.ts'
 import type { ReadableDatabase } from '../open.ts'
+import { countLaid, laidOver } from '../overlay/laid-list.ts'
+import { overlayOf } from '../overlay/overlay.ts'
 import type { ReaderContext } from '../reader-context.ts'
 import { type CaseIndex, currentIndex } from './case-index.ts'
 import { signOfCases } from './case-offices.ts'
@@ -22,7 +24,7 @@ interface List {
   rows: number[]
   isDone: boolean
 }
-interface Lists { connection: string; sign: string; lists: Map<string, unknown> }
+interface Lists { connection: string; sign: string; laid: number; lists: Map<string, unknown> }
 
 /** The longest a lane is kept from other questions. */
 const STRETCH_MS = 40
@@ -54,7 +56,9 @@ function countAll(context: ReaderContext, question: CaseQuestion): number | null
   const { expression, isExact } = narrow(words)
   if (!isExact || question.view !== 'all' || where.values.length > 0 || where.belongs !== null || !isAllTime(context.db, question)) return null
   const found = currentIndex(context)
-  return found === null || 'isBehind' in found ? null : (prepared(found.index.db, 'SELECT count(*) FROM text WHERE text MATCH ?').get(expression) as [number])[0]
+  if (found === null || 'isBehind' in found) return null
+  const laid = countLaid(context.db, overlayOf(context), whereOf(context.db, question, words)).reduce((sum, [, count]) => sum + count, 0)
+  return (prepared(found.index.db, 'SELECT count(*) FROM text WHERE text MATCH ?').get(expression) as [number])[0] + laid
 }
 
 function isAllTime(db: ReadableDatabase, { filter }: CaseQuestion): boolean {
@@ -65,7 +69,7 @@ function isAllTime(db: ReadableDatabase, { filter }: CaseQuestion): boolean {
 /** When the first and the last case were reported. */
 const spanOf = (db: ReadableDatabase): [number | null, number | null] => prepared(db, 'SELECT (SELECT min(reported_at) FROM "case"), (SELECT max(reported_at) FROM "case")').get() as [number | null, number | null]
 
-/** Begun anew once a case has changed: ranks of another moment would show rows twice or not at all. Null: the text index has changes to take in first. */
+/** Begun anew once a case or what is laid over it has changed: ranks of another moment would show rows twice or not at all. Null: the text index has changes to take in first. */
 function listOf(context: ReaderContext, question: CaseQuestion, order: CaseOrder): List | null {
   const words = wordsOf(question.text)
   const found = words.length === 0 ? null : currentIndex(context)
@@ -73,8 +77,12 @@ function listOf(context: ReaderContext, question: CaseQuestion, order: CaseOrder
   const whole = whereOf(context.db, question, words)
   // What the words are is known by the text; which areas lie in an area may have changed.
   const key = JSON.stringify([order, question, whole.values, found === null])
-  const open = (): List => ({ source: sourceOf(context.db, whole, question, order, found === null ? null : { index: found.index, words }), rows: [], isDone: false })
-  return remembered(listsOf(context), key, open, LISTS_KEPT)
+  const overlay = overlayOf(context)
+  const open = (): List => {
+    const source = sourceOf(context.db, whole, question, order, found === null ? null : { index: found.index, words })
+    return { source: laidOver(source, overlay, whole, order), rows: [], isDone: false }
+  }
+  return remembered(listsOf(context, overlay.version), key, open, LISTS_KEPT)
 }
 
 function sourceOf(db: ReadableDatabase, whole: CaseWhere, question: CaseQuestion, order: CaseOrder, found: { index: CaseIndex; words: readonly string[] } | null): Source {
@@ -86,13 +94,13 @@ function sourceOf(db: ReadableDatabase, whole: CaseWhere, question: CaseQuestion
   return isSorted ? sorting(db, whole, order) : walking(db, whole, walkOf(whole, order))
 }
 
-function listsOf(context: ReaderContext): Map<string, unknown> {
+function listsOf(context: ReaderContext, laid: number): Map<string, unknown> {
   const connection = connectionSign(context.db)
   const known = kept.get(context)
-  if (known?.connection === connection) return known.lists
+  if (known?.connection === connection && known.laid === laid) return known.lists
   const sign = signOfCases(context.db)
-  const lists = known?.sign === sign ? known.lists : new Map<string, unknown>()
-  kept.set(context, { connection, sign, lists })
+  const lists = known?.sign === sign && known.laid === laid ? known.lists : new Map<string, unknown>()
+  kept.set(context, { connection, sign, laid, lists })
   return lists
 }
 
@@ -109,7 +117,7 @@ function walkTo(list: List, upTo: number): boolean {
   while (!list.isDone && list.rows.length < upTo) {
     if (performance.now() - began > STRETCH_MS) return false
     const { rows, isDone } = list.source(wanted)
-    for (const row of rows) list.rows.push(row)
+    for (const [row] of rows) list.rows.push(row)
     list.isDone = isDone
     wanted = Math.min(LONGEST_STRETCH, wanted * 4)
   }

@@ -4,11 +4,14 @@ import type { Narrowed } from '../../search/case-tokens.ts'
 import type { Row } from '../../sync/protocol.ts'
 import type { ReadableDatabase } from '../open.ts'
 import type { CaseIndex } from './case-index.ts'
-import { amongSql, type CaseWalk, type CaseWhere, EVERYTHING, sortedSql, walkOf } from './case-where.ts'
+import { amongSql, type CaseWalk, type CaseWhere, EVERYTHING, everySql, sortedSql, walkOf } from './case-where.ts'
 import { prepared } from './prepared.ts'
 
+/** A row by its number, and what it is ranked by. */
+export type Ranked = readonly [row: number, key: number]
+
 /** Rows that follow in the list: about as many as wanted are looked at, and fewer or none may belong. */
-export type Source = (wanted: number) => { rows: readonly number[]; isDone: boolean }
+export type Source = (wanted: number) => { rows: readonly Ranked[]; isDone: boolean }
 
 type Looked = [row: number, key: number, reportedAt: number, body: string]
 
@@ -20,11 +23,11 @@ export function walking(db: ReadableDatabase, where: CaseWhere, walk: CaseWalk, 
   let [key, seen] = [walk.first, 0]
   return (wanted) => {
     const found = select.all(...walk.values, key, wanted, seen) as Looked[]
-    const rows: number[] = []
+    const rows: Ranked[] = []
     for (const row of found) {
       seen = row[1] === key ? seen + 1 : 1
       key = row[1]
-      if ((among === undefined || among.has(row[0])) && belongs(where, row)) rows.push(row[0])
+      if ((among === undefined || among.has(row[0])) && belongs(where, row)) rows.push([row[0], key])
     }
     return { rows, isDone: found.length < wanted }
   }
@@ -36,7 +39,13 @@ export function sorting(db: ReadableDatabase, where: CaseWhere, { descending }: 
   return () => ({ rows: rowsOf(prepared(db, sql).all(...values) as Looked[], where), isDone: true })
 }
 
-const rowsOf = (found: readonly Looked[], where: CaseWhere): number[] => found.filter((row) => belongs(where, row)).map(([row]) => row)
+const rowsOf = (found: readonly Looked[], where: CaseWhere): Ranked[] => found.filter((row) => belongs(where, row)).map(([row, key]) => [row, key])
+
+/** All that there is of a question, in no order: for rows that are few. */
+export const allOf = (db: ReadableDatabase, where: CaseWhere, order: CaseOrder): Ranked[] => {
+  const { sql, values } = everySql(where, order)
+  return rowsOf(prepared(db, sql).all(...values) as Looked[], where)
+}
 
 export interface Search {
   index: CaseIndex
@@ -62,12 +71,12 @@ export function streaming(db: ReadableDatabase, { index, narrowed, bare, whole }
 type Found = [doc: number, row: number, reportedAt: number]
 
 /** A period alone is known to the index as well; for anything else the rows are asked. */
-function keep(db: ReadableDatabase, where: CaseWhere, order: CaseOrder, found: readonly Found[]): number[] {
+function keep(db: ReadableDatabase, where: CaseWhere, order: CaseOrder, found: readonly Found[]): Ranked[] {
   const [least, most] = where.reported ?? [-Infinity, Infinity]
-  const within = found.filter(([, , reportedAt]) => reportedAt >= least && reportedAt <= most).map(([, row]) => row)
+  const within = found.filter(([, , reportedAt]) => reportedAt >= least && reportedAt <= most).map(([, row, reportedAt]): Ranked => [row, reportedAt])
   if (where.conditions === EVERYTHING && where.belongs === null) return within
-  const kept = new Set(rowsOf(lookUp(db, where, order, within), where))
-  return within.filter((row) => kept.has(row))
+  const kept = new Set(rowsOf(lookUp(db, where, order, within.map(([row]) => row)), where).map(([row]) => row))
+  return within.filter(([row]) => kept.has(row))
 }
 
 /** More than these are not looked up one by one: the list's own order is walked, and who is not among them passed over. */

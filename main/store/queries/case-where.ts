@@ -103,25 +103,34 @@ export function walkOf(where: CaseWhere, { by, descending }: CaseOrder): CaseWal
   }
 }
 
-/** A short period by deadline: its rows are found by their reports and sorted, rather than looked for among all deadlines. Rowid, 0, and what `belongs` is asked with. */
+/** A short period by deadline: its rows are found by their reports and sorted, rather than looked for among all deadlines. Rowid, key, and what `belongs` is asked with. */
 export function sortedSql(where: CaseWhere, descending: boolean): { sql: string; values: (string | number)[] } {
   const period = asCondition('reported_at', where.reported)
-  return { sql: `SELECT rowid, 0${placed(where)} FROM "case" INDEXED BY ${REPORTED_INDEX[where.among]} WHERE ${where.conditions}${period.sql} ORDER BY ${DUE} ${descending ? 'DESC' : 'ASC'}, reported_at`, values: [...where.values, ...period.values] }
+  return { sql: `SELECT rowid, ${DUE}${placed(where)} FROM "case" INDEXED BY ${REPORTED_INDEX[where.among]} WHERE ${where.conditions}${period.sql} ORDER BY ${DUE} ${descending ? 'DESC' : 'ASC'}, reported_at`, values: [...where.values, ...period.values] }
 }
 
-/** Counts by status; with `belongs` the rows themselves, each counted as 1. */
-export function countSql(where: CaseWhere): { sql: string; values: (string | number)[] } {
+export type StatusCount = readonly [status: string, count: number]
+
+/** Counts by status; with `belongs` the rows themselves, each counted as 1. `isListed`: only of listed rows; their list comes after the values. */
+export function countSql(where: CaseWhere, isListed = false): { sql: string; values: (string | number)[] } {
   const [period, deadline] = [asCondition('reported_at', where.reported), asCondition(DUE, where.due)]
-  const from = `FROM "case" INDEXED BY ${(where.reported === null ? DUE_INDEX : REPORTED_INDEX)[where.among]} WHERE ${where.conditions}${period.sql}${deadline.sql}`
+  const [index, listed] = isListed ? ['', ' AND rowid IN (SELECT value FROM json_each(?))'] : [` INDEXED BY ${(where.reported === null ? DUE_INDEX : REPORTED_INDEX)[where.among]}`, '']
+  const from = `FROM "case"${index} WHERE ${where.conditions}${period.sql}${deadline.sql}${listed}`
   const values = [...where.values, ...period.values, ...deadline.values]
   return { sql: where.belongs === null ? `SELECT status, count(*) ${from} GROUP BY status` : `SELECT status, 1${placed(where)} ${from}`, values }
 }
 
-/** Those of the listed rows that meet the conditions, in no order: rowid, key, and what `belongs` is asked with. */
-export function amongSql(where: CaseWhere, { by }: CaseOrder): { sql: string; values: (string | number)[] } {
+/** The whole question, in no order: rowid, key, and what `belongs` is asked with. */
+export function everySql(where: CaseWhere, { by }: CaseOrder): { sql: string; values: (string | number)[] } {
   const [period, deadline] = [asCondition('reported_at', where.reported), asCondition(DUE, where.due)]
-  const sql = `SELECT rowid, ${by === 'due' ? DUE : 'reported_at'}${placed(where)} FROM "case" WHERE ${where.conditions}${period.sql}${deadline.sql} AND rowid IN (SELECT value FROM json_each(?))`
+  const sql = `SELECT rowid, ${by === 'due' ? DUE : 'reported_at'}${placed(where)} FROM "case" WHERE ${where.conditions}${period.sql}${deadline.sql}`
   return { sql, values: [...where.values, ...period.values, ...deadline.values] }
+}
+
+/** The same of the listed rows alone: the list comes after the values. */
+export function amongSql(where: CaseWhere, order: CaseOrder): { sql: string; values: (string | number)[] } {
+  const { sql, values } = everySql(where, order)
+  return { sql: `${sql} AND rowid IN (SELECT value FROM json_each(?))`, values }
 }
 
 const placed = ({ belongs }: CaseWhere): string => (belongs === null ? '' : ', reported_at, body')

@@ -5,6 +5,7 @@ import { getBorder } from './borders.ts'
 import { getCard } from './card.ts'
 import { getCaseCounts } from './case-counts.ts'
 import { getDuplicates } from './case-duplicates.ts'
+import { getHistory } from './case-history.ts'
 import { workOnIndex } from './case-index.ts'
 import { getCasePage } from './case-list.ts'
 import { getCase } from './case-whole.ts'
@@ -42,6 +43,7 @@ export const DESK_FUNCTIONS = {
   'cases.page': getCasePage,
   'cases.counts': getCaseCounts,
   'cases.get': getCase,
+  'cases.history': getHistory,
   'cases.duplicates': getDuplicates,
   'cases.index': workOnIndex,
   'edits.scopes': getEditScopes,

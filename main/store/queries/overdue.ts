@@ -3,8 +3,9 @@ import type { Input } from '../../../preload/contract/api.ts'
 import { CLOSED_STATUSES } from '../../../preload/contract/case-status.ts'
 import type { Overdue, OverdueCase } from '../../../preload/contract/place.ts'
 import type { ReadableDatabase } from '../open.ts'
+import { overlayOf } from '../overlay/overlay.ts'
 import type { ReaderContext } from '../reader-context.ts'
-import { INSIDE } from './areas.ts'
+import { areasInside } from './areas.ts'
 import { nameOf } from './borders.ts'
 import { officesOf, oldestOffice } from './case-offices.ts'
 import { onGround } from './on-ground.ts'
@@ -15,21 +16,29 @@ const SINGLE_ZOOM = 13
 const STREET_ZOOM = 10.5
 const MOST_SINGLE = 5_000
 
-type Placed = Pick<OverdueCase, 'lng' | 'lat'>
-type LateRow = Omit<OverdueCase, 'number'> & { number: string }
+type Placed = Pick<OverdueCase, 'id' | 'lng' | 'lat'>
+
+const NUMBERED = `id, body ->> '$.number' AS number, area, class, status, body ->> '$.lng' AS lng, body ->> '$.lat' AS lat, due_at AS dueAt`
+const PLACED = `id, body ->> '$.lng' AS lng, body ->> '$.lat' AS lat`
 
 /** What is late is late now: of the filter, area, drawn ground, classes and statuses count; its period, days and hours do not. */
-export function getOverdue({ db }: ReaderContext, { filter, view, at }: Input<'places.overdue'>): Overdue {
-  const area = filter.area === null ? '' : 'AND area IN (SELECT id FROM inside)'
-  const open = `"case" WHERE status NOT IN (SELECT value FROM json_each(?)) AND (? = '[]' OR class IN (SELECT value FROM json_each(?))) AND (? = '[]' OR status IN (SELECT value FROM json_each(?))) ${area}`
-  const [classes, statuses] = [JSON.stringify(filter.classes), JSON.stringify(filter.statuses)]
-  const values = [JSON.stringify(CLOSED_STATUSES), classes, classes, statuses, statuses]
-  const ask = (select: string, ...more: unknown[]): Placed[] =>
-    (filter.area === null ? db.prepare(select).all(...values, ...more) : db.prepare(`${INSIDE} ${select}`).all(filter.area, ...values, ...more)) as Placed[]
+export function getOverdue(context: ReaderContext, { filter, view, at }: Input<'places.overdue'>): Overdue {
+  const { db } = context
+  const overlay = overlayOf(context)
+  const wanted = [['class', filter.classes], ['status', filter.statuses], ['area', filter.area === null ? [] : [...areasInside(db, filter.area)]]] as const
+  const asked = wanted.filter(([column, values]) => values.length > 0 || (column === 'area' && filter.area !== null))
+  const open = `"case" WHERE status NOT IN (SELECT value FROM json_each(?))${asked.map(([column]) => ` AND ${column} IN (SELECT value FROM json_each(?))`).join('')}`
+  const values = [CLOSED_STATUSES, ...asked.map(([, list]) => list)].map((list) => JSON.stringify(list))
   const isOn = onGround(filter.drawn)
-  const isHere = ({ lng, lat }: Placed): boolean => isOn(lng, lat)
-  const late = ask(`SELECT id, body ->> '$.number' AS number, area, class, status, body ->> '$.lng' AS lng, body ->> '$.lat' AS lat, due_at AS dueAt FROM ${open} AND due_at < ? ORDER BY due_at, id`, at).filter(isHere) as LateRow[]
-  const undated = ask(`SELECT body ->> '$.lng' AS lng, body ->> '$.lat' AS lat FROM ${open} AND due_at IS NULL`).filter(isHere).length
+  // The cached rows that own edits are laid over give way to the effective ones.
+  const ask = <T extends Placed>(columns: string, condition: string, ...more: number[]): T[] => {
+    const select = `SELECT ${columns} FROM ${open} AND ${condition}`
+    const cached = db.prepare(select).all(...values, ...more) as T[]
+    const own = (overlay.db?.prepare(select).all(...values, ...more) ?? []) as T[]
+    return [...cached.filter(({ id }) => overlay.cases.get(id)?.effective == null), ...own].filter(({ lng, lat }) => isOn(lng, lat))
+  }
+  const late = ask<OverdueCase>(NUMBERED, 'due_at < ?', at).sort((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1))
+  const undated = ask<Placed>(PLACED, 'due_at IS NULL').length
   const inView = view.zoom < SINGLE_ZOOM ? [] : late.filter(({ lng, lat }) => lng >= view.west && lng < view.east && lat >= view.south && lat < view.north)
   return {
     offices: officesOf(db), cases: inView.slice(0, MOST_SINGLE), areas: countByArea(db, late, view.zoom < STREET_ZOOM ? 'district' : 'street'),
@@ -37,7 +46,7 @@ export function getOverdue({ db }: ReaderContext, { filter, view, at }: Input<'p
   }
 }
 
-function countByArea(db: ReadableDatabase, late: readonly LateRow[], level: 'district' | 'street'): Overdue['areas'] {
+function countByArea(db: ReadableDatabase, late: readonly OverdueCase[], level: 'district' | 'street'): Overdue['areas'] {
   const above = aboveOf(db, level)
   const counts = new Map<string, { lng: number; lat: number; count: number }>()
   for (const { area, lng, lat } of late) {

@@ -122,14 +122,14 @@ test('the hours of a filter are those of the city’s clock', () => {
 test('a desk without an office says so, and a case it does not hold is none', () => {
   const db = emptyCache()
   assert.deepEqual(countsOf({ db }, ALL).offices, [])
-  assert.equal(getCase({ db }, { id: 'none' }), null)
+  assert.equal(getCase({ db }, { id: 'none', at: NOW }), null)
 })
 
 test('one case says all its row states, and where it lies', () => {
   const db = emptyCache()
   fillCases(db, 0)
   putCase(db, caseRow(1, { duplicate_of: 'c2', reporter: { name: '王*', phone: '138****5678' }, due_at: new Date(NOW + DAY).toISOString(), original: { crs: 'gcj02', x: 121.5, y: 29.9 } }))
-  const whole = getCase({ db }, { id: 'c1' })
+  const whole = getCase({ db }, { id: 'c1', at: NOW })
   assert.deepEqual(whole?.line.map(({ id }) => id), ['330205', '330205002'])
   assert.equal(whole?.street.id, '330205002')
   assert.deepEqual(whole?.reporter, { name: '王*', phone: '138****5678' })

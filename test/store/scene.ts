@@ -68,7 +68,7 @@ export function snapshotOf(scope: string, lines: Line[], at_seq: number, options
 }
 
 /** Takes a snapshot in whole. */
-export function take(context: WriterContext, scope: string, lines: Line[], atSeq: number, epoch = EPOCH): void {
+export function take(context: WriterContext, scope: string, lines: Line[], atSeq: number, epoch: string = EPOCH): void {
   const { snapshot, bytes } = snapshotOf(scope, lines, atSeq, { epoch })
   openSnapshot(context, { snapshot })
   for (const [n, part] of bytes.entries()) {

@@ -206,7 +206,8 @@ function layCase(db: ReadableDatabase, state: State, id: string, ops: readonly O
   const steps = layOver(row, open.filter(({ mark }) => mark !== 'refused'), author)
   const last = steps.at(-1)?.next
   if (last === undefined && known?.effective != null) state.effective!.drop(known.effective)
-  const effective = last === undefined ? null : state.effective!.put(held?.scope ?? `office:${last.area}`, held?.ver ?? 1, last)
+  // Of no scope yet: nobody has confirmed it.
+  const effective = last === undefined ? null : state.effective!.put(held?.scope ?? '', held?.ver ?? 1, last)
   state.cases.set(id, { sign, mark: worst(open), open, arrived, steps, held: held?.number ?? null, effective })
   return true
 }

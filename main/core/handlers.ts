@@ -161,8 +161,8 @@ type FieldMethod = 'field.get' | 'field.overview' | 'areas.figures' | 'areas.com
 
 /** What the central says the account may do; without duties it changes nothing. */
 function actorOf(session: SessionKeeper): Actor {
-  const { sub } = session.seat().remembered
-  return { sub, duties: [] }
+  const { sub, duties } = session.seat().remembered
+  return { sub, duties }
 }
 
 /** The second question of a comparison waits beside the first one, not in its place. */

@@ -3,6 +3,7 @@
  * The one module of the outbox that the store knows.
  */
 import { join } from 'node:path'
+import { StoreFailure } from '../store/failure.ts'
 import { openReadable, type ReadableDatabase } from '../store/open.ts'
 import { preparedOnce, type Prepare } from '../store/prepared.ts'
 import { OUTBOX_FILE } from './evidence.ts'
@@ -43,8 +44,10 @@ export interface StandingOp {
 export function openStanding(path: string): StandingOps {
   const db = openReadable(path)
   try {
+    // A file that its own lane will set aside is not held open here.
+    if (db.prepare('PRAGMA quick_check(1)').pluck().get() !== 'ok') throw new StoreFailure('damaged', 'the outbox is not whole')
     const actor = db.pragma('application_id', { simple: true }) === OUTBOX_APPLICATION_ID ? (db.prepare("SELECT v FROM meta WHERE k = 'owner'").pluck().get() as string | undefined) : undefined
-    if (actor === undefined) throw new Error('it is no outbox, or one that was never finished')
+    if (actor === undefined) throw new StoreFailure('damaged', 'it is no outbox, or one that was never finished')
     return { db, sql: preparedOnce(db), actor }
   } catch (error) {
     db.close()

@@ -102,11 +102,13 @@ async function upsert(tx: Tx, rows: readonly StoredRow[], high: number, touched:
   return changed.reduce((sum, { n }) => sum + n, 0)
 }
 
-/** What was done to a case goes where the case went; the scopes that it left are known already. */
+/** What was done to a case goes where the case went, its versions still in the order in which it was done; the scopes that it left are known already. */
 async function followCases(tx: Tx, high: number, touched: Set<string>): Promise<void> {
   const moved = await tx.query<{ scope: string }>(
-    `UPDATE record a SET scope = c.scope, ver = nextval('version') + $1::bigint FROM record c
-     WHERE a.type = 'act' AND c.type = 'case' AND c.id = (a.body::jsonb) ->> 'case' AND a.scope <> c.scope RETURNING a.scope`,
+    `WITH followed AS (
+       SELECT id, scope, nextval('version') + $1::bigint AS ver FROM (
+         SELECT a.id, c.scope FROM record a JOIN record c ON c.type = 'case' AND c.id = (a.body::jsonb) ->> 'case' WHERE a.type = 'act' AND a.scope <> c.scope ORDER BY a.ver) AS t)
+     UPDATE record a SET scope = f.scope, ver = f.ver FROM followed f WHERE a.type = 'act' AND a.id = f.id RETURNING a.scope`,
     [high],
   )
   for (const { scope } of moved) touched.add(scope)

@@ -69,7 +69,8 @@ export async function commit(tx: Tx, writes: readonly Write[], now?: number): Pr
   await claim(tx, puts)
   const present = await lockRows(tx, [...last.keys()])
   const decided = decide([...last.values()], new Map(puts.map((row) => [rowKey(row.type, row.id), row])), present)
-  const entries = [...decided, ...(await followCases(tx, decided, last))]
+  // What was done before comes before what is done now: versions are drawn in this order.
+  const entries = [...(await followCases(tx, decided, last)), ...decided]
   if (entries.length === 0) return { rows: 0, heads: [] }
   await drawVersions(tx, entries, high)
   stampEntries(entries, present)
@@ -97,11 +98,11 @@ async function lockRows(tx: Tx, keys: readonly string[]): Promise<Map<string, Pr
   return new Map(rows.map((row) => [rowKey(row.type, row.id), row]))
 }
 
-/** What was done to a case goes where the case goes. Acts are written under the lock of their case, which is held here. */
+/** What was done to a case goes where the case goes, its versions still in the order in which it was done. Acts are written under the lock of their case, which is held here. */
 async function followCases(tx: Tx, entries: readonly Entry[], written: ReadonlyMap<string, Write>): Promise<Entry[]> {
   const left = new Map(entries.flatMap((entry) => (entry.type === 'case' && entry.op === 'leave' ? [[entry.id, entry]] : [])))
   if (left.size === 0) return []
-  const acts = await tx.query<{ id: string; case: string }>(`SELECT id, (body::jsonb) ->> 'case' AS case FROM record WHERE type = 'act' AND (body::jsonb) ->> 'case' = ANY($1) ORDER BY id`, [[...left.keys()]])
+  const acts = await tx.query<{ id: string; case: string }>(`SELECT id, (body::jsonb) ->> 'case' AS case FROM record WHERE type = 'act' AND (body::jsonb) ->> 'case' = ANY($1) ORDER BY ver`, [[...left.keys()]])
   const writes = acts.filter(({ id }) => !written.has(rowKey('act', id))).flatMap((act): Write[] => {
     const { why, to } = left.get(act.case) ?? { why: null, to: null }
     return why === null ? [] : [{ op: 'leave', type: 'act', id: act.id, why: why as Leave['why'], ...(to === null ? {} : { to: to as ScopeId }) }]

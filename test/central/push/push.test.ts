@@ -172,10 +172,16 @@ for (const databases of postgres === null ? [EMBEDDED] : [EMBEDDED, postgres]) {
         const left = await sql.query<{ type: string; why: string; moved_to: string }>(`SELECT type, why, moved_to FROM log WHERE scope = $1 AND op = 'leave' AND (id = 'moves' OR type = 'act') ORDER BY type`, [`office:${STREET}`])
         assert.deepEqual(left, ['act', 'case'].map((type) => ({ type, why: 'moved', moved_to: result.scope })))
         assertProblem(await desk.one(note('moves', '还要说')), 'rejected', 'op-forbidden')
-        assertDone(await boss.one(note('moves', '收到')))
+        for (const text of ['收到', '在路上', '到了']) assertDone(await boss.one(note('moves', text)))
         const back = await read(sql, 'moves')
         await load(sql, [{ ...caseRow('moves', STREET), body: { ...back.row, area: STREET } }])
-        assert.deepEqual((await actsOf(sql, 'moves')).map(({ scope }) => scope), Array.from({ length: 3 }, () => `office:${STREET}`))
+        const acts = await actsOf(sql, 'moves')
+        assert.deepEqual(acts.map(({ scope }) => scope), Array.from({ length: 5 }, () => `office:${STREET}`))
+        // The order of their versions is that of the work, however often the case moves: the last one says who did it last.
+        const inOrder = ['在隔壁', undefined, '收到', '在路上', '到了']
+        assert.deepEqual(acts.map(({ text }) => text), inOrder)
+        await sql.transaction((tx) => commit(tx, [{ op: 'leave', type: 'case', id: 'moves', why: 'moved', to: `office:${OTHER_STREET}` }]))
+        assert.deepEqual((await actsOf(sql, 'moves')).map(({ text }) => text), inOrder)
         await sql.transaction((tx) => commit(tx, [{ op: 'leave', type: 'case', id: 'moves', why: 'aged' }]))
         assert.deepEqual(await actsOf(sql, 'moves'), [])
       })

@@ -6,6 +6,7 @@ import { grantsOf, type Account } from '../../main/central/grants.ts'
 import { commit, load } from '../../main/central/log.ts'
 import { serveCentral, type ServedCentral } from '../../main/central/serve-central.ts'
 import { openDatabase, type DatabaseTarget, type Sql } from '../../main/central/sql.ts'
+import type { Tx } from '../../main/central/sql-types.ts'
 import { backUp, emptyDatabase, prepareBackup, putBack } from './central-backup.ts'
 import { createWire, type Wire } from './http-wire.ts'
 import type { LogEntry, SimCentral, Truth, TruthRow } from './parts.ts'
@@ -22,7 +23,7 @@ export interface HttpCentralOptions {
 }
 
 export async function openHttpCentral({ clock, ids = () => crypto.randomUUID(), database = { kind: 'embedded', folder: null } }: HttpCentralOptions): Promise<SimCentral> {
-  const sql = await openDatabase(database)
+  const sql = datedBy(await openDatabase(database), clock)
   await prepareBackup(sql)
   const served = await serveCentral({ sql, port: 0, practice: false, clock, log: (line) => process.stderr.write(`${line}\n`), ids })
   const wire = createWire(served.address)
@@ -58,6 +59,15 @@ export async function openHttpCentral({ clock, ids = () => crypto.randomUUID(), 
       await sql.close()
     },
   }
+}
+
+const ENTRIES = 'INSERT INTO log '
+/** Where the service gives no time, its database's own clock dates the log: in a world of its own time that clock is the world's. */
+const LOGGED_AT = 10
+
+function datedBy(sql: Sql, clock: () => number): Sql {
+  const dated = (tx: Tx): Tx => ({ ...tx, query: (text: string, values: unknown[] = []) => tx.query(text, text.startsWith(ENTRIES) ? values.map((value, i) => (i === LOGGED_AT ? (value ?? clock()) : value)) : values) }) as Tx
+  return { ...sql, transaction: (work) => sql.transaction((tx) => work(dated(tx))) }
 }
 
 /** What the database holds, never by way of the wire. */

@@ -77,7 +77,7 @@ test('after a reset the same history repeats to the byte, names included', async
     clock.now = Date.UTC(2026, 10, 20)
     made = 0
     await central.reset()
-    const twin = createTwin({ ...central, answer })
+    const twin = createTwin({ ...central, answer }, () => clock.now)
     for (const action of actions) {
       if (action.do === 'wait') clock.now += action.ms
       await twin.live(action)

@@ -4,6 +4,8 @@ import type { PracticeEntry } from '../../main/central/account.ts'
 import type { CityRow, Write } from '../../main/central/log.ts'
 import { ROW_TYPES } from '../../main/sync/protocol.ts'
 import type { RowType } from '../../main/sync/protocol.ts'
+import { pushSpec } from './memory-central-pushes.ts'
+import type { PushSpec } from './memory-central-pushes.ts'
 import { BUILDERS, CITY, DISTRICTS, SCOPES, SIM_ACCOUNTS, STREETS } from './sim-city.ts'
 
 /** Numbers choose among lists by their remainder. */
@@ -45,6 +47,8 @@ export type Action =
   | { do: 'hints'; token: number }
   | { do: 'burst'; asks: number }
   | { do: 'ask'; ask: AskSpec }
+  | { do: 'push'; push: PushSpec }
+  | { do: 'op'; token: number; n: number }
 
 export const pick = <T>(list: readonly T[], n: number): T => list[n % list.length] as T
 
@@ -88,6 +92,8 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('backup' as const, 'restore' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('hints' as const), token: number(12) }) },
   { weight: 50, arbitrary: fc.record({ do: fc.constant('ask' as const), ask: askSpec }) },
+  { weight: 24, arbitrary: fc.record({ do: fc.constant('push' as const), push: pushSpec }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('op' as const), token: number(12), n: number(40) }) },
 )
 /** Nearly every history begins with a city in which something can be asked for. */
 export const history: fc.Arbitrary<Action[]> = fc

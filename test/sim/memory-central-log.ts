@@ -4,6 +4,7 @@ import type { CityRow, StoredRow } from '../../main/central/city-row.ts'
 import { HIGH } from '../../main/central/epoch.ts'
 import { decide, lastWrites, rowKey, stampEntries } from '../../main/central/log.ts'
 import type { Entry, Present, Write } from '../../main/central/log.ts'
+import type { ScopeId } from '../../main/sync/protocol.ts'
 import { dropRow, keepRow, scopeOf } from './memory-central-state.ts'
 import type { MemoryRow, State } from './memory-central-state.ts'
 
@@ -22,12 +23,29 @@ function toStoredOnce(row: CityRow): StoredRow {
   return made
 }
 
+function actsInOrder(state: State): { id: string; case: string; row: MemoryRow }[] {
+  const acts = [...state.rows.values()].filter(({ type }) => type === 'act').sort((a, b) => a.ver - b.ver)
+  return acts.map((row) => ({ id: row.id, case: (JSON.parse(row.body) as { case: string }).case, row }))
+}
+
 /** What the writes come to as the rows are now; spends nothing. Throws as the real one does. */
 export function decideWrites(state: State, writes: readonly Write[]): Entry[] {
   const last = lastWrites(writes)
   const puts = new Map<string, StoredRow>()
   for (const [key, write] of last) if (write.op === 'put') puts.set(key, toStoredOnce(write.row))
-  return decide([...last.values()], puts, presentRows(state, last))
+  const decided = decide([...last.values()], puts, presentRows(state, last))
+  return [...followers(state, decided, last), ...decided]
+}
+
+/** What was done to a case goes where the case goes, and stays in the order in which it was done. */
+function followers(state: State, decided: readonly Entry[], written: ReadonlyMap<string, Write>): Entry[] {
+  const left = new Map(decided.flatMap((entry) => (entry.type === 'case' && entry.op === 'leave' ? [[entry.id, entry] as const] : [])))
+  if (left.size === 0) return []
+  const writes = new Map(actsInOrder(state).flatMap(({ id, case: caseId }): [string, Write][] => {
+    const [key, entry] = [rowKey('act', id), left.get(caseId)]
+    return entry === undefined || written.has(key) ? [] : [[key, { op: 'leave', type: 'act', id, why: entry.why as 'moved', ...(entry.to === null ? {} : { to: entry.to as ScopeId }) }]]
+  }))
+  return decide([...writes.values()], new Map(), presentRows(state, writes))
 }
 
 /** A new row has a placeholder of scope '', as in the database. */
@@ -99,6 +117,12 @@ export function load(state: State, rows: readonly CityRow[]): void {
   for (let from = 0; from < checked.length; from += BATCH_ROWS) {
     const batch = new Map(checked.slice(from, from + BATCH_ROWS).map((row) => [rowKey(row.type, row.id), row]))
     for (const [key, row] of batch) upsert(state, key, row, touched)
+  }
+  for (const { id, case: caseId, row } of actsInOrder(state)) {
+    const scope = state.rows.get(rowKey('case', caseId))?.scope
+    if (scope === undefined || scope === row.scope) continue
+    keepRow(state, rowKey('act', id), { ...row, scope, ver: state.ordinal * HIGH + (state.version += 1), line: null, share: null })
+    touched.add(scope)
   }
   for (const id of touched) expireCursors(state, id)
 }

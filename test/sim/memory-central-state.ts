@@ -37,16 +37,26 @@ export interface State {
   scopes: Map<string, ScopeState>
   /** Rises with every written or removed area row. */
   areaRevision: number
+  /** What has become of each op, by its id: part of a backup. */
+  ops: Map<string, KnownOp>
+}
+
+export interface KnownOp {
+  readonly actor: string
+  /** The op as it was sent, in a form that does not depend on the order of its fields. */
+  readonly text: string
+  readonly caseId: string
+  readonly result: { readonly result: string; readonly [field: string]: unknown }
 }
 
 export function newState(epoch: string, ordinal: number): State {
-  return { epoch, ordinal, version: 0, rows: new Map(), scopes: new Map(), areaRevision: 0 }
+  return { epoch, ordinal, version: 0, rows: new Map(), scopes: new Map(), areaRevision: 0, ops: new Map() }
 }
 
 const copyScope = (scope: ScopeState): ScopeState => ({ ...scope, log: [...scope.log], rows: new Map(scope.rows) })
 
 export function copyState(state: State): State {
-  return { ...state, rows: new Map(state.rows), scopes: new Map([...state.scopes].map(([id, scope]) => [id, copyScope(scope)])) }
+  return { ...state, rows: new Map(state.rows), scopes: new Map([...state.scopes].map(([id, scope]) => [id, copyScope(scope)])), ops: new Map(state.ops) }
 }
 
 const newScope = (): ScopeState => ({ counter: 0, seq: 0, floor: 0, log: [], rows: new Map(), revision: 0 })

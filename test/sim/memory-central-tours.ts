@@ -1,6 +1,7 @@
 /** Histories that go once through everything a central can answer, whatever chance does. */
 import { ASKED_SCOPES } from './memory-central-history.ts'
 import type { Action, AskSpec } from './memory-central-history.ts'
+import type { OpSpec, PushSpec } from './memory-central-pushes.ts'
 import { PLAIN } from './memory-central-twin.ts'
 
 const OFFICE = 3
@@ -56,10 +57,30 @@ const lives: Action[] = [
   { do: 'revoke', who: 0 }, ask('me'), { do: 'hints', token: 0 }, { do: 'token', who: 7 }, wait(31 * 24 * 60 * MINUTE_MS), ask('me', { token: 1 }), ask('me'),
 ]
 
-export const TOURS: Action[][] = [faults, snapshots, heavy, brim, edges, lives].map((tour) => [{ do: 'settle' }, ...tour])
+/** Ops of every kind on every base; known, changed and flawed ones; envelopes; a restore from before half of them. */
+const DISTRICT = 3
+const push = (ops: Partial<OpSpec>[], more: Partial<PushSpec> = {}): Action => ({ do: 'push', push: { token: DISTRICT, epoch: 0, flaw: 0, ...more, ops: ops.map((op) => ({ kind: 0, which: 0, base: 0, n: 1, again: 0, flaw: 0, ...op })) } })
+const numbers = (count: number): number[] => Array.from({ length: count }, (_, n) => n)
+const pushes: Action[] = [
+  ...numbers(9).flatMap((which) => [push([{ which }, { kind: 3, which, n: which }, { kind: 4, which, n: which + 1, base: 5 }, { kind: 8, which, n: which, base: 5 }]), push([{ kind: 9, which, n: 1 }, { kind: 9, which, n: 2, base: 5 }, { which, flaw: 5 }])]),
+  ...numbers(20).map((n) => push([{ kind: 4, which: n, n }, { kind: 5, which: n, n: n + 1, base: 5 }], { token: n % 7 })),
+  ...numbers(8).flatMap((base) => [push([{ kind: 3, base, n: 8 }, { kind: 7, base, n: 4 }, { kind: 8, base, n: 4, which: 1 }])]),
+  ...numbers(8).flatMap((flaw) => [push([{ flaw }, { kind: 4, flaw, n: 1 }, { kind: 7, flaw, n: 2, which: 2 }, { kind: 2, flaw, n: 3 }]), push([{}], { flaw })]),
+  { do: 'backup' }, ...numbers(8).map((n) => push([{ n: 3 * n, again: 4 }, { n: 5 * n, again: 5 }, { kind: 3, which: n, n: n + 2 }, { kind: 7, which: n, n }])),
+  push([{ which: 11 }, { kind: 4, which: 11 }, { kind: 8, which: 11 }]), push([{}], { token: 0 }), push([{}], { token: 6 }), ...numbers(9).map((which) => push([{ which, kind: 8 }, { which, kind: 4 }], { token: 0 })),
+  // A step to `dispatched`, wherever each case is.
+  ...numbers(6).flatMap((n): Action[] => [{ do: 'load', rows: numbers(6).map((id) => ({ ...row, id, n, place: 0 })) }, ...numbers(16).map((which) => push([{ kind: 7, which, n: 72, base: 4 }]))]),
+  push([{}], { epoch: 1 }), { do: 'restore' }, push([{}], { epoch: 1 }), push([], { epoch: 3 }), push([]), ...numbers(12).map((n) => push([{ n: 7 * n, again: 4 }, { n: 7 * n + 1, again: 4 }])), ...numbers(30).map((n): Action => ({ do: 'op', token: n % 4, n })),
+  { do: 'write', isHeld: false, writes: [{ op: 'leave', row, why: 3 }, { op: 'put', row: { ...row, id: 1, place: 1 } }] }, ...numbers(12).map((n) => push([{ n, again: 4 }])),
+  ...numbers(240).map(() => push([])), wait(700), push([]),
+]
+
+export const TOURS: Action[][] = [faults, snapshots, heavy, brim, edges, lives, pushes].map((tour) => [{ do: 'settle' }, ...tour])
 
 /** What the tours must have met, or they have lost their way. */
 export const MET = [
   '200', '201', '304', '400 malformed', '401 token-expired', '401 token-revoked', '403 scope-forbidden', '404 unknown-scope', '404 unknown-snapshot', '404 not-found',
-  '406 encoding', '410 cursor-expired', '410 epoch-changed', '410 snapshot-expired', '426 client-too-old', '429 slow-down', 'hints', 'refused',
+  '406 encoding', '410 cursor-expired', '410 epoch-changed', '410 snapshot-expired', '426 client-too-old', '413 too-large', '429 slow-down', 'hints', 'refused',
+  'op applied', 'op satisfied', 'op conflict group-changed', 'op conflict already-dispatched', 'op conflict gone', 'op rejected op-forbidden', 'op rejected illegal-transition', 'op rejected op-invalid', 'op rejected op-id-reuse',
+  'op blocked', 'op retry',
 ]

@@ -2,6 +2,8 @@
 import { simCity, SIM_ACCOUNTS } from './sim-city.ts'
 import { ALL_SCOPES, ASKED_SCOPES, floodRows, pick, toAccount, toRow, toWrite } from './memory-central-history.ts'
 import type { Action, AskSpec } from './memory-central-history.ts'
+import { createFormer, plainAnswer } from './memory-central-pushes.ts'
+import type { PushSpec } from './memory-central-pushes.ts'
 import type { OpenWrite, SimCentral, WireAnswer, WireRequest } from './parts.ts'
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
@@ -25,7 +27,9 @@ export interface Twin {
   look(): Promise<unknown>
 }
 
-export function createTwin(central: SimCentral): Twin {
+/** `clock`: the centrals', for what desks date. */
+export function createTwin(central: SimCentral, clock: () => number): Twin {
+  const former = createFormer()
   const tokens: string[] = []
   const epochs: string[] = []
   const snapshots: string[] = []
@@ -57,6 +61,20 @@ export function createTwin(central: SimCentral): Twin {
     const kept = Object.entries(headers).filter(([name]) => !OF_THE_CONNECTION.has(name)).sort(([a], [b]) => (a < b ? -1 : 1))
     const kind = headers['content-type'] === 'application/problem+json' ? `${status} ${(JSON.parse(text) as { type: string }).type.split('/').pop() ?? ''}` : `${status}`
     return { said: canonical(`${status}\n${JSON.stringify(kept)}\n${text}`), kinds: [kind] }
+  }
+  const headersFor = (token: number): Record<string, string> => ({ authorization: `Bearer ${tokenAt(token)}`, 'sync-schema': '1' })
+  const askOp = async (request: WireRequest): Promise<Outcome> => {
+    const answer = await central.answer(request)
+    const text = new TextDecoder().decode(answer.bytes)
+    const { kinds } = describe(answer)
+    const plain = plainAnswer(text)
+    return { said: canonical(`${answer.status}\n${answer.headers['sync-epoch']}\n${answer.headers['retry-after']}\n${plain.said}`), kinds: [...kinds, ...plain.kinds] }
+  }
+  const push = async ({ token, epoch, ops, flaw }: PushSpec): Promise<Outcome> => {
+    const { epoch: present, rows } = await central.truth()
+    const body = { client: flaw === 1 ? 'me' : '11111111-1111-4111-8111-111111111111', epoch: epoch === 0 ? present : epoch === 3 ? NO_EPOCH : (epochs.at(-2) ?? NO_EPOCH), format: flaw === 2 ? 2 : 1, ops: ops.map((spec) => former.form(spec, rows, clock())) }
+    const text = flaw === 3 ? 'no JSON' : flaw === 4 ? JSON.stringify({ ...body, ops: Array.from({ length: 101 }, () => 1) }) : flaw === 5 ? JSON.stringify({ ...body, room: 'x'.repeat(1_100_000) }) : JSON.stringify(body)
+    return askOp({ method: 'POST', path: '/v1/push', headers: { ...headersFor(token), 'content-type': flaw === 6 ? 'text/plain' : 'application/json' }, body: text })
   }
   const issue = async (sub: string): Promise<void> => void tokens.push(await central.issueToken(sub))
   const meta = (): Promise<Outcome> => ask({ method: 'GET', path: '/v1/meta', headers: {} })
@@ -135,6 +153,8 @@ export function createTwin(central: SimCentral): Twin {
       if (action.do === 'restore') return done(central.restore().then(meta))
       if (action.do === 'hints') return hints(action.token)
       if (action.do === 'burst') return burst(action.asks)
+      if (action.do === 'push') return push(action.push)
+      if (action.do === 'op') return askOp({ method: 'GET', path: `/v1/ops/${former.idOf(action.n)}`, headers: headersFor(action.token) })
       return { said: 'waited', kinds: [] }
     },
     async look() {

@@ -12,6 +12,7 @@ import { API_VERSION, LIMITS, SCHEMA_VERSION } from '../../main/sync/protocol.ts
 import type { Accounts } from './memory-central-accounts.ts'
 import { changePage } from './memory-central-answers.ts'
 import type { MemorySnapshots } from './memory-central-answers.ts'
+import type { MemoryPush } from './memory-central-push.ts'
 import { createMemoryDigests } from './memory-central-digest.ts'
 import type { State } from './memory-central-state.ts'
 import type { WireAnswer, WireRequest } from './parts.ts'
@@ -21,6 +22,7 @@ export interface WireParts {
   state: () => State
   accounts: Accounts
   snapshots: MemorySnapshots
+  push: MemoryPush
   pageChanges: () => number
   name: string
   practice: boolean
@@ -51,6 +53,7 @@ export interface Wire {
 export function createWire(parts: WireParts): Wire {
   const { state, accounts, snapshots } = parts
   const throttle = createThrottle(...SNAPSHOT_RATE, parts.clock)
+  const pushThrottle = createThrottle(...PUSH_RATE, parts.clock)
   const digest = createMemoryDigests()
   let requests = 0
 
@@ -108,12 +111,22 @@ export function createWire(parts: WireParts): Wire {
     if (refusesIdentity(given['accept-encoding'])) throw new Refusal('encoding')
     return { status: 200, headers, body: bytes }
   }
+  const push = (asked: Asked): Given => {
+    const { account, token } = identify(asked)
+    pushThrottle.take(token)
+    const body = readBody(asked.request)
+    const epoch = (body as { epoch?: unknown } | null)?.epoch
+    if (typeof epoch === 'string' && UUID.test(epoch) && epoch !== state().epoch) throw new Refusal('epoch-changed', undefined, { epoch: state().epoch })
+    return json(200, JSON.stringify(parts.push.receive(state(), account, body)))
+  }
   const route = (asked: Asked): Given => {
     const [version, noun, id = '', verb, n = ''] = asked.segments
     const count = asked.segments.length
     const call = `${asked.request.method} ${version}/${noun}${count > 3 ? `/${verb}` : ''}`
     if (count === 2 && call === 'GET v1/meta') return meta(asked)
     if (count === 2 && call === 'GET v1/me') return me(asked)
+    if (count === 2 && call === 'POST v1/push') return push(asked)
+    if (count === 3 && id !== '' && call === 'GET v1/ops') return json(200, JSON.stringify(parts.push.resultOf(state(), identify(asked).account, id)))
     if (count === 4 && id !== '' && call === 'GET v1/scopes/changes') return changes(asked, id)
     if (count === 4 && id !== '' && call === 'GET v1/scopes/digest') return digests(asked, id)
     if (count === 4 && id !== '' && call === 'POST v1/scopes/snapshots') return snapshot(asked, id)
@@ -149,6 +162,20 @@ export function createWire(parts: WireParts): Wire {
 }
 
 const json = (status: number, body: string): Given => ({ status, headers: JSON_TYPE, body })
+
+/** Pushes of one sign-in: at once, and per second. */
+const PUSH_RATE = [300, 5] as const
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i
+
+function readBody({ headers, body = '' }: WireRequest): unknown {
+  if (!/^application\/json\b/i.test(headers['content-type'] ?? '')) throw new Refusal('malformed')
+  if (Buffer.byteLength(body) > LIMITS.pushBytes) throw new Refusal('too-large')
+  try {
+    return JSON.parse(body)
+  } catch {
+    throw new Refusal('malformed')
+  }
+}
 
 function read(request: WireRequest, now: number): Asked {
   if (Number(request.headers['sync-schema'] ?? SCHEMA_VERSION) < SCHEMA_VERSION) throw new Refusal('client-too-old')

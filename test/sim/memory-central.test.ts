@@ -38,7 +38,8 @@ async function liveBoth({ real, memory, clock, met }: Pair, actions: readonly Ac
   clock.now = START
   await real.reset()
   await memory.reset()
-  const [theirs, own] = [createTwin(real), createTwin(memory)]
+  const now = (): number => clock.now
+  const [theirs, own] = [createTwin(real, now), createTwin(memory, now)]
   for (const [i, action] of actions.entries()) {
     if (action.do === 'wait') clock.now += action.ms
     const [expected, given] = [await theirs.live(action), await own.live(action)]

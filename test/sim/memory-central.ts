@@ -2,6 +2,7 @@
 import { ordinalAt } from '../../main/central/epoch.ts'
 import { createAccounts } from './memory-central-accounts.ts'
 import { createMemorySnapshots } from './memory-central-answers.ts'
+import { createMemoryPush } from './memory-central-push.ts'
 import { compactLogs, decideWrites, load, publish, takeNumbers } from './memory-central-log.ts'
 import { byBytes, copyState, newState } from './memory-central-state.ts'
 import type { State } from './memory-central-state.ts'
@@ -38,7 +39,8 @@ export function createMemoryCentral(options: MemoryCentralOptions): MemoryCentra
     const accounts = createAccounts(now)
     const snapshots = createMemorySnapshots(ids, () => cuts.partRows)
     const { name = '演练中枢 · Practice central', practice = false } = options
-    const wire = createWire({ clock, state: now, accounts, snapshots, pageChanges: () => cuts.pageChanges, name, practice })
+    const push = createMemoryPush({ clock, accounts, practice })
+    const wire = createWire({ clock, state: now, accounts, snapshots, push, pageChanges: () => cuts.pageChanges, name, practice })
     return { now, set: (next: State) => void (state = next), accounts, snapshots, wire }
   }
   const begin = (writes: Parameters<SimCentral['begin']>[0]): OpenWrite => {

@@ -5,7 +5,8 @@
 import { actAtCentral, CENTRAL_ACTS, type CentralAct } from './central-acts.ts'
 import type { SimDesk } from './sim-desk.ts'
 import { SPOIL_NAMES, type SpoilName } from './spoil.ts'
-import { Violation, type World } from './world.ts'
+import type { World } from './world.ts'
+import { Violation } from './violation.ts'
 
 export type Action = readonly [kind: number, a: number, b: number, c: number]
 

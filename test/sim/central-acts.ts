@@ -3,7 +3,8 @@ import type { CityRow, Write } from '../../main/central/log.ts'
 import type { OpenWrite } from './parts.ts'
 import { BUILDERS, CITY, DISTRICTS, STREETS } from './sim-city.ts'
 import type { SimDesk } from './sim-desk.ts'
-import { DESKS, Violation, type World } from './world.ts'
+import { DESKS, type World } from './world.ts'
+import { Violation } from './violation.ts'
 
 export const CENTRAL_ACTS = ['write', 'open', 'finish', 'load', 'compact', 'backup', 'restore', 'rights', 'revoke', 'sign in'] as const
 

@@ -4,7 +4,8 @@ import { signIn } from './central-acts.ts'
 import { begin } from './actions.ts'
 import { rowKey } from './history.ts'
 import type { SimDesk } from './sim-desk.ts'
-import { Violation, type World } from './world.ts'
+import type { World } from './world.ts'
+import { Violation } from './violation.ts'
 
 /** A stuck scope pauses 15 minutes, a too-old desk asks every 15: several such in a row still fit. */
 const HEAL_MS = 6 * 3_600_000

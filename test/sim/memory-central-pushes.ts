@@ -64,7 +64,10 @@ export function createFormer(): Former {
       ...(flaw === 5 ? { depends_on: earlier } : {}), ...(flaw === 6 ? { resolves: earlier[0] } : {}), ...(flaw === 7 ? { whim: 1 } : {}),
     }
     const word = n % 5 === 0 ? '桥头' : `u${n},电话13812345678`
-    if (kind < 2) return { ...common, kind: 'note', type: 'act', id: flaw === 2 ? uuid(1 + (n % 4)) : next(), on: id, set: { text: word } }
+    if (kind < 2) {
+      const said = [{ text: word }, { text: word }, { text: word, ...(n % 2 === 0 ? { phrase: 'p1' } : {}) }, { valid: n % 2 === 0, reason: word }, { to: '110', handed_at: new Date(at).toISOString(), text: word }]
+      return { ...common, kind: ['note', 'note', 'reply', 'proposal', 'handover'][n % 5], type: 'act', id: flaw === 2 ? uuid(1 + (n % 4)) : next(), on: id, set: said[n % 5] }
+    }
     if (kind === 2) return { ...common, kind: 'create', type: 'case', id: next(), set: { area: pick([...STREETS, '990101', 'nowhere'], n), class: pick([...CLASSES, 'none'], which), text: word, place: '桥头', lng: 121.5, lat: 29.9, urgent: n % 2 === 0, danger_to_life: n % 3 === 0, ...(n % 4 === 0 ? { reporter: { name: '张三', phone: '13812345678' } } : {}) } }
     if (kind < 6) {
       const field = pick(EDITS, n)

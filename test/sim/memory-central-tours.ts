@@ -1,4 +1,5 @@
 /** Histories that go once through everything a central can answer, whatever chance does. */
+import { ROW_TYPES } from '../../main/sync/protocol.ts'
 import { ASKED_SCOPES } from './memory-central-history.ts'
 import type { Action, AskSpec } from './memory-central-history.ts'
 import type { OpSpec, PushSpec } from './memory-central-pushes.ts'
@@ -7,7 +8,7 @@ import { PLAIN } from './memory-central-twin.ts'
 const OFFICE = 3
 const ask = (what: AskSpec['what'], spec: Partial<AskSpec> = {}): Action => ({ do: 'ask', ask: { ...PLAIN, what, scope: OFFICE, ...spec } })
 const wait = (ms: number): Action => ({ do: 'wait', ms })
-const row = { type: 10, id: 0, place: 0, n: 0, scope: 0 }
+const row = { type: ROW_TYPES.indexOf('case'), id: 0, place: 0, n: 0, scope: 0 }
 const put = (change: Partial<typeof row>): Action => ({ do: 'write', isHeld: false, writes: [{ op: 'put', row: { ...row, ...change } }] })
 const MINUTE_MS = 60_000
 
@@ -36,7 +37,7 @@ const heavy: Action[] = [{ do: 'flood', rows: 95, heavy: true }, ask('changes', 
 const brim: Action[] = [{ do: 'flood', rows: 84, heavy: true }, ...Array.from({ length: 60 }, (_, i) => put({ n: i + 1 })), ask('changes', { after: 1 })]
 
 /** The last moment of a snapshot and of a token, and the highest area that a home still reaches; one more is too many. */
-const lie = (id: number, place: number): Action => put({ type: 0, id, place })
+const lie = (id: number, place: number): Action => put({ type: ROW_TYPES.indexOf('area'), id, place })
 const edges: Action[] = [
   ask('snapshot'), wait(120 * MINUTE_MS - 1), ask('part'), wait(1), ask('part'),
   { do: 'account', who: 0, role: 0, home: 6 }, lie(6, 7), lie(7, 3), lie(3, 4), lie(4, 5), lie(5, 1), ask('me'), lie(1, 2), ask('me'),

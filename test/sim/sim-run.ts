@@ -3,7 +3,8 @@ import { deckOf, perform, type Action, type Swarm } from './actions.ts'
 import { freshAct } from './central-acts.ts'
 import { heal } from './heal.ts'
 import { createTrace, type Trace } from './trace.ts'
-import { createWorld, Violation, type World } from './world.ts'
+import { createWorld, type World } from './world.ts'
+import { Violation } from './violation.ts'
 import type { WorldParts } from './world-parts.ts'
 
 export interface Scenario {

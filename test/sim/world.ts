@@ -9,6 +9,7 @@ import { createSimNet, type Exchange, type SimNet } from './sim-net.ts'
 import { spoil, type SpoilName } from './spoil.ts'
 import { commitWords, type Trace } from './trace.ts'
 import type { WorldParts } from './world-parts.ts'
+import { Violation } from './violation.ts'
 import { createVirtualTime, type VirtualTime } from './virtual-time.ts'
 
 /** Roles of the desks, and where each is at home. */
@@ -44,8 +45,6 @@ export interface World {
 const BEAT_MS = 15_000
 /** The central's own wall clock. */
 const CENTRAL_AT_START = Date.UTC(2026, 10, 1, 8)
-
-export class Violation extends Error {}
 
 /** The answer to another question: half the time one that differs in its parameters alone, such as the page after another number. */
 function mistakeFor(question: string, others: [question: string, answer: WireAnswer][], chance: number): WireAnswer | null {

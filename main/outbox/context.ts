@@ -52,10 +52,10 @@ export function write(context: OutboxContext, transaction: Transaction): void {
   const { db, journal } = writingOf(context)
   withReserve(context.disk, context.folder, () => {
     try {
-      db.transaction(() => {
+      inOneTransaction(context.sql, db, () => {
         putTransaction(context.sql, transaction)
         journal.append(transaction)
-      }).immediate()
+      })
     } catch (error) {
       journal.takeBack()
       throw error
@@ -65,6 +65,18 @@ export function write(context: OutboxContext, transaction: Transaction): void {
   context.nextN += transaction.ops.length
   context.nextD += transaction.drafts.length
   context.unsent = context.unsent === null || transaction.events.length > 0 ? null : context.unsent + transaction.ops.length
+}
+
+/** By statements that are kept: a wrapper made for every edit costs as much as the edit's own row. */
+function inOneTransaction(sql: Prepare, db: WritableDatabase, work: () => void): void {
+  sql('BEGIN IMMEDIATE').run()
+  try {
+    work()
+    sql('COMMIT').run()
+  } catch (error) {
+    if (db.inTransaction) sql('ROLLBACK').run()
+    throw error
+  }
 }
 
 export function close(context: OutboxContext): void {

@@ -79,6 +79,8 @@ export function openJournal(disk: Disk, folder: string, path: string, head: Head
   let end = 0
   /** Where the line ends that is not kept yet. */
   let lineEnd = 0
+  /** How far the file goes; asked once, for every edit is waited for. */
+  let size = 0
   let isNameSure = true
 
   const open = (): DiskFile => {
@@ -92,6 +94,7 @@ export function openJournal(disk: Disk, folder: string, path: string, head: Head
         opened.sync()
       }
       lineEnd = end
+      size = opened.size()
     } catch (error) {
       opened.close()
       throw error
@@ -106,13 +109,14 @@ export function openJournal(disk: Disk, folder: string, path: string, head: Head
     if (to > from) open().write(Buffer.alloc(to - from), from)
   }
   const makeRoom = (needed: number): void => {
-    const size = open().size()
     if (needed <= size) return
     try {
       zeros(size, Math.ceil(needed / ROOM) * ROOM)
     } catch (error) {
       // Without the room it is slower; whether the line itself has a place will be seen.
       if (!isFull(error)) throw error
+    } finally {
+      size = open().size()
     }
   }
 
@@ -130,6 +134,7 @@ export function openJournal(disk: Disk, folder: string, path: string, head: Head
     },
     keep() {
       end = lineEnd
+      size = Math.max(size, end)
     },
     takeBack() {
       if (lineEnd === end) return

@@ -5,7 +5,7 @@ import { droppedDraft } from './drafts.ts'
 import { isFull } from './disk.ts'
 import { findOp } from './events.ts'
 import { listed, UNSENT, type OpState } from './op-state.ts'
-import { LIMITS, type NewOp, type OpRecord } from './op.ts'
+import { LIMITS, type NewOp, type Op, type OpRecord } from './op.ts'
 import { shaOf } from './rows.ts'
 import { findFlaw } from './well-formed.ts'
 
@@ -52,11 +52,30 @@ export function save(context: OutboxContext, input: SaveInput): Saved {
   }
 }
 
+/** Nearly every edit is new, and somebody waits for it: whether its name is taken is found out by writing. */
 function saveSound(context: OutboxContext, input: SaveInput): Saved {
-  const known = new Map(input.ops.map(({ op_id }) => [op_id, findOp(context, op_id)] as const))
-  const other = input.ops.find(({ op_id, body }) => known.get(op_id) && known.get(op_id)?.body !== body)
+  if (countUnsent(context) + input.ops.length <= LIMITS.mostOps) {
+    try {
+      return saveAmong(context, input, new Map())
+    } catch (error) {
+      if (!isTaken(error)) throw error
+    }
+  }
+  return saveAmong(context, input, knownAmong(context, input.ops))
+}
+
+const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_UNIQUE'
+
+function knownAmong(context: OutboxContext, ops: readonly NewOp[]): Map<string, Op> {
+  const found = ops.flatMap(({ op_id }) => findOp(context, op_id) ?? [])
+  return new Map(found.map((op) => [op.op_id, op]))
+}
+
+/** `known`: those of the ops that have been saved before. */
+function saveAmong(context: OutboxContext, input: SaveInput, known: ReadonlyMap<string, Op>): Saved {
+  const other = input.ops.find(({ op_id, body }) => known.has(op_id) && known.get(op_id)?.body !== body)
   if (other) return { saved: false, why: 'reuse', detail: `${other.op_id} is the name of another edit` }
-  const fresh = input.ops.filter(({ op_id }) => !known.get(op_id))
+  const fresh = input.ops.filter(({ op_id }) => !known.has(op_id))
   const unsent = countUnsent(context)
   if (fresh.length > 0 && unsent + fresh.length > LIMITS.mostOps) return { saved: false, why: 'too-many', detail: `${unsent} edits wait to be sent` }
   const ops = recordsOf(context, fresh, input)

@@ -43,10 +43,6 @@ export function checkFailedCommit(): void {
 
 /** The real database, which rolls back what it was about to commit. */
 function failing(context: OutboxContext): OutboxContext {
-  const real = context.writing ?? assert.fail('sealed')
-  const transaction = (work: () => void) => real.db.transaction(() => {
-    work()
-    throw Object.assign(new Error('the commit failed'), { code: 'SQLITE_IOERR_FSYNC' })
-  })
-  return { ...context, writing: { ...real, db: { transaction } as unknown as typeof real.db } }
+  const commit = { run: () => assert.fail(Object.assign(new Error('the commit failed'), { code: 'SQLITE_IOERR_FSYNC' })) } as unknown as ReturnType<OutboxContext['sql']>
+  return { ...context, sql: (text) => (text === 'COMMIT' ? commit : context.sql(text)) }
 }

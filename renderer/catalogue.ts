@@ -1,14 +1,16 @@
 /** Every text a user sees, in both languages. A key missing from either does not compile. */
+import { en as deadlineEn } from './chrome/messages/deadline.en.ts'
+import { zhCN as deadlineZhCN } from './chrome/messages/deadline.zh-CN.ts'
 import { en as chromeEn } from './chrome/messages/en.ts'
 import { en as flowEn } from './chrome/messages/flow.en.ts'
 import { zhCN as flowZhCN } from './chrome/messages/flow.zh-CN.ts'
 import { en as typeEn } from './chrome/messages/type.en.ts'
 import { zhCN as typeZhCN } from './chrome/messages/type.zh-CN.ts'
 import { zhCN as chromeZhCN } from './chrome/messages/zh-CN.ts'
+import { en as actEn } from './desk/act/messages.en.ts'
+import { zhCN as actZhCN } from './desk/act/messages.zh-CN.ts'
 import { en as deskEn } from './desk/messages.en.ts'
 import { zhCN as deskZhCN } from './desk/messages.zh-CN.ts'
-import { en as deadlineEn } from './map/deadline-messages.en.ts'
-import { zhCN as deadlineZhCN } from './map/deadline-messages.zh-CN.ts'
 import { en as drawEn } from './map/draw-messages.en.ts'
 import { zhCN as drawZhCN } from './map/draw-messages.zh-CN.ts'
 import { en as exportEn } from './map/export/messages.en.ts'
@@ -24,8 +26,8 @@ import { zhCN as settingsZhCN } from './settings/messages.zh-CN.ts'
 import { en as syncEn } from './sync/messages.en.ts'
 import { zhCN as syncZhCN } from './sync/messages.zh-CN.ts'
 
-const zhCN = { ...chromeZhCN, ...deadlineZhCN, ...deskZhCN, ...drawZhCN, ...exportZhCN, ...flowZhCN, ...mapZhCN, ...placeZhCN, ...qualityZhCN, ...settingsZhCN, ...syncZhCN, ...typeZhCN }
-const en: Record<keyof typeof zhCN, string> = { ...chromeEn, ...deadlineEn, ...deskEn, ...drawEn, ...exportEn, ...flowEn, ...mapEn, ...placeEn, ...qualityEn, ...settingsEn, ...syncEn, ...typeEn }
+const zhCN = { ...actZhCN, ...chromeZhCN, ...deadlineZhCN, ...deskZhCN, ...drawZhCN, ...exportZhCN, ...flowZhCN, ...mapZhCN, ...placeZhCN, ...qualityZhCN, ...settingsZhCN, ...syncZhCN, ...typeZhCN }
+const en: Record<keyof typeof zhCN, string> = { ...actEn, ...chromeEn, ...deadlineEn, ...deskEn, ...drawEn, ...exportEn, ...flowEn, ...mapEn, ...placeEn, ...qualityEn, ...settingsEn, ...syncEn, ...typeEn }
 
 export type MessageKey = keyof typeof zhCN
 export type Locale = 'zh-CN' | 'en'

@@ -1,5 +1,5 @@
 /** The nouns of the case list: its views and orders, one row of it, its counts, and one case whole. */
-import type { EditField, Possibility, Stage, WhyNot } from './case-flow.ts'
+import type { CaseSaying, EditField, HandedOverTo, Possibility, ProposalState, Stage, WhyNot } from './case-flow.ts'
 import type { CaseStatus } from './case-status.ts'
 import type { Deadline } from './deadline.ts'
 import type { CaseBase, EditEntry, EditMark } from './edit.ts'
@@ -111,6 +111,14 @@ export interface CaseWhole extends CaseRow {
   actions: Possibility[]
   /** Null: the field may be edited. */
   fields: { [field in EditField]: WhyNot | null }
+  /** Null: this account may say it of the case now. */
+  sayings: { [saying in CaseSaying]: WhyNot | null }
+  /** When whoever reported was last answered. */
+  repliedAt: number | null
+  /** Whether it deserves points, as a desk proposed last, and what the center made of it. */
+  proposal: { valid: boolean; reason: string | null; byName: string; at: number; state: ProposalState } | null
+  /** An emergency: to whom it was handed over last, and when as the desk says. */
+  handedOver: { to: HandedOverTo; at: number } | null
   /** Newest last. */
   edits: CaseEdit[]
 }

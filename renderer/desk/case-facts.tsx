@@ -8,14 +8,18 @@ import type { MessageKey } from '../catalogue.ts'
 import { nameClass } from '../chrome/filter/class-picker.tsx'
 import { useText } from '../chrome/text.ts'
 import { useCity } from '../state/city.ts'
+import { EditButton } from './edit/edit-button.tsx'
 
-export function CaseFacts({ whole, open }: { whole: CaseWhole; open: (id: string) => void }): ReactNode {
+/** `correctClass` null: this account may not. */
+export function CaseFacts({ whole, open, correctClass }: { whole: CaseWhole; open: (id: string) => void; correctClass: (() => void) | null }): ReactNode {
   const { t, locale, dateTime, number } = useText()
   const { classes } = useCity()
   const { duplicateOf, original, reporter, closedAt, externalId } = whole
   const own = classes.find((one) => one.id === whole.class)
   const facts: [MessageKey, ReactNode][] = [
-    ['desk.column.class', own === undefined ? whole.class : nameClass(own, locale)],
+    ['desk.column.class', <span key="class">{own === undefined ? whole.class : nameClass(own, locale)}{correctClass === null ? null : <EditButton name="class" what={t('flow.field.class')} begin={correctClass} />}</span>],
+    ...(whole.department === null ? [] : [['flow.field.department', whole.department] as [MessageKey, ReactNode]]),
+    ...(whole.askedUntil === null ? [] : [['flow.field.until', dateTime(whole.askedUntil)] as [MessageKey, ReactNode]]),
     ['desk.column.place', whole.place],
     ['desk.fact.area', whole.line.map((area) => (locale === 'en' ? area.nameEn : null) ?? area.name).join(' · ')],
     ['desk.fact.position', `${whole.lat.toFixed(5)}, ${whole.lng.toFixed(5)} (WGS-84)`],

@@ -6,8 +6,8 @@ import {
   type CellKeyDownEvent, type ColumnResizedEvent, type FullWidthCellKeyDownEvent, type GetLocaleTextParams, type GridApi, type IDatasource, type IGetRowsParams, type SortChangedEvent,
 } from 'ag-grid-community'
 import { AgGridReact } from 'ag-grid-react'
-import { useEffect, useMemo, useRef } from 'react'
-import type { ReactNode } from 'react'
+import { useEffect, useImperativeHandle, useMemo, useRef } from 'react'
+import type { ReactNode, Ref } from 'react'
 import type { Failure } from '../../preload/contract/api.ts'
 import type { CaseOrder, CaseQuestion, CaseRow } from '../../preload/contract/case-list.ts'
 import { getBridge } from '../bridge.ts'
@@ -26,7 +26,14 @@ const BLOCK = 100
 const BLOCKS_KEPT = 10
 const ROW_HEIGHT = 34
 
+/** What others may ask of the list. */
+export interface CaseHands {
+  /** To the next row, or the one before; an open case gives way to that of the row. */
+  move: (by: number) => void
+}
+
 interface Props {
+  hands: Ref<CaseHands>
   question: CaseQuestion
   order: CaseOrder
   /** Null while it is counted. */
@@ -40,7 +47,7 @@ interface Props {
   fail: (failure: Failure | null) => void
 }
 
-export function CaseGrid({ question, order, total, news, picked, open, close, sort, fail }: Props): ReactNode {
+export function CaseGrid({ hands, question, order, total, news, picked, open, close, sort, fail }: Props): ReactNode {
   const text = useText()
   const look = useTheme()
   const { classes } = useCity()
@@ -77,6 +84,7 @@ export function CaseGrid({ question, order, total, news, picked, open, close, so
     const id = api.getDisplayedRowAtIndex(next)?.data?.id
     if (picked !== null && id !== undefined) open(id, 'press')
   }
+  useImperativeHandle(hands, () => ({ move }))
   const openFocused = (): void => {
     const focused = grid.current?.getFocusedCell()
     const id = focused ? grid.current?.getDisplayedRowAtIndex(focused.rowIndex)?.data?.id : undefined

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import LinearProgress from '@mui/material/LinearProgress'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Failure } from '../../preload/contract/api.ts'
 import { Age } from '../chrome/age.tsx'
@@ -17,7 +17,7 @@ import { useLive } from '../state/live.ts'
 import { useNow } from '../state/now.ts'
 import { useSession } from '../state/session.ts'
 import { CaseDrawer } from './case-drawer.tsx'
-import { CaseGrid } from './case-grid.tsx'
+import { CaseGrid, type CaseHands } from './case-grid.tsx'
 import { CaseSearch } from './case-search.tsx'
 import { homeOf, MINUTE_MS, orderOf, questionOf } from './case-question.ts'
 import { ColumnsMenu } from './columns-menu.tsx'
@@ -32,6 +32,7 @@ export function DeskPage(): ReactNode {
   const [address, change] = useAddress()
   const [failure, setFailure] = useState<Failure | null>(null)
   const [isByKey, setByKey] = useState(false)
+  const hands = useRef<CaseHands>(null)
   const question = useKept(questionOf(address, city, home, useNow(MINUTE_MS)))
   const live = useLive('cases.counts', { question }, ['session', 'sync', 'cases'])
   const counts = live.state === 'here' ? live.value : live.state === 'failed' ? (live.last ?? null) : null
@@ -69,11 +70,11 @@ export function DeskPage(): ReactNode {
         {live.state === 'failed' ? <FailureNote failure={live.failure} /> : failure === null ? null : <FailureNote failure={failure} />}
         {total === null && live.state !== 'failed' ? <Late><LinearProgress aria-label={t('desk.counting')} /></Late> : null}
         {total === 0 ? <EmptyNote city={city} home={home} /> : (
-          <CaseGrid question={question} order={orderOf(address)} total={total} news={live.state === 'here' ? live.at : 0}
+          <CaseGrid hands={hands} question={question} order={orderOf(address)} total={total} news={live.state === 'here' ? live.at : 0}
             picked={picked} open={open} close={close} sort={(order) => change({ order }, 'replace')} fail={setFailure} />
         )}
       </Box>
-      {picked === null ? null : <CaseDrawer id={picked} takesFocus={isByKey} open={(id) => open(id, 'key')} close={close} />}
+      {picked === null ? null : <CaseDrawer id={picked} takesFocus={isByKey} open={(id) => open(id, 'key')} step={(by) => hands.current?.move(by)} close={close} />}
     </Box>
   )
 }

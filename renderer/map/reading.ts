@@ -5,7 +5,7 @@ import type { AreaBoundary, Field } from '../../preload/contract/model.ts'
 import { cellUnder, emptyFigure, figureOfCell } from './cell-figures.ts'
 import { classOf } from './colour.ts'
 import { valueAt } from './grid.ts'
-import { areaAt } from './inside.ts'
+import { areaAt } from '../state/inside.ts'
 import { classOfFigure } from './shading.ts'
 
 export type Reading =

@@ -27,3 +27,14 @@ export function addDays(day: string, count: number): string {
 export function countDays(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1
 }
+
+/** An instant as the local minute it lies in, `YYYY-MM-DDTHH:mm`: what a field for date and time holds. */
+export function minuteOf(at: number, zone: string): string {
+  return DateTime.fromMillis(at, { zone }).toFormat("yyyy-MM-dd'T'HH:mm")
+}
+
+/** The instant of such a minute; null for what is none, or one that the clocks of the zone leave out. */
+export function instantOf(minute: string, zone: string): number | null {
+  const at = DateTime.fromISO(minute, { zone })
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(minute) && at.isValid && at.toFormat("yyyy-MM-dd'T'HH:mm") === minute ? at.toMillis() : null
+}

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { makeText } from '../../../renderer/chrome/phrase.ts'
-import { borderWords } from '../../../renderer/map/border-words.ts'
+import { borderWords } from '../../../renderer/chrome/border-words.ts'
 import { factWords } from '../../../renderer/map/facts.ts'
 import { openingWords } from '../../../renderer/map/opening-words.ts'
 import { lateWords } from '../../../renderer/map/overdue-words.ts'

@@ -8,7 +8,7 @@ import ExpandMoreIcon from '@mui/icons-material/ExpandMore'
 import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Deadline } from '../../preload/contract/deadline.ts'
-import { useText } from '../chrome/text.ts'
+import { useText } from './text.ts'
 import { limitWords, stateWords, stepWords, tellTogether } from './deadline-words.ts'
 
 export function DeadlineNote({ deadline }: { deadline: Deadline }): ReactNode {

@@ -1,6 +1,6 @@
 /** How near a border a place is, in words: the neighbour, the measured distance, and whether the line is simulated. */
 import type { Border, BorderArea } from '../../preload/contract/place.ts'
-import type { Text } from '../chrome/phrase.ts'
+import type { Text } from './phrase.ts'
 
 export function borderWords({ neighbour, own, meters, across, simulated }: Border, text: Text): string {
   const { t, number } = text

@@ -1,6 +1,6 @@
 /** A deadline and its steps in words; days that are skipped for the same reason are told as one. */
 import type { Deadline, DeadlineStep, Limit } from '../../preload/contract/deadline.ts'
-import type { Text } from '../chrome/phrase.ts'
+import type { Text } from './phrase.ts'
 
 const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000

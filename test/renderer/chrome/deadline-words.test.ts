@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Deadline, DeadlineStep } from '../../../preload/contract/deadline.ts'
 import { makeText } from '../../../renderer/chrome/phrase.ts'
-import { limitWords, stateWords, stepWords, tellTogether } from '../../../renderer/map/deadline-words.ts'
+import { limitWords, stateWords, stepWords, tellTogether } from '../../../renderer/chrome/deadline-words.ts'
 
 const HOUR = 3_600_000
 const [zh, en] = [makeText('zh-CN', 'Asia/Shanghai'), makeText('en', 'Asia/Shanghai')]

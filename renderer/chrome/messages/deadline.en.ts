@@ -1,5 +1,5 @@
 /** English words of a deadline and its steps; the same keys as the Chinese catalogue. */
-import type { zhCN } from './deadline-messages.zh-CN.ts'
+import type { zhCN } from './deadline.zh-CN.ts'
 
 export const en: Record<keyof typeof zhCN, string> = {
   'map.deadline.limit': 'Limit: {limit}',

@@ -1,0 +1,91 @@
+/** The form of one action: where the case goes, what has to be said, and how it is saved. What is typed is kept per action and case. */
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import LinearProgress from '@mui/material/LinearProgress'
+import Typography from '@mui/material/Typography'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { CaseWhole } from '../../../preload/contract/case-list.ts'
+import { Late } from '../../chrome/late.tsx'
+import { useText } from '../../chrome/text.ts'
+import { useCity } from '../../state/city.ts'
+import { useNow } from '../../state/now.ts'
+import { useDraft, type DraftHere } from '../../state/draft.ts'
+import { useSaveEdits } from '../../state/save-edits.ts'
+import { StatusMark } from '../status-mark.tsx'
+import { ActionFields } from './action-fields.tsx'
+import { DraftNote } from './draft-note.tsx'
+import { FormDialog } from './form-dialog.tsx'
+import { faultsOf, fieldsOf, readValues, setOf, startValues, type TypedField } from './form-values.ts'
+import { newName, transitionOf, type Possible } from './intents.ts'
+import type { Done } from './outcome.ts'
+
+interface Props {
+  /** As it is now: what the person sees and builds on. */
+  whole: CaseWhole
+  possible: Possible
+  done: (done: Done) => void
+  close: () => void
+}
+
+export const draftOf = (action: string, id: string): { form: string; key: string } => ({ form: `case.${action}`, key: id })
+
+export function ActionDialog(props: Props): ReactNode {
+  const { t } = useText()
+  const draft = useDraft(draftOf(props.possible.action, props.whole.id))
+  if (draft.found === undefined) return <Late><LinearProgress aria-label={t('draft.asking')} /></Late>
+  return <ActionForm {...props} draft={draft} />
+}
+
+function ActionForm({ whole, possible, done, close, draft }: Props & { draft: DraftHere }): ReactNode {
+  const { t } = useText()
+  const { timeZone: zone } = useCity()
+  const restored = draft.found ? readValues(draft.found.body) : null
+  const [isRestored, setRestored] = useState(restored !== null)
+  const [values, setValues] = useState({ ...startValues(whole, zone), ...restored })
+  const now = useNow()
+  const [opId] = useState(newName)
+  const [isTried, setTried] = useState(false)
+  const [saving, save] = useSaveEdits()
+  // What it was when the form was opened: another status is another step, and must be seen before it is taken.
+  const [from] = useState(whole.status)
+  const { action, to } = possible
+  const hasMoved = whole.status !== from
+  const fields = fieldsOf(possible)
+  const faults = faultsOf(values, possible, { id: whole.id, zone, now })
+
+  const change = (field: TypedField, value: string): void => {
+    if (values[field] === value) return
+    const next = { ...values, [field]: value }
+    setValues(next)
+    draft.type(Object.fromEntries(fields.map((each) => [each, next[each]])))
+  }
+  const discard = (): void => {
+    setValues(startValues(whole, zone))
+    setRestored(false)
+    void draft.drop()
+  }
+  const submit = async (): Promise<void> => {
+    setTried(true)
+    const wrong = fields.find((field) => faults[field] !== undefined)
+    if (wrong !== undefined) return document.querySelector<HTMLElement>(`[data-form] [data-field="${wrong}"]`)?.focus()
+    // What is on its way would come after the draft has gone with the edit.
+    await draft.rest()
+    if (await save([transitionOf(whole, possible, setOf(values, possible, zone), opId)], fields.length === 0 ? null : draftOf(action, whole.id))) {
+      done({ words: t('act.done', { action: t(`flow.action.${action}`), status: t(`status.${to}`) }), opIds: [opId] })
+    }
+  }
+  return (
+    <FormDialog name={action} title={t(`flow.action.${action}`)} subject={whole.number} submitWords={t('act.submit', { action: t(`flow.action.${action}`) })} saving={saving} isBare={fields.length === 0}
+      isGrave={action === 'force_close' || action === 'void'} canSubmit={!hasMoved} submit={() => void submit()} close={close}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1 }} data-from-to={`${whole.status} ${to}`}>
+        <StatusMark status={whole.status} /><Box component="span" aria-hidden>→</Box><StatusMark status={to} />
+      </Box>
+      <Typography variant="body2" sx={{ color: 'text.secondary' }}>{t(`act.hint.${action}`)}</Typography>
+      {hasMoved ? <Alert severity="warning" role="alert" data-moved action={<Button color="inherit" onClick={close}>{t('act.moved.look')}</Button>}>{t('act.moved', { status: t(`status.${whole.status}`) })}</Alert> : null}
+      <DraftNote draft={draft} isRestored={isRestored} discard={discard} />
+      <ActionFields whole={whole} possible={possible} values={values} faults={isTried ? faults : {}} change={change} />
+    </FormDialog>
+  )
+}

@@ -1,0 +1,35 @@
+/** Saving edits: "saved" is said only when the console says that they are on stable storage. */
+import { useCallback, useRef, useState } from 'react'
+import type { Failure } from '../../preload/contract/api.ts'
+import type { DraftName, EditIntent, Saved } from '../../preload/contract/edit.ts'
+import { getBridge } from '../bridge.ts'
+
+export type NotSaved = Extract<Saved, { saved: false }>
+export type Saving = { state: 'ready' } | { state: 'saving' } | { state: 'refused'; by: NotSaved } | { state: 'failed'; failure: Failure }
+/** All of them, or none; the draft goes with them. Resolves to true once they are saved; a second call while one runs does nothing. */
+export type SaveEdits = (edits: EditIntent[], draft?: DraftName | null) => Promise<boolean>
+
+export function useSaveEdits(): [Saving, SaveEdits] {
+  const [saving, setSaving] = useState<Saving>({ state: 'ready' })
+  const isRunning = useRef(false)
+  const save = useCallback<SaveEdits>(async (edits, draft = null) => {
+    if (isRunning.current) return false
+    isRunning.current = true
+    setSaving({ state: 'saving' })
+    const next = await ask(edits, draft)
+    isRunning.current = false
+    setSaving(next)
+    return next.state === 'ready'
+  }, [])
+  return [saving, save]
+}
+
+async function ask(edits: EditIntent[], draft: DraftName | null): Promise<Saving> {
+  try {
+    const answer = await getBridge().call('edits.save', { edits, draft })
+    if (!answer.ok) return { state: 'failed', failure: answer.failure }
+    return answer.value.saved ? { state: 'ready' } : { state: 'refused', by: answer.value }
+  } catch (error) {
+    return { state: 'failed', failure: { code: 'internal', detail: String(error) } }
+  }
+}

@@ -1,0 +1,141 @@
+/** Acting on cases in a browser, at a real central: the flow by keyboard through two accounts, forms whose drafts survive, and what is saved without a central. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import type { Row } from '../../main/sync/protocol.ts'
+import { browserTest } from '../browser/chromium.ts'
+import { until } from '../until.ts'
+import { putCases } from './filed-cases.ts'
+import { openStage, untilSynced, type Stage } from './stage.ts'
+
+const needs = browserTest()
+const OFFICE = 'office:330205008'
+const at = (id: string): string => `#/desk?view=all&last=3660d&whose=all&pick=case:${id}`
+let stage: Stage
+let flow: string
+let spoken: string
+let danger: string
+
+before(async () => {
+  if (needs.skip !== false) return
+  stage = await openStage({ reports: 3_000, days: 40 })
+  ;[flow, spoken, danger] = (await putCases(stage.central, OFFICE, 'act', 3, { status: 'reported', danger_to_life: false, urgent: false })) as [string, string, string]
+  await enter('office-qianjiang')
+})
+after(async () => {
+  await stage?.close()
+})
+
+async function enter(account: string): Promise<void> {
+  await stage.ask('session.practice', { central: null, account })
+  await untilSynced(stage)
+}
+
+const acts = async (id: string): Promise<Row<'act'>[]> =>
+  (await stage.central.sql.query<{ body: string }>(`SELECT body FROM record WHERE type = 'act' AND scope <> '' AND (body::jsonb) ->> 'case' = $1 ORDER BY ver`, [id])).map(({ body }) => JSON.parse(body) as Row<'act'>)
+
+const status = (page: Page, is: string): Promise<void> => page.locator(`[data-case-status="${is}"]`).waitFor()
+
+/** The main step of the case, by keyboard alone; `fill` puts in what it needs. */
+async function act(page: Page, action: string, leadsTo: string, fill: () => Promise<void> = async () => {}): Promise<void> {
+  await page.locator(`[role="toolbar"] [data-act="${action}"]`).waitFor()
+  await page.keyboard.press('t')
+  await page.keyboard.press('Enter')
+  await page.locator(`[data-form="${action}"]`).waitFor()
+  await fill()
+  await page.keyboard.press('Enter')
+  await status(page, leadsTo)
+  assert.ok(await page.evaluate(() => document.activeElement !== document.body), 'the focus is somewhere')
+}
+
+test('one case goes through the flow by keyboard, and who fed back leaves the check to somebody else', needs, async () => {
+  const page = await stage.openPage(at(flow), { width: 1366, height: 768 })
+  await status(page, 'reported')
+  await act(page, 'accept', 'verifying')
+  await act(page, 'file', 'filed', async () => page.locator('[data-field="due_at"]').fill('2030-01-08T17:30'))
+  await act(page, 'dispatch', 'dispatched', async () => page.keyboard.type('综合行政执法队'))
+  await act(page, 'take', 'handling')
+  await act(page, 'feed_back', 'fed_back', async () => page.keyboard.type('已清理'))
+  await act(page, 'check', 'checking')
+  await page.locator('[data-act-menu]').click()
+  await page.locator('[data-act-not="close"][data-why="own-feedback"]').waitFor()
+  await page.locator('[data-act-not="grant"][data-why="other-status"]').waitFor()
+  await page.keyboard.press('Escape')
+  await page.context().close()
+  await until(async () => (await stage.ask('edits.badge', null)).unsent === 0)
+
+  await enter('district-jiangbei')
+  const other = await stage.openPage(at(flow), { width: 1366, height: 768 })
+  await status(other, 'checking')
+  await act(other, 'close', 'closed')
+  await until(async () => (await acts(flow)).length === 7)
+  assert.deepEqual((await acts(flow)).map(({ action }) => action), ['accept', 'file', 'dispatch', 'take', 'feed_back', 'check', 'close'])
+  assert.equal((await acts(flow)).at(-1)?.by, 'district-jiangbei')
+  await until(async () => (await other.locator('[data-entry][data-mark=""]').count()) === 7)
+  await other.context().close()
+  await enter('office-qianjiang')
+})
+
+test('a note, a correction, a mark and its undoing are saved at once, and the history says so', needs, async () => {
+  const page = await stage.openPage(at(spoken), { width: 1366, height: 768 })
+  await status(page, 'reported')
+  await page.keyboard.press('n')
+  await page.keyboard.type('<b>现场</b>去过了')
+  await page.keyboard.press('Control+Enter')
+  await page.locator('[data-saved]').waitFor()
+  await page.locator('[data-history] >> text=<b>现场</b>去过了').waitFor()
+  await page.locator('[data-edit="text"]').click()
+  await page.locator('[data-form="text"] [data-field="text"]').fill('更正后的内容')
+  await page.keyboard.press('Enter')
+  await page.locator('[data-case-text]', { hasText: '更正后的内容' }).waitFor()
+  await page.locator('[data-flag="urgent"]').click()
+  await page.locator('[data-flag="urgent"][aria-pressed="true"]').waitFor()
+  await page.locator('[data-undo]').click()
+  await page.locator('[data-flag="urgent"][aria-pressed="false"]').waitFor()
+  await until(async () => (await stage.ask('edits.badge', null)).unsent === 0)
+  const row = JSON.parse((await stage.central.sql.query<{ body: string }>(`SELECT body FROM record WHERE type = 'case' AND id = $1`, [spoken]))[0]!.body) as Row<'case'>
+  assert.deepEqual([row.text, row.urgent, row.note_count], ['更正后的内容', false, 1])
+  await page.context().close()
+})
+
+test('a form that was closed, reloaded or cut off by a restart goes on where it was', needs, async () => {
+  const page = await stage.openPage(at(spoken))
+  await page.locator('[data-act="reject"]').first().click()
+  await page.locator('[data-field="reason"]').fill('写到一半的理由')
+  await page.keyboard.press('Escape')
+  await page.locator('[data-form="reject"]').waitFor({ state: 'detached' })
+  await page.locator('[data-act="reject"]').first().click()
+  await page.locator('[data-draft-restored]').waitFor()
+  assert.equal(await page.locator('[data-field="reason"]').inputValue(), '写到一半的理由')
+  await page.context().close()
+  await stage.restartConsole(stage.central.address)
+  await untilSynced(stage)
+  const again = await stage.openPage(at(spoken))
+  await again.locator('[data-act="reject"]').first().click()
+  await again.locator('[data-draft-restored]').waitFor()
+  assert.equal(await again.locator('[data-field="reason"]').inputValue(), '写到一半的理由')
+  await again.context().close()
+})
+
+test('without a central it is saved on this PC, marked, there after a reload and a restart, and may be taken back', needs, async () => {
+  const page = await stage.openPage(at(danger))
+  await status(page, 'reported')
+  await stage.killCentral()
+  await page.locator('[data-banner="offline"]').waitFor()
+  await page.locator('[data-flag="danger_to_life"]').click()
+  await page.locator('[data-danger]').waitFor()
+  await act(page, 'accept', 'verifying')
+  assert.equal(await page.locator('[data-own-edit] [data-edit-mark="unsent"]').count(), 2)
+  await page.reload()
+  await page.locator('[data-danger]').waitFor()
+  await page.context().close()
+  await stage.restartConsole(null)
+  const again = await stage.openPage(at(danger))
+  await again.locator('[data-danger]').waitFor()
+  await status(again, 'verifying')
+  const own = again.locator('[data-own-edit]', { hasText: '受理' })
+  await own.locator('[data-take-back]').click()
+  await status(again, 'reported')
+  assert.equal((await stage.ask('edits.badge', null)).unsent, 1)
+  assert.deepEqual(stage.complaints.filter((text) => !/Failed to load resource|ERR_CONNECTION/.test(text)), [])
+})

@@ -9,6 +9,8 @@ import { zhCN as typeZhCN } from './chrome/messages/type.zh-CN.ts'
 import { zhCN as chromeZhCN } from './chrome/messages/zh-CN.ts'
 import { en as actEn } from './desk/act/messages.en.ts'
 import { zhCN as actZhCN } from './desk/act/messages.zh-CN.ts'
+import { en as caseFileEn } from './desk/export/messages.en.ts'
+import { zhCN as caseFileZhCN } from './desk/export/messages.zh-CN.ts'
 import { en as deskEn } from './desk/messages.en.ts'
 import { zhCN as deskZhCN } from './desk/messages.zh-CN.ts'
 import { en as drawEn } from './map/draw-messages.en.ts'
@@ -26,8 +28,8 @@ import { zhCN as settingsZhCN } from './settings/messages.zh-CN.ts'
 import { en as syncEn } from './sync/messages.en.ts'
 import { zhCN as syncZhCN } from './sync/messages.zh-CN.ts'
 
-const zhCN = { ...actZhCN, ...chromeZhCN, ...deadlineZhCN, ...deskZhCN, ...drawZhCN, ...exportZhCN, ...flowZhCN, ...mapZhCN, ...placeZhCN, ...qualityZhCN, ...settingsZhCN, ...syncZhCN, ...typeZhCN }
-const en: Record<keyof typeof zhCN, string> = { ...actEn, ...chromeEn, ...deadlineEn, ...deskEn, ...drawEn, ...exportEn, ...flowEn, ...mapEn, ...placeEn, ...qualityEn, ...settingsEn, ...syncEn, ...typeEn }
+const zhCN = { ...caseFileZhCN, ...actZhCN, ...chromeZhCN, ...deadlineZhCN, ...deskZhCN, ...drawZhCN, ...exportZhCN, ...flowZhCN, ...mapZhCN, ...placeZhCN, ...qualityZhCN, ...settingsZhCN, ...syncZhCN, ...typeZhCN }
+const en: Record<keyof typeof zhCN, string> = { ...caseFileEn, ...actEn, ...chromeEn, ...deadlineEn, ...deskEn, ...drawEn, ...exportEn, ...flowEn, ...mapEn, ...placeEn, ...qualityEn, ...settingsEn, ...syncEn, ...typeEn }
 
 export type MessageKey = keyof typeof zhCN
 export type Locale = 'zh-CN' | 'en'

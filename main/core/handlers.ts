@@ -1,9 +1,11 @@
 /** One table: method → what answers it. */
+import { join } from 'node:path'
 import type { Input, Output } from '../../preload/contract/api.ts'
 import type { Actor } from '../../preload/contract/case-flow.ts'
 import { ringKm2 } from '../field/ground-area.ts'
 import type { Ports } from '../sync/ports.ts'
 import type { BaseMapKeeper } from './base-maps.ts'
+import { createCaseExporter } from './case-exporter.ts'
 import type { Handlers } from './dispatch.ts'
 import { createExporter } from './exporter.ts'
 import type { ConsoleConfig, Host } from './host.ts'
@@ -22,6 +24,7 @@ export interface Kept {
 export function createHandlers(config: ConsoleConfig, host: Host, session: SessionKeeper, ports: Ports, { settings, baseMaps }: Kept): Handlers {
   const shown = createShown()
   const exporter = createExporter(shown)
+  const caseExporter = createCaseExporter(join(config.dataFolder, 'exports'), host, () => ports.clock.wall())
   const desk = async <M extends DeskMethod>(method: M, input: Input<M>): Promise<Output<M>> =>
     (await session.seat().store.desk.ask(method, input as never)).value as Output<M>
   // While one drags the map, only the newest question of a kind is worth an answer.
@@ -117,9 +120,17 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
     'quality.get': (input) => field('quality.get', input),
     'quality.flagged': (input) => field('quality.flagged', input),
     'export.file': (order) => exporter.write(session.seat(), order),
-    'export.progress': ({ job }) => exporter.progress(job),
+    'export.progress': ({ job }) => caseExporter.progress(job) ?? exporter.progress(job),
     'export.cancel': ({ job }) => {
       exporter.cancel(job)
+      caseExporter.cancel(job)
+      return null
+    },
+    'export.cases': (order) => caseExporter.write(session.seat(), order),
+    'export.piece': ({ job, from }) => caseExporter.piece(session.seat(), job, from),
+    'export.keep': ({ job }) => caseExporter.keep(session.seat(), job),
+    'export.drop': async ({ job }) => {
+      await caseExporter.drop(job)
       return null
     },
     'export.save': async ({ name, bytes }) => {

@@ -1,5 +1,6 @@
 /** What a host sees of the console, and what the console may ask of its host. */
 import type { Answer, ConsoleEvent } from '../../preload/contract/api.ts'
+import type { FileBytes } from './write-whole.ts'
 
 export interface ConsoleConfig {
   /** Profiles (cache, outbox) live below this folder. */
@@ -24,7 +25,7 @@ export interface Host {
    * Asks the operator where a file of this name goes and writes it there, whole or not at all (`writeWhole`); resolves with its path, or
    * with null when they changed their mind. A host without it leaves the file to the page.
    */
-  saveFile?(name: string, bytes: Uint8Array): Promise<string | null>
+  saveFile?(name: string, bytes: FileBytes): Promise<string | null>
   /** Shows the operator a dialog for one PMTiles file; its path, or null when the operator chose none. Absent where the host has no dialogs. */
   askForBaseMap?(): Promise<string | null>
   /** The system's keyring; absent in the browser host, where a token stays in memory. */

@@ -1,4 +1,6 @@
 /** Counts the rows of a finished file by reading its bytes as a stranger would. Throws where they cannot be read. */
+import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
 import { inflateRawSync } from 'node:zlib'
 import { parse } from 'csv-parse'
 import type { ExportFormat } from '../../preload/contract/export.ts'
@@ -13,16 +15,23 @@ export async function countRows(format: ExportFormat, bytes: Uint8Array): Promis
   return [...new TextDecoder().decode(sheet()).matchAll(ROW)].length - 1
 }
 
-/** Records of equal width, comments left out. */
 async function countRecords(bytes: Uint8Array): Promise<number> {
+  return countStream(Readable.from([Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)]))
+}
+
+/** Rows of a CSV file, the heads not among them, however large it is. */
+export const countCsvFile = async (path: string): Promise<number> => (await countStream(createReadStream(path, { highWaterMark: 1_048_576 }))) - 1
+
+/** Records of equal width, comments left out. */
+async function countStream(source: Readable): Promise<number> {
   const parser = parse({ bom: true, comment: '#', relax_column_count: false })
-  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let records = 0
   parser.on('readable', () => {
     while (parser.read() !== null) records++
   })
+  // Its end comes after its last record was read; a pipeline would be content with the last one written.
   const ended = new Promise<void>((resolve, reject) => parser.once('end', resolve).once('error', reject))
-  parser.end(whole)
+  source.once('error', (error) => parser.destroy(error)).pipe(parser)
   await ended
   return records
 }

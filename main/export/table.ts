@@ -1,12 +1,15 @@
 /** What is written, whatever the format: columns of the allow-list, rows as they come, and the facts that go with them. */
+import type { CaseColumn } from '../../preload/contract/case-export.ts'
 import type { ExportColumn, ExportWords } from '../../preload/contract/export.ts'
 import type { Filter, Provenance } from '../../preload/contract/model.ts'
 
 /** Null is unknown and becomes an empty cell, never a zero. A date is an instant in milliseconds UTC. */
 export type Cell = string | number | null
 export interface Column {
-  key: ExportColumn
+  key: ExportColumn | CaseColumn | 'dueState'
   kind: 'text' | 'number' | 'date'
+  /** What stands over it, where the words of every file do not say so. */
+  head?: string
 }
 
 export type Position = [number, number]
@@ -34,6 +37,8 @@ export interface Facts {
   filter: Filter | null
   zone: string
 }
+
+export const headOf = ({ key, head }: Column, words: ExportWords): string => head ?? words[`column.${key as ExportColumn}`]
 
 export const text = (key: ExportColumn): Column => ({ key, kind: 'text' })
 export const number = (key: ExportColumn): Column => ({ key, kind: 'number' })

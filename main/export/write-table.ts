@@ -8,7 +8,7 @@ import { countRows } from './read-back.ts'
 import type { Facts, Table } from './table.ts'
 import { writeXlsx } from './xlsx.ts'
 
-const TYPES: Record<ExportFormat, string> = {
+export const TYPES: Record<ExportFormat, string> = {
   csv: 'text/csv;charset=utf-8', geojson: 'application/geo+json', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 

@@ -3,7 +3,7 @@ import writeXlsxFile, { type CellObject, type SheetData } from 'write-excel-file
 import { aboutLines, type AboutLine } from './about.ts'
 import { wallClock } from './local-time.ts'
 import { plainText } from './plain-text.ts'
-import type { Cell, Column, Facts, Table } from './table.ts'
+import { type Cell, type Column, type Facts, headOf, type Table } from './table.ts'
 
 const MINUTE = 'yyyy-mm-dd hh:mm:ss'
 const DAY = 'yyyy-mm-dd'
@@ -12,7 +12,7 @@ const WIDTH = { text: 22, number: 14, date: 20 } as const
 /** Typed text is inert in a workbook, whatever it begins with; no prefix is needed. */
 export async function writeXlsx(table: Table, facts: Facts, passed: (rows: number) => void = () => {}): Promise<Uint8Array<ArrayBuffer>> {
   const { columns } = table
-  const data: SheetData = [columns.map(({ key }) => bold(facts.words[`column.${key}`]))]
+  const data: SheetData = [columns.map((column) => bold(headOf(column, facts.words)))]
   for (const row of table.rows()) {
     data.push(row.map((cell, n) => cellOf(cell, columns[n] as Column, facts.zone)))
     if (data.length % 2_000 === 0) passed(data.length)

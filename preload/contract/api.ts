@@ -1,5 +1,6 @@
 /** The verbs: every method that crosses the bridge, its events, and the closed union of failures. */
 import type { BaseMaps, BaseMapTile, ChosenBaseMap } from './base-map.ts'
+import type { CaseExportOrder, CaseFile, FilePiece } from './case-export.ts'
 import type { CaseHistory } from './case-history.ts'
 import type { CaseCounts, CaseOrder, CasePage, CaseQuestion, CaseWhole } from './case-list.ts'
 import type { Cells } from './cells.ts'
@@ -96,6 +97,14 @@ export interface Api {
   /** Null once the file is written or the order is unknown. */
   'export.progress': { input: { job: string }; output: ExportProgress | null }
   'export.cancel': { input: { job: string }; output: null }
+  /** Writes the case list as a file beside the cache; its bytes are fetched or kept afterwards. */
+  'export.cases': { input: CaseExportOrder; output: CaseFile }
+  /** The bytes of such a file from `from` on. */
+  'export.piece': { input: { job: string; from: number }; output: FilePiece }
+  /** Puts it where the operator says; `unable` in the browser host, where the page fetches it. */
+  'export.keep': { input: { job: string }; output: SavedFile }
+  /** Deletes it from the console's folder. */
+  'export.drop': { input: { job: string }; output: null }
   /** Puts a file where the operator says; over the desktop's bridge only, in the browser host the page downloads. */
   'export.save': { input: { name: string; bytes: Uint8Array<ArrayBuffer> }; output: SavedFile }
   'sync.status': { input: null; output: SyncStatus }

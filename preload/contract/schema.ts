@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Input, Method } from './api.ts'
 import { DEEPEST_ZOOM } from './base-map.ts'
+import { CASE_COLUMNS, CASE_FILE_FORMATS, CASE_FILE_WORDS, LONGEST_PURPOSE } from './case-export.ts'
 import { CASE_SORTS, CASE_VIEWS, MOST_CASE_ROWS } from './case-list.ts'
 import { CASE_STATUSES } from './case-status.ts'
 import { faultOf, LEAST_CORNERS, MOST_CORNERS } from './drawn.ts'
@@ -66,11 +67,22 @@ const OpIds = z.array(OpId).min(1).max(1_000)
 const DraftName = z.strictObject({ form: z.string().min(1).max(100), key: z.string().min(1).max(200) })
 const EditPage = z.strictObject({ afterN: z.int().min(0), limit: z.int().min(1).max(500) })
 
+const CaseOrder = z.strictObject({ by: z.enum(CASE_SORTS), descending: z.boolean() })
 const FilterOnly = z.strictObject({ filter: Filter })
 const Job = z.string().regex(/^[\w-]{8,64}$/)
 const Words = z.string().max(500)
 /** A picture of a wall at twice its resolution has fewer bytes. */
 const MOST_FILE_BYTES = 512e6
+
+const Scope = z.array(z.strictObject({ label: Words, value: Words })).max(20)
+
+const CaseExport = z.strictObject({
+  job: Job, question: CaseQuestion, order: CaseOrder,
+  columns: z.array(z.enum(CASE_COLUMNS)).min(1).max(CASE_COLUMNS.length).refine((columns) => new Set(columns).size === columns.length, 'each column once'),
+  format: z.enum(CASE_FILE_FORMATS), english: z.boolean(),
+  words: z.record(z.enum(EXPORT_WORDS), Words), caseWords: z.record(z.enum(CASE_FILE_WORDS), Words),
+  title: Words, scope: Scope, purpose: z.string().max(LONGEST_PURPOSE).refine((text) => text.trim() !== '' && text.isWellFormed(), 'says what it is for'), expected: z.int().min(0).max(1e9),
+})
 
 const Order = z.strictObject({
   job: Job,
@@ -86,7 +98,7 @@ const Order = z.strictObject({
   english: z.boolean(),
   words: z.record(z.enum(EXPORT_WORDS), Words),
   title: Words,
-  scope: z.array(z.strictObject({ label: Words, value: Words })).max(20),
+  scope: Scope,
   unit: Words,
   expected: z.strictObject({ rows: z.int().min(0).max(1e9), asOf: Instant.nullable() }),
 })
@@ -116,7 +128,7 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'places.effect': z.strictObject({ id: Id }),
   'places.overdue': z.strictObject({ filter: Filter, view: View, at: Instant }),
   'cases.page': z.strictObject({
-    question: CaseQuestion, order: z.strictObject({ by: z.enum(CASE_SORTS), descending: z.boolean() }), from: z.int().min(0).max(1e9), limit: z.int().min(1).max(MOST_CASE_ROWS),
+    question: CaseQuestion, order: CaseOrder, from: z.int().min(0).max(1e9), limit: z.int().min(1).max(MOST_CASE_ROWS),
   }),
   'cases.counts': z.strictObject({ question: CaseQuestion }),
   'cases.get': z.strictObject({ id: Id, at: Instant }),
@@ -141,6 +153,10 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'export.file': Order,
   'export.progress': z.strictObject({ job: Job }),
   'export.cancel': z.strictObject({ job: Job }),
+  'export.cases': CaseExport,
+  'export.piece': z.strictObject({ job: Job, from: z.int().min(0).max(Number.MAX_SAFE_INTEGER) }),
+  'export.keep': z.strictObject({ job: Job }),
+  'export.drop': z.strictObject({ job: Job }),
   'export.save': z.strictObject({ name: z.string().min(1).max(200), bytes: z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array && value.byteLength <= MOST_FILE_BYTES) }),
   'sync.status': Nothing,
   'sync.page': Nothing,

@@ -22,6 +22,7 @@ import { CaseSearch } from './case-search.tsx'
 import { homeOf, MINUTE_MS, orderOf, questionOf } from './case-question.ts'
 import { ColumnsMenu } from './columns-menu.tsx'
 import { EmptyNote } from './empty-note.tsx'
+import { ListTools } from './list-tools.tsx'
 import { SavedViews } from './saved-views.tsx'
 import { ViewTabs } from './view-tabs.tsx'
 
@@ -65,6 +66,7 @@ export function DeskPage(): ReactNode {
           </Typography>
           {address.view === 'all' ? null : <Typography variant="caption" sx={{ color: 'text.secondary' }}>{t('desk.anyTime')}</Typography>}
           <Box sx={{ flex: 1 }} />
+          <ListTools list={{ question, order: orderOf(address), total, provenance: counts?.provenance ?? null }} />
           {counts === null ? null : <Age provenance={counts.provenance} />}
         </Box>
         {live.state === 'failed' ? <FailureNote failure={live.failure} /> : failure === null ? null : <FailureNote failure={failure} />}

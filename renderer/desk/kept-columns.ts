@@ -1,8 +1,9 @@
 /** Which columns of the list a person shows, and how wide: kept on this PC, like language and appearance. */
+import { CASE_COLUMNS, type CaseColumn } from '../../preload/contract/case-export.ts'
 import { keptHere, useKeptHere } from '../state/kept-here.ts'
 
-export const COLUMNS = ['number', 'status', 'due', 'marks', 'class', 'text', 'place', 'street', 'reported'] as const
-export type Column = (typeof COLUMNS)[number]
+export const COLUMNS = CASE_COLUMNS
+export type Column = CaseColumn
 export interface KeptColumns { hidden: Column[]; widths: Partial<Record<Column, number>> }
 
 const NONE: KeptColumns = { hidden: [], widths: {} }

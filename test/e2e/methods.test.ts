@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { decodeAnswer, encodeAnswer } from '../../preload/codec.ts'
 import type { Answer, Input, Method } from '../../preload/contract/api.ts'
+import { CASE_FILE_WORDS, type CaseFileWord } from '../../preload/contract/case-export.ts'
 import { EXPORT_WORDS, type ExportWords } from '../../preload/contract/export.ts'
 import { INPUTS } from '../../preload/contract/schema.ts'
 import type { Filter, View } from '../../preload/contract/model.ts'
@@ -12,6 +13,7 @@ import { openStage, untilSynced, type Stage } from './stage.ts'
 
 const needs = browserTest()
 const NOT_HERE = new Set(['basemap.add', 'basemap.check', 'basemap.cancel', 'basemap.remove', 'basemap.tile'])
+const WORDS = Object.fromEntries(EXPORT_WORDS.map((word) => [word, word])) as ExportWords
 let stage: Stage
 
 before(async () => {
@@ -40,8 +42,10 @@ test('each method is answered, and both codecs carry the same answer', needs, as
     'edits.resolve': { opIds: [randomUUID()], how: 'discard', edit: null }, 'edits.support': null, 'edits.goOn': null,
     'drafts.get': { form: 'note', key: 'none' }, 'drafts.list': { form: null }, 'drafts.put': { form: 'note', key: 'none', body: '{}' }, 'drafts.drop': { form: 'note', key: 'none' },
     'quality.get': null, 'quality.flagged': { from: 0, limit: 50 },
-    'export.file': { job: 'methods-1', question: { kind: 'bottlenecks', input: { filter } }, format: 'csv', english: false, words: Object.fromEntries(EXPORT_WORDS.map((word) => [word, word])) as ExportWords, title: 'title', scope: [], unit: '', expected: { rows: 0, asOf: null } },
+    'export.file': { job: 'methods-1', question: { kind: 'bottlenecks', input: { filter } }, format: 'csv', english: false, words: WORDS, title: 'title', scope: [], unit: '', expected: { rows: 0, asOf: null } },
     'export.progress': { job: 'methods-1' }, 'export.cancel': { job: 'methods-1' }, 'export.save': { name: 'a.csv', bytes: new Uint8Array([1]) },
+    'export.cases': { job: 'methods-2', question: { filter, view: 'all', home: null, text: '', at: Date.now() }, order: { by: 'reported', descending: true }, columns: ['number', 'text'], format: 'csv', english: false, words: WORDS, caseWords: Object.fromEntries(CASE_FILE_WORDS.map((word) => [word, word])) as Record<CaseFileWord, string>, title: 'title', scope: [], purpose: 'test', expected: 0 },
+    'export.piece': { job: 'methods-2', from: 0 }, 'export.keep': { job: 'methods-2' }, 'export.drop': { job: 'methods-2' },
     'sync.status': null, 'sync.page': null, 'sync.now': null, 'sync.check': null, 'sync.rebuild': null,
     'settings.get': null, 'settings.set': { approvalNumber: '' }, 'basemap.list': null, 'basemap.get': null, 'basemap.choose': { id: null },
     'basemap.add': null, 'basemap.check': { id: 'none' }, 'basemap.cancel': { id: 'none' }, 'basemap.remove': { id: 'none' }, 'basemap.tile': { id: 'none', z: 0, x: 0, y: 0 },

@@ -104,6 +104,13 @@ function listsOf(context: ReaderContext, laid: number): Map<string, unknown> {
   return lists
 }
 
+/** What the lists of this moment stand for; another one when they were begun anew. */
+export function signOfLists(context: ReaderContext): string {
+  listsOf(context, overlayOf(context).version)
+  const { sign, laid } = kept.get(context) ?? { sign: '', laid: 0 }
+  return `${sign} ${laid}`
+}
+
 function isShort(db: ReadableDatabase, { filter }: CaseQuestion): boolean {
   const [first, last] = spanOf(db)
   return first === null || last === null || Math.min(filter.to, last) - Math.max(filter.from, first) < SORTED_SHARE * (last - first)

@@ -7,6 +7,7 @@ import { getCaseCounts } from './case-counts.ts'
 import { getDuplicates } from './case-duplicates.ts'
 import { getHistory } from './case-history.ts'
 import { workOnIndex } from './case-index.ts'
+import { getCaseStretch } from './case-export.ts'
 import { getCasePage } from './case-list.ts'
 import { getCase } from './case-whole.ts'
 import { getCells } from './cells.ts'
@@ -40,6 +41,7 @@ export const DESK_FUNCTIONS = {
   'export.sites': getSiteRows,
   'places.border': getBorder,
   'places.overdue': getOverdue,
+  'export.caseRows': getCaseStretch,
   'cases.page': getCasePage,
   'cases.counts': getCaseCounts,
   'cases.get': getCase,

@@ -50,7 +50,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'keys.drawBox': 'Draw a rectangle on the map',
   'keys.reset': 'Reset the filters',
   'keys.syncNow': 'Sync now',
-  'keys.export': 'Export the picture or figures',
+  'keys.export': 'Export the picture, figures or the case list',
   'keys.link': 'Copy a link to this view',
   'keys.step': 'Playback: a step back, a step on',
   'keys.compare': 'Two periods side by side on the map, or one',

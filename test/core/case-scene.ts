@@ -1,0 +1,47 @@
+/** A seat whose lane answers out of a cache in memory, and orders for files of its cases. */
+import { CASE_COLUMNS, type CaseExportOrder } from '../../preload/contract/case-export.ts'
+import { DESK_FUNCTIONS } from '../../main/store/queries/lanes.ts'
+import type { WritableDatabase } from '../../main/store/open.ts'
+import type { ReaderContext } from '../../main/store/reader-context.ts'
+import type { Seat } from '../../main/core/seat.ts'
+import { CASE_WORDS } from '../export/case-words.ts'
+import { WORDS } from '../export/words.ts'
+import { ALL, fillCases, NEWEST } from '../store/queries/cases.ts'
+import { emptyCache, NOW } from '../store/queries/filled-cache.ts'
+
+export interface CaseScene {
+  db: WritableDatabase
+  context: ReaderContext
+  seat: Seat
+  /** Called before each stretch is read, with how many were read before. */
+  beforeStretch(work: (read: number) => void): void
+}
+
+export function openScene(count: number): CaseScene {
+  const db = emptyCache()
+  fillCases(db, count)
+  const context: ReaderContext = { db }
+  let before: ((read: number) => void) | null = null
+  let read = 0
+  const ask = (name: keyof typeof DESK_FUNCTIONS, input: never): Promise<unknown> => {
+    if (name === 'export.caseRows') {
+      before?.(read)
+      read++
+    }
+    return Promise.resolve({ value: DESK_FUNCTIONS[name](context, input), tookMs: 0 })
+  }
+  const remembered = { central: 'http://c', centralName: '演练中心', practice: true, beside: false, account: 'a', sub: 'u-1', name: '前江席位', role: 'office', city: '3302', homeArea: '330205001' }
+  return { db, context, seat: { remembered, store: { desk: { ask } } } as unknown as Seat, beforeStretch: (work) => void (before = work) }
+}
+
+/** Touches a case the way a pull does: the row and its scope's cursor. */
+export function changeCase({ db }: CaseScene): void {
+  db.prepare(`UPDATE "case" SET reported_at = reported_at + 1 WHERE id = (SELECT id FROM "case" ORDER BY reported_at DESC LIMIT 1)`).run()
+  db.prepare(`UPDATE scope SET cursor = cursor + 1 WHERE kind = 'office'`).run()
+}
+
+let orders = 0
+export const caseOrder = (expected: number, more: Partial<CaseExportOrder> = {}): CaseExportOrder => ({
+  job: `order-${String(++orders).padStart(6, '0')}`, question: { ...ALL, at: NOW }, order: NEWEST, columns: [...CASE_COLUMNS], format: 'csv', english: false, words: WORDS, caseWords: CASE_WORDS,
+  title: '案件列表', scope: [], purpose: '周例会', expected, ...more,
+})

@@ -1,6 +1,6 @@
 /** What own ops make of a case, one after the other, as the central will if nobody else was there first. Pure. */
 import type { CaseGroup } from '../../../preload/contract/case-flow.ts'
-import { edit, takeAction, type Case } from '../../casework/case-change.ts'
+import { edit, say, takeAction, type Case } from '../../casework/case-change.ts'
 import { madeCase } from '../../casework/made-case.ts'
 import { maskName, maskNumber, maskText } from '../../casework/mask.ts'
 import { ENTITIES } from '../entities.ts'
@@ -49,15 +49,18 @@ function effectOf(row: Case | null, op: OwnOp, author: Author): Case | null {
 }
 
 function changed(row: Case | null, { intent, at }: OwnOp, { sub, city, simulated }: Author): Case | null {
-  if (intent.kind === 'create') return row === null ? madeCase({ ...intent, set: maskedLead(intent.set) }, city, at, simulated) : null
-  if (row === null) return null
+  if (intent?.kind === 'create') return row === null ? madeCase({ ...intent, set: maskedLead(intent.set) }, city, at, simulated) : null
+  if (row === null || intent === null) return null
   switch (intent.kind) {
-    case 'transition': return takeAction(row, intent.action, intent.to, masked(intent.set ?? {}), sub, at)
+    case 'transition': return withPhotos(takeAction(row, intent.action, intent.to, masked(intent.set ?? {}), sub, at), intent.set?.photos?.length ?? 0)
     case 'edit': return edit(row, masked(intent.set), at)
-    case 'note': return { ...row, note_count: (row.note_count ?? 0) + 1, updated_at: at }
+    case 'photo': return withPhotos({ ...row, updated_at: at }, 1)
+    case 'note': case 'reply': case 'proposal': case 'handover': return say(row, intent, { sub, name: sub }, at)
     default: return null
   }
 }
+
+const withPhotos = (row: Case, more: number): Case => (more === 0 ? row : { ...row, photos: row.photos + more })
 
 /** As the central will store it. */
 function masked<S extends { text?: string | undefined; place?: string | undefined; department?: string | undefined }>(set: S): S {

@@ -1,6 +1,7 @@
 /** An own op as far as it concerns a case: which case, which field groups it changes, when, and what the central said. */
 import { CASE_EDITS, CASE_GROUPS, groupOf, type CaseGroup, type EditField } from '../../../preload/contract/case-flow.ts'
-import { markOf, type EditIntent, type EditMark, type EditState } from '../../../preload/contract/edit.ts'
+import { EditIntent } from '../../../preload/contract/edit-schema.ts'
+import { markOf, type EditEntry, type EditMark, type EditState } from '../../../preload/contract/edit.ts'
 import type { StandingOp } from '../../outbox/standing.ts'
 
 /** The central's word that it took effect: where the row it is of then stood. */
@@ -23,15 +24,16 @@ export interface OwnOp {
   /** The act that tells of it once it has taken effect. */
   actId: string
   groups: readonly CaseGroup[]
-  intent: EditIntent
+  /** Null: another version of this program wrote it, in words that this one cannot read. */
+  intent: EditEntry['intent']
   /** RFC 3339: the central's time, or this PC's as far as it is known to be right. */
   at: string
   madeAt: number
   ack: Ack | null
 }
 
-/** Beside what a person wanted, an op says when and after what. */
-type Body = EditIntent & { made_at?: unknown; skew_ms?: unknown; depends_on?: unknown; resolves?: unknown }
+/** What an op says beside what a person wanted. */
+const STAMPED: ReadonlySet<string> = new Set(['made_at', 'skew_ms', 'depends_on', 'resolves'])
 /** A kind that this module does not know may be about anything. */
 type Unsure = { kind?: unknown; type?: unknown; id?: unknown; on?: unknown }
 
@@ -42,18 +44,19 @@ export function ownOpOf(op: StandingOp): OwnOp | null {
   if (mark === null || body === null || typeof body.id !== 'string') return null
   const caseId = typeof body.on === 'string' ? body.on : body.type === 'case' ? body.id : null
   if (caseId === null) return null
-  const { made_at: _made, skew_ms: _skew, depends_on: _needs, resolves: _resolves, ...intent } = body as Body
+  const wanted = EditIntent.safeParse(Object.fromEntries(Object.entries(body).filter(([name]) => !STAMPED.has(name))))
+  const intent = wanted.success ? wanted.data : null
   const result = op.result === null ? null : (read(op.result) as Partial<Ack & { at: string }> | null)
   return {
-    n: op.n, opId: op.op_id, state: op.state, mark, attempts: op.attempts, caseId, actId: body.type === 'act' ? body.id : op.op_id, groups: groupsOf(intent), intent: intent as EditIntent,
+    n: op.n, opId: op.op_id, state: op.state, mark, attempts: op.attempts, caseId, actId: typeof body.on === 'string' ? body.id : op.op_id, groups: groupsOf(intent), intent,
     at: mark === 'received' && typeof result?.at === 'string' ? result.at : new Date(op.made_at - (op.skew_ms ?? 0)).toISOString(), madeAt: op.made_at, ack: mark === 'received' ? ackOf(op, result) : null,
   }
 }
 
 /** Those an edit must name in its base; a case that is made has them all. */
-function groupsOf(intent: Omit<EditIntent, never>): CaseGroup[] {
-  if (intent.kind === 'create') return [...CASE_GROUPS]
-  if (intent.kind !== 'transition' && intent.kind !== 'edit') return []
+function groupsOf(intent: EditEntry['intent']): CaseGroup[] {
+  if (intent?.kind === 'create') return [...CASE_GROUPS]
+  if (intent?.kind !== 'transition' && intent?.kind !== 'edit') return []
   const fields = Object.keys(intent.set ?? {}).filter((field): field is EditField => Object.hasOwn(CASE_EDITS, field))
   return [...new Set([...(intent.kind === 'transition' ? ['dispatch' as const] : []), ...fields.map(groupOf)])]
 }

@@ -41,24 +41,34 @@ function told({ id, kind, action, from, to, text, set = {}, was = {}, by, by_nam
 
 const FIELDS: readonly string[] = Object.values(GROUP_FIELDS).flat().filter((field) => !['status', 'text', 'original'].includes(field))
 
+/** What a saying says beside its words, by the names of its act. */
+const SAID: readonly string[] = ['phrase', 'valid', 'to', 'handed_at']
+
 /** What is refused changed nothing, and says what was wanted. */
-function ownEntry(op: OwnOp, { steps }: EditedCase, { sub, name }: { sub: string; name: string }, simulated: boolean): HistoryEntry {
+function ownEntry(op: OwnOp, edited: EditedCase, { sub, name }: { sub: string; name: string }, simulated: boolean): HistoryEntry {
   const { intent } = op
-  const step = steps.find((one) => one.op.n === op.n)
-  const changes = step === undefined ? changesOf(FIELDS, {}, 'set' in intent ? ((intent.set ?? {}) as Record<string, unknown>) : {}) : step.before === null ? [] : changesOf(FIELDS, step.before as never, step.next as never)
-  const [action, from, to]: [string | null, CaseStatus | null, CaseStatus | null] = intent.kind === 'transition' ? [intent.action, intent.from, intent.to] : [null, null, null]
-  return { id: op.actId, kind: intent.kind, action, from, to, text: wordsOf(op), changes, by: sub, byName: name, at: Date.parse(op.at), clockOff: false, mark: op.mark, simulated }
+  const [action, from, to]: [string | null, CaseStatus | null, CaseStatus | null] = intent?.kind === 'transition' ? [intent.action, intent.from, intent.to] : [null, null, null]
+  return { id: op.actId, kind: intent?.kind ?? 'unknown', action, from, to, text: wordsOf(op), changes: ownChanges(op, edited), by: sub, byName: name, at: Date.parse(op.at), clockOff: false, mark: op.mark, simulated }
 }
 
-function wordsOf({ intent }: OwnOp): string | null {
-  const { text, reason, result } = ('set' in intent ? (intent.set ?? {}) : {}) as { text?: unknown; reason?: unknown; result?: unknown }
-  const words = intent.kind === 'edit' || intent.kind === 'create' ? undefined : (text ?? reason ?? result)
+function ownChanges(op: OwnOp, { steps }: EditedCase): HistoryEntry['changes'] {
+  if (op.intent !== null && 'on' in op.intent) return changesOf(SAID, {}, setOf(op))
+  const step = steps.find((one) => one.op.n === op.n)
+  if (step === undefined) return changesOf(FIELDS, {}, setOf(op))
+  return step.before === null ? [] : changesOf(FIELDS, step.before, step.next)
+}
+
+const setOf = ({ intent }: OwnOp): object => (intent !== null && 'set' in intent ? (intent.set ?? {}) : {})
+
+function wordsOf(op: OwnOp): string | null {
+  const { text, reason, result, caption } = setOf(op) as { text?: unknown; reason?: unknown; result?: unknown; caption?: unknown }
+  const words = op.intent?.kind === 'edit' || op.intent?.kind === 'create' ? undefined : (text ?? reason ?? result ?? caption)
   return typeof words === 'string' ? maskText(words) : null
 }
 
-function changesOf(fields: readonly string[], was: Record<string, unknown>, now: Record<string, unknown>): HistoryEntry['changes'] {
+function changesOf(fields: readonly string[], was: object, now: object): HistoryEntry['changes'] {
   return fields.flatMap((field) => {
-    const [before, after] = [was[field] ?? null, now[field] ?? null]
+    const [before, after] = [was, now].map((row) => (row as Record<string, unknown>)[field] ?? null)
     return before === after || !isPlain(before) || !isPlain(after) ? [] : [{ field, was: before, now: after }]
   })
 }

@@ -4,7 +4,7 @@ import type { Narrowed } from '../../search/case-tokens.ts'
 import type { Row } from '../../sync/protocol.ts'
 import type { ReadableDatabase } from '../open.ts'
 import type { CaseIndex } from './case-index.ts'
-import { amongSql, type CaseWalk, type CaseWhere, EVERYTHING, everySql, sortedSql, walkOf } from './case-where.ts'
+import { type CaseWalk, type CaseWhere, EVERYTHING, everySql, sortedSql, walkOf } from './case-where.ts'
 import { prepared } from './prepared.ts'
 
 /** A row by its number, and what it is ranked by. */
@@ -106,6 +106,6 @@ export function ordering(db: ReadableDatabase, { index, narrowed, bare, whole }:
 }
 
 function lookUp(db: ReadableDatabase, where: CaseWhere, order: CaseOrder, rows: readonly number[]): Looked[] {
-  const { sql, values } = amongSql(where, order)
+  const { sql, values } = everySql(where, order, true)
   return prepared(db, sql).all(...values, JSON.stringify(rows)) as Looked[]
 }

@@ -114,23 +114,18 @@ export type StatusCount = readonly [status: string, count: number]
 /** Counts by status; with `belongs` the rows themselves, each counted as 1. `isListed`: only of listed rows; their list comes after the values. */
 export function countSql(where: CaseWhere, isListed = false): { sql: string; values: (string | number)[] } {
   const [period, deadline] = [asCondition('reported_at', where.reported), asCondition(DUE, where.due)]
-  const [index, listed] = isListed ? ['', ' AND rowid IN (SELECT value FROM json_each(?))'] : [` INDEXED BY ${(where.reported === null ? DUE_INDEX : REPORTED_INDEX)[where.among]}`, '']
+  const [index, listed] = isListed ? [' NOT INDEXED', ' AND rowid IN (SELECT value FROM json_each(?))'] : [` INDEXED BY ${(where.reported === null ? DUE_INDEX : REPORTED_INDEX)[where.among]}`, '']
   const from = `FROM "case"${index} WHERE ${where.conditions}${period.sql}${deadline.sql}${listed}`
   const values = [...where.values, ...period.values, ...deadline.values]
   return { sql: where.belongs === null ? `SELECT status, count(*) ${from} GROUP BY status` : `SELECT status, 1${placed(where)} ${from}`, values }
 }
 
-/** The whole question, in no order: rowid, key, and what `belongs` is asked with. */
-export function everySql(where: CaseWhere, { by }: CaseOrder): { sql: string; values: (string | number)[] } {
+/** The whole question, in no order: rowid, key, and what `belongs` is asked with. `isListed`: only of listed rows, each by its number; their list comes after the values. */
+export function everySql(where: CaseWhere, { by }: CaseOrder, isListed = false): { sql: string; values: (string | number)[] } {
   const [period, deadline] = [asCondition('reported_at', where.reported), asCondition(DUE, where.due)]
-  const sql = `SELECT rowid, ${by === 'due' ? DUE : 'reported_at'}${placed(where)} FROM "case" WHERE ${where.conditions}${period.sql}${deadline.sql}`
+  const [index, listed] = isListed ? [' NOT INDEXED', ' AND rowid IN (SELECT value FROM json_each(?))'] : ['', '']
+  const sql = `SELECT rowid, ${by === 'due' ? DUE : 'reported_at'}${placed(where)} FROM "case"${index} WHERE ${where.conditions}${period.sql}${deadline.sql}${listed}`
   return { sql, values: [...where.values, ...period.values, ...deadline.values] }
-}
-
-/** The same of the listed rows alone: the list comes after the values. */
-export function amongSql(where: CaseWhere, order: CaseOrder): { sql: string; values: (string | number)[] } {
-  const { sql, values } = everySql(where, order)
-  return { sql: `${sql} AND rowid IN (SELECT value FROM json_each(?))`, values }
 }
 
 const placed = ({ belongs }: CaseWhere): string => (belongs === null ? '' : ', reported_at, body')

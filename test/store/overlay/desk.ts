@@ -1,8 +1,6 @@
 /** A desk with a real cache file and a real outbox file in one profile folder: rows come as the central sends them, edits as a person makes them, verdicts as the push hears them. */
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { close, type OutboxContext } from '../../../main/outbox/context.ts'
 import { save } from '../../../main/outbox/save.ts'
 import { markSending } from '../../../main/outbox/send.ts'
@@ -16,8 +14,9 @@ import type { ReaderContext } from '../../../main/store/reader-context.ts'
 import { grantScopes } from '../../../main/store/scopes.ts'
 import { createWriterContext, type WriterContext } from '../../../main/store/writer-context.ts'
 import type { Change, Row } from '../../../main/sync/protocol.ts'
+import type { CaseSaying } from '../../../preload/contract/case-flow.ts'
 import type { EditIntent } from '../../../preload/contract/edit.ts'
-import { ACTOR, keepSmallReserve, open } from '../../outbox/scene.ts'
+import { ACTOR, makeFolder, open } from '../../outbox/scene.ts'
 import { EPOCH, hashOf, OWNER, take } from '../scene.ts'
 import { NOW } from '../queries/filled-cache.ts'
 import { STREETS } from '../queries/cases.ts'
@@ -30,7 +29,8 @@ export const LATER = NOW + 60_000
 
 type Changes<T> = Omit<T, 'op_id' | 'type' | 'base'>
 /** What a person wants, without what a form adds by itself. */
-export type Wish = EditIntent extends infer I ? (I extends EditIntent ? Changes<I> : never) : never
+export type Wish = AnyWish & { kind: 'transition' | 'edit' | 'create' | CaseSaying | 'photo' }
+type AnyWish = EditIntent extends infer I ? (I extends EditIntent ? Changes<I> : never) : never
 
 export interface Desk {
   folder: string
@@ -52,12 +52,11 @@ export interface Desk {
 }
 
 /** `gone`: it leaves the scope. */
-export type SentRow = { type: 'case'; row: Row<'case'>; ver: number } | { type: 'act'; row: Row<'act'>; ver: number } | { type: 'case'; gone: string; ver: number }
+export type SentRow = { type: 'case'; row: Row<'case'>; ver: number } | { type: 'act'; row: Row<'act'>; ver: number } | { type: 'case' | 'act'; gone: string; ver: number }
 export interface Word { scope: string; seq: number; ver: number; gver: Record<string, number>; at: string; epoch: string }
 
 export function openDesk(withIndex = false): Desk {
-  const folder = mkdtempSync(join(tmpdir(), 'overlay-'))
-  keepSmallReserve(folder)
+  const folder = makeFolder()
   const openWriter = (discard = false): WriterContext => {
     const { db, path } = openCache(folder, OWNER, NOW, discard)
     const context = createWriterContext(db, folder, path, OWNER)
@@ -102,8 +101,8 @@ export function openDesk(withIndex = false): Desk {
     },
     edit(wish, madeAt = LATER) {
       const op_id: string = randomUUID()
-      const body = { ...wish, op_id, type: wish.kind === 'note' ? 'act' : 'case', ...(wish.kind === 'transition' || wish.kind === 'edit' ? { base: {} } : {}), made_at: new Date(madeAt).toISOString(), skew_ms: 0 }
-      const saved = save(outbox, { ops: [{ op_id, scope: OFFICES[0]!, type: 'case', row_id: wish.kind === 'note' ? wish.on : wish.id, kind: wish.kind, body: JSON.stringify(body) }], now: madeAt, mono: 1 })
+      const body = { ...wish, op_id, type: 'on' in wish ? 'act' : 'case', ...(wish.kind === 'transition' || wish.kind === 'edit' ? { base: {} } : {}), made_at: new Date(madeAt).toISOString(), skew_ms: 0 }
+      const saved = save(outbox, { ops: [{ op_id, scope: OFFICES[0]!, type: 'case', row_id: wish.id, kind: wish.kind, body: JSON.stringify(body) }], now: madeAt, mono: 1 })
       if (!saved.saved) throw new Error(`not saved: ${saved.detail}`)
       return op_id
     },

@@ -144,8 +144,10 @@ function wrongIn(city: City, question: Question, answer: unknown): string[] {
       return row?.text === (answer as CaseWhole | null)?.text ? [] : ['the case says something else than its row']
     }
     case 'cases.history': {
-      const acts = city.rows('act').filter((act) => act.case === question.input.id).map(({ id, at }) => ({ id, at: Date.parse(at) })).toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
-      return wrongList(acts.map(({ id }) => id), (answer as CaseHistory | null)?.entries.map(({ id }) => id) ?? [])
+      const { entries } = (answer as CaseHistory | null) ?? { entries: [] }
+      const acts = city.rows('act').filter((act) => act.case === question.input.id)
+      const times = entries.map(({ at }) => at)
+      return [...wrongList(acts.map(({ id }) => id).toSorted(), entries.map(({ id }) => id).toSorted()), ...wrongList(times.toSorted((a, b) => a - b).map(String), times.map(String))]
     }
     case 'cases.duplicates': {
       const open = new Set(city.rows('case').filter(({ id, status }) => id !== question.input.id && isOpen(status)).map(({ id }) => id))

@@ -115,7 +115,7 @@ function arrivedAuthor(db: ReadableDatabase, { arrived }: EditedCase, group: Cas
 }
 
 function isLastAct(db: ReadableDatabase, op: OwnOp, group: CaseGroup): boolean {
-  const last = prepared(db, `SELECT id FROM act WHERE "case" = ? AND EXISTS (SELECT 1 FROM json_each(act.body, '$.groups') WHERE value = ?) ORDER BY at DESC, id DESC LIMIT 1`).get(op.caseId, group) as [string] | undefined
+  const last = prepared(db, `SELECT id FROM act WHERE "case" = ? AND EXISTS (SELECT 1 FROM json_each(act.body, '$.groups') WHERE value = ?) ORDER BY ver DESC LIMIT 1`).get(op.caseId, group) as [string] | undefined
   return last?.[0] === op.actId
 }
 

@@ -13,8 +13,8 @@ import { shownCase } from './case-row.ts'
 import { prepared } from './prepared.ts'
 import { isSimulated } from './provenance.ts'
 
-/** The latest first; of one instant in an order that is the same on every desk. */
-export const ACTS_SQL = 'SELECT body FROM act INDEXED BY act_case_at WHERE "case" = ? ORDER BY at DESC, id DESC LIMIT ?'
+/** The latest first; of one instant in the order of their versions, which is that of the work. */
+export const ACTS_SQL = 'SELECT body FROM act INDEXED BY act_case_at WHERE "case" = ? ORDER BY at DESC, ver DESC LIMIT ?'
 
 /** `name`: of whoever works here. Null when neither the cache nor the outbox knows of the case. */
 export function getHistory(context: ReaderContext, { id, name }: Input<'cases.history'> & { name?: string }): CaseHistory | null {

@@ -195,7 +195,7 @@ test('an edit whose answer was lost is named by the base as long as its act is t
   desk.page(OFFICE, [{ type: 'case', row, ver: 2 }, { type: 'act', row: actFor(id, 'c1', { kind: 'edit', groups: ['description'] }), ver: 1 }])
   assert.deepEqual([look(desk, 'c1').row?.edit, look(desk, 'c1').row?.base.description], [null, { op: id }])
   const other = actFor(randomUUID(), 'c1', { kind: 'edit', groups: ['description'], by: 'u-2', at: new Date(LATER + 9_000).toISOString() })
-  desk.page(OFFICE, [{ type: 'case', row: { ...row, text: '别人的', gver: { dispatch: 1, location: 1, description: 3, supervision: 1 } }, ver: 3 }, { type: 'act', row: other, ver: 1 }])
+  desk.page(OFFICE, [{ type: 'case', row: { ...row, text: '别人的', gver: { dispatch: 1, location: 1, description: 3, supervision: 1 } }, ver: 3 }, { type: 'act', row: other, ver: 3 }])
   assert.deepEqual([look(desk, 'c1').whole?.text, look(desk, 'c1').row?.base.description], ['别人的', 3])
 })
 

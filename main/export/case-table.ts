@@ -29,6 +29,8 @@ function cellOf(row: CaseRow, column: Exclude<CaseColumn, 'due'>, { words, class
   switch (column) {
     case 'number': return row.number
     case 'status': return words[`status.${row.status}`] ?? row.status
+    // What the center has not confirmed is told apart in the file as on the screen.
+    case 'edit': return row.edit === null ? '' : words[`edit.${row.edit}`]
     case 'marks': return [...(row.danger ? [words['mark.danger']] : []), ...(row.urgent ? [words['mark.urgent']] : []), ...(row.supervised ? [words['mark.supervised']] : [])].join('、')
     case 'class': return classNames.get(row.class) ?? row.class
     case 'text': return row.text

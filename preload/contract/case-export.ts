@@ -1,10 +1,11 @@
 /** The case list as a file: exactly the rows, order and columns that it shows, with who took it out and what for. */
 import type { CaseOrder, CaseQuestion } from './case-list.ts'
 import { CASE_STATUSES } from './case-status.ts'
+import { EDIT_MARKS } from './edit.ts'
 import type { ExportWords } from './export.ts'
 
 /** Columns of the list; a file has no other. Nothing here names a reporter. */
-export const CASE_COLUMNS = ['number', 'status', 'due', 'marks', 'class', 'text', 'place', 'street', 'reported'] as const
+export const CASE_COLUMNS = ['number', 'status', 'edit', 'due', 'marks', 'class', 'text', 'place', 'street', 'reported'] as const
 export type CaseColumn = (typeof CASE_COLUMNS)[number]
 
 export const CASE_FILE_FORMATS = ['xlsx', 'csv'] as const
@@ -25,6 +26,7 @@ export const CASE_FILE_WORDS = [
   ...CASE_COLUMNS.map((column) => `column.${column}` as const), 'column.dueState',
   ...CASE_STATUSES.map((status) => `status.${status}` as const),
   ...DUE_STATES.map((state) => `due.${state}` as const),
+  ...EDIT_MARKS.map((mark) => `edit.${mark}` as const),
   'mark.danger', 'mark.urgent', 'mark.supervised', 'about.purpose', 'about.author', 'about.written',
 ] as const
 export type CaseFileWord = (typeof CASE_FILE_WORDS)[number]

@@ -10,13 +10,14 @@ import type { Text } from '../chrome/phrase.ts'
 import { useText } from '../chrome/text.ts'
 import { useNow } from '../state/now.ts'
 import { dueWords, isLate } from './due-words.ts'
+import { EditMark } from './edit-mark.tsx'
 import { COLUMNS, type Column, type KeptColumns } from './kept-columns.ts'
 import { MINUTE_MS } from './case-question.ts'
 import { StatusMark } from './status-mark.tsx'
 
 type Cell = ICellRendererParams<CaseRow>
 
-const WIDTHS: Record<Column, number> = { number: 138, status: 148, due: 208, marks: 116, class: 120, text: 216, place: 180, street: 92, reported: 100 }
+const WIDTHS: Record<Column, number> = { number: 138, status: 148, edit: 116, due: 208, marks: 116, class: 120, text: 216, place: 180, street: 92, reported: 100 }
 const SORTED: Partial<Record<Column, CaseOrder['by']>> = { reported: 'reported', due: 'due' }
 
 export const columnWords = (column: Column, { t }: Text): string => t(`desk.column.${column}` satisfies MessageKey)
@@ -27,7 +28,7 @@ export function columnDefs({ hidden, widths }: KeptColumns, order: CaseOrder, cl
     number: ({ number }) => number, class: (row) => names.get(row.class) ?? row.class, text: (row) => row.text, place: ({ place }) => place,
     street: ({ street }) => (text.locale === 'en' ? street.nameEn : null) ?? street.name, reported: ({ reportedAt }) => text.shortMoment(reportedAt, Date.now()),
   }
-  const renderers: Partial<Record<Column, (params: Cell) => ReactNode>> = { status: StatusCell, due: DueCell, marks: MarksCell }
+  const renderers: Partial<Record<Column, (params: Cell) => ReactNode>> = { status: StatusCell, edit: EditCell, due: DueCell, marks: MarksCell }
   return COLUMNS.map((column): ColDef<CaseRow> => {
     const [format, renderer, by] = [formats[column], renderers[column], SORTED[column]]
     return {
@@ -45,6 +46,11 @@ export function columnDefs({ hidden, widths }: KeptColumns, order: CaseOrder, cl
 
 function StatusCell({ data }: Cell): ReactNode {
   return data === undefined ? null : <StatusMark status={data.status} />
+}
+
+/** Empty where the case is as the center has it. */
+function EditCell({ data }: Cell): ReactNode {
+  return data === undefined || data.edit === null ? null : <EditMark mark={data.edit} short />
 }
 
 function DueCell({ data }: Cell): ReactNode {

@@ -7,11 +7,12 @@ import { useText } from '../chrome/text.ts'
 const SHAPES: Record<Mark, string> = { unsent: '◔', received: '✓', refused: '✕' }
 const COLOURS: Record<Mark, string> = { unsent: 'warning.text', received: 'success.text', refused: 'error.text' }
 
-export function EditMark({ mark }: { mark: Mark }): ReactNode {
+/** `short`: for a narrow cell, the whole words at hand. */
+export function EditMark({ mark, short = false }: { mark: Mark; short?: boolean }): ReactNode {
   const { t } = useText()
   return (
-    <Box component="span" data-edit-mark={mark} sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, fontSize: '0.75rem', fontWeight: 600, whiteSpace: 'nowrap', color: COLOURS[mark] }}>
-      <span aria-hidden>{SHAPES[mark]}</span>{t(`desk.edit.${mark}`)}
+    <Box component="span" data-edit-mark={mark} {...(short ? { title: t(`desk.edit.${mark}`) } : {})} sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, fontSize: '0.75rem', fontWeight: 600, whiteSpace: 'nowrap', color: COLOURS[mark] }}>
+      <span aria-hidden>{SHAPES[mark]}</span>{t(short ? `desk.edit.${mark}.short` : `desk.edit.${mark}`)}
     </Box>
   )
 }

@@ -20,7 +20,7 @@ const jobOf = (format: CaseFileFormat, count: number, columns: CaseColumn[] = [.
   ({ path: join(folder, `f${++files}`), format, columns, wording: WORDING, facts: { ...FACTS, filter: null }, provenance: PROVENANCE, count })
 
 const ROWS = [
-  listRow(1), listRow(2, { dueAt: AT - 60_000, urgent: true, danger: true, supervised: true }), listRow(3, { dueAt: null }), listRow(4, { isOpen: false, status: 'closed' }),
+  listRow(1), listRow(2, { edit: 'unsent', dueAt: AT - 60_000, urgent: true, danger: true, supervised: true }), listRow(3, { dueAt: null }), listRow(4, { isOpen: false, status: 'closed' }),
   ...['=HYPERLINK("http://evil.example","x")', '+1', '-1', '@x', '＝1', '\t=1', 'a"b,c', 'a\r\nb', '5#楼2单元', '# 开头', '\u202egnp', 'x\ud800y', '_x000D_', '', 'toString'].map((text, n) => listRow(10 + n, { text, place: text, number: text === '' ? 'n' : text })),
 ]
 
@@ -36,15 +36,15 @@ test('CSV: byte order mark, the heads of the list, each row as wide, the deadlin
   assert.match(written.name, /^区域数字_模拟数据\.csv$/)
   if (process.platform !== 'win32') assert.equal(statSync(job.path).mode & 0o777, 0o600)
   const [heads, ...records] = parse(bytes, { bom: true, comment: '#' }) as string[][]
-  assert.deepEqual(heads, ['number', 'status', 'due', 'dueState', 'marks', 'class', 'text', 'place', 'street', 'reported'].map((column) => `c:column.${column}`))
-  assert.deepEqual(records.slice(0, 4).map((record) => record.slice(1, 5)), [
-    ['c:status.filed', '2026-11-28T20:01:00+08:00', 'c:due.left', ''],
-    ['c:status.filed', '2026-11-28T19:59:00+08:00', 'c:due.late', 'c:mark.danger、c:mark.urgent、c:mark.supervised'],
-    ['c:status.filed', '', 'c:due.none', ''],
-    ['c:status.closed', '2026-11-28T20:04:00+08:00', 'c:due.over', ''],
+  assert.deepEqual(heads, ['number', 'status', 'edit', 'due', 'dueState', 'marks', 'class', 'text', 'place', 'street', 'reported'].map((column) => `c:column.${column}`))
+  assert.deepEqual(records.slice(0, 4).map((record) => record.slice(1, 6)), [
+    ['c:status.filed', '', '2026-11-28T20:01:00+08:00', 'c:due.left', ''],
+    ['c:status.filed', 'c:edit.unsent', '2026-11-28T19:59:00+08:00', 'c:due.late', 'c:mark.danger、c:mark.urgent、c:mark.supervised'],
+    ['c:status.filed', '', '', 'c:due.none', ''],
+    ['c:status.closed', '', '2026-11-28T20:04:00+08:00', 'c:due.over', ''],
   ])
-  assert.equal(records[0]![5], '安全隐患')
-  assert.equal(records[0]![7], '人民路5#楼', 'a number of a house is no comment')
+  assert.equal(records[0]![6], '安全隐患')
+  assert.equal(records[0]![8], '人民路5#楼', 'a number of a house is no comment')
   for (const cell of records.flat()) assert.doesNotMatch(cell.replace(/^[\s\u202e]+/u, ''), /^[=+\-@＝]/)
   assert.match(bytes.toString('utf8'), /模拟数据/)
 })

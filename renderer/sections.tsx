@@ -8,6 +8,7 @@ import { FilterBar } from './chrome/filter/filter-bar.tsx'
 import { Frame } from './chrome/frame.tsx'
 import { useText } from './chrome/text.ts'
 import { CityGate } from './city-gate.tsx'
+import { EditsPage } from './edits/edits-page.tsx'
 import { QualityPage } from './quality/quality-page.tsx'
 import { SettingsPage } from './settings/settings-page.tsx'
 import { useAddress } from './state/address.ts'
@@ -25,7 +26,7 @@ export function Sections({ session }: { session: OpenSession }): ReactNode {
   return (
     <Frame session={session}>
       <Boundary key={section}>
-        {section === 'map' ? <MapScreen /> : section === 'desk' ? <DeskScreen /> : section === 'quality' ? <CityGate><QualityPage /></CityGate> : section === 'settings' ? <SettingsPage /> : <SyncPage />}
+        {section === 'map' ? <MapScreen /> : section === 'desk' ? <DeskScreen /> : section === 'edits' ? <EditsPage /> : section === 'quality' ? <CityGate><QualityPage /></CityGate> : section === 'settings' ? <SettingsPage /> : <SyncPage />}
       </Boundary>
     </Frame>
   )

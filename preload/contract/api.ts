@@ -3,6 +3,7 @@ import type { BaseMaps, BaseMapTile, ChosenBaseMap } from './base-map.ts'
 import type { CaseExportOrder, CaseFile, FilePiece } from './case-export.ts'
 import type { CaseHistory } from './case-history.ts'
 import type { CaseCounts, CaseOrder, CasePage, CaseQuestion, CaseWhole } from './case-list.ts'
+import type { CaseName } from './case-name.ts'
 import type { Cells } from './cells.ts'
 import type { Choices } from './choices.ts'
 import type { Communities } from './communities.ts'
@@ -65,6 +66,8 @@ export interface Api {
   'cases.history': { input: { id: string }; output: CaseHistory | null }
   /** Null where this desk holds no such case. */
   'cases.duplicates': { input: { id: string }; output: Duplicates | null }
+  /** Of those that this desk holds. */
+  'cases.names': { input: { ids: string[] }; output: CaseName[] }
   /** All or none; "saved" means on stable storage, on this PC. The draft they were made from goes with them. */
   'edits.save': { input: { edits: EditIntent[]; draft: DraftName | null }; output: Saved }
   'edits.badge': { input: null; output: EditBadge }

@@ -4,6 +4,7 @@ import type { Input, Method } from './api.ts'
 import { DEEPEST_ZOOM } from './base-map.ts'
 import { CASE_COLUMNS, CASE_FILE_FORMATS, CASE_FILE_WORDS, LONGEST_PURPOSE } from './case-export.ts'
 import { CASE_SORTS, CASE_VIEWS, MOST_CASE_ROWS } from './case-list.ts'
+import { MOST_CASE_NAMES } from './case-name.ts'
 import { CASE_STATUSES } from './case-status.ts'
 import { faultOf, LEAST_CORNERS, MOST_CORNERS } from './drawn.ts'
 import { WAYS_OUT } from './edit.ts'
@@ -148,6 +149,7 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'drafts.list': z.strictObject({ form: z.string().min(1).max(100).nullable() }),
   'drafts.put': DraftName.extend({ body: z.string().max(1_000_000) }),
   'drafts.drop': DraftName,
+  'cases.names': z.strictObject({ ids: z.array(Id).max(MOST_CASE_NAMES) }),
   'quality.get': Nothing,
   'quality.flagged': z.strictObject({ from: z.int().min(0).max(1e9), limit: z.int().min(1).max(MOST_FLAGGED_ROWS) }),
   'export.file': Order,

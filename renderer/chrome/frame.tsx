@@ -13,6 +13,7 @@ import { useKeys } from '../state/keys.ts'
 import type { OpenSession } from '../state/session.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { AgeBanner } from './age-banner.tsx'
+import { EditBadge } from './edit-badge.tsx'
 import { KeysSheet } from './keys-sheet.tsx'
 import { NavRail } from './nav-rail.tsx'
 import { PracticeBand } from './practice-band.tsx'
@@ -30,9 +31,10 @@ export function Frame({ session, children }: { session: OpenSession; children: R
     '?': () => setSheet(true),
     1: () => go({ section: 'map' }),
     2: () => go({ section: 'desk' }),
-    3: () => go({ section: 'sync' }),
-    4: () => go({ section: 'quality' }),
-    5: () => go({ section: 'settings' }),
+    3: () => go({ section: 'edits' }),
+    4: () => go({ section: 'sync' }),
+    5: () => go({ section: 'quality' }),
+    6: () => go({ section: 'settings' }),
     s: () => void getBridge().call('sync.now', null),
   })
   return (
@@ -44,6 +46,7 @@ export function Frame({ session, children }: { session: OpenSession; children: R
         <CityName />
         <Box sx={{ flex: 1 }} />
         <SearchBox />
+        <EditBadge />
         <SyncBadge />
         <AccountMenu session={session} />
         <TasteButtons />

@@ -46,7 +46,7 @@ export function ChainCard({ chain, names, cases, settled }: Props): ReactNode {
   const ways = whole === undefined ? null : waysOut(chain, whole, actor, minute)
   return (
     <Box component="article" aria-labelledby={heading} data-refused={head.opId} data-problem={head.problem ?? 'blocked'}
-      sx={{ border: 1, borderColor: 'divider', borderInlineStartWidth: 4, borderInlineStartColor: 'error.main', borderRadius: 1, bgcolor: 'background.paper', p: 2, display: 'grid', gap: 1.25, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+      sx={(theme) => ({ border: `1px solid ${theme.palette.divider}`, borderInlineStart: `4px solid ${theme.palette.error.main}`, borderRadius: 1, bgcolor: 'background.paper', p: 2, display: 'grid', gap: 1.25, gridTemplateColumns: 'minmax(0, 1fr)' })}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: 1.5 }}>
         <Typography variant="h3" component="h4" id={heading} sx={{ m: 0 }}><span aria-hidden>✕ </span>{titleOf(head.intent, text)}</Typography>
         <CaseLink id={id} cases={cases} />

@@ -31,8 +31,8 @@ export function EditsPage(): ReactNode {
             <Typography sx={{ color: 'text.secondary' }}>{t('edits.what')}</Typography>
           </Box>
           <SupportButton state={made.state} run={support} />
+          <Box sx={{ flexBasis: '100%', '&:empty': { display: 'none' } }}><SupportOutcome made={made} /></Box>
         </Box>
-        <SupportOutcome made={made} />
         {live.state === 'failed' ? <FailureNote failure={live.failure} /> : null}
         {badge === undefined ? (live.state === 'failed' ? null : <Late><LinearProgress aria-label={t('edits.loading')} /></Late>) : <Parts badge={badge} />}
       </Box>

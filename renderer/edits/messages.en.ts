@@ -8,7 +8,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'edits.what': 'Every edit you made on this PC: which have not been sent yet, and which did not take effect and wait for you. None disappears without a word.',
   'edits.loading': 'Reading my edits…',
   'edits.support': 'Export for support',
-  'edits.support.what': 'Puts all edits of this account on this PC, what befell them, and the drafts into one file.',
+  'edits.support.what': 'Puts all edits of this account on this PC, their history and the drafts into one file.',
   'edits.support.done': 'Exported: {name}',
   'edits.support.path': 'Place: {path}',
   'edits.sealed': 'Nothing can be saved on this PC now',
@@ -109,8 +109,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'edits.withdraw.tooLate': 'What has been sent cannot be taken back: it may have taken effect. To change it, take another step in the case.',
   'edits.withdrawn': 'Taken back; the case is as it was.',
 
-  'edits.history': 'What befell it',
-  'edits.history.none': 'Nothing more befell it.',
+  'edits.history': 'History',
   'edits.event.saved': 'Saved on this PC',
   'edits.event.send': 'Sent to the center',
   'edits.event.lost': 'No answer came',

@@ -108,7 +108,6 @@ export const zhCN = {
   'edits.withdrawn': '已撤回，案件恢复原样。',
 
   'edits.history': '经过',
-  'edits.history.none': '没有更多经过。',
   'edits.event.saved': '保存在这台电脑上',
   'edits.event.send': '发往中心',
   'edits.event.lost': '没有收到答复',

@@ -5,7 +5,7 @@ import { dirname, join, normalize, relative } from 'node:path'
 /** Path from the root, with slashes → text. */
 export type Sources = Map<string, string>
 
-const FEATURES = ['map', 'desk', 'bottlenecks', 'volunteers', 'indicators', 'briefing', 'wall', 'sync', 'connect', 'quality', 'settings']
+const FEATURES = ['map', 'desk', 'bottlenecks', 'volunteers', 'indicators', 'briefing', 'wall', 'sync', 'connect', 'quality', 'settings', 'edits']
 /** What nothing in the list may know, by the folder that holds the file. */
 const STRANGERS: [folder: string, unknown: RegExp][] = [
   ['main/', /^renderer\//],

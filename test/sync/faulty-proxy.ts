@@ -12,6 +12,8 @@ export interface FaultyProxy {
   fault: Fault | null
   /** Paths asked for, in order. */
   asked: string[]
+  /** Breaks every connection that is open. */
+  drop(): void
   close(): Promise<void>
 }
 
@@ -54,6 +56,7 @@ export async function startFaultyProxy(central: string): Promise<FaultyProxy> {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     fault: null,
     asked: [],
+    drop: () => server.closeAllConnections(),
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

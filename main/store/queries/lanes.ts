@@ -9,6 +9,7 @@ import { getHistory } from './case-history.ts'
 import { workOnIndex } from './case-index.ts'
 import { getCaseStretch } from './case-export.ts'
 import { getCasePage } from './case-list.ts'
+import { getCaseNames } from './case-names.ts'
 import { getCase } from './case-whole.ts'
 import { getCells } from './cells.ts'
 import { getChoices } from './choices.ts'
@@ -47,6 +48,7 @@ export const DESK_FUNCTIONS = {
   'cases.get': getCase,
   'cases.history': getHistory,
   'cases.duplicates': getDuplicates,
+  'cases.names': getCaseNames,
   'cases.index': workOnIndex,
   'edits.scopes': getEditScopes,
 }

@@ -11,6 +11,8 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useAct } from '../state/act.ts'
 import type { OpenSession } from '../state/session.ts'
+import { useLeftBehind } from './leaving-note.tsx'
+import { SignOutDialog } from './sign-out-dialog.tsx'
 import { SwitchDialog } from './switch-dialog.tsx'
 import { useText } from './text.ts'
 
@@ -18,7 +20,9 @@ export function AccountMenu({ session }: { session: OpenSession }): ReactNode {
   const { t } = useText()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [switching, setSwitching] = useState(false)
+  const [leaving, setLeaving] = useState(false)
   const [, signOut] = useAct('session.signOut')
+  const left = useLeftBehind()
   const close = (): void => setAnchor(null)
   return (
     <>
@@ -34,8 +38,9 @@ export function AccountMenu({ session }: { session: OpenSession }): ReactNode {
         </Box>
         <Divider />
         {session.practice ? <MenuItem onClick={() => { close(); setSwitching(true) }}>{t('frame.switch')}</MenuItem> : null}
-        <MenuItem onClick={() => { close(); signOut(null) }}><ListItemText primary={t('frame.signOut')} secondary={t('connect.kept')} slotProps={{ secondary: { sx: { maxWidth: 300, whiteSpace: 'normal', fontSize: '0.75rem' } } }} /></MenuItem>
+        <MenuItem onClick={() => { close(); if (left === null) signOut(null); else setLeaving(true) }}><ListItemText primary={t('frame.signOut')} secondary={t('connect.kept')} slotProps={{ secondary: { sx: { maxWidth: 300, whiteSpace: 'normal', fontSize: '0.75rem' } } }} /></MenuItem>
       </Menu>
+      {leaving && left !== null ? <SignOutDialog left={left} close={() => setLeaving(false)} confirm={() => { setLeaving(false); signOut(null) }} /> : null}
       {switching ? <SwitchDialog session={session} close={() => setSwitching(false)} /> : null}
     </>
   )

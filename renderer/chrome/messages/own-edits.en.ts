@@ -11,5 +11,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'editBadge.sealed.do': 'see why and what to do',
   'leaving.unsent': '{n} of your edits have not been sent. They stay on this PC, are not seen by whoever signs in next nor sent for you, and go out by themselves when you sign in again on this PC.',
   'leaving.refused': '{n} of your edits did not take effect and wait for you. Deal with them under “My edits” when you sign in again.',
+  'leaving.signOut': 'Sign out?',
   'leaving.now': 'The line is up: you can wait until they have been sent.',
 }

@@ -9,5 +9,6 @@ export const zhCN = {
   'editBadge.sealed.do': '查看原因和办法',
   'leaving.unsent': '您有 {n} 项修改还没有上报。它们留在这台电脑上，别人登录后看不到、也不会替您上报；您下次在这台电脑登录时自动上报。',
   'leaving.refused': '您有 {n} 项修改没有生效、等您决定。下次登录后在“我的修改”里处理。',
+  'leaving.signOut': '退出登录？',
   'leaving.now': '现在联网，可以先等它们上报完再走。',
 } as const satisfies Record<string, string>

@@ -5,7 +5,6 @@ import { CASE_STATUSES } from '../../preload/contract/case-status.ts'
 import type { City } from '../../preload/contract/model.ts'
 import type { CurrentGroup, EditIntent, RefusedEdit } from '../../preload/contract/edit.ts'
 import type { MessageKey } from '../catalogue.ts'
-import { nameClass } from '../chrome/filter/class-picker.tsx'
 import type { Text } from '../chrome/phrase.ts'
 
 /** What ids of the city and of cases are called; an id that nobody knows stands for itself. */
@@ -16,8 +15,8 @@ export interface Names {
 }
 
 export function namesOf(city: City | null, cases: ReadonlyMap<string, CaseName>, { locale }: Pick<Text, 'locale'>): Names {
-  const own = city?.classes.map((one) => [one.id, nameClass(one, locale)] as const)
-  const [classes, areas] = [new Map(own), new Map(city?.areas.map(({ id, name, nameEn }) => [id, (locale === 'en' ? nameEn : null) ?? name] as const))]
+  const named = (all: readonly { id: string; name: string; nameEn: string | null }[] | undefined): Map<string, string> => new Map(all?.map(({ id, name, nameEn }) => [id, (locale === 'en' ? nameEn : null) ?? name] as const))
+  const [classes, areas] = [named(city?.classes), named(city?.areas)]
   return { classOf: (id) => classes.get(id) ?? id, areaOf: (id) => areas.get(id) ?? id, caseOf: (id) => cases.get(id)?.number ?? id }
 }
 

@@ -4,6 +4,7 @@ import type { CaseGroup } from '../../preload/contract/case-flow.ts'
 import { CASE_STATUSES } from '../../preload/contract/case-status.ts'
 import type { City } from '../../preload/contract/model.ts'
 import type { CurrentGroup, EditIntent, RefusedEdit } from '../../preload/contract/edit.ts'
+import { ACCESS_RULES, ATTENDANCES, SITE_STATES } from '../../preload/contract/site-edit.ts'
 import type { MessageKey } from '../catalogue.ts'
 import type { Text } from '../chrome/phrase.ts'
 
@@ -29,6 +30,7 @@ export interface Fact {
 const TOLD = {
   status: 'flow.field.status', department: 'flow.field.department', due_at: 'flow.field.due_at', until: 'flow.field.until', class: 'flow.field.class', into: 'flow.field.into', duplicate_of: 'flow.field.into',
   area: 'flow.field.area', place: 'flow.field.place', lng: 'flow.field.lng', lat: 'flow.field.lat', supervised: 'flow.field.supervised', urgent: 'flow.field.urgent', danger_to_life: 'flow.field.danger_to_life',
+  valid: 'edits.field.valid', to: 'edits.field.to', handed_at: 'edits.field.handed_at', name: 'edits.field.name', state: 'edits.field.state', access: 'edits.field.access', volunteer: 'edits.field.volunteer', is: 'edits.field.is',
 } as const satisfies Record<string, MessageKey>
 type Told = keyof typeof TOLD
 
@@ -43,13 +45,22 @@ function valueOf(field: Told, value: unknown, names: Names, { t, dateTime }: Tex
   const plain = String(value)
   switch (field) {
     case 'status': return statusOf(plain, t)
-    case 'due_at': case 'until': return Number.isFinite(Date.parse(plain)) ? dateTime(Date.parse(plain)) : plain
+    case 'due_at': case 'until': case 'handed_at': return Number.isFinite(Date.parse(plain)) ? dateTime(Date.parse(plain)) : plain
     case 'class': return names.classOf(plain)
     case 'area': return names.areaOf(plain)
     case 'into': case 'duplicate_of': return names.caseOf(plain)
-    case 'supervised': case 'urgent': case 'danger_to_life': return t(value === true ? 'edits.yes' : 'edits.no')
+    case 'to': return plain === 'other' ? t('edits.value.other') : plain
+    case 'state': case 'access': case 'is': return wordOf(plain, t)
+    case 'valid': case 'supervised': case 'urgent': case 'danger_to_life': return t(value === true ? 'edits.yes' : 'edits.no')
     default: return plain
   }
+}
+
+const VALUES = [...SITE_STATES, ...ACCESS_RULES, ...ATTENDANCES] as const
+
+function wordOf(word: string, t: Text['t']): string {
+  const known = VALUES.find((one) => one === word)
+  return known === undefined ? word : t(`edits.value.${known}`)
 }
 
 function statusOf(word: string, t: Text['t']): string {
@@ -61,12 +72,11 @@ const EDITED = ['class', 'due_at', 'area', 'place', 'lng', 'lat', 'text', 'super
 
 /** What was done, as short as it can be said. */
 export function titleOf(intent: EditIntent | null, { t, locale }: Pick<Text, 't' | 'locale'>): string {
-  switch (intent?.kind) {
+  if (intent === null) return t('edits.kind.unknown')
+  switch (intent.kind) {
     case 'transition': return t(`flow.action.${intent.action}`)
     case 'edit': return t('edits.kind.edit', { fields: EDITED.filter((field) => intent.set[field] !== undefined).map((field) => t(`flow.field.${field}`)).join(locale === 'en' ? ', ' : '、') })
-    case 'note': return t('edits.kind.note')
-    case 'create': return t('edits.kind.create')
-    default: return t('edits.kind.unknown')
+    default: return t(`edits.kind.${intent.kind}`)
   }
 }
 

@@ -6,7 +6,7 @@ import type { Step } from './ways-out.ts'
 
 /** Field groups that a step changes: each must be in its base. */
 export function groupsOf(step: Step): CaseGroup[] {
-  if (step.kind === 'note') return []
+  if (step.kind === 'said') return []
   const fields = Object.entries(step.set ?? {}).flatMap(([field, value]) => (value !== undefined && Object.hasOwn(CASE_EDITS, field) ? [field as EditField] : []))
   return [...new Set([...(step.kind === 'transition' ? ['dispatch' as const] : []), ...fields.map(groupOf)])]
 }
@@ -16,7 +16,7 @@ export function newEdits(steps: readonly Step[], id: string, base: CaseBase, new
   let seen: CaseBase = base
   return steps.map((step): EditIntent => {
     const op_id = newId()
-    if (step.kind === 'note') return { op_id, kind: 'note', type: 'act', id: newId(), on: id, set: { text: step.text } }
+    if (step.kind === 'said') return { ...step.said, op_id, id: newId(), on: id }
     const groups = groupsOf(step)
     const own = Object.fromEntries(groups.map((group) => [group, seen[group]])) as CaseBase
     seen = { ...seen, ...Object.fromEntries(groups.map((group) => [group, { op: op_id }])) }

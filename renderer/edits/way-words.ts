@@ -8,7 +8,7 @@ type Words = Pick<Text, 't' | 'locale'>
 
 function stepWords(step: Step, text: Words): string {
   const { t } = text
-  if (step.kind === 'note') return t('edits.kind.note')
+  if (step.kind === 'said') return titleOf(step.said, text)
   if (step.kind === 'edit') return titleOf({ op_id: '', kind: 'edit', type: 'case', id: '', base: {}, set: step.set }, text)
   const what = t(`flow.action.${step.action}`)
   return step.set?.department === undefined ? what : t('edits.way.to', { what, whom: step.set.department })

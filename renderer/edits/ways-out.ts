@@ -10,6 +10,8 @@ import { caseOfIntent } from '../../preload/contract/edit.ts'
 import type { EditIntent, RefusedEdit } from '../../preload/contract/edit.ts'
 
 export type Transition = Extract<EditIntent, { kind: 'transition' }>
+/** What is only added to a case: notes, replies, proposals, hand-overs, photos. */
+export type Said = Extract<EditIntent, { type: 'act' }>
 type Set = Transition['set']
 
 /** The case as it stands now, own unsent edits included. */
@@ -19,7 +21,7 @@ export type Present = Pick<CaseWhole, 'id' | 'status' | 'department' | 'duplicat
 export type Step =
   | { kind: 'transition'; action: CaseAction; from: CaseStatus; to: CaseStatus; set: Set }
   | { kind: 'edit'; set: Extract<EditIntent, { kind: 'edit' }>['set'] }
-  | { kind: 'note'; text: string }
+  | { kind: 'said'; said: Said }
 
 /** One edit done anew; more than one step where the flow asks for another one first. */
 export interface Redone {
@@ -65,7 +67,7 @@ const isOn = (intent: EditIntent | null, whole: Present): boolean => intent !== 
 function redoOf(chain: readonly [RefusedEdit, ...RefusedEdit[]], whole: Present | null, actor: Actor, now: number): WaysOut['redo'] {
   const [head] = chain
   if (head.problem !== null && WRONG_IN_ITSELF.includes(head.problem)) return { possible: false, why: 'same-again' }
-  if (head.intent === null || head.intent.kind === 'create') return { possible: false, why: 'not-here' }
+  if (head.intent === null || head.intent.kind === 'create' || caseOfIntent(head.intent) === null) return { possible: false, why: 'not-here' }
   if (whole === null || !isOn(head.intent, whole)) return { possible: false, why: 'gone' }
   const redone: Redone[] = []
   let course: Course = { stand: { status: whole.status }, whole }
@@ -100,8 +102,8 @@ function after({ stand, whole }: Course, step: Step, actor: Actor, now: number):
 }
 
 function stepsOf(intent: EditIntent | null, course: Course, actor: Actor, now: number): Step[] | NoRedo {
+  if (intent?.type === 'act') return actor.duties.length === 0 ? 'other-duty' : [{ kind: 'said', said: intent }]
   switch (intent?.kind) {
-    case 'note': return actor.duties.length === 0 ? 'other-duty' : [{ kind: 'note', text: intent.set.text }]
     case 'edit': {
       const why = whyNotFields(Object.keys(intent.set) as EditField[], course, actor)
       return why ?? [{ kind: 'edit', set: intent.set }]
@@ -147,12 +149,13 @@ function walk(actions: readonly CaseAction[], set: Set, course: Course, actor: A
   return steps
 }
 
-/** What a person wrote: reason, result, note or text. Null: nothing. */
+/** What a person wrote: reason, result, note, reply, caption or text. Null: nothing. */
 export function wordsOf(intent: EditIntent | null): string | null {
   switch (intent?.kind) {
     case 'transition': return intent.set?.reason ?? intent.set?.result ?? null
-    case 'edit': return intent.set.text ?? null
-    case 'note': case 'create': return intent.set.text
+    case 'proposal': return intent.set.reason ?? null
+    case 'photo': return intent.set.caption ?? null
+    case 'edit': case 'note': case 'reply': case 'handover': case 'create': return intent.set.text ?? null
     default: return null
   }
 }

@@ -1,18 +1,16 @@
 /** WCAG 2.2 AA as far as a machine can tell, on every screen, in both languages and both looks. */
 import assert from 'node:assert/strict'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { ningboStreets } from '../basemap/ningbo-streets.ts'
 import { browserTest } from '../browser/chromium.ts'
+import { findings } from './axe-findings.ts'
 import { putDisplaced } from './displaced-reports.ts'
 import { openStage, untilSynced, type Stage } from './stage.ts'
 
 const needs = browserTest()
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 let stage: Stage
 
 before(async () => {
@@ -25,21 +23,6 @@ before(async () => {
 after(async () => {
   await stage?.close()
 })
-
-interface Finding {
-  id: string
-  nodes: { target: unknown; failureSummary?: string }[]
-}
-
-async function findings(page: Page): Promise<string[]> {
-  // Past the page's own policy: the checker is the test's, not the product's.
-  const violations = await page.evaluate(async ({ source, rules }) => {
-    new Function(source)()
-    const { axe } = globalThis as unknown as { axe: { run(root: Document, options: object): Promise<{ violations: Finding[] }> } }
-    return (await axe.run(document, { runOnly: rules })).violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ target, failureSummary }) => ({ target, failureSummary })) }))
-  }, { source: AXE, rules: RULES })
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${String(node.target)} ${(node.failureSummary ?? '').replaceAll('\n', ' ')}`))
-}
 
 async function open(look: { locale: 'zh-CN' | 'en'; dark: boolean }, hash: string): Promise<Page> {
   const context = await stage.browser.newContext({ viewport: { width: 1366, height: 768 }, colorScheme: look.dark ? 'dark' : 'light', bypassCSP: true, reducedMotion: 'reduce' })
@@ -66,6 +49,9 @@ for (const look of [{ locale: 'zh-CN', dark: false }, { locale: 'zh-CN', dark: t
     await page.locator('[data-cells-ready="report per-10000-orders"]').waitFor()
     await page.getByRole('tab').nth(1).click()
     await page.locator('[data-cells-list]').waitFor()
+    assert.deepEqual(await findings(page), [])
+    await page.evaluate(() => void (location.hash = '#/edits'))
+    await page.locator('[data-drafts="0"]').waitFor()
     assert.deepEqual(await findings(page), [])
     await page.evaluate(() => void (location.hash = '#/sync'))
     await page.locator('[data-scope="city:3302"]').waitFor()

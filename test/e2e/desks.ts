@@ -29,7 +29,7 @@ export interface Desk {
   /** Resolves once the desk is idle again and has nothing left to send. */
   restore(): Promise<void>
   whole(id: string): Promise<CaseWhole>
-  openPage(hash: string, options?: PageOptions): Promise<Page>
+  openPage(hash: string, options?: PageOptions & { bypassCSP?: boolean }): Promise<Page>
 }
 
 export interface Desks {
@@ -97,8 +97,8 @@ async function openDesk(central: Central, browser: Browser, complaints: string[]
       if (whole === null) throw new Error(`this desk does not hold ${id}`)
       return whole
     },
-    async openPage(hash, { width = 1366, height = 768, locale = 'zh-CN', dark = false } = {}) {
-      const context = await browser.newContext({ viewport: { width, height }, locale, colorScheme: dark ? 'dark' : 'light', permissions: ['clipboard-read', 'clipboard-write'] })
+    async openPage(hash, { width = 1366, height = 768, locale = 'zh-CN', dark = false, bypassCSP = false } = {}) {
+      const context = await browser.newContext({ bypassCSP, viewport: { width, height }, locale, colorScheme: dark ? 'dark' : 'light', permissions: ['clipboard-read', 'clipboard-write'] })
       // A bound for what never comes, not a measure.
       context.setDefaultTimeout(90_000)
       const page = await context.newPage()

@@ -10,6 +10,7 @@ import type { EditIntent } from '../../preload/contract/edit.ts'
 import type { Row } from '../../main/sync/protocol.ts'
 import { browserTest } from '../browser/chromium.ts'
 import { until } from '../until.ts'
+import { findings } from './axe-findings.ts'
 import { putCases } from './filed-cases.ts'
 import { openDesks, type Desk, type Desks } from './desks.ts'
 
@@ -109,6 +110,16 @@ test('the other desk sees who, when and to whom, the case as it is now, and what
   assert.deepEqual([event?.to, (JSON.parse(event?.why ?? '{}') as { how?: string }).how], ['resolved', 'accept-theirs'])
   await page.context().close()
 })
+
+for (const dark of [false, true]) {
+  test(`the inbox has no finding of accessibility, ${dark ? 'dark' : 'light'}`, needs, async () => {
+    const page = await district.openPage('#/edits', { dark, bypassCSP: true })
+    await page.locator('[data-way="redo"]').first().waitFor()
+    await page.locator('[data-events] summary').first().click()
+    assert.deepEqual(await findings(page), [])
+    await page.context().close()
+  })
+}
 
 test('or it does the whole chain anew on the present state with one press', needs, async () => {
   const page = await district.openPage('#/edits')

@@ -6,6 +6,7 @@ import type { BottleneckPlace, City as CityAnswer, DutyPost, Field, Filter, Indi
 import type { CaseHistory } from '../../preload/contract/case-history.ts'
 import type { Choices } from '../../preload/contract/choices.ts'
 import type { CaseCounts, CasePage, CaseWhole } from '../../preload/contract/case-list.ts'
+import type { CaseName } from '../../preload/contract/case-name.ts'
 import { CLOSED_STATUSES } from '../../preload/contract/case-status.ts'
 import type { Duplicates } from '../../preload/contract/duplicate.ts'
 import type { Overdue, PlaceCard } from '../../preload/contract/place.ts'
@@ -148,6 +149,10 @@ function wrongIn(city: City, question: Question, answer: unknown): string[] {
       const acts = city.rows('act').filter((act) => act.case === question.input.id)
       const times = entries.map(({ at }) => at)
       return [...wrongList(acts.map(({ id }) => id).toSorted(), entries.map(({ id }) => id).toSorted()), ...wrongList(times.toSorted((a, b) => a - b).map(String), times.map(String))]
+    }
+    case 'cases.names': {
+      const asked = city.rows('case').filter(({ id }) => question.input.ids.includes(id))
+      return wrongList(asked.map(({ id, number }) => `${id} ${number}`).toSorted(), (answer as CaseName[]).map(({ id, number }) => `${id} ${number}`).toSorted())
     }
     case 'cases.duplicates': {
       const open = new Set(city.rows('case').filter(({ id, status }) => id !== question.input.id && isOpen(status)).map(({ id }) => id))

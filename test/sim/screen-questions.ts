@@ -52,6 +52,7 @@ export function screenQuestions(places: readonly { type: 'site' | 'bottleneck'; 
       return [{ method: 'cases.counts', input: { question } }, ...(['due', 'reported'] as const).map((by): Question => ({ method: 'cases.page', input: { question, order: { by, descending: by === 'reported' }, from: 0, limit: 500 } }))]
     })),
     { method: 'cases.get', input: { id: 'unheard-of', at: LATE } },
+    { method: 'cases.names', input: { ids: [...cases, 'unheard-of'] } },
     ...[...cases, 'unheard-of'].flatMap((id): Question[] => [{ method: 'cases.duplicates', input: { id } }, { method: 'cases.history', input: { id } }]),
     ...FIELD_LAYERS.flatMap((layer) => FIELD_FILTERS.map((filter): Question => ({ method: 'field.get', input: { layer, filter, view: CITY_VIEW, bandwidthMeters: 1500 } }))),
     ...FIELD_FILTERS.flatMap((filter): Question[] => [

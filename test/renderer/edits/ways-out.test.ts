@@ -16,7 +16,7 @@ const standOf = (status: CaseStatus): CaseStand => ({
 const stepsOf = ({ redo }: WaysOut): Step[] | NoRedo => (redo.possible ? redo.redone.flatMap(({ steps }) => steps) : redo.why)
 const actionsOf = (ways: WaysOut): string => {
   const steps = stepsOf(ways)
-  return typeof steps === 'string' ? steps : steps.map((step) => (step.kind === 'transition' ? step.action : step.kind)).join(' ')
+  return typeof steps === 'string' ? steps : steps.map((step) => (step.kind === 'transition' ? step.action : step.kind === 'said' ? step.said.kind : step.kind)).join(' ')
 }
 
 test('for every problem, action, status and set of duties: what is offered is what the flow allows, step for step, and nothing that it allows is missing', () => {
@@ -111,6 +111,13 @@ test('edits of fields, notes and new leads', () => {
   assert.equal(actionsOf(waysOut([note], present(standOf('closed'), ALL), ALL, NOW)), 'note')
   assert.deepEqual(waysOut([note], present(standOf('closed'), ALL), ALL, NOW).keepNote, [], 'a note is a note already')
   assert.equal(actionsOf(waysOut([note], present(standOf('closed'), { sub: 'me', duties: [] }), { sub: 'me', duties: [] }, NOW)), 'other-duty')
+  const reply = refused({ op_id: uuid(), kind: 'reply', type: 'act', id: uuid(), on: CASE, set: { text: '已安排' } }, { problem: 'op-forbidden' })
+  assert.equal(actionsOf(waysOut([reply], present(standOf('closed'), ALL), ALL, NOW)), 'reply')
+  assert.deepEqual(waysOut([reply], present(standOf('closed'), ALL), ALL, NOW).keepNote, [reply])
+  const [again] = newEdits(stepsOf(waysOut([reply], present(standOf('closed'), ALL), ALL, NOW)) as Step[], CASE, BASE, uuid)
+  assert.ok(again?.kind === 'reply' && again.op_id !== reply.opId && again.set.text === '已安排')
+  const moved = refused({ op_id: uuid(), kind: 'attend', type: 'shift', id: 's1', was: null, set: { volunteer: 1, is: 'present' } })
+  assert.deepEqual([actionsOf(waysOut([moved], null, ALL, NOW)), waysOut([moved], null, ALL, NOW).keepNote], ['not-here', []])
   const lead = refused({ op_id: uuid(), kind: 'create', type: 'case', id: uuid(), set: { area: 'a', class: 'k1', text: '井盖', place: '', lng: 121, lat: 29, urgent: false, danger_to_life: false } }, { problem: 'op-forbidden' })
   assert.equal(actionsOf(waysOut([lead], null, ALL, NOW)), 'not-here')
 })

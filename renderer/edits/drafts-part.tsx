@@ -15,14 +15,15 @@ import { useNow } from '../state/now.ts'
 import { useNames } from './case-names.ts'
 import { draftWords, wordsIn } from './draft-words.ts'
 
+const drop = ({ form, key }: Draft): Promise<unknown> => getBridge().call('drafts.drop', { form, key })
+const bringBack = ({ form, key, body }: Draft): Promise<unknown> => getBridge().call('drafts.put', { form, key, body })
+
 export function DraftsPart(): ReactNode {
   const { t, number } = useText()
   const live = useLive('drafts.list', { form: null }, ['session', 'edits'])
   const drafts = live.state === 'here' ? live.value : live.state === 'failed' ? (live.last ?? []) : []
   const { cases } = useNames(drafts.map(({ key }) => key))
   const [dropped, setDropped] = useState<{ draft: Draft; isBack: boolean } | null>(null)
-  const drop = ({ form, key }: Draft): Promise<unknown> => getBridge().call('drafts.drop', { form, key })
-  const bringBack = ({ form, key, body }: Draft): Promise<unknown> => getBridge().call('drafts.put', { form, key, body })
   return (
     <Box component="section" aria-labelledby="edits-drafts" data-drafts={live.state === 'here' ? drafts.length : ''} sx={{ display: 'grid', gap: 1, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <Typography variant="h2" component="h3" id="edits-drafts" sx={{ m: 0 }}>{t('edits.part.drafts')} · {number(drafts.length, 0)}</Typography>

@@ -97,7 +97,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'edits.way.again': 'Send again: {what}',
   'edits.way.keep-note': 'Keep the words as a note',
   'edits.way.with': '{way} (with the {n} that follow)',
-  'edits.way.joined': '{first}, then {then}',
+  'edits.way.joined': '{first}, then {second}',
   'edits.way.to': '{what} to {whom}',
   'edits.way.copy': 'Copy text',
   'edits.copied': 'Copied',

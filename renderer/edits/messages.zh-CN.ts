@@ -95,7 +95,7 @@ export const zhCN = {
   'edits.way.again': '重新提交：{what}',
   'edits.way.keep-note': '只把文字留作备注',
   'edits.way.with': '{way}（连同后续 {n} 项）',
-  'edits.way.joined': '{first}，再{then}',
+  'edits.way.joined': '{first}，再{second}',
   'edits.way.to': '{what}给{whom}',
   'edits.way.copy': '复制文字',
   'edits.copied': '已复制',

@@ -14,13 +14,6 @@ type Export = { state: 'ready' } | { state: 'running' } | { state: 'done'; name:
 
 export function useSupport(): [Export, () => void] {
   const [made, setMade] = useState<Export>({ state: 'ready' })
-  const write = async (): Promise<Export> => {
-    const answer = await getBridge().call('edits.support', null)
-    if (!answer.ok) return { state: 'failed', failure: answer.failure }
-    const { name, text } = answer.value
-    const delivered = await deliver(name, 'application/json', new TextEncoder().encode(text))
-    return delivered.state === 'saved' ? { state: 'done', name, path: delivered.path } : delivered.state === 'cancelled' ? { state: 'ready' } : delivered
-  }
   const run = (): void => {
     if (made.state === 'running') return
     setMade({ state: 'running' })
@@ -42,4 +35,12 @@ export function SupportOutcome({ made }: { made: Export }): ReactNode {
       {made.state === 'done' ? <Alert severity="success" sx={{ wordBreak: 'break-word' }}>{t('edits.support.done', { name: made.name })}{made.path === null ? null : <div><bdi>{t('edits.support.path', { path: made.path })}</bdi></div>}</Alert> : null}
     </Box>
   )
+}
+
+async function write(): Promise<Export> {
+  const answer = await getBridge().call('edits.support', null)
+  if (!answer.ok) return { state: 'failed', failure: answer.failure }
+  const { name, text } = answer.value
+  const delivered = await deliver(name, 'application/json', new TextEncoder().encode(text))
+  return delivered.state === 'saved' ? { state: 'done', name, path: delivered.path } : delivered.state === 'cancelled' ? { state: 'ready' } : delivered
 }

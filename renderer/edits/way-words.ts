@@ -18,7 +18,7 @@ function stepWords(step: Step, text: Words): string {
 export function redoWords([head]: Chain, redone: readonly Redone[], text: Words): string {
   const { t } = text
   const steps = redone[0]?.steps.map((step) => stepWords(step, text)) ?? []
-  const what = steps.reduce((first, then) => t('edits.way.joined', { first, then }))
+  const what = steps.reduce((first, second) => t('edits.way.joined', { first, second }))
   return withFollowers(t(head.blockedOn === null ? 'edits.way.redo' : 'edits.way.again', { what }), redone.length - 1, text)
 }
 

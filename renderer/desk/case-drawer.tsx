@@ -15,6 +15,7 @@ import { useText } from '../chrome/text.ts'
 import { useLive } from '../state/live.ts'
 import { useNow } from '../state/now.ts'
 import { CaseDesk } from './act/case-desk.tsx'
+import { CaseMissing } from './case-missing.tsx'
 import { MINUTE_MS } from './case-question.ts'
 
 interface Props {
@@ -49,7 +50,7 @@ export function CaseDrawer({ id, takesFocus, open, step, close }: Props): ReactN
       </Box>
       {live.state === 'failed' ? <FailureNote failure={live.failure} /> : null}
       {live.state === 'asking' ? <Late><LinearProgress aria-label={t('desk.case')} /></Late> : null}
-      {live.state === 'here' && !live.asking && live.value === null ? <Typography role="note" data-case-missing sx={{ p: 2 }}>{t('desk.case.missing')}</Typography> : null}
+      {live.state === 'here' && !live.asking && live.value === null ? <CaseMissing id={id} /> : null}
       {shown === undefined ? null : <CaseDesk key={shown.id} whole={shown} heading={heading} open={open} />}
     </Box>
   )

@@ -53,6 +53,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'desk.case.before': 'The case before',
   'desk.case.close': 'Close the case',
   'desk.case.missing': 'This PC does not hold this case: it may have moved to another office, or lies outside what this PC holds.',
+  'desk.case.waiting': 'This PC does not hold this case right now: its data may be on its way, or it went to another office. Your edits are still here:',
   'desk.onMap': 'Show on the map',
   'desk.stages': 'Stages',
   'desk.stage.1': 'Collect',

@@ -51,6 +51,7 @@ export const zhCN = {
   'desk.case.before': '上一件',
   'desk.case.close': '关闭案件',
   'desk.case.missing': '本机没有这个案件：可能已移交其他街道，或不在本机范围内。',
+  'desk.case.waiting': '本机现在没有这个案件的资料：可能正在重新获取，也可能已移交其他街道。您的修改还在本机：',
   'desk.onMap': '在地图上看',
   'desk.stages': '办理阶段',
   'desk.stage.1': '信息收集',

@@ -60,6 +60,8 @@ interface State extends Overlay {
   /** What was found in the cache stays there while the epochs are the same: rows never go back. */
   there: Set<number>
   epochs: string
+  /** Of which file `ops` are: another one numbers its own. */
+  from: string | null
   /** How outbox and cache stood. */
   outboxStood: string
   connection: string
@@ -123,7 +125,7 @@ function isLastAct(db: ReadableDatabase, op: OwnOp, group: CaseGroup): boolean {
 
 function begin(context: ReaderContext, folder: string): State {
   const state: State = {
-    ...NOTHING, file: outboxFileIn(folder), hidden: new Set(), cases: new Map(), effective: null, ops: new Map(), there: new Set(), epochs: '', outboxStood: '', connection: '', cacheStood: '',
+    ...NOTHING, file: outboxFileIn(folder), hidden: new Set(), cases: new Map(), effective: null, ops: new Map(), there: new Set(), epochs: '', from: null, outboxStood: '', connection: '', cacheStood: '',
   }
   states.set(context, state)
   return state
@@ -148,6 +150,7 @@ function follow(db: ReadableDatabase, state: State, outbox: StandingOps): void {
 }
 
 function readOps(state: State, outbox: StandingOps): void {
+  if (state.from !== state.file.opened) Object.assign(state, { from: state.file.opened, ops: new Map(), there: new Set() })
   state.actor = outbox.actor
   const ops: State['ops'] = new Map()
   for (const [n, e] of standingHeads(outbox)) {
@@ -155,7 +158,7 @@ function readOps(state: State, outbox: StandingOps): void {
     const row = known?.e === e ? null : standingOp(outbox, n)
     ops.set(n, known?.e === e ? known : { e, op: row === null ? null : ownOpOf(row) })
   }
-  // A number of a file put in the place of another may be another op's.
+  // After another event it may have to come back once more.
   for (const [n, { e }] of ops) if (state.ops.get(n)?.e !== e) state.there.delete(n)
   state.ops = ops
 }

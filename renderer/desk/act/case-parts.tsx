@@ -10,6 +10,7 @@ import { useNow } from '../../state/now.ts'
 import { CaseFacts } from '../case-facts.tsx'
 import { MINUTE_MS } from '../case-question.ts'
 import { dueWords, isLate } from '../due-words.ts'
+import { EditMark } from '../edit-mark.tsx'
 import { EditButton } from '../edit/edit-button.tsx'
 import { FlagButtons, type Flag } from '../edit/flag-buttons.tsx'
 import { PlacePart } from '../place/place-part.tsx'
@@ -37,6 +38,7 @@ export function CaseParts({ whole, open, begin, turn }: Props): ReactNode {
       <DangerNote whole={whole} begin={() => begin({ form: 'handover' })} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
         <StatusMark status={whole.status} />
+        {whole.edit === null ? null : <EditMark mark={whole.edit} />}
         {whole.simulated ? <SimulatedMark /> : null}
       </Box>
       <StageBar stage={whole.stage} />

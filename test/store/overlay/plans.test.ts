@@ -1,7 +1,7 @@
 /** What the overlay asks is answered by indexes, and where there is no edit it asks next to nothing. */
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { writeFileSync, rmSync } from 'node:fs'
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { test, type TestContext } from 'node:test'
 import { HEADS_SQL, outboxPath } from '../../../main/outbox/standing.ts'
 import type { ReadableDatabase } from '../../../main/store/open.ts'
@@ -93,11 +93,16 @@ test('no outbox, a damaged one, one of another program and an empty one: the row
 test('an outbox that comes later, or in the place of another, is followed', (t) => {
   const [desk, other] = [deskOf(t), deskOf(t)]
   const path = outboxPath(desk.folder)
-  for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
-  assert.deepEqual(idsOf(desk), ['c0', 'c1', 'c2'])
+  // The first of its file, as the other's is of its own.
+  desk.edit({ kind: 'edit', id: 'c1', set: { urgent: true } })
+  assert.deepEqual(idsOf(desk), ['c0', 'c1 unsent', 'c2'])
+  const name = `${path}.aside`
+  for (const suffix of ['', '-wal', '-shm']) renameSync(path + suffix, name + suffix)
   other.edit({ kind: 'edit', id: 'c2', set: { urgent: true } })
   other.outbox.writing!.db.prepare('VACUUM INTO ?').run(path)
   assert.deepEqual(idsOf(desk), ['c0', 'c1', 'c2 unsent'])
+  rmSync(path)
+  assert.deepEqual(idsOf(desk), ['c0', 'c1', 'c2'])
 })
 
 test('an op that cannot be read, or says what no row can hold, stops no other; its case is marked', (t) => {

@@ -102,12 +102,14 @@ export function closeOverlay(context: ReaderContext): void {
 export const numberOf = ({ effective, held }: EditedCase): number | null => (effective === null ? held : -effective)
 
 /** What an edit that builds on the shown row is to name: the central's version of each group, or the own op that made it, whose name outlives the number. */
-export function baseOf(overlay: Overlay, db: ReadableDatabase, id: string, versions: (group: CaseGroup) => number): Required<CaseBase> {
+export function baseOf(overlay: Overlay, db: ReadableDatabase, id: string, versions: Record<CaseGroup, number>): Required<CaseBase> {
   const edited = overlay.cases.get(id)
-  const authors = edited === undefined ? {} : authorsOf(edited.steps)
+  // Nearly every row of a page.
+  if (edited === undefined) return versions
+  const authors = authorsOf(edited.steps)
   return Object.fromEntries(CASE_GROUPS.map((group) => {
-    const op = authors[group] ?? (edited === undefined ? undefined : arrivedAuthor(db, edited, group, versions(group)))
-    return [group, op === undefined ? versions(group) : { op }]
+    const op = authors[group] ?? arrivedAuthor(db, edited, group, versions[group])
+    return [group, op === undefined ? versions[group] : { op }]
   })) as Required<CaseBase>
 }
 

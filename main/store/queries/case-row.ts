@@ -43,9 +43,9 @@ function readColumns(db: ReadableDatabase, effective: ReadableDatabase | null, r
 }
 
 /** A group that is not named has the row's own version. */
-function versionsOf(ver: number, gver: string | null): (group: CaseGroup) => number {
-  const named = gver === null ? {} : (JSON.parse(gver) as Partial<Record<CaseGroup, number>>)
-  return (group) => named[group] ?? ver
+function versionsOf(ver: number, gver: string | null): Record<CaseGroup, number> {
+  const { dispatch = ver, location = ver, description = ver, supervision = ver } = gver === null ? {} : (JSON.parse(gver) as Partial<Record<CaseGroup, number>>)
+  return { dispatch, location, description, supervision }
 }
 
 /** A case as it is shown: its number, and its row with the own edits on it. Null: it is not here. */

@@ -1,6 +1,7 @@
-/** Weekdays, hours and statuses of a filter, in words. Each is empty where the filter lets all through. */
-import { CASE_STATUSES, CLOSED_STATUSES, NO_PROBLEM_STATUSES } from '../../preload/contract/case-status.ts'
+/** Weekdays, hours and statuses of a filter, in words. Weekdays and hours are empty where the filter lets all through; what is counted is always said. */
+import { CASE_STATUSES, CLOSED_STATUSES } from '../../preload/contract/case-status.ts'
 import type { CaseStatus } from '../../preload/contract/case-status.ts'
+import { PROBLEM_STATUSES } from '../state/filter.ts'
 import { phraseHours, runsOfWeekdays } from '../state/hours.ts'
 import type { Text } from './phrase.ts'
 
@@ -8,15 +9,15 @@ const without = (left: readonly CaseStatus[]): CaseStatus[] => CASE_STATUSES.fil
 
 /** Sets of statuses that have a name of their own. */
 export const STATUS_SETS = [
-  ['problems', without(NO_PROBLEM_STATUSES)],
+  ['problems', PROBLEM_STATUSES],
   ['open', without(CLOSED_STATUSES)],
   ['closed', [...CLOSED_STATUSES]],
-] as const satisfies readonly (readonly [string, CaseStatus[]])[]
+] as const satisfies readonly (readonly [string, readonly CaseStatus[]])[]
 
 const isSame = (one: readonly CaseStatus[], other: readonly CaseStatus[]): boolean => one.length === other.length && one.every((status) => other.includes(status))
 
 export function phraseStatuses(statuses: readonly CaseStatus[], { t }: Text): string {
-  if (statuses.length === 0 || statuses.length === CASE_STATUSES.length) return ''
+  if (statuses.length === 0 || statuses.length === CASE_STATUSES.length) return t('filter.status.all')
   const set = STATUS_SETS.find(([, members]) => isSame(members, statuses))
   if (set !== undefined) return t(`filter.status.${set[0]}`)
   const [only] = statuses

@@ -9,7 +9,7 @@ export interface Relaxation { part: Part; patch: Partial<Address> }
 export function relaxationsOf({ find, statuses, classes, weekdays, hours, drawn, area, period, mine, view }: Address, home: string | null): Relaxation[] {
   const all: [isIt: boolean, part: Part, patch: Partial<Address>][] = [
     [find !== '', 'find', { find: '' }],
-    [statuses.length > 0, 'statuses', { statuses: [] }],
+    [statuses !== null && statuses.length > 0, 'statuses', { statuses: [] }],
     [classes.length > 0, 'classes', { classes: [] }],
     [view === 'all' && (weekdays.length > 0 || hours.length > 0), 'times', { weekdays: [], hours: [] }],
     [drawn !== null, 'drawn', { drawn: null }],

@@ -11,6 +11,7 @@ import { FailureNote } from '../chrome/failure-note.tsx'
 import { Late } from '../chrome/late.tsx'
 import { useText } from '../chrome/text.ts'
 import { formatAddress, useAddress } from '../state/address.ts'
+import { PROBLEM_STATUSES } from '../state/filter.ts'
 import { areaOf, nameOf } from './areas.ts'
 import { getSurface } from './surface.ts'
 import type { SurfaceState } from './surface.ts'
@@ -74,7 +75,7 @@ function EmptyNote({ filter, city }: { filter: Filter; city: City }): ReactNode 
   if (city.firstReportAt === null) hints.push(t('map.empty.none'))
   else {
     if (filter.classes.length > 0) hints.push(t('map.empty.class', { n: filter.classes.length }))
-    if (filter.statuses.length > 0) hints.push(t('map.empty.status', { n: filter.statuses.length }))
+    if (filter.statuses.length > 0 && filter.statuses.length < PROBLEM_STATUSES.length) hints.push(t('map.empty.status', { n: filter.statuses.length }))
     if (filter.weekdays.length > 0) hints.push(t('map.empty.weekdays', { n: filter.weekdays.length }))
     if (filter.hours.length > 0) hints.push(t('map.empty.hours', { n: filter.hours.length }))
     if (filter.drawn !== null) hints.push(t('draw.empty'))

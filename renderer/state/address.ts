@@ -45,7 +45,8 @@ export interface Address {
   /** A ground drawn on the map. */
   drawn: Drawn | null
   classes: string[]
-  statuses: CaseStatus[]
+  /** Null while the operator has chosen none: then the screen decides, for the map counts problems and the list shows every case. Empty: all. */
+  statuses: CaseStatus[] | null
   weekdays: number[]
   hours: number[]
   /** Null while the operator has chosen none: then the role decides. */
@@ -67,7 +68,7 @@ export interface Address {
 }
 
 export const DEFAULT_ADDRESS: Address = {
-  section: 'map', layer: 'bottleneck', mode: 'field', level: 'district', measure: 'per-km2', period: { last: 30 }, comparison: null, area: null, drawn: null, classes: [], statuses: [], weekdays: [], hours: [],
+  section: 'map', layer: 'bottleneck', mode: 'field', level: 'district', measure: 'per-km2', period: { last: 30 }, comparison: null, area: null, drawn: null, classes: [], statuses: null, weekdays: [], hours: [],
   bandwidthMeters: null, marks: null, openNow: false, camera: null, pick: null,
   view: 'late', mine: true, order: null, find: '',
 }
@@ -87,7 +88,7 @@ export function parseAddress(hash: string): Address {
     area: params.get('area') || null,
     drawn: readDrawn(params.get('drawn') ?? ''),
     classes: list(params.get('class')),
-    statuses: CASE_STATUSES.filter((status) => list(params.get('status')).includes(status)),
+    statuses: parseStatuses(params.get('status')),
     weekdays: numbers(params.get('weekday'), 1, 7),
     hours: numbers(params.get('hour'), 0, 23),
     bandwidthMeters: BANDWIDTHS_METERS.find((meters) => String(meters) === params.get('bw')) ?? null,
@@ -121,7 +122,7 @@ export function formatAddress(address: Address): string {
   if (address.drawn !== null) add('drawn', writeDrawn(address.drawn))
   // Commas part the list, so a comma inside an id is encoded twice and survives the first decoding.
   if (address.classes.length > 0) add('class', address.classes.map((id) => encodeURIComponent(id.replace(/[%,]/g, encodeURIComponent))).join(','))
-  if (address.statuses.length > 0) add('status', address.statuses.join(','))
+  if (address.statuses !== null) add('status', address.statuses.length === 0 ? ALL_STATUSES : address.statuses.join(','))
   if (address.weekdays.length > 0) add('weekday', address.weekdays.join(','))
   if (address.hours.length > 0) add('hour', address.hours.join(','))
   if (address.bandwidthMeters !== null) add('bw', String(address.bandwidthMeters))
@@ -138,6 +139,15 @@ export function formatAddress(address: Address): string {
   if (address.order !== null) add('order', `${address.order.descending ? '-' : ''}${address.order.by}`)
   if (address.find !== '') add('find', encodeURIComponent(address.find))
   return `#/${address.section}${params.length > 0 ? `?${params.join('&')}` : ''}`
+}
+
+const ALL_STATUSES = 'all'
+
+function parseStatuses(text: string | null): CaseStatus[] | null {
+  if (text === ALL_STATUSES) return []
+  const named = list(text)
+  const known = CASE_STATUSES.filter((status) => named.includes(status))
+  return known.length > 0 ? known : null
 }
 
 function parsePeriod(params: URLSearchParams): Period {

@@ -1,4 +1,5 @@
 /** The question behind the screen: the address's area, drawn ground, period, classes, statuses, weekdays and hours, as instants of the city's zone. */
+import { CASE_STATUSES, NO_PROBLEM_STATUSES, type CaseStatus } from '../../preload/contract/case-status.ts'
 import type { City, Filter } from '../../preload/contract/model.ts'
 import { useAddress } from './address.ts'
 import type { Address, Period } from './address.ts'
@@ -16,8 +17,14 @@ export function resolvePeriod(period: Period, city: Pick<City, 'timeZone' | 'las
   return { from: addDays(to, 1 - period.last), to }
 }
 
+/** Of reports that stand for a problem of their own. */
+export const PROBLEM_STATUSES: readonly CaseStatus[] = CASE_STATUSES.filter((status) => !(NO_PROBLEM_STATUSES as readonly CaseStatus[]).includes(status))
+
+/** Where nobody has chosen, a density counts problems, each once however often it was reported; a list leaves nothing out. */
+export const statusesOf = ({ statuses, section }: Pick<Address, 'statuses' | 'section'>): CaseStatus[] => statuses ?? (section === 'desk' ? [] : [...PROBLEM_STATUSES])
+
 /** Days are whole, so the filter stays the same while reports of the same day arrive. */
-export function deriveFilter(address: Pick<Address, 'area' | 'drawn' | 'period' | 'classes' | 'statuses' | 'weekdays' | 'hours'>, city: Pick<City, 'timeZone' | 'lastReportAt'>, now: number): Filter {
+export function deriveFilter(address: Pick<Address, 'section' | 'area' | 'drawn' | 'period' | 'classes' | 'statuses' | 'weekdays' | 'hours'>, city: Pick<City, 'timeZone' | 'lastReportAt'>, now: number): Filter {
   const { from, to } = resolvePeriod(address.period, city, now)
   return {
     area: address.area,
@@ -25,7 +32,7 @@ export function deriveFilter(address: Pick<Address, 'area' | 'drawn' | 'period' 
     from: startOfDay(from, city.timeZone),
     to: startOfDay(addDays(to, 1), city.timeZone),
     classes: address.classes,
-    statuses: address.statuses,
+    statuses: statusesOf(address),
     weekdays: address.weekdays,
     hours: address.hours,
   }

@@ -9,7 +9,7 @@ const { browser, show } = await openBrowser()
 const began = performance.timeOrigin + performance.now()
 const host = await startConsole(folder)
 try {
-  const shown = await show(host, '#/map?layer=report&last=800d')
+  const shown = await show(host, '#/map?layer=report&status=all&last=800d')
   await shown.page.locator(`[data-field-ready="report"][data-records="${count}"]`).waitFor({ timeout: 60_000 })
   const { calls, paintedAt } = await shown.read()
   const origin = (await shown.page.evaluate(() => performance.timeOrigin)) - began

@@ -47,7 +47,7 @@ async function closeAll(closing: Closing): Promise<void> {
 }
 
 const hashOf = (classes: readonly number[], zoom: number): string =>
-  `#/map?layer=report&last=${DAYS}d&bw=600&class=${classes.map((index) => CLASSES[index]).join(',')}&lng=${CENTRE.lng}&lat=${CENTRE.lat}&zoom=${zoom}`
+  `#/map?layer=report&status=all&last=${DAYS}d&bw=600&class=${classes.map((index) => CLASSES[index]).join(',')}&lng=${CENTRE.lng}&lat=${CENTRE.lat}&zoom=${zoom}`
 
 async function openOurs({ folder, count }: PeerTask, closing: Closing): Promise<HeatMap> {
   const host = await startConsole(folder)

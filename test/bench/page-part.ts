@@ -12,7 +12,7 @@ const DAYS = 760
 const ZOOM = 10
 
 const { folder, count } = inputOf<{ folder: string; count: number }>()
-const hashOf = (classes: readonly string[]): string => `#/map?layer=report&last=${DAYS}d&bw=600&class=${classes.join(',')}&lng=${CENTRE.lng}&lat=${CENTRE.lat}&zoom=${ZOOM}`
+const hashOf = (classes: readonly string[]): string => `#/map?layer=report&status=all&last=${DAYS}d&bw=600&class=${classes.join(',')}&lng=${CENTRE.lng}&lat=${CENTRE.lat}&zoom=${ZOOM}`
 /** Three classes, other ones each time. */
 const classesOf = (n: number): string[] => [0, 1, 5].map((step) => CLASSES[(n * (step + 1) + step) % CLASSES.length]!).filter((id, i, all) => all.indexOf(id) === i)
 

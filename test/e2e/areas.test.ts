@@ -16,7 +16,7 @@ after(() => stage?.close())
 
 test('the table’s areas and their sum are what the central counts, and what the overview says', needs, async () => {
   for (const [query, where] of [['', 'TRUE'], ['&status=closed', `body::json ->> 'status' = 'closed'`], ['&area=330205&by=street', `body::json ->> 'area' LIKE '330205%'`]] as const) {
-    const page = await stage.openPage(`#/map?layer=report&last=400d&mode=areas&measure=count${query}`, { width: 1366, height: 768 })
+    const page = await stage.openPage(`#/map?layer=report&last=400d&mode=areas&measure=count${query}&status=all`, { width: 1366, height: 768 })
     await page.getByRole('tab', { name: '区域' }).click()
     const total = page.locator('[data-areas-total]')
     await total.waitFor()
@@ -31,7 +31,7 @@ test('the table’s areas and their sum are what the central counts, and what th
 })
 
 test('by keyboard a district of the table opens its streets, and the address says so', needs, async () => {
-  const page = await stage.openPage('#/map?layer=report&last=400d&mode=areas', { width: 1366, height: 768 })
+  const page = await stage.openPage('#/map?layer=report&status=all&last=400d&mode=areas', { width: 1366, height: 768 })
   await page.getByRole('tab', { name: '区域' }).click()
   const district = page.locator('[data-area="330205"] button')
   await district.focus()

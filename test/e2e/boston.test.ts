@@ -42,16 +42,16 @@ test('reports of Boston are imported, synced and on the map: the counts agree ev
   assert.equal(city?.timeZone, 'America/New_York')
   assert.equal(city?.simulated, false)
 
-  const page = await stage.openPage('#/map?layer=report&from=2011-01-01&to=2011-12-31')
+  const page = await stage.openPage('#/map?layer=report&status=all&from=2011-01-01&to=2011-12-31')
   await page.locator(`[data-field-ready="report"][data-records="${LINES}"]`).waitFor({ timeout: 30_000 })
   const july4 = await stage.central.sql.query<{ n: number }>(
     `SELECT count(*)::int AS n FROM report_point WHERE scope = 'city:boston' AND (reported_at AT TIME ZONE 'America/New_York')::date = '2011-07-04'`)
-  await page.evaluate(() => void (location.hash = '#/map?layer=report&from=2011-07-04&to=2011-07-04'))
+  await page.evaluate(() => void (location.hash = '#/map?layer=report&status=all&from=2011-07-04&to=2011-07-04'))
   await page.locator(`[data-field-ready="report"][data-records="${july4[0]!.n}"]`).waitFor({ timeout: 30_000 })
   assert.ok(july4[0]!.n > 0)
 
   // The city has streets alone: they are what is measured, and their sum is the map's.
-  await page.evaluate(() => void (location.hash = '#/map?layer=report&from=2011-01-01&to=2011-12-31&mode=areas&measure=count'))
+  await page.evaluate(() => void (location.hash = '#/map?layer=report&status=all&from=2011-01-01&to=2011-12-31&mode=areas&measure=count'))
   await page.getByRole('tab', { name: '区域' }).click()
   await page.locator(`[data-areas="street"] [data-areas-total="${LINES}"]`).waitFor()
 })

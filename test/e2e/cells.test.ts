@@ -55,7 +55,7 @@ test('five filters at three zooms count on the map what SQL counts in the centra
       // An area one changes to or from is flown to, whatever camera the address names; a camera named after that is kept.
       let asked = 0
       await until(async () => {
-        await goTo(page, `#/map?layer=report&mode=cells&measure=count${PERIOD}&lng=${121.55 + ++asked * 1e-4}&lat=29.87&zoom=${zoom}${hash}`)
+        await goTo(page, `#/map?layer=report&status=all&mode=cells&measure=count${PERIOD}&lng=${121.55 + ++asked * 1e-4}&lat=29.87&zoom=${zoom}${hash}`)
         return shown.waitFor({ timeout: 3_000 }).then(() => true, () => false)
       }, 60_000).catch(async () => {
         assert.fail(`zoom ${zoom} ${hash}: SQL counts ${found.length}, the map shows ${await page.locator('[data-map]').getAttribute('data-records')} at ${await page.locator('[data-map]').getAttribute('data-resolution')}`)
@@ -70,7 +70,7 @@ test('five filters at three zooms count on the map what SQL counts in the centra
 test('a cell’s value is one: in the list, at the centre for the keyboard, under the pointer, and in SQL', needs, async () => {
   const counts = new Map<string, number>()
   for (const report of await reports('TRUE')) counts.set(cellOf(report, 9), (counts.get(cellOf(report, 9)) ?? 0) + 1)
-  const page = await stage.openPage(`#/map?layer=report&mode=cells&measure=count${PERIOD}&lng=121.55&lat=29.87&zoom=12&show=`, { width: 1366, height: 768 })
+  const page = await stage.openPage(`#/map?layer=report&status=all&mode=cells&measure=count${PERIOD}&lng=121.55&lat=29.87&zoom=12&show=`, { width: 1366, height: 768 })
   await page.locator('[data-cells-ready="report count"]').waitFor()
   await page.getByRole('tab', { name: '格子' }).click()
   const rows = page.locator('[data-cell]')
@@ -103,7 +103,7 @@ test('a cell’s value is one: in the list, at the centre for the keyboard, unde
 
 test('cells are chosen by keyboard, the address says so in both languages, and of workers it is said why there is no rate', needs, async () => {
   for (const [locale, name, words] of [['zh-CN', '按格子', '单个格子没有'], ['en', 'Cells', 'no single cell has a rate']] as const) {
-    const page = await stage.openPage('#/map?layer=report', { width: 1366, height: 768 })
+    const page = await stage.openPage('#/map?layer=report&status=all', { width: 1366, height: 768 })
     if (locale === 'en') await page.getByRole('button', { name: /^EN|English/ }).first().click()
     await page.locator('[data-field-ready="report"]').waitFor()
     const button = page.getByRole('button', { name, exact: true })

@@ -73,7 +73,7 @@ test('layers and filters count on the map what SQL counts in the central, at thr
   const page = await stage.openPage()
   for (const zoom of [9, 12, 15]) {
     for (const { hash, n } of cases) {
-      const address = `#/map?layer=report&from=${from}&to=${to}&lng=121.55&lat=29.87&zoom=${zoom}${hash}`
+      const address = `#/map?layer=report&status=all&from=${from}&to=${to}&lng=121.55&lat=29.87&zoom=${zoom}${hash}`
       await page.evaluate((next) => void (location.hash = next), address)
       await page.locator(`[data-field-ready="report"][data-records="${n}"]`).waitFor({ timeout: 30_000 }).catch(async () => {
         assert.fail(`${address}: SQL counts ${n}, the map shows ${await page.locator('[data-map]').getAttribute('data-records')}`)
@@ -123,7 +123,7 @@ test('the sync page counts the rows that the central holds for this desk', needs
 })
 
 test('what changes in the central reaches the map without being asked', needs, async () => {
-  const page = await stage.openPage('#/map?layer=report&last=7d')
+  const page = await stage.openPage('#/map?layer=report&status=all&last=7d')
   await page.locator('[data-field-ready="report"]').waitFor()
   const map = page.locator('[data-map]')
   const before = Number(await map.getAttribute('data-records'))

@@ -44,7 +44,7 @@ test('by keyboard the same weekdays four weeks before stand on the left, both ha
     chosen = await countReports(from, to, String(hour))
     other = await countReports(addDays(from, -28), addDays(to, -28), String(hour))
   }
-  const page = await stage.openPage(`#/map?layer=report&from=${from}&to=${to}&hour=${hour}`, { width: 1366, height: 768 })
+  const page = await stage.openPage(`#/map?layer=report&status=all&from=${from}&to=${to}&hour=${hour}`, { width: 1366, height: 768 })
   await page.locator(`[data-field-ready="report"][data-records="${chosen}"]`).waitFor()
   await page.keyboard.press('c')
   const split = page.locator(`[data-field-ready="report"][data-records="${chosen}"][data-beside-records="${other}"]`)
@@ -70,19 +70,19 @@ test('by keyboard the same weekdays four weeks before stand on the left, both ha
 
 test('other weekdays, shared days and days before the first report held are said; a later period stands on the right', needs, async () => {
   const to = await lastDay()
-  const page = await stage.openPage(`#/map?layer=report&from=${addDays(to, -9)}&to=${to}&vs=before`, { width: 1366, height: 768 })
+  const page = await stage.openPage(`#/map?layer=report&status=all&from=${addDays(to, -9)}&to=${to}&vs=before`, { width: 1366, height: 768 })
   const notes = page.locator('[data-comparison-notes]')
   await notes.filter({ hasText: '星期构成不同' }).waitFor()
-  await page.evaluate(([first, last]) => void (location.hash = `#/map?layer=report&from=${first}&to=${last}&vs=year`), [addDays(to, -9), to] as const)
+  await page.evaluate(([first, last]) => void (location.hash = `#/map?layer=report&status=all&from=${first}&to=${last}&vs=year`), [addDays(to, -9), to] as const)
   await notes.filter({ hasText: '是未知，不是零' }).waitFor()
-  await page.evaluate(([a, b, c, d]) => void (location.hash = `#/map?layer=report&from=${a}&to=${b}&vs=${c}..${d}`), [addDays(to, -20), addDays(to, -7), addDays(to, -9), addDays(to, -3)] as const)
+  await page.evaluate(([a, b, c, d]) => void (location.hash = `#/map?layer=report&status=all&from=${a}&to=${b}&vs=${c}..${d}`), [addDays(to, -20), addDays(to, -7), addDays(to, -9), addDays(to, -3)] as const)
   await notes.filter({ hasText: '有 3 天同属两时段' }).waitFor()
   assert.deepEqual(await sides(page), ['chosen', 'other'])
   await page.context().close()
 })
 
 test('a drag or a wheel in either half moves both, and both are asked for the same ground', needs, async () => {
-  const page = await stage.openPage('#/map?layer=report&last=14d&vs=before&lng=121.55&lat=29.87&zoom=11', { width: 1366, height: 768 })
+  const page = await stage.openPage('#/map?layer=report&status=all&last=14d&vs=before&lng=121.55&lat=29.87&zoom=11', { width: 1366, height: 768 })
   await page.locator('[data-field-ready="report"][data-beside-records]').waitFor()
   await page.locator('[data-side="other"]:not([data-side-records=""])').waitFor()
   const box = (await page.locator('[data-map]').boundingBox())!
@@ -111,7 +111,7 @@ test('a drag or a wheel in either half moves both, and both are asked for the sa
 })
 
 test('hexagons stand side by side, and the words under the pointer are both halves’', needs, async () => {
-  const page = await stage.openPage('#/map?layer=report&last=14d&vs=before&mode=cells&measure=count&lng=121.55&lat=29.87&zoom=11', { width: 1366, height: 768 })
+  const page = await stage.openPage('#/map?layer=report&status=all&last=14d&vs=before&mode=cells&measure=count&lng=121.55&lat=29.87&zoom=11', { width: 1366, height: 768 })
   const other = page.locator('[data-side="other"]:not([data-side-records=""])')
   await other.waitFor()
   await page.locator('[data-cells-ready="report count"]').waitFor()
@@ -125,7 +125,7 @@ test('hexagons stand side by side, and the words under the pointer are both halv
 })
 
 test('areas stand side by side in one set of limits, and playback waits for the end of the comparison', needs, async () => {
-  const page = await stage.openPage('#/map?layer=report&last=14d&vs=before&mode=areas&measure=count', { width: 1366, height: 768 })
+  const page = await stage.openPage('#/map?layer=report&status=all&last=14d&vs=before&mode=areas&measure=count', { width: 1366, height: 768 })
   const other = page.locator('[data-side="other"]:not([data-side-records=""])')
   await other.waitFor()
   const to = await lastDay()

@@ -16,7 +16,7 @@ before(async () => {
 })
 after(() => stage?.close())
 
-const MAP = '#/map?layer=report&measure=count&last=400d&show=&lng=121.55&lat=29.87&zoom=10'
+const MAP = '#/map?layer=report&status=all&measure=count&last=400d&show=&lng=121.55&lat=29.87&zoom=10'
 
 async function openMap(hash = MAP): Promise<{ page: Page; at: (x: number, y: number) => Promise<void> }> {
   const page = await stage.openPage(hash, { width: 1366, height: 768 })

@@ -52,7 +52,7 @@ const filterOf = async (): Promise<Filter> => {
 }
 
 test('each kind of figures in each format holds the rows of the screen, and all formats hold the same values', needs, async () => {
-  const page = await stage.openPage('#/map?layer=report&last=400d&mode=areas&measure=per-1000-workers', { width: 1366, height: 768 })
+  const page = await stage.openPage('#/map?layer=report&status=all&last=400d&mode=areas&measure=per-1000-workers', { width: 1366, height: 768 })
   const figures = await stage.ask('areas.figures', { layer: 'report', filter: await filterOf(), measure: 'per-1000-workers', level: 'district' })
   const overview = await stage.ask('field.overview', { filter: await filterOf() })
   await openExports(page)
@@ -92,7 +92,7 @@ test('each kind of figures in each format holds the rows of the screen, and all 
 })
 
 test('the file follows the filter: a street’s file is the street’s rows, and says which street and which hours', needs, async () => {
-  const page = await stage.openPage('#/map?layer=report&last=400d&area=330205&by=street&measure=count&mode=areas&hour=11,12', { width: 1366, height: 768 })
+  const page = await stage.openPage('#/map?layer=report&status=all&last=400d&area=330205&by=street&measure=count&mode=areas&hour=11,12', { width: 1366, height: 768 })
   await page.locator('[data-map]').waitFor()
   await openExports(page)
   await choose(page, 'areas', 'csv')
@@ -113,7 +113,7 @@ test('no file holds anything the central keeps of a person', needs, async () => 
   }
   kept.forEach(({ fields }) => collect(fields))
   assert.ok(secrets.size > 20, 'the practice city keeps originals')
-  const page = await stage.openPage('#/map?layer=report&last=400d', { width: 1366, height: 768 })
+  const page = await stage.openPage('#/map?layer=report&status=all&last=400d', { width: 1366, height: 768 })
   await openExports(page)
   for (const [kind, format] of [['areas', 'csv'], ['overview', 'csv'], ['bottlenecks', 'csv'], ['sites', 'geojson']] as const) {
     await choose(page, kind, format)
@@ -125,7 +125,7 @@ test('no file holds anything the central keeps of a person', needs, async () => 
 })
 
 test('hexagons leave as they are painted: those of the answer, with its numbers', needs, async () => {
-  const page = await stage.openPage('#/map?layer=report&last=400d&mode=cells&measure=count&lng=121.55&lat=29.87&zoom=12', { width: 1366, height: 768 })
+  const page = await stage.openPage('#/map?layer=report&status=all&last=400d&mode=cells&measure=count&lng=121.55&lat=29.87&zoom=12', { width: 1366, height: 768 })
   const legend = page.getByRole('region', { name: '图例' })
   await legend.waitFor()
   await openExports(page)
@@ -142,7 +142,7 @@ test('hexagons leave as they are painted: those of the answer, with its numbers'
 })
 
 test('a file under way can be given up: it says so, and nothing is downloaded', needs, async () => {
-  const page = await stage.openPage('#/map?layer=report&last=400d', { width: 1366, height: 768 })
+  const page = await stage.openPage('#/map?layer=report&status=all&last=400d', { width: 1366, height: 768 })
   await openExports(page)
   await choose(page, 'sites', 'csv')
   let downloads = 0
@@ -170,7 +170,7 @@ test('a file under way can be given up: it says so, and nothing is downloaded', 
 })
 
 test('by keyboard alone: the key, the arrows and Enter make a file', needs, async () => {
-  const page = await stage.openPage('#/map?layer=report&last=400d', { width: 1366, height: 768 })
+  const page = await stage.openPage('#/map?layer=report&status=all&last=400d', { width: 1366, height: 768 })
   await page.locator('[data-field-ready="report"]').waitFor()
   await page.keyboard.press('e')
   await page.locator('[data-export="ready"]').waitFor()

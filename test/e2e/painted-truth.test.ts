@@ -36,7 +36,7 @@ before(async () => {
   const [from, to] = [dayOf(Date.now() - 30 * DAY), dayOf(Date.now() - DAY)]
   period = { from: Date.parse(`${from}T00:00:00+08:00`), to: Date.parse(`${to}T00:00:00+08:00`) + DAY }
   reports = await readReports(stage, period.from, period.to)
-  query = `layer=report&bw=${BANDWIDTH}&from=${from}&to=${to}`
+  query = `layer=report&status=all&bw=${BANDWIDTH}&from=${from}&to=${to}`
   const view = { west: 121.4, east: 121.7, south: 29.8, north: 29.95, zoom: 11 }
   field = await stage.ask('field.get', { layer: 'report', filter: { ...period, area: null, drawn: null, classes: [], statuses: [], weekdays: [], hours: [] }, view, bandwidthMeters: BANDWIDTH })
 })

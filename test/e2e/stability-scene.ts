@@ -40,7 +40,7 @@ export async function openStabilityScene(): Promise<StabilityScene> {
   const host = await hostPeers(packPoints(columnsOf(reports)))
   return {
     ...(await choosePlaces(stage, reports, { ...nothingElse, ...period }, dense)), dense,
-    ours: productDriver(stage, `layer=report&bw=${BANDWIDTH}&from=${from}&to=${to}`),
+    ours: productDriver(stage, `layer=report&status=all&bw=${BANDWIDTH}&from=${from}&to=${to}`),
     deck: deckDriver(stage, host, { ...period, classes: [] }),
     async close() {
       await host.close()

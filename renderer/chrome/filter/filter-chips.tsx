@@ -36,7 +36,7 @@ export function FilterChips(): ReactNode {
     }
   }
   const rest = [
-    { key: 'statuses', words: phraseStatuses(statuses, text), remove: () => change({ statuses: [] }) },
+    { key: 'statuses', words: statuses === null ? '' : phraseStatuses(statuses, text), remove: () => change({ statuses: null }) },
     { key: 'weekdays', words: phraseWeekdays(weekdays, text), remove: () => change({ weekdays: [] }) },
     { key: 'hours', words: phraseTimes(hours, text), remove: () => change({ hours: [] }) },
   ]

@@ -1,4 +1,4 @@
-/** Statuses of reports: problems only, open or closed ones one press away, each status by itself below. */
+/** Statuses of reports: problems or all of them, open or closed ones one press away, each status by itself below. */
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Checkbox from '@mui/material/Checkbox'
@@ -8,6 +8,7 @@ import type { ReactNode } from 'react'
 import { CASE_STATUSES } from '../../../preload/contract/case-status.ts'
 import type { CaseStatus } from '../../../preload/contract/case-status.ts'
 import { useAddress } from '../../state/address.ts'
+import { statusesOf } from '../../state/filter.ts'
 import { phraseStatuses, STATUS_SETS } from '../filter-words.ts'
 import { useText } from '../text.ts'
 import { PopoverButton } from './popover-button.tsx'
@@ -15,12 +16,13 @@ import { PopoverButton } from './popover-button.tsx'
 export function StatusPicker(): ReactNode {
   const text = useText()
   const { t } = text
-  const [{ statuses, layer }, change] = useAddress()
+  const [address, change] = useAddress()
+  const statuses = statusesOf(address)
   // In the flow's own order, so that equal choices are one address.
   const set = (next: readonly CaseStatus[]): void => change({ statuses: CASE_STATUSES.filter((status) => next.includes(status)) })
   const words = phraseStatuses(statuses, text)
   return (
-    <PopoverButton label={t('filter.status')} value={words === '' ? t('filter.status.all') : words} active={words !== ''} width={440}>
+    <PopoverButton label={t('filter.status')} value={words} active={address.statuses !== null} width={440}>
       {() => (
         <Box sx={{ display: 'grid', gap: 1 }}>
           <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
@@ -33,7 +35,7 @@ export function StatusPicker(): ReactNode {
                 control={<Checkbox size="small" sx={{ p: 0.5 }} checked={statuses.includes(status)} onChange={(_, on) => set(on ? [...statuses, status] : statuses.filter((other) => other !== status))} />} />
             ))}
           </Box>
-          <Typography variant="caption" sx={{ color: 'text.secondary' }}>{t(layer === 'bottleneck' ? 'filter.status.bottleneck' : 'filter.status.problemsAre')}</Typography>
+          <Typography variant="caption" sx={{ color: 'text.secondary' }}>{t(address.layer === 'bottleneck' && address.section === 'map' ? 'filter.status.bottleneck' : 'filter.status.problemsAre')}</Typography>
         </Box>
       )}
     </PopoverButton>

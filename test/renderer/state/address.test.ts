@@ -37,7 +37,7 @@ const address: fc.Arbitrary<Address> = fc.record({
   area: fc.option(id, { nil: null }),
   drawn: fc.option(drawn, { nil: null }),
   classes: fc.uniqueArray(id, { maxLength: 5 }),
-  statuses: fc.subarray([...CASE_STATUSES]),
+  statuses: fc.option(fc.subarray([...CASE_STATUSES])),
   weekdays: fc.subarray([1, 2, 3, 4, 5, 6, 7]),
   hours: fc.uniqueArray(fc.integer({ min: 0, max: 23 })).map((hours) => hours.sort((a, b) => a - b)),
   bandwidthMeters: fc.constantFrom(null, ...BANDWIDTHS_METERS),

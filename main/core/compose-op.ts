@@ -31,5 +31,10 @@ export function maskTyped(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, typeof part === 'string' && TYPED.has(name) ? maskText(part) : maskTyped(part)]))
 }
 
+/** Two bodies that differ at most in when they were made. */
+export const isSameIntent = (one: string, other: string): boolean => unstamped(one) === unstamped(other)
+
+const unstamped = (body: string): string => JSON.stringify({ ...(JSON.parse(body) as object), made_at: null, skew_ms: null })
+
 /** Personal data that must not lie on this PC, whether sent or not. */
 export const hasContact = (intent: EditIntent): boolean => intent.kind === 'create' && intent.set.reporter !== undefined

@@ -4,10 +4,10 @@ import type { EditBadge, EditIntent, Saved } from '../../preload/contract/edit.t
 import type { Clock } from '../sync/ports.ts'
 import type { PushQueue } from '../sync/push-queue.ts'
 import { openOutbox, type Outbox } from '../outbox/outbox.ts'
-import { LIMITS } from '../outbox/op.ts'
+import { LIMITS, type NewOp } from '../outbox/op.ts'
 import { StoreFailure } from '../store/failure.ts'
 import type { Store } from '../store/store.ts'
-import { composeOp, hasContact, maskTyped } from './compose-op.ts'
+import { composeOp, hasContact, isSameIntent, maskTyped } from './compose-op.ts'
 import { entryOf, refusedOf } from './edit-entry.ts'
 import { rowOf, scopeOf } from './edit-scope.ts'
 import { queueOf } from './outbox-queue.ts'
@@ -98,7 +98,9 @@ export async function openEdits(options: EditsOptions): Promise<Edits> {
         return scope === undefined ? [] : [composeOp(intent, scope, stamp)]
       })
       if (ops.length < edits.length) return { saved: false, why: 'unknown-row', detail: 'this desk does not hold what the edit is about' }
-      const { value } = await outbox.ask('save', { ops, draft })
+      const first = (await outbox.ask('save', { ops, draft })).value
+      // Pressed twice, an intent is stamped twice; what was saved first stands.
+      const value = first.saved || first.why !== 'reuse' ? first : (await outbox.ask('save', { ops: await asSaved(outbox, ops), draft })).value
       if (value.saved) changed()
       return value.saved ? { saved: true, unsent: value.unsent, isCrowded: value.isCrowded } : value
     },
@@ -165,6 +167,14 @@ export async function openEdits(options: EditsOptions): Promise<Edits> {
       unavailable = 'the desk is closed'
     },
   }
+}
+
+/** With the body that an op was saved with before, where that says the same. */
+async function asSaved(outbox: Outbox, ops: readonly NewOp[]): Promise<NewOp[]> {
+  return Promise.all(ops.map(async (op) => {
+    const before = (await outbox.ask('history', { op_id: op.op_id })).value?.op.body
+    return before !== undefined && isSameIntent(before, op.body) ? { ...op, body: before } : op
+  }))
 }
 
 /** What is no JSON is refused by the outbox, with its reason. */

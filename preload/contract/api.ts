@@ -20,6 +20,7 @@ import type { Border, CardType, Effect, Overdue, PlaceCard } from './place.ts'
 import type { FlaggedPage, Quality } from './quality.ts'
 import type { FoundPlaces } from './search.ts'
 import type { Settings } from './settings.ts'
+import type { UnitFigures } from './unit-figures.ts'
 
 /** Asked for the second half of a comparison: the lane keeps the newest question of each half, not of both together. */
 type Beside = { beside?: true | undefined }
@@ -60,6 +61,8 @@ export interface Api {
   /** A page of the case list by rank. */
   'cases.page': { input: { question: CaseQuestion; order: CaseOrder; from: number; limit: number }; output: CasePage }
   'cases.counts': { input: { question: CaseQuestion }; output: CaseCounts }
+  /** How the work stands by street; the question's view and text do not matter. */
+  'cases.units': { input: { question: CaseQuestion }; output: UnitFigures }
   /** Null where this desk holds no such case. */
   'cases.get': { input: { id: string; /** What may be done, and how late it is, is judged at this instant. */ at: number }; output: CaseWhole | null }
   /** Null where this desk holds neither the case nor an edit of it. */

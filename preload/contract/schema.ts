@@ -132,6 +132,7 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
     question: CaseQuestion, order: CaseOrder, from: z.int().min(0).max(1e9), limit: z.int().min(1).max(MOST_CASE_ROWS),
   }),
   'cases.counts': z.strictObject({ question: CaseQuestion }),
+  'cases.units': z.strictObject({ question: CaseQuestion }),
   'cases.get': z.strictObject({ id: Id, at: Instant }),
   'cases.history': z.strictObject({ id: Id }),
   'cases.duplicates': z.strictObject({ id: Id }),

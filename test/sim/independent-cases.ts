@@ -3,6 +3,7 @@ import type { Input } from '../../preload/contract/api.ts'
 import type { CaseCounts, CasePage, CaseQuestion } from '../../preload/contract/case-list.ts'
 import { WAITING_STATUSES } from '../../preload/contract/case-list.ts'
 import { CLOSED_STATUSES } from '../../preload/contract/case-status.ts'
+import type { UnitFigures } from '../../preload/contract/unit-figures.ts'
 import type { Row } from '../../main/sync/protocol.ts'
 import type { City } from './independent-figures.ts'
 
@@ -38,4 +39,24 @@ export function wrongInCaseCounts(city: City, { question }: Input<'cases.counts'
   const there = city.rows('case').filter(belongs(city, question))
   const wrong = said.statuses.filter(({ status, count }) => there.filter((row) => row.status === status).length !== count)
   return [...(said.total === there.length ? [] : [`${said.total} cases are counted, ${there.length} are there`]), ...wrong.map(({ status, count }) => `${count} are said to be ${status}`)]
+}
+
+const said = ({ open, overdue, shouldBeClosed, closed, closedInTime }: UnitFigures['total']): number[] => [open, overdue, shouldBeClosed, closed, closedInTime]
+
+/** Each case counted for itself, and found again in its unit's line by the area it lies in. */
+export function wrongInUnits(city: City, { question }: Input<'cases.units'>, { units, total }: UnitFigures): string[] {
+  const { filter, home, at } = question
+  const isAsked = belongs(city, { ...question, view: 'all', filter: { ...filter, from: -Infinity, to: Infinity } })
+  const there = city.rows('case').filter(isAsked)
+  const isDue = (row: Row<'case'>): boolean => due(row) >= filter.from && due(row) < filter.to && !['rejected', 'merged', 'void'].includes(row.status)
+  const countsOf = (rows: readonly Row<'case'>[]): number[] => {
+    const [open, asked] = [rows.filter(isOpen), rows.filter(isDue)]
+    const closed = asked.filter((row) => row.closed_at !== undefined)
+    return [open.length, open.filter((row) => due(row) < at).length, asked.length, closed.length, closed.filter((row) => Date.parse(row.closed_at!) <= due(row)).length]
+  }
+  const wrong = units.filter((unit) => said(unit).join() !== countsOf(there.filter(({ area }) => city.inside(unit.area.id)(area))).join())
+  return [
+    ...(said(total).join() === countsOf(there).join() ? [] : [`all units have ${said(total).join()}, by hand ${countsOf(there).join()}${home === null ? '' : ` at ${home}`}`]),
+    ...wrong.map((unit) => `${unit.area.id} is said to have ${said(unit).join()}`),
+  ]
 }

@@ -7,6 +7,7 @@ import type { CaseHistory } from '../../preload/contract/case-history.ts'
 import type { Choices } from '../../preload/contract/choices.ts'
 import type { CaseCounts, CasePage, CaseWhole } from '../../preload/contract/case-list.ts'
 import type { CaseName } from '../../preload/contract/case-name.ts'
+import type { UnitFigures } from '../../preload/contract/unit-figures.ts'
 import { CLOSED_STATUSES } from '../../preload/contract/case-status.ts'
 import type { Duplicates } from '../../preload/contract/duplicate.ts'
 import type { Overdue, PlaceCard } from '../../preload/contract/place.ts'
@@ -16,7 +17,7 @@ import { FIELD_FUNCTIONS } from '../../main/store/queries/lanes.ts'
 import type { ReadableDatabase } from '../../main/store/open.ts'
 import type { ReaderContext } from '../../main/store/reader-context.ts'
 import type { Change } from '../../main/sync/sync.ts'
-import { wrongInCaseCounts, wrongInCasePage } from './independent-cases.ts'
+import { wrongInCaseCounts, wrongInCasePage, wrongInUnits } from './independent-cases.ts'
 import { pointsOf, readCity, uncovered, wrongInOverview, type City } from './independent-figures.ts'
 import { isNear, lostHours, wrongInPlaces } from './independent-hours.ts'
 import type { TruthRow } from './parts.ts'
@@ -128,6 +129,8 @@ function wrongIn(city: City, question: Question, answer: unknown): string[] {
       const name = row === undefined ? undefined : 'number' in row ? row.number : 'post' in row ? row.post : (row as { name: string }).name
       return name === card?.name && (row === undefined) === (card === null) ? [] : [`the card says ${card?.name}, the row ${name}`]
     }
+    case 'cases.units':
+      return wrongInUnits(city, question.input, answer as UnitFigures)
     case 'places.overdue': {
       const { filter, at } = question.input
       const isInside = city.inside(filter.area)

@@ -51,6 +51,7 @@ export function screenQuestions(places: readonly { type: 'site' | 'bottleneck'; 
       const question = { filter, view, home: filter.area === null ? DISTRICTS[0] : null, text: '', at: LATE }
       return [{ method: 'cases.counts', input: { question } }, ...(['due', 'reported'] as const).map((by): Question => ({ method: 'cases.page', input: { question, order: { by, descending: by === 'reported' }, from: 0, limit: 500 } }))]
     })),
+    ...CASE_FILTERS.map((filter): Question => ({ method: 'cases.units', input: { question: { filter, view: 'late', home: filter.area === null ? DISTRICTS[0] : null, text: '', at: LATE } } })),
     { method: 'cases.get', input: { id: 'unheard-of', at: LATE } },
     { method: 'cases.names', input: { ids: [...cases, 'unheard-of'] } },
     ...[...cases, 'unheard-of'].flatMap((id): Question[] => [{ method: 'cases.duplicates', input: { id } }, { method: 'cases.history', input: { id } }]),

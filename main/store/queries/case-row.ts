@@ -63,7 +63,7 @@ export function shownCase(context: ReaderContext, id: string): { number: number;
 const known = new WeakMap<ReaderContext, { connection: string; streets: Map<string, BorderArea> }>()
 
 /** Many rows lie in one street: its name is read once, until something is written. */
-function streetsOf(context: ReaderContext): (area: string) => BorderArea {
+export function streetsOf(context: ReaderContext): (area: string) => BorderArea {
   const connection = connectionSign(context.db)
   const before = known.get(context)
   const { streets } = before?.connection === connection ? before : { streets: new Map<string, BorderArea>() }

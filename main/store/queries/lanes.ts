@@ -27,6 +27,7 @@ import { getQuality } from './quality.ts'
 import { searchPlaces } from './search.ts'
 import { getSiteRows } from './site-rows.ts'
 import { getSites } from './sites.ts'
+import { getUnitFigures } from './unit-figures.ts'
 
 /** Lists, one row, search, city and places. */
 export const DESK_FUNCTIONS = {
@@ -45,6 +46,7 @@ export const DESK_FUNCTIONS = {
   'export.caseRows': getCaseStretch,
   'cases.page': getCasePage,
   'cases.counts': getCaseCounts,
+  'cases.units': getUnitFigures,
   'cases.get': getCase,
   'cases.history': getHistory,
   'cases.duplicates': getDuplicates,

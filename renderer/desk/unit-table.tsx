@@ -20,7 +20,6 @@ import type { UnitCounts, UnitFigures } from '../../preload/contract/unit-figure
 import { Age } from '../chrome/age.tsx'
 import { FailureNote } from '../chrome/failure-note.tsx'
 import { Late } from '../chrome/late.tsx'
-import { SimulatedMark } from '../chrome/simulated-mark.tsx'
 import { useText } from '../chrome/text.ts'
 import { useAddress } from '../state/address.ts'
 import { useLive } from '../state/live.ts'
@@ -33,7 +32,7 @@ export function UnitTable({ question, close }: { question: CaseQuestion; close: 
   const figures = live.state === 'here' ? live.value : live.state === 'failed' ? live.last : undefined
   return (
     <Dialog open onClose={close} maxWidth="md" fullWidth aria-labelledby="units-title" transitionDuration={0}>
-      <DialogTitle id="units-title" sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>{t('desk.units')}{figures?.provenance.simulated === true ? <SimulatedMark /> : null}</DialogTitle>
+      <DialogTitle id="units-title">{t('desk.units')}</DialogTitle>
       <DialogContent data-units={figures?.units.length ?? ''}>
         {live.state === 'failed' ? <FailureNote failure={live.failure} /> : null}
         {figures === undefined ? <Late><LinearProgress aria-label={t('desk.units')} /></Late> : (

@@ -50,6 +50,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'keys.drawBox': 'Draw a rectangle on the map',
   'keys.reset': 'Reset the filters',
   'keys.syncNow': 'Sync now',
+  'keys.units': 'Cases by unit',
   'keys.export': 'Export the picture, figures or the case list',
   'keys.link': 'Copy a link to this view',
   'keys.step': 'Playback: a step back, a step on',

@@ -48,6 +48,7 @@ export const zhCN = {
   'keys.drawBox': '在地图上画矩形范围',
   'keys.reset': '重置筛选',
   'keys.syncNow': '立即同步',
+  'keys.units': '案件：按单位统计',
   'keys.export': '导出画面、数字或案件列表',
   'keys.link': '复制本画面的链接',
   'keys.step': '时间播放：上一步、下一步',

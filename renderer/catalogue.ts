@@ -13,6 +13,10 @@ import { en as actEn } from './desk/act/messages.en.ts'
 import { zhCN as actZhCN } from './desk/act/messages.zh-CN.ts'
 import { en as caseFileEn } from './desk/export/messages.en.ts'
 import { zhCN as caseFileZhCN } from './desk/export/messages.zh-CN.ts'
+import { en as paperEn } from './desk/print/messages.en.ts'
+import { zhCN as paperZhCN } from './desk/print/messages.zh-CN.ts'
+import { en as leadEn } from './desk/leads/messages.en.ts'
+import { zhCN as leadZhCN } from './desk/leads/messages.zh-CN.ts'
 import { en as deskEn } from './desk/messages.en.ts'
 import { zhCN as deskZhCN } from './desk/messages.zh-CN.ts'
 import { en as editsEn } from './edits/messages.en.ts'
@@ -32,8 +36,8 @@ import { zhCN as settingsZhCN } from './settings/messages.zh-CN.ts'
 import { en as syncEn } from './sync/messages.en.ts'
 import { zhCN as syncZhCN } from './sync/messages.zh-CN.ts'
 
-const zhCN = { ...actZhCN, ...caseFileZhCN, ...chromeZhCN, ...deadlineZhCN, ...deskZhCN, ...drawZhCN, ...editsZhCN, ...exportZhCN, ...flowZhCN, ...mapZhCN, ...ownEditsZhCN, ...placeZhCN, ...qualityZhCN, ...settingsZhCN, ...syncZhCN, ...typeZhCN }
-const en: Record<keyof typeof zhCN, string> = { ...actEn, ...caseFileEn, ...chromeEn, ...deadlineEn, ...deskEn, ...drawEn, ...editsEn, ...exportEn, ...flowEn, ...mapEn, ...ownEditsEn, ...placeEn, ...qualityEn, ...settingsEn, ...syncEn, ...typeEn }
+const zhCN = { ...paperZhCN, ...leadZhCN, ...actZhCN, ...caseFileZhCN, ...chromeZhCN, ...deadlineZhCN, ...deskZhCN, ...drawZhCN, ...editsZhCN, ...exportZhCN, ...flowZhCN, ...mapZhCN, ...ownEditsZhCN, ...placeZhCN, ...qualityZhCN, ...settingsZhCN, ...syncZhCN, ...typeZhCN }
+const en: Record<keyof typeof zhCN, string> = { ...paperEn, ...leadEn, ...actEn, ...caseFileEn, ...chromeEn, ...deadlineEn, ...deskEn, ...drawEn, ...editsEn, ...exportEn, ...flowEn, ...mapEn, ...ownEditsEn, ...placeEn, ...qualityEn, ...settingsEn, ...syncEn, ...typeEn }
 
 export type MessageKey = keyof typeof zhCN
 export type Locale = 'zh-CN' | 'en'

@@ -10,6 +10,7 @@ import type { Handlers } from './dispatch.ts'
 import { createExporter } from './exporter.ts'
 import type { ConsoleConfig, Host } from './host.ts'
 import { Refusal } from './refusal.ts'
+import { sendLeads } from './send-leads.ts'
 import type { SessionKeeper } from './session.ts'
 import type { SettingsKeeper } from './settings.ts'
 import { createShown } from './shown.ts'
@@ -77,6 +78,7 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
         if ('views' in value) return value
       }
     },
+    'cases.wholes': async ({ ids, at }) => (await Promise.all(ids.map((id) => session.seat().store.desk.ask('cases.get', { id, at, actor: actorOf(session) })))).flatMap(({ value }) => value ?? []),
     'cases.get': async (input) => (await session.seat().store.desk.ask('cases.get', { ...input, actor: actorOf(session) })).value,
     'cases.history': async (input) => (await session.seat().store.desk.ask('cases.history', { ...input, name: session.seat().remembered.name })).value,
     'cases.duplicates': (input) => desk('cases.duplicates', input),
@@ -88,6 +90,7 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
       if (saved.saved) sync().edited()
       return saved
     },
+    'leads.send': (input) => sendLeads(session.seat(), input, ports.clock.wall()),
     'edits.badge': () => session.seat().edits.badge(),
     'edits.unsent': (input) => session.seat().edits.unsent(input),
     'edits.refused': (input) => session.seat().edits.refused(input),

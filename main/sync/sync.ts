@@ -13,6 +13,7 @@ import type { Ports } from './ports.ts'
 import { pullPage } from './pull.ts'
 import { createPush } from './push.ts'
 import type { PushQueue } from './push-queue.ts'
+import type { StraightWay } from './push-straight.ts'
 import { takeSnapshot } from './snapshot.ts'
 import { statusOf } from './status.ts'
 import { ALL_TOPICS, topicsOf } from './topics.ts'
@@ -51,6 +52,8 @@ export interface Sync {
   edited(): void
   /** By how many milliseconds this PC's clock is ahead of the central's; null: it has not said so in this run. */
   skewMs(): number | null
+  /** Past the queue, while the central has said who we are; null: nothing can be sent now. */
+  straight(): StraightWay | null
   /** Compares every scope with the central's digest; what differs is pulled anew. */
   check(): Promise<SyncPage>
   /** Pulls every scope anew; the present rows stay visible until then. */
@@ -256,6 +259,10 @@ export function createSync(options: SyncOptions): Sync {
       push?.send({ type: 'now' })
     },
     edited: () => push?.send({ type: 'work' }),
+    straight() {
+      const epoch = pushableEpoch()
+      return epoch === null ? null : { client: place.client, epoch }
+    },
     skewMs: () => place.client.net.skewMs(),
     async check() {
       await checkAll()

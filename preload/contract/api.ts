@@ -11,6 +11,7 @@ import type { Draft, DraftName, EditBadge, EditEntry, EditEvent, EditIntent, Ref
 import type { Drawn } from './drawn.ts'
 import type { Duplicates } from './duplicate.ts'
 import type { ExportedFile, ExportOrder, ExportProgress, SavedFile } from './export.ts'
+import type { LeadIntent, LeadsSent } from './lead.ts'
 import type { AreaFigures, Measure, MeasuredLevel } from './measure.ts'
 import type {
   Account, AreaBoundary, BandwidthMeters, BottleneckPlace, City, DutyPost, Field, FieldLayer, Filter, Indicator, Overview,
@@ -67,12 +68,16 @@ export interface Api {
   'cases.get': { input: { id: string; /** What may be done, and how late it is, is judged at this instant. */ at: number }; output: CaseWhole | null }
   /** Null where this desk holds neither the case nor an edit of it. */
   'cases.history': { input: { id: string }; output: CaseHistory | null }
+  /** In the order asked for; those this desk does not hold are left out. */
+  'cases.wholes': { input: { ids: string[]; at: number }; output: CaseWhole[] }
   /** Null where this desk holds no such case. */
   'cases.duplicates': { input: { id: string }; output: Duplicates | null }
   /** Of those that this desk holds. */
   'cases.names': { input: { ids: string[] }; output: CaseName[] }
   /** All or none; "saved" means on stable storage, on this PC. The draft they were made from goes with them. */
   'edits.save': { input: { edits: EditIntent[]; draft: DraftName | null }; output: Saved }
+  /** Files leads with a contact, past the outbox; `again`: they may have been sent before under the same op ids. */
+  'leads.send': { input: { leads: LeadIntent[]; again: boolean }; output: LeadsSent }
   'edits.badge': { input: null; output: EditBadge }
   /** Edits that are only on this PC, or whose fate is unknown; oldest first, after one of them. */
   'edits.unsent': { input: { afterN: number; limit: number }; output: EditEntry[] }

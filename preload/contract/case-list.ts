@@ -15,6 +15,8 @@ export type CaseSort = (typeof CASE_SORTS)[number]
 /** Statuses in which the flow stands still until the office itself takes the next step; in the other open ones a department or a supervisor does. */
 export const WAITING_STATUSES = ['reported', 'verifying', 'filed', 'returned', 'fed_back', 'checking'] as const satisfies readonly CaseStatus[]
 
+/** Cases that are asked for whole at once, at most. */
+export const MOST_WHOLE_CASES = 200
 /** Rows of one page, at most. */
 export const MOST_CASE_ROWS = 500
 

@@ -3,13 +3,14 @@ import { z } from 'zod'
 import type { Input, Method } from './api.ts'
 import { DEEPEST_ZOOM } from './base-map.ts'
 import { CASE_COLUMNS, CASE_FILE_FORMATS, CASE_FILE_WORDS, LONGEST_PURPOSE } from './case-export.ts'
-import { CASE_SORTS, CASE_VIEWS, MOST_CASE_ROWS } from './case-list.ts'
+import { CASE_SORTS, CASE_VIEWS, MOST_CASE_ROWS, MOST_WHOLE_CASES } from './case-list.ts'
 import { MOST_CASE_NAMES } from './case-name.ts'
 import { CASE_STATUSES } from './case-status.ts'
 import { faultOf, LEAST_CORNERS, MOST_CORNERS } from './drawn.ts'
 import { WAYS_OUT } from './edit.ts'
-import { EditIntent, OpId } from './edit-schema.ts'
+import { CreateIntent, EditIntent, OpId } from './edit-schema.ts'
 import { EXPORT_FORMATS, EXPORT_WORDS } from './export.ts'
+import { MOST_LEADS } from './lead.ts'
 import { MEASURED_LEVELS, MEASURES } from './measure.ts'
 import { BANDWIDTHS_METERS, FIELD_LAYERS, LONGEST_WINDOW_DAYS, SITE_KINDS } from './model.ts'
 import { CARD_TYPES } from './place.ts'
@@ -133,10 +134,12 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   }),
   'cases.counts': z.strictObject({ question: CaseQuestion }),
   'cases.units': z.strictObject({ question: CaseQuestion }),
+  'cases.wholes': z.strictObject({ ids: z.array(Id).max(MOST_WHOLE_CASES), at: Instant }),
   'cases.get': z.strictObject({ id: Id, at: Instant }),
   'cases.history': z.strictObject({ id: Id }),
   'cases.duplicates': z.strictObject({ id: Id }),
   'edits.save': z.strictObject({ edits: z.array(EditIntent).min(1).max(MOST_EDITS), draft: DraftName.nullable() }),
+  'leads.send': z.strictObject({ leads: z.array(CreateIntent).min(1).max(MOST_LEADS), again: z.boolean() }),
   'edits.badge': Nothing,
   'edits.unsent': EditPage,
   'edits.refused': EditPage,

@@ -16,6 +16,7 @@ import { useLive } from '../state/live.ts'
 import { useNow } from '../state/now.ts'
 import { CaseDesk } from './act/case-desk.tsx'
 import { CaseMissing } from './case-missing.tsx'
+import { PrintCaseButton } from './print/print-case-button.tsx'
 import { MINUTE_MS } from './case-question.ts'
 
 interface Props {
@@ -46,6 +47,7 @@ export function CaseDrawer({ id, takesFocus, open, step, close }: Props): ReactN
         <Typography variant="h2" ref={heading} tabIndex={-1} sx={{ flex: 1, outline: 'none', overflowWrap: 'anywhere' }}><bdi>{shown?.number ?? t('desk.case')}</bdi></Typography>
         <HeadButton words={t('desk.case.before')} keys="k" press={() => step(-1)}><UpIcon fontSize="small" /></HeadButton>
         <HeadButton words={t('desk.case.next')} keys="j" press={() => step(1)}><DownIcon fontSize="small" /></HeadButton>
+        <PrintCaseButton id={id} />
         <HeadButton words={t('desk.case.close')} keys="Escape" press={close}><CloseIcon fontSize="small" /></HeadButton>
       </Box>
       {live.state === 'failed' ? <FailureNote failure={live.failure} /> : null}

@@ -66,7 +66,7 @@ export function DeskPage(): ReactNode {
           </Typography>
           {address.view === 'all' ? null : <Typography variant="caption" sx={{ color: 'text.secondary' }}>{t('desk.anyTime')}</Typography>}
           <Box sx={{ flex: 1 }} />
-          <ListTools list={{ question, order: orderOf(address), total, provenance: counts?.provenance ?? null }} />
+          <ListTools list={{ question, order: orderOf(address), total, provenance: counts?.provenance ?? null }} offices={counts?.offices ?? null} open={(id) => open(id, 'key')} />
           {counts === null ? null : <Age provenance={counts.provenance} />}
         </Box>
         {live.state === 'failed' ? <FailureNote failure={live.failure} /> : failure === null ? null : <FailureNote failure={failure} />}

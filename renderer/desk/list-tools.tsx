@@ -1,25 +1,43 @@
 /** What can be done with the list as it is: buttons beside its count, each with a key. */
-import TableChartIcon from '@mui/icons-material/TableChartOutlined'
+import AddCallIcon from '@mui/icons-material/AddIcCallOutlined'
 import FileDownloadIcon from '@mui/icons-material/FileDownloadOutlined'
+import PrintIcon from '@mui/icons-material/PrintOutlined'
+import TableChartIcon from '@mui/icons-material/TableChartOutlined'
 import Button from '@mui/material/Button'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import type { BorderArea } from '../../preload/contract/place.ts'
 import { useText } from '../chrome/text.ts'
 import { useKeys } from '../state/keys.ts'
 import { CaseExportDialog, type ListOnScreen } from './export/case-export-dialog.tsx'
+import { LeadDialog } from './leads/lead-dialog.tsx'
+import { PrintPreview } from './print/print-preview.tsx'
 import { UnitTable } from './unit-table.tsx'
 
-export function ListTools({ list }: { list: ListOnScreen }): ReactNode {
+type Tool = 'lead' | 'units' | 'export' | 'print'
+const TOOLS = [
+  ['lead', 'lead.new', 'i', AddCallIcon], ['units', 'desk.units', 'u', TableChartIcon], ['export', 'caseFile.open', 'e', FileDownloadIcon], ['print', 'paper.open', 'p', PrintIcon],
+] as const satisfies readonly (readonly [Tool, string, string, unknown])[]
+
+/** `offices`: where this person files cases; null: not known yet. */
+export function ListTools({ list, offices, open }: { list: ListOnScreen; offices: readonly BorderArea[] | null; open: (id: string) => void }): ReactNode {
   const { t } = useText()
-  const [isExporting, setExporting] = useState(false)
-  const [areUnitsShown, showUnits] = useState(false)
-  useKeys({ e: () => setExporting(true), u: () => showUnits(true) })
+  const [opened, setOpened] = useState<Tool | null>(null)
+  const close = (): void => setOpened(null)
+  useKeys(Object.fromEntries(TOOLS.map(([tool, , key]) => [key, () => setOpened(tool)])))
   return (
     <>
-      <Button size="small" color="inherit" startIcon={<TableChartIcon fontSize="small" />} title={`${t('desk.units')} (u)`} onClick={() => showUnits(true)}>{t('desk.units')}</Button>
-      <Button size="small" color="inherit" startIcon={<FileDownloadIcon fontSize="small" />} title={`${t('caseFile.open')} (e)`} onClick={() => setExporting(true)}>{t('caseFile.open')}</Button>
-      {areUnitsShown ? <UnitTable question={list.question} close={() => showUnits(false)} /> : null}
-      {isExporting ? <CaseExportDialog list={list} close={() => setExporting(false)} /> : null}
+      {TOOLS.map(([tool, words, key, Icon]) => (
+        <Button key={tool} size="small" color="inherit" startIcon={<Icon fontSize="small" />} title={`${t(words)} (${key})`} onClick={() => setOpened(tool)}>{t(words)}</Button>
+      ))}
+      {opened === 'lead' && offices !== null ? <LeadDialog offices={offices} close={close}
+        open={(id) => {
+          close()
+          open(id)
+        }} /> : null}
+      {opened === 'units' ? <UnitTable question={list.question} close={close} /> : null}
+      {opened === 'export' ? <CaseExportDialog list={list} close={close} /> : null}
+      {opened === 'print' ? <PrintPreview what={{ list }} close={close} /> : null}
     </>
   )
 }

@@ -44,6 +44,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'keys.sync': 'Go to the sync page',
   'keys.search': 'Find a place; among the cases, find a case',
   'keys.rows': 'Cases: the next one, the one before',
+  'keys.newLead': 'Cases: file a call',
   'keys.openCase': 'Cases: open the one in focus',
   'keys.area': 'Choose an area',
   'keys.drawRing': 'Draw a polygon on the map',
@@ -55,7 +56,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'keys.link': 'Copy a link to this view',
   'keys.step': 'Playback: a step back, a step on',
   'keys.compare': 'Two periods side by side on the map, or one',
-  'keys.play': 'Playback: run or pause',
+  'keys.play': 'Cases: print a work list; map: Playback: run or pause',
   'keys.close': 'Close what is open',
 
   'age.asOf': 'as of {time}',

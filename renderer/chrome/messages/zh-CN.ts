@@ -42,6 +42,7 @@ export const zhCN = {
   'keys.sync': '转到同步页',
   'keys.search': '查找地点；在案件页查找案件',
   'keys.rows': '案件：下一件、上一件',
+  'keys.newLead': '案件：登记来电',
   'keys.openCase': '案件：打开所在的一件',
   'keys.area': '选择区域',
   'keys.drawRing': '在地图上画多边形范围',
@@ -53,7 +54,7 @@ export const zhCN = {
   'keys.link': '复制本画面的链接',
   'keys.step': '时间播放：上一步、下一步',
   'keys.compare': '地图两时段并排对比（再按结束）',
-  'keys.play': '时间播放：播放或暂停',
+  'keys.play': '案件：打印工单；地图：时间播放：播放或暂停',
   'keys.close': '关闭弹出的内容',
 
   'age.asOf': '数据时间 {time}',

@@ -21,14 +21,16 @@ const ARROWS: Record<string, readonly [number, number]> = { ArrowLeft: [-STEP, 0
 
 interface Props {
   /** As it was when the form was opened. */
-  whole: CaseWhole
+  whole: Pick<CaseWhole, 'lng' | 'lat' | 'street'>
+  /** There is no place yet that it could be told apart from. */
+  isNew?: boolean
   outlines: readonly AreaBoundary[]
   /** Null while what is typed is no place. */
   point: { lng: number; lat: number } | null
   put: (to: { lng: number; lat: number }) => void
 }
 
-export function PlacePicker({ whole, outlines, point, put }: Props): ReactNode {
+export function PlacePicker({ whole, isNew = false, outlines, point, put }: Props): ReactNode {
   const { t } = useText()
   const [zoom, setZoom] = useState(0)
   const [center, setCenter] = useState<{ lng: number; lat: number } | null>(null)
@@ -56,7 +58,7 @@ export function PlacePicker({ whole, outlines, point, put }: Props): ReactNode {
     } else if ((event.key === '+' || event.key === '=') && zoom < CLOSEST) look(zoom + 1)
     else if (event.key === '-' && zoom > 0) look(zoom - 1)
   }
-  const points = [{ kind: 'before' as const, lng: whole.lng, lat: whole.lat }, ...(point === null ? [] : [{ kind: 'place' as const, ...point }])]
+  const points = [...(isNew ? [] : [{ kind: 'before' as const, lng: whole.lng, lat: whole.lat }]), ...(point === null ? [] : [{ kind: 'place' as const, ...point }])]
   return (
     <Box sx={{ position: 'relative' }}>
       <Box tabIndex={0} role="application" aria-label={t('place.pick')} aria-roledescription={t('place.pick.what')} onKeyDown={keyed} data-place-picker sx={{ borderRadius: 1 }}>

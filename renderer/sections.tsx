@@ -9,6 +9,7 @@ import { Frame } from './chrome/frame.tsx'
 import { useText } from './chrome/text.ts'
 import { CityGate } from './city-gate.tsx'
 import { EditsPage } from './edits/edits-page.tsx'
+import { UrgentNote } from './desk/news/urgent-note.tsx'
 import { QualityPage } from './quality/quality-page.tsx'
 import { SettingsPage } from './settings/settings-page.tsx'
 import { useAddress } from './state/address.ts'
@@ -28,6 +29,7 @@ export function Sections({ session }: { session: OpenSession }): ReactNode {
       <Boundary key={section}>
         {section === 'map' ? <MapScreen /> : section === 'desk' ? <DeskScreen /> : section === 'edits' ? <EditsPage /> : section === 'quality' ? <CityGate><QualityPage /></CityGate> : section === 'settings' ? <SettingsPage /> : <SyncPage />}
       </Boundary>
+      <UrgentNote />
     </Frame>
   )
 }

@@ -81,6 +81,7 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
     'cases.wholes': async ({ ids, at }) => (await Promise.all(ids.map((id) => session.seat().store.desk.ask('cases.get', { id, at, actor: actorOf(session) })))).flatMap(({ value }) => value ?? []),
     'cases.get': async (input) => (await session.seat().store.desk.ask('cases.get', { ...input, actor: actorOf(session) })).value,
     'cases.history': async (input) => (await session.seat().store.desk.ask('cases.history', { ...input, name: session.seat().remembered.name })).value,
+    'cases.limit': (input) => desk('cases.limit', input),
     'cases.duplicates': (input) => desk('cases.duplicates', input),
     'cases.names': (input) => desk('cases.names', input),
     'cases.units': (input) => desk('cases.units', input),
@@ -172,7 +173,7 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
   }
 }
 
-type DeskMethod = 'city.get' | 'city.boundaries' | 'city.indicators' | 'city.choices' | 'places.sites' | 'places.onDuty' | 'places.card' | 'places.border' | 'places.overdue' | 'cases.duplicates' | 'cases.names' | 'cases.units'
+type DeskMethod = 'city.get' | 'city.boundaries' | 'city.indicators' | 'city.choices' | 'places.sites' | 'places.onDuty' | 'places.card' | 'places.border' | 'places.overdue' | 'cases.limit' | 'cases.duplicates' | 'cases.names' | 'cases.units'
 type FieldMethod = 'field.get' | 'field.overview' | 'areas.figures' | 'areas.communities' | 'cells.get' | 'places.bottlenecks' | 'places.effect' | 'quality.get' | 'quality.flagged'
 
 /** What the central says the account may do; without duties it changes nothing. */

@@ -8,6 +8,7 @@ import type { Cells } from './cells.ts'
 import type { Choices } from './choices.ts'
 import type { Communities } from './communities.ts'
 import type { Draft, DraftName, EditBadge, EditEntry, EditEvent, EditIntent, RefusedEdit, Saved, WayOut } from './edit.ts'
+import type { Deadline } from './deadline.ts'
 import type { Drawn } from './drawn.ts'
 import type { Duplicates } from './duplicate.ts'
 import type { ExportedFile, ExportOrder, ExportProgress, SavedFile } from './export.ts'
@@ -70,6 +71,8 @@ export interface Api {
   'cases.history': { input: { id: string }; output: CaseHistory | null }
   /** In the order asked for; those this desk does not hold are left out. */
   'cases.wholes': { input: { ids: string[]; at: number }; output: CaseWhole[] }
+  /** The deadline it would have, filed at `at` as one of this class; null where this desk holds no such case. */
+  'cases.limit': { input: { id: string; class: string; at: number }; output: Deadline | null }
   /** Null where this desk holds no such case. */
   'cases.duplicates': { input: { id: string }; output: Duplicates | null }
   /** Of those that this desk holds. */

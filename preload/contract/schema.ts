@@ -137,6 +137,7 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'cases.wholes': z.strictObject({ ids: z.array(Id).max(MOST_WHOLE_CASES), at: Instant }),
   'cases.get': z.strictObject({ id: Id, at: Instant }),
   'cases.history': z.strictObject({ id: Id }),
+  'cases.limit': z.strictObject({ id: Id, class: Id, at: Instant }),
   'cases.duplicates': z.strictObject({ id: Id }),
   'edits.save': z.strictObject({ edits: z.array(EditIntent).min(1).max(MOST_EDITS), draft: DraftName.nullable() }),
   'leads.send': z.strictObject({ leads: z.array(CreateIntent).min(1).max(MOST_LEADS), again: z.boolean() }),

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box'
 import { useTheme } from '@mui/material/styles'
 import {
   CellStyleModule, ColumnApiModule, EventApiModule, InfiniteRowModelModule, LocaleModule, ModuleRegistry, RowApiModule, RowSelectionModule, ScrollApiModule,
-  type CellKeyDownEvent, type ColumnResizedEvent, type FullWidthCellKeyDownEvent, type GetLocaleTextParams, type GridApi, type IDatasource, type IGetRowsParams, type SortChangedEvent,
+  type CellKeyDownEvent, type ColumnResizedEvent, type FullWidthCellKeyDownEvent, type GetLocaleTextParams, type GridApi, type IDatasource, type IGetRowsParams, type SortChangedEvent, type SuppressKeyboardEventParams,
 } from 'ag-grid-community'
 import { AgGridReact } from 'ag-grid-react'
 import { useEffect, useImperativeHandle, useMemo, useRef } from 'react'
@@ -16,6 +16,8 @@ import { nonce } from '../chrome/appearance.tsx'
 import { useText } from '../chrome/text.ts'
 import { useCity } from '../state/city.ts'
 import { useKeys } from '../state/keys.ts'
+import { chooseByKey, isOnBox } from './bulk/choose-keys.ts'
+import { ChoosingContext, type Choosing } from './bulk/choosing.tsx'
 import { columnDefs } from './columns.tsx'
 import { gridTheme } from './grid-theme.ts'
 import { changeColumns, useColumns, type Column } from './kept-columns.ts'
@@ -45,9 +47,10 @@ interface Props {
   close: () => void
   sort: (order: CaseOrder) => void
   fail: (failure: Failure | null) => void
+  choosing: Choosing & { choose: (rows: readonly CaseRow[]) => void; chooseAll: () => void }
 }
 
-export function CaseGrid({ hands, question, order, total, news, picked, open, close, sort, fail }: Props): ReactNode {
+export function CaseGrid({ hands, question, order, total, news, picked, open, close, sort, fail, choosing }: Props): ReactNode {
   const text = useText()
   const look = useTheme()
   const { classes } = useCity()
@@ -71,6 +74,11 @@ export function CaseGrid({ hands, question, order, total, news, picked, open, cl
     else node.setSelected(true, true)
   }
   useEffect(mark)
+  const hold = useRef(choosing)
+  useEffect(() => {
+    hold.current = choosing
+  })
+  const columnDefaults = useMemo(() => ({ suppressKeyboardEvent: (params: SuppressKeyboardEventParams<CaseRow>) => chooseByKey(params, hold.current) }), [])
   const defs = useMemo(() => columnDefs(kept, order, classes, text), [kept, order, classes, text])
 
   const move = (step: number): void => {
@@ -114,18 +122,20 @@ export function CaseGrid({ hands, question, order, total, news, picked, open, cl
 
   return (
     <Box component="section" aria-label={text.t('desk.list')} data-case-list={total ?? ''} sx={{ flex: 1, minHeight: 0, minWidth: 0 }}>
+      <ChoosingContext value={choosing}>
       <AgGridReact<CaseRow>
         // Its words are fixed once it stands.
         key={text.locale}
         theme={gridTheme(look)} {...(nonce ? { styleNonce: nonce } : {})}
         rowModelType="infinite" datasource={datasource} cacheBlockSize={BLOCK} maxBlocksInCache={BLOCKS_KEPT} infiniteInitialRowCount={1} maxConcurrentDatasourceRequests={2} blockLoadDebounceMillis={60}
-        columnDefs={defs} maintainColumnOrder suppressMovableColumns suppressMultiSort
+        columnDefs={defs} defaultColDef={columnDefaults} maintainColumnOrder suppressMovableColumns suppressMultiSort
         getRowId={({ data }) => data.id} rowHeight={ROW_HEIGHT} headerHeight={ROW_HEIGHT} animateRows={false} suppressColumnVirtualisation ensureDomOrder
         rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: false }}
         getLocaleText={localeText}
         onGridReady={({ api }) => void (grid.current = api)} onGridPreDestroyed={() => void (grid.current = null)} onModelUpdated={mark}
-        onRowClicked={({ data }) => data && open(data.id, 'press')} onCellKeyDown={pressed}
+        onRowClicked={({ data, event }) => data && !isOnBox(event) && open(data.id, 'press')} onCellKeyDown={pressed}
         onColumnResized={resized} onSortChanged={sorted} />
+      </ChoosingContext>
     </Box>
   )
 }

@@ -9,6 +9,7 @@ import { nameClass } from '../chrome/filter/class-picker.tsx'
 import type { Text } from '../chrome/phrase.ts'
 import { useText } from '../chrome/text.ts'
 import { useNow } from '../state/now.ts'
+import { ChooseCell } from './bulk/choosing.tsx'
 import { dueWords, isLate } from './due-words.ts'
 import { EditMark } from './edit-mark.tsx'
 import { COLUMNS, type Column, type KeptColumns } from './kept-columns.ts'
@@ -29,7 +30,8 @@ export function columnDefs({ hidden, widths }: KeptColumns, order: CaseOrder, cl
     street: ({ street }) => (text.locale === 'en' ? street.nameEn : null) ?? street.name, reported: ({ reportedAt }) => text.shortMoment(reportedAt, Date.now()),
   }
   const renderers: Partial<Record<Column, (params: Cell) => ReactNode>> = { status: StatusCell, edit: EditCell, due: DueCell, marks: MarksCell }
-  return COLUMNS.map((column): ColDef<CaseRow> => {
+  const box: ColDef<CaseRow> = { colId: 'chosen', headerName: text.t('bulk.column'), width: 40, minWidth: 40, maxWidth: 40, resizable: false, sortable: false, cellRenderer: ChooseCell, cellStyle: { paddingInline: '8px', textOverflow: 'clip' } }
+  return [box, ...COLUMNS.map((column): ColDef<CaseRow> => {
     const [format, renderer, by] = [formats[column], renderers[column], SORTED[column]]
     return {
       colId: column, headerName: columnWords(column, text), hide: hidden.includes(column), minWidth: 60,
@@ -41,7 +43,7 @@ export function columnDefs({ hidden, widths }: KeptColumns, order: CaseOrder, cl
       ...(format === undefined ? {} : { valueFormatter: ({ data }: ValueFormatterParams<CaseRow>) => (data === undefined ? '' : format(data)) }),
       ...(renderer === undefined ? {} : { cellRenderer: renderer }),
     }
-  })
+  })]
 }
 
 function StatusCell({ data }: Cell): ReactNode {

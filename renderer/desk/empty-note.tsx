@@ -28,7 +28,7 @@ function Way({ way: { part, patch }, city, home }: { way: Relaxation; city: City
   const { t, number } = useText()
   const [address, change] = useAddress()
   const now = useNow(MINUTE_MS)
-  const live = useLive('cases.counts', { question: questionOf({ ...address, ...patch }, city, home, now) }, ['session', 'cases'])
+  const live = useLive('cases.counts', { question: questionOf({ ...address, ...patch }, city, home, now) }, ['session', 'cases', 'edits'])
   const count = live.state === 'here' && !live.asking ? live.value.total : null
   return (
     <Button variant="outlined" color="inherit" data-relax={part} data-count={count ?? ''} disabled={count === 0} onClick={() => change(patch)}>

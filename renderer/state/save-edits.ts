@@ -1,7 +1,7 @@
 /** Saving edits: "saved" is said only when the console says that they are on stable storage. */
 import { useCallback, useRef, useState } from 'react'
 import type { Failure } from '../../preload/contract/api.ts'
-import type { DraftName, EditIntent, Saved } from '../../preload/contract/edit.ts'
+import { caseOfIntent, type DraftName, type EditIntent, type Saved } from '../../preload/contract/edit.ts'
 import { getBridge } from '../bridge.ts'
 
 export type NotSaved = Extract<Saved, { saved: false }>
@@ -24,7 +24,14 @@ export function useSaveEdits(): [Saving, SaveEdits] {
   return [saving, save]
 }
 
+const touched = new Set<string>()
+
+/** Whether an edit of this case was saved from this window: what comes of it is no news to whoever sits here. */
+export const isTouched = (caseId: string): boolean => touched.has(caseId)
+
 async function ask(edits: EditIntent[], draft: DraftName | null): Promise<Saving> {
+  // Before it is saved: its effect may be on the screen before the answer is.
+  for (const edit of edits) touched.add(caseOfIntent(edit) ?? '')
   try {
     const answer = await getBridge().call('edits.save', { edits, draft })
     if (!answer.ok) return { state: 'failed', failure: answer.failure }

@@ -157,6 +157,8 @@ function wrongIn(city: City, question: Question, answer: unknown): string[] {
       const asked = city.rows('case').filter(({ id }) => question.input.ids.includes(id))
       return wrongList(asked.map(({ id, number }) => `${id} ${number}`).toSorted(), (answer as CaseName[]).map(({ id, number }) => `${id} ${number}`).toSorted())
     }
+    case 'cases.limit':
+      return (answer === null) === !city.rows('case').some(({ id }) => id === question.input.id) ? [] : ['a limit is said of a case that is not there, or none of one that is']
     case 'cases.duplicates': {
       const open = new Set(city.rows('case').filter(({ id, status }) => id !== question.input.id && isOpen(status)).map(({ id }) => id))
       return (answer as Duplicates | null)?.candidates.every(({ row }) => open.has(row.id)) === false ? ['a case that is closed, gone or the same is said to be a duplicate'] : []

@@ -54,7 +54,7 @@ export function screenQuestions(places: readonly { type: 'site' | 'bottleneck'; 
     ...CASE_FILTERS.map((filter): Question => ({ method: 'cases.units', input: { question: { filter, view: 'late', home: filter.area === null ? DISTRICTS[0] : null, text: '', at: LATE } } })),
     { method: 'cases.get', input: { id: 'unheard-of', at: LATE } },
     { method: 'cases.names', input: { ids: [...cases, 'unheard-of'] } },
-    ...[...cases, 'unheard-of'].flatMap((id): Question[] => [{ method: 'cases.duplicates', input: { id } }, { method: 'cases.history', input: { id } }]),
+    ...[...cases, 'unheard-of'].flatMap((id): Question[] => [{ method: 'cases.duplicates', input: { id } }, { method: 'cases.history', input: { id } }, { method: 'cases.limit', input: { id, class: 'manhole', at: LATE } }]),
     ...FIELD_LAYERS.flatMap((layer) => FIELD_FILTERS.map((filter): Question => ({ method: 'field.get', input: { layer, filter, view: CITY_VIEW, bandwidthMeters: 1500 } }))),
     ...FIELD_FILTERS.flatMap((filter): Question[] => [
       { method: 'areas.figures', input: { layer: 'report', filter, measure: 'count', level: 'district' } },

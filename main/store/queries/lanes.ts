@@ -3,6 +3,7 @@ import type { PointsChange, ReaderContext } from '../reader-context.ts'
 import { getAreaFigures } from './area-figures.ts'
 import { getBorder } from './borders.ts'
 import { getCard } from './card.ts'
+import { getLimit } from './case-limit.ts'
 import { getCaseCounts } from './case-counts.ts'
 import { getDuplicates } from './case-duplicates.ts'
 import { getHistory } from './case-history.ts'
@@ -49,6 +50,7 @@ export const DESK_FUNCTIONS = {
   'cases.units': getUnitFigures,
   'cases.get': getCase,
   'cases.history': getHistory,
+  'cases.limit': getLimit,
   'cases.duplicates': getDuplicates,
   'cases.names': getCaseNames,
   'cases.index': workOnIndex,

@@ -11,6 +11,7 @@ import { Late } from '../../chrome/late.tsx'
 import { useText } from '../../chrome/text.ts'
 import { useCity } from '../../state/city.ts'
 import { useNow } from '../../state/now.ts'
+import { minuteOf } from '../../state/days.ts'
 import { useDraft, type DraftHere } from '../../state/draft.ts'
 import { useSaveEdits } from '../../state/save-edits.ts'
 import { StatusMark } from '../status-mark.tsx'
@@ -18,6 +19,9 @@ import { ActionFields } from './action-fields.tsx'
 import { DraftNote } from './draft-note.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { faultsOf, fieldsOf, readValues, setOf, startValues, type TypedField } from './form-values.ts'
+import { useProposedLimit } from './use-proposed-limit.ts'
+import { SeenNote } from './seen-note.tsx'
+import { useSeen } from './use-seen.ts'
 import { newName, transitionOf, type Possible } from './intents.ts'
 import type { Done } from './outcome.ts'
 
@@ -43,8 +47,11 @@ function ActionForm({ whole, possible, done, close, draft }: Props & { draft: Dr
   const { timeZone: zone } = useCity()
   const restored = draft.found ? readValues(draft.found.body) : null
   const [isRestored, setRestored] = useState(restored !== null)
-  const [values, setValues] = useState({ ...startValues(whole, zone), ...restored })
   const now = useNow()
+  const [typed, setValues] = useState({ ...startValues(whole, zone, now), ...restored })
+  const proposed = useProposedLimit(whole.id, typed.class, possible)
+  // What is left empty is what the class's limit leads to.
+  const values = typed.due_at === '' && proposed?.dueAt != null && proposed.dueAt > now ? { ...typed, due_at: minuteOf(proposed.dueAt, zone) } : typed
   const [opId] = useState(newName)
   const [isTried, setTried] = useState(false)
   const [saving, save] = useSaveEdits()
@@ -53,16 +60,17 @@ function ActionForm({ whole, possible, done, close, draft }: Props & { draft: Dr
   const { action, to } = possible
   const hasMoved = whole.status !== from
   const fields = fieldsOf(possible)
+  const { changes, look } = useSeen(whole, ['dispatch', ...(fields.includes('place') ? ['location' as const] : [])])
   const faults = faultsOf(values, possible, { id: whole.id, zone, now })
 
   const change = (field: TypedField, value: string): void => {
     if (values[field] === value) return
-    const next = { ...values, [field]: value }
+    const next = { ...typed, [field]: value }
     setValues(next)
     draft.type(Object.fromEntries(fields.map((each) => [each, next[each]])))
   }
   const discard = (): void => {
-    setValues(startValues(whole, zone))
+    setValues(startValues(whole, zone, now))
     setRestored(false)
     void draft.drop()
   }
@@ -78,14 +86,15 @@ function ActionForm({ whole, possible, done, close, draft }: Props & { draft: Dr
   }
   return (
     <FormDialog name={action} title={t(`flow.action.${action}`)} subject={whole.number} submitWords={t('act.submit', { action: t(`flow.action.${action}`) })} saving={saving} isBare={fields.length === 0}
-      isGrave={action === 'force_close' || action === 'void'} canSubmit={!hasMoved} submit={() => void submit()} close={close}>
+      isGrave={action === 'force_close' || action === 'void'} canSubmit={!hasMoved && changes.length === 0} submit={() => void submit()} close={close}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1 }} data-from-to={`${whole.status} ${to}`}>
         <StatusMark status={whole.status} /><Box component="span" aria-hidden>→</Box><StatusMark status={to} />
       </Box>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>{t(`act.hint.${action}`)}</Typography>
       {hasMoved ? <Alert severity="warning" role="alert" data-moved action={<Button color="inherit" onClick={close}>{t('act.moved.look')}</Button>}>{t('act.moved', { status: t(`status.${whole.status}`) })}</Alert> : null}
+      {hasMoved ? null : <SeenNote changes={changes} look={look} />}
       <DraftNote draft={draft} isRestored={isRestored} discard={discard} />
-      <ActionFields whole={whole} possible={possible} values={values} faults={isTried ? faults : {}} change={change} />
+      <ActionFields whole={whole} possible={possible} values={values} limit={proposed?.limit ?? null} faults={isTried ? faults : {}} change={change} />
     </FormDialog>
   )
 }

@@ -2,6 +2,8 @@
 import TextField from '@mui/material/TextField'
 import type { ReactNode } from 'react'
 import type { CaseWhole } from '../../../preload/contract/case-list.ts'
+import type { Limit } from '../../../preload/contract/deadline.ts'
+import { limitWords } from '../../chrome/deadline-words.ts'
 import { useText } from '../../chrome/text.ts'
 import { reasonsFor, useCityChoices } from '../../state/choices-of-city.ts'
 import { ClassField } from './class-field.tsx'
@@ -17,13 +19,16 @@ interface Props {
   whole: CaseWhole
   possible: Possible
   values: FormValues
+  /** Of the class chosen, where a deadline is to be given; null: the city states none. */
+  limit: Limit | null
   /** Of fields that were left, or of all after an attempt to save. */
   faults: Faults
   change: (field: TypedField, value: string) => void
 }
 
-export function ActionFields({ whole, possible, values, faults, change }: Props): ReactNode {
-  const { t, number, locale } = useText()
+export function ActionFields({ whole, possible, values, limit, faults, change }: Props): ReactNode {
+  const text = useText()
+  const { t, number, locale } = text
   const phrases = reasonsFor(useCityChoices().phrases, possible.action).map(({ text, textEn }) => (locale === 'en' ? textEn : null) ?? text)
   const fields = fieldsOf(possible)
   // What must be said and is not yet comes first under the hands.
@@ -39,7 +44,8 @@ export function ActionFields({ whole, possible, values, faults, change }: Props)
       case 'class': return <ClassField key={field} {...props} />
       case 'department': return <DepartmentField key={field} line={whole.line.map(({ id }) => id)} {...props} />
       case 'into': return <IntoField key={field} whole={whole} {...props} />
-      case 'due_at': case 'until': return <TimeField key={field} name={field} {...props} />
+      case 'due_at': return <TimeField key={field} name={field} {...props} help={limit === null ? t('act.limit.none') : t('act.limit', { limit: limitWords(limit, text) })} />
+      case 'until': return <TimeField key={field} name={field} {...props} />
       case 'reason': case 'result': return <WordsField key={field} name={field} phrases={phrases} {...props} />
       case 'place': return <PlaceWords key={field} {...props} />
     }

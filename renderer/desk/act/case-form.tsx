@@ -7,6 +7,7 @@ import { SuperviseDialog } from '../edit/supervise-dialog.tsx'
 import { HandoverDialog } from '../sayings/handover-dialog.tsx'
 import { ProposalDialog } from '../sayings/proposal-dialog.tsx'
 import { ReplyDialog } from '../sayings/reply-dialog.tsx'
+import { CompareDialog } from '../twins/compare-dialog.tsx'
 import { ActionDialog } from './action-dialog.tsx'
 import type { OpenForm } from './form-name.ts'
 import type { Done } from './outcome.ts'
@@ -16,6 +17,7 @@ export function CaseForm({ whole, open, done, close }: { whole: CaseWhole; open:
     case 'action': return <ActionDialog key={open.possible.action} whole={whole} possible={open.possible} done={done} close={close} />
     case 'supervised': return <SuperviseDialog whole={whole} done={done} close={close} />
     case 'place': return <PlaceDialog whole={whole} done={done} close={close} />
+    case 'compare': return <CompareDialog whole={whole} candidate={open.candidate} done={done} close={close} />
     case 'reply': return <ReplyDialog whole={whole} done={done} close={close} />
     case 'proposal': return <ProposalDialog whole={whole} done={done} close={close} />
     case 'handover': return <HandoverDialog whole={whole} done={done} close={close} />

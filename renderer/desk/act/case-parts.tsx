@@ -18,6 +18,7 @@ import { DangerNote } from '../sayings/danger-note.tsx'
 import { SayingsPart } from '../sayings/sayings-part.tsx'
 import { StageBar } from '../stage-bar.tsx'
 import { StatusMark } from '../status-mark.tsx'
+import { TwinsPart } from '../twins/twins-part.tsx'
 import type { OpenForm } from './form-name.ts'
 
 interface Props {
@@ -56,6 +57,7 @@ export function CaseParts({ whole, open, begin, turn }: Props): ReactNode {
       </Typography>
       <CaseFacts whole={whole} open={open} correctClass={editable('class') ? () => begin({ form: 'class' }) : null} />
       <PlacePart whole={whole} correct={editable('place') ? () => begin({ form: 'place' }) : null} />
+      {whole.isOpen ? <TwinsPart whole={whole} compare={(candidate) => begin({ form: 'compare', candidate })} /> : null}
       <SayingsPart whole={whole} begin={(form) => begin({ form })} />
       <Typography variant="caption" sx={{ color: 'text.secondary' }} data-case-source>
         <bdi>{t('map.card.source', { source: whole.source === '' ? t('map.card.noSource') : whole.source, asOf: whole.asOf === null ? t('age.never') : dateTime(whole.asOf) })}</bdi>

@@ -23,6 +23,8 @@ interface Props {
   canSubmit?: boolean
   isGrave?: boolean
   wide?: boolean
+  /** What closing does; else it keeps the draft. */
+  closeWords?: string | undefined
   /** There is no field to begin at. */
   isBare?: boolean
   submit: () => void
@@ -30,7 +32,7 @@ interface Props {
   children: ReactNode
 }
 
-export function FormDialog({ name, title, subject, submitWords, saving, canSubmit = true, isGrave = false, wide = false, isBare = false, submit, close, children }: Props): ReactNode {
+export function FormDialog({ name, title, subject, submitWords, saving, canSubmit = true, isGrave = false, wide = false, closeWords, isBare = false, submit, close, children }: Props): ReactNode {
   const { t } = useText()
   const heading = useId()
   const isSaving = saving.state === 'saving'
@@ -45,7 +47,7 @@ export function FormDialog({ name, title, subject, submitWords, saving, canSubmi
         <DialogContent sx={{ display: 'grid', gap: 1.5, alignContent: 'start', '&&': { pt: 1 } }}>{children}</DialogContent>
         <Box sx={{ px: 3, flex: 'none' }}><SaveFailure saving={saving} /></Box>
         <DialogActions>
-          <Button onClick={close}>{t('act.later')}</Button>
+          <Button onClick={close}>{closeWords ?? t(isBare ? 'act.shut' : 'act.later')}</Button>
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog that was just opened by a press begins at its only answer */}
           <Button type="submit" autoFocus={isBare} variant="contained" color={isGrave ? 'error' : 'primary'} disabled={!canSubmit || isSaving} data-submit>{isSaving ? t('save.saving') : submitWords}</Button>
         </DialogActions>

@@ -20,9 +20,9 @@ const TIMES: readonly TypedField[] = ['due_at', 'until']
 /** In the order of the form. */
 export const fieldsOf = ({ needs, may }: Pick<Possible, 'needs' | 'may'>): TypedField[] => TYPED_FIELDS.filter((field) => needs.includes(field) || may.includes(field))
 
-/** What the case says already stands in its fields. */
-export function startValues(whole: Pick<CaseWhole, 'class' | 'place' | 'dueAt' | 'department'>, zone: string): FormValues {
-  return { class: whole.class, place: whole.place, due_at: whole.dueAt === null ? '' : minuteOf(whole.dueAt, zone), department: '', into: '', result: '', until: '', reason: '' }
+/** What the case says already stands in its fields; a deadline that has passed is no deadline to set. */
+export function startValues(whole: Pick<CaseWhole, 'class' | 'place' | 'dueAt'>, zone: string, now: number): FormValues {
+  return { class: whole.class, place: whole.place, due_at: whole.dueAt === null || whole.dueAt <= now ? '' : minuteOf(whole.dueAt, zone), department: '', into: '', result: '', until: '', reason: '' }
 }
 
 /** Null: it was not written by this form. */

@@ -15,6 +15,7 @@ export function intentWords(intent: EditIntent | null, city: Pick<City, 'classes
     case 'reply': return `${t('own.reply')}${colon(text)}${intent.set.text}`
     case 'proposal': return t(intent.set.valid ? 'own.proposal.valid' : 'own.proposal.invalid')
     case 'handover': return t('own.handover', { to: t(`own.to.${intent.set.to}`) })
+    case 'photo': return t('own.photo')
     case 'create': return t('own.create')
     default: return t('own.unknown')
   }

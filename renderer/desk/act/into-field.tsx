@@ -21,7 +21,7 @@ import type { FieldProps } from './field-props.ts'
 const REST_MS = 250
 const MOST_OPTIONS = 12
 
-export function IntoField({ whole, value, change, label, fault, isFirst }: FieldProps & { whole: Pick<CaseWhole, 'id'> }): ReactNode {
+export function IntoField({ whole, value, change, label, fault, isFirst, allowsItself = false }: FieldProps & { whole: Pick<CaseWhole, 'id'>; allowsItself?: boolean }): ReactNode {
   const { t } = useText()
   const city = useCity()
   const [typed, setTyped] = useState('')
@@ -37,7 +37,7 @@ export function IntoField({ whole, value, change, label, fault, isFirst }: Field
   const chosen = useLive('cases.get', value === '' ? null : { id: value, at: question.at }, ['cases', 'edits'])
   const own = chosen.state === 'here' && value !== '' ? chosen.value : null
   const candidates = alike.state === 'here' ? (alike.value?.candidates ?? []).map(({ row }) => row) : []
-  const rows = (asked === '' ? candidates : found.state === 'here' ? found.value.rows : []).filter(({ id }) => id !== whole.id)
+  const rows = (asked === '' ? candidates : found.state === 'here' ? found.value.rows : []).filter(({ id }) => allowsItself || id !== whole.id)
   return (
     <Autocomplete<CaseRow> fullWidth size="small" options={rows} value={own} loading={asked !== '' && found.state === 'asking'} loadingText={t('act.into.asking')} noOptionsText={t(asked === '' ? 'act.into.type' : 'act.into.none')}
       filterOptions={(all) => all} getOptionLabel={({ number }) => number} getOptionKey={({ id }) => id} isOptionEqualToValue={(a, b) => a.id === b.id}

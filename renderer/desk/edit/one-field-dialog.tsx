@@ -3,6 +3,7 @@ import LinearProgress from '@mui/material/LinearProgress'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { groupOf } from '../../../preload/contract/case-flow.ts'
 import type { CaseWhole } from '../../../preload/contract/case-list.ts'
 import { LONGEST_TEXT } from '../../../preload/contract/edit-schema.ts'
 import { Late } from '../../chrome/late.tsx'
@@ -17,7 +18,9 @@ import { FormDialog } from '../act/form-dialog.tsx'
 import { changedWords } from '../act/intent-words.ts'
 import { editOf, newName, type EditSet } from '../act/intents.ts'
 import type { Done } from '../act/outcome.ts'
+import { SeenNote } from '../act/seen-note.tsx'
 import { TimeField } from '../act/time-field.tsx'
+import { useSeen } from '../act/use-seen.ts'
 import { WordsField } from '../act/words-field.tsx'
 
 export type OneField = 'text' | 'class' | 'due_at'
@@ -53,6 +56,7 @@ function Form({ whole, field, done, close, draft }: Props & { draft: DraftHere }
   const [opId] = useState(newName)
   const [isTried, setTried] = useState(false)
   const [saving, save] = useSaveEdits()
+  const { changes, look } = useSeen(whole, [groupOf(field)])
   const set = setOfField(field, value, zone)
   const fault = !isTried || set !== null ? '' : t(value.trim() === '' ? 'act.fault.missing' : field === 'due_at' ? 'act.fault.no-time' : 'act.fault.too-long', { most: number(LONGEST_TEXT, 0) })
   const change = (next: string): void => {
@@ -73,8 +77,9 @@ function Form({ whole, field, done, close, draft }: Props & { draft: DraftHere }
   }
   const props = { value, change, label: t(`flow.field.${field}`), fault, isFirst: true }
   return (
-    <FormDialog name={field} title={t('edit.one', { field: t(`flow.field.${field}`) })} subject={whole.number} submitWords={t('edit.submit')} saving={saving} submit={() => void submit()} close={close}>
+    <FormDialog name={field} title={t('edit.one', { field: t(`flow.field.${field}`) })} subject={whole.number} submitWords={t('edit.submit')} saving={saving} canSubmit={changes.length === 0} submit={() => void submit()} close={close}>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>{t(`edit.hint.${field}`)}</Typography>
+      <SeenNote changes={changes} look={look} />
       <DraftNote draft={draft} isRestored={isRestored} discard={() => {
         setValue(before)
         setRestored(false)

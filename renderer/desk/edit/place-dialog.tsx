@@ -23,6 +23,8 @@ import { FormDialog } from '../act/form-dialog.tsx'
 import { changedWords } from '../act/intent-words.ts'
 import { editOf, newName } from '../act/intents.ts'
 import type { Done } from '../act/outcome.ts'
+import { SeenNote } from '../act/seen-note.tsx'
+import { useSeen } from '../act/use-seen.ts'
 import { PlacePicker } from '../place/place-picker.tsx'
 import { degrees, degreesOf, placeFaults, readPlace, setOfPlace, startPlace, type PlaceValues } from '../place/place-values.ts'
 import { useOutlines } from '../place/use-outlines.ts'
@@ -52,6 +54,7 @@ function Form({ whole, done, close, draft }: Props & { draft: DraftHere }): Reac
   const faults = placeFaults(values, city.bounds)
   const [lng, lat] = [degreesOf(values.lng), degreesOf(values.lat)]
   const point = faults.lng === undefined && faults.lat === undefined && lng !== null && lat !== null ? { lng, lat } : null
+  const { changes, look } = useSeen(whole, ['location'])
   const set = setOfPlace(values, before)
   const borders = useLive('places.border', point, ['places'])
   const around = point === null ? null : areaAt(outlines, point.lng, point.lat)
@@ -81,7 +84,8 @@ function Form({ whole, done, close, draft }: Props & { draft: DraftHere }): Reac
       onChange={(event) => change({ [name]: event.target.value, ...(name === 'place' ? {} : { area: '' }) })} slotProps={{ htmlInput: { 'data-field': name, ...(name === 'place' ? {} : { inputMode: 'decimal', dir: 'ltr' }) } }} />
   )
   return (
-    <FormDialog name="place" title={t('place.correct')} subject={whole.number} submitWords={t('edit.submit')} saving={saving} canSubmit={set !== null && Object.keys(faults).length === 0} submit={() => void submit()} close={close}>
+    <FormDialog name="place" title={t('place.correct')} subject={whole.number} submitWords={t('edit.submit')} saving={saving} canSubmit={set !== null && changes.length === 0 && Object.keys(faults).length === 0} submit={() => void submit()} close={close}>
+      <SeenNote changes={changes} look={look} />
       <DraftNote draft={draft} isRestored={isRestored} discard={() => {
         setValues(startPlace(before))
         setRestored(false)

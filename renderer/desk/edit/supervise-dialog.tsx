@@ -13,6 +13,8 @@ import { DraftNote } from '../act/draft-note.tsx'
 import { FormDialog } from '../act/form-dialog.tsx'
 import { editOf, newName, noteOf } from '../act/intents.ts'
 import type { Done } from '../act/outcome.ts'
+import { SeenNote } from '../act/seen-note.tsx'
+import { useSeen } from '../act/use-seen.ts'
 import { WordsField } from '../act/words-field.tsx'
 
 const FORM = 'case.supervised'
@@ -34,6 +36,7 @@ function Form({ whole, done, close, draft }: Props & { draft: DraftHere }): Reac
   const [names] = useState(() => ({ edit: newName(), op: newName(), note: newName() }))
   const [isTried, setTried] = useState(false)
   const [saving, save] = useSaveEdits()
+  const { changes, look } = useSeen(whole, ['supervision'])
   const said = words.trim().toWellFormed()
   const fault = said === '' ? t('act.fault.missing') : [...said].length > LONGEST_TEXT ? t('act.fault.too-long', { most: number(LONGEST_TEXT, 0) }) : ''
   const submit = async (): Promise<void> => {
@@ -45,8 +48,9 @@ function Form({ whole, done, close, draft }: Props & { draft: DraftHere }): Reac
     done({ words: t(isOn ? 'edit.supervise.on' : 'edit.supervise.off'), opIds: [names.edit, names.op], undo: { supervised: !isOn } })
   }
   return (
-    <FormDialog name="supervised" title={t(isOn ? 'edit.supervise.on' : 'edit.supervise.off')} subject={whole.number} submitWords={t('edit.submit')} saving={saving} submit={() => void submit()} close={close}>
+    <FormDialog name="supervised" title={t(isOn ? 'edit.supervise.on' : 'edit.supervise.off')} subject={whole.number} submitWords={t('edit.submit')} saving={saving} canSubmit={changes.length === 0} submit={() => void submit()} close={close}>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>{t(isOn ? 'edit.supervise.hint' : 'edit.supervise.hint.end')}</Typography>
+      <SeenNote changes={changes} look={look} />
       <DraftNote draft={draft} isRestored={isRestored} discard={() => {
         setWords('')
         setRestored(false)

@@ -5,7 +5,7 @@ import type { Text } from '../../chrome/phrase.ts'
 
 /** A kind or an action that this program does not know is named as the center names it. */
 export function deedWords({ kind, action, from, to }: Pick<HistoryEntry, 'kind' | 'action' | 'from' | 'to'>, { t }: Text): string {
-  if (kind === 'create' || kind === 'note' || kind === 'edit' || kind === 'reply' || kind === 'proposal' || kind === 'decision' || kind === 'handover') return t(`history.${kind}`)
+  if (kind === 'create' || kind === 'note' || kind === 'edit' || kind === 'reply' || kind === 'proposal' || kind === 'decision' || kind === 'handover' || kind === 'photo') return t(`history.${kind}`)
   if (kind !== 'transition') return kind
   const known = CASE_ACTIONS.find((each) => each === action)
   const name = known === undefined ? (action ?? kind) : t(`flow.action.${known}`)

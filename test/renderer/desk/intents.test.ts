@@ -12,7 +12,7 @@ const zone = 'Asia/Shanghai'
 const now = Date.parse('2026-11-28T08:00:00Z')
 const own = newName()
 const stand = { id: 'c1', status: 'verifying' as const, base: { dispatch: 7, location: { op: own }, description: 3, supervision: 2 } }
-const start = startValues({ class: 'k1', place: '老地方', dueAt: null, department: null }, zone)
+const start = startValues({ class: 'k1', place: '老地方', dueAt: null }, zone, now)
 
 test('an action names the groups it changes, and no other', () => {
   const file: Possible = { possible: true, action: 'file', to: 'filed', needs: ['class', 'place', 'due_at'], may: [] }
@@ -43,6 +43,12 @@ test('every action that is possible anywhere can be filled in, and is then what 
       assert.ok(one.needs.every((field) => (fieldsOf(one) as string[]).includes(field)), one.action)
     }
   }
+})
+
+test('a deadline that has passed is not proposed again', () => {
+  const whole = { class: 'k1', place: '老地方', dueAt: now - 1 }
+  assert.equal(startValues(whole, zone, now).due_at, '')
+  assert.equal(startValues({ ...whole, dueAt: Date.parse('2026-12-01T09:30:00Z') }, zone, now).due_at, '2026-12-01T17:30')
 })
 
 test('what is missing, past, no time, too long or the case itself is said', () => {

@@ -21,6 +21,8 @@ import { en as deskEn } from './desk/messages.en.ts'
 import { zhCN as deskZhCN } from './desk/messages.zh-CN.ts'
 import { en as editsEn } from './edits/messages.en.ts'
 import { zhCN as editsZhCN } from './edits/messages.zh-CN.ts'
+import { en as shiftEn } from './edits/shift/messages.en.ts'
+import { zhCN as shiftZhCN } from './edits/shift/messages.zh-CN.ts'
 import { en as drawEn } from './map/draw-messages.en.ts'
 import { zhCN as drawZhCN } from './map/draw-messages.zh-CN.ts'
 import { en as exportEn } from './map/export/messages.en.ts'
@@ -36,8 +38,8 @@ import { zhCN as settingsZhCN } from './settings/messages.zh-CN.ts'
 import { en as syncEn } from './sync/messages.en.ts'
 import { zhCN as syncZhCN } from './sync/messages.zh-CN.ts'
 
-const zhCN = { ...paperZhCN, ...leadZhCN, ...actZhCN, ...caseFileZhCN, ...chromeZhCN, ...deadlineZhCN, ...deskZhCN, ...drawZhCN, ...editsZhCN, ...exportZhCN, ...flowZhCN, ...mapZhCN, ...ownEditsZhCN, ...placeZhCN, ...qualityZhCN, ...settingsZhCN, ...syncZhCN, ...typeZhCN }
-const en: Record<keyof typeof zhCN, string> = { ...paperEn, ...leadEn, ...actEn, ...caseFileEn, ...chromeEn, ...deadlineEn, ...deskEn, ...drawEn, ...editsEn, ...exportEn, ...flowEn, ...mapEn, ...ownEditsEn, ...placeEn, ...qualityEn, ...settingsEn, ...syncEn, ...typeEn }
+const zhCN = { ...actZhCN, ...caseFileZhCN, ...chromeZhCN, ...deadlineZhCN, ...deskZhCN, ...drawZhCN, ...editsZhCN, ...exportZhCN, ...flowZhCN, ...leadZhCN, ...mapZhCN, ...ownEditsZhCN, ...paperZhCN, ...placeZhCN, ...qualityZhCN, ...settingsZhCN, ...shiftZhCN, ...syncZhCN, ...typeZhCN }
+const en: Record<keyof typeof zhCN, string> = { ...actEn, ...caseFileEn, ...chromeEn, ...deadlineEn, ...deskEn, ...drawEn, ...editsEn, ...exportEn, ...flowEn, ...leadEn, ...mapEn, ...ownEditsEn, ...paperEn, ...placeEn, ...qualityEn, ...settingsEn, ...shiftEn, ...syncEn, ...typeEn }
 
 export type MessageKey = keyof typeof zhCN
 export type Locale = 'zh-CN' | 'en'

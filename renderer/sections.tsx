@@ -10,6 +10,7 @@ import { useText } from './chrome/text.ts'
 import { CityGate } from './city-gate.tsx'
 import { EditsPage } from './edits/edits-page.tsx'
 import { UrgentNote } from './desk/news/urgent-note.tsx'
+import { ShiftPage } from './edits/shift/shift-page.tsx'
 import { QualityPage } from './quality/quality-page.tsx'
 import { SettingsPage } from './settings/settings-page.tsx'
 import { useAddress } from './state/address.ts'
@@ -27,7 +28,7 @@ export function Sections({ session }: { session: OpenSession }): ReactNode {
   return (
     <Frame session={session}>
       <Boundary key={section}>
-        {section === 'map' ? <MapScreen /> : section === 'desk' ? <DeskScreen /> : section === 'edits' ? <EditsPage /> : section === 'quality' ? <CityGate><QualityPage /></CityGate> : section === 'settings' ? <SettingsPage /> : <SyncPage />}
+        {section === 'map' ? <MapScreen /> : section === 'desk' ? <DeskScreen /> : section === 'edits' ? <EditsPage /> : section === 'shift' ? <CityGate><ShiftPage /></CityGate> : section === 'quality' ? <CityGate><QualityPage /></CityGate> : section === 'settings' ? <SettingsPage /> : <SyncPage />}
       </Boundary>
       <UrgentNote />
     </Frame>

@@ -85,6 +85,7 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
     'cases.duplicates': (input) => desk('cases.duplicates', input),
     'cases.names': (input) => desk('cases.names', input),
     'cases.units': (input) => desk('cases.units', input),
+    'shift.get': (input) => desk('shift.get', input),
     'edits.save': async (input) => {
       const { edits, sync } = session.seat()
       const saved = await edits.save(input, sync().skewMs())
@@ -173,7 +174,7 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
   }
 }
 
-type DeskMethod = 'city.get' | 'city.boundaries' | 'city.indicators' | 'city.choices' | 'places.sites' | 'places.onDuty' | 'places.card' | 'places.border' | 'places.overdue' | 'cases.limit' | 'cases.duplicates' | 'cases.names' | 'cases.units'
+type DeskMethod = 'city.get' | 'city.boundaries' | 'city.indicators' | 'city.choices' | 'places.sites' | 'places.onDuty' | 'places.card' | 'places.border' | 'places.overdue' | 'cases.limit' | 'cases.duplicates' | 'cases.names' | 'cases.units' | 'shift.get'
 type FieldMethod = 'field.get' | 'field.overview' | 'areas.figures' | 'areas.communities' | 'cells.get' | 'places.bottlenecks' | 'places.effect' | 'quality.get' | 'quality.flagged'
 
 /** What the central says the account may do; without duties it changes nothing. */

@@ -108,7 +108,10 @@ const sixth = `CREATE INDEX case_open_reported ON "case" (reported_at, status, c
 /** v7. Names and words that the screens choose from. */
 const seventh = `${createEntity('department')}\n${createEntity('phrase')}`
 
-export const MIGRATIONS: readonly string[] = [first, second, third, fourth, fifth, sixth, seventh]
+/** v8. What was done in an office, by time. */
+const eighth = 'CREATE INDEX act_scope_at ON act (scope, at);'
+
+export const MIGRATIONS: readonly string[] = [first, second, third, fourth, fifth, sixth, seventh, eighth]
 export const CACHE_VERSION = MIGRATIONS.length
 
 for (const type of ROW_TYPES) {

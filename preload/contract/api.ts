@@ -20,6 +20,7 @@ import type {
 } from './model.ts'
 import type { Border, CardType, Effect, Overdue, PlaceCard } from './place.ts'
 import type { FlaggedPage, Quality } from './quality.ts'
+import type { ShiftQuestion, ShiftReport } from './shift.ts'
 import type { FoundPlaces } from './search.ts'
 import type { Settings } from './settings.ts'
 import type { UnitFigures } from './unit-figures.ts'
@@ -77,6 +78,7 @@ export interface Api {
   'cases.duplicates': { input: { id: string }; output: Duplicates | null }
   /** Of those that this desk holds. */
   'cases.names': { input: { ids: string[] }; output: CaseName[] }
+  'shift.get': { input: ShiftQuestion; output: ShiftReport }
   /** All or none; "saved" means on stable storage, on this PC. The draft they were made from goes with them. */
   'edits.save': { input: { edits: EditIntent[]; draft: DraftName | null }; output: Saved }
   /** Files leads with a contact, past the outbox; `again`: they may have been sent before under the same op ids. */

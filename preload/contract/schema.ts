@@ -15,6 +15,7 @@ import { MEASURED_LEVELS, MEASURES } from './measure.ts'
 import { BANDWIDTHS_METERS, FIELD_LAYERS, LONGEST_WINDOW_DAYS, SITE_KINDS } from './model.ts'
 import { CARD_TYPES } from './place.ts'
 import { MOST_FLAGGED_ROWS } from './quality.ts'
+import { LONGEST_SHIFT_MS } from './shift.ts'
 import { LONGEST_SEARCH } from './search.ts'
 import { LONGEST_APPROVAL_NUMBER } from './settings.ts'
 
@@ -154,6 +155,7 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'drafts.list': z.strictObject({ form: z.string().min(1).max(100).nullable() }),
   'drafts.put': DraftName.extend({ body: z.string().max(1_000_000) }),
   'drafts.drop': DraftName,
+  'shift.get': z.strictObject({ office: Id.nullable(), from: Instant, to: Instant }).refine(({ from, to }) => to > from && to - from <= LONGEST_SHIFT_MS, 'the span has a length, and at most a week'),
   'cases.names': z.strictObject({ ids: z.array(Id).max(MOST_CASE_NAMES) }),
   'quality.get': Nothing,
   'quality.flagged': z.strictObject({ from: z.int().min(0).max(1e9), limit: z.int().min(1).max(MOST_FLAGGED_ROWS) }),

@@ -32,9 +32,10 @@ export function Frame({ session, children }: { session: OpenSession; children: R
     1: () => go({ section: 'map' }),
     2: () => go({ section: 'desk' }),
     3: () => go({ section: 'edits' }),
-    4: () => go({ section: 'sync' }),
-    5: () => go({ section: 'quality' }),
-    6: () => go({ section: 'settings' }),
+    4: () => go({ section: 'shift' }),
+    5: () => go({ section: 'sync' }),
+    6: () => go({ section: 'quality' }),
+    7: () => go({ section: 'settings' }),
     s: () => void getBridge().call('sync.now', null),
   })
   return (

@@ -12,7 +12,7 @@ import { changeTaste, useTaste } from '../state/taste.ts'
 import type { MessageKey } from '../catalogue.ts'
 import { useText } from './text.ts'
 
-const ROWS: readonly [string, MessageKey][] = [['?', 'keys.open'], ['1', 'keys.map'], ['2', 'keys.desk'], ['3', 'keys.edits'], ['4', 'keys.sync'], ['5', 'keys.quality'], ['6', 'keys.settings'], ['/', 'keys.search'], ['j k', 'keys.rows'], ['Enter', 'keys.openCase'], ['t', 'keys.act'], ['n', 'keys.note'], ['m', 'keys.twins'], ['Space', 'keys.choose'], ['⇧ ↑↓', 'keys.chooseMore'], ['Ctrl A', 'keys.chooseAll'], ['i', 'keys.newLead'], ['a', 'keys.area'], ['d', 'keys.drawRing'], ['b', 'keys.drawBox'], ['r', 'keys.reset'], ['s', 'keys.syncNow'], ['e', 'keys.export'], ['u', 'keys.units'], ['l', 'keys.link'], ['[ ]', 'keys.step'], ['p', 'keys.play'], ['c', 'keys.compare'], ['Esc', 'keys.close']]
+const ROWS: readonly [string, MessageKey][] = [['?', 'keys.open'], ['1', 'keys.map'], ['2', 'keys.desk'], ['3', 'keys.edits'], ['4', 'keys.shift'], ['5', 'keys.sync'], ['6', 'keys.quality'], ['7', 'keys.settings'], ['/', 'keys.search'], ['j k', 'keys.rows'], ['Enter', 'keys.openCase'], ['t', 'keys.act'], ['n', 'keys.note'], ['m', 'keys.twins'], ['Space', 'keys.choose'], ['⇧ ↑↓', 'keys.chooseMore'], ['Ctrl A', 'keys.chooseAll'], ['i', 'keys.newLead'], ['a', 'keys.area'], ['d', 'keys.drawRing'], ['b', 'keys.drawBox'], ['r', 'keys.reset'], ['s', 'keys.syncNow'], ['e', 'keys.export'], ['u', 'keys.units'], ['l', 'keys.link'], ['[ ]', 'keys.step'], ['p', 'keys.play'], ['c', 'keys.compare'], ['Esc', 'keys.close']]
 
 export function KeysSheet({ close }: { close: () => void }): ReactNode {
   const { t } = useText()

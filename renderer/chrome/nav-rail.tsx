@@ -4,13 +4,14 @@ import EditsIcon from '@mui/icons-material/RuleOutlined'
 import MapIcon from '@mui/icons-material/MapOutlined'
 import QualityIcon from '@mui/icons-material/WhereToVoteOutlined'
 import SettingsIcon from '@mui/icons-material/SettingsOutlined'
+import ShiftIcon from '@mui/icons-material/SwapHorizOutlined'
 import SyncIcon from '@mui/icons-material/Sync'
 import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
 import { formatAddress, SECTIONS, useAddress } from '../state/address.ts'
 import { useText } from './text.ts'
 
-const ICON = { map: MapIcon, desk: DeskIcon, edits: EditsIcon, sync: SyncIcon, quality: QualityIcon, settings: SettingsIcon }
+const ICON = { map: MapIcon, desk: DeskIcon, edits: EditsIcon, shift: ShiftIcon, sync: SyncIcon, quality: QualityIcon, settings: SettingsIcon }
 
 export function NavRail(): ReactNode {
   const { t } = useText()

@@ -17,7 +17,7 @@ import type { Comparison } from './comparison.ts'
 import { countDays, isDay } from './days.ts'
 import { readDrawn, writeDrawn } from './drawn-code.ts'
 
-export const SECTIONS = ['map', 'desk', 'edits', 'sync', 'quality', 'settings'] as const
+export const SECTIONS = ['map', 'desk', 'edits', 'shift', 'sync', 'quality', 'settings'] as const
 export type Section = (typeof SECTIONS)[number]
 /** A relative period stays meaningful in a link; a fixed one names its first and last local day, both included. */
 export type Period = { last: number } | { from: string; to: string }

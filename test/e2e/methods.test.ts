@@ -42,6 +42,7 @@ test('each method is answered, and both codecs carry the same answer', needs, as
     'edits.unsent': { afterN: 0, limit: 10 }, 'edits.refused': { afterN: 0, limit: 10 }, 'edits.history': { opId: randomUUID() }, 'edits.withdraw': { opIds: [randomUUID()] }, 'edits.sendAgain': { opIds: [randomUUID()] },
     'edits.resolve': { opIds: [randomUUID()], how: 'discard', edit: null }, 'edits.support': null, 'edits.goOn': null,
     'drafts.get': { form: 'note', key: 'none' }, 'drafts.list': { form: null }, 'drafts.put': { form: 'note', key: 'none', body: '{}' }, 'drafts.drop': { form: 'note', key: 'none' },
+    'shift.get': { office: null, from: Date.now() - 8 * 3_600_000, to: Date.now() },
     'cases.names': { ids: ['case-0000001', 'none'] },
     'quality.get': null, 'quality.flagged': { from: 0, limit: 50 },
     'export.file': { job: 'methods-1', question: { kind: 'bottlenecks', input: { filter } }, format: 'csv', english: false, words: WORDS, title: 'title', scope: [], unit: '', expected: { rows: 0, asOf: null } },

@@ -75,7 +75,7 @@ test('displaced rows injected at central are shown with cause, offset, share and
 test('the keyboard reaches the page and its links, and without central the last figures stay, with their age', needs, async () => {
   const page = await stage.openPage('', { width: 1366, height: 768, dark: true })
   await page.locator('[data-field-ready]').waitFor()
-  await page.keyboard.press('5')
+  await page.keyboard.press('6')
   await page.locator('[data-quality-ready]').waitFor()
   assert.equal(await page.locator('nav a[aria-current="page"]').innerText(), '数据质量')
   await page.getByRole('link', { name: /^地图：改正后/ }).first().focus()

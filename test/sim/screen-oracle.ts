@@ -12,6 +12,7 @@ import { CLOSED_STATUSES } from '../../preload/contract/case-status.ts'
 import type { Duplicates } from '../../preload/contract/duplicate.ts'
 import type { Overdue, PlaceCard } from '../../preload/contract/place.ts'
 import { PLACED_TYPES, type Quality } from '../../preload/contract/quality.ts'
+import type { ShiftReport } from '../../preload/contract/shift.ts'
 import type { FoundPlaces } from '../../preload/contract/search.ts'
 import { FIELD_FUNCTIONS } from '../../main/store/queries/lanes.ts'
 import type { ReadableDatabase } from '../../main/store/open.ts'
@@ -152,6 +153,15 @@ function wrongIn(city: City, question: Question, answer: unknown): string[] {
       const acts = city.rows('act').filter((act) => act.case === question.input.id)
       const times = entries.map(({ at }) => at)
       return [...wrongList(acts.map(({ id }) => id).toSorted(), entries.map(({ id }) => id).toSorted()), ...wrongList(times.toSorted((a, b) => a - b).map(String), times.map(String))]
+    }
+    case 'shift.get': {
+      const { from, to } = question.input
+      const { open, reported, fellDue, done } = answer as ShiftReport
+      const isIn = (instant: string | undefined): boolean => instant !== undefined && Date.parse(instant) >= from && Date.parse(instant) < to
+      const cases = city.rows('case')
+      const said = [open, reported, fellDue.total, done.reduce((sum, { count }) => sum + count, 0)]
+      const counted = [cases.filter(({ status }) => isOpen(status)).length, cases.filter((row) => isIn(row.reported_at)).length, cases.filter((row) => isOpen(row.status) && isIn(row.due_at)).length, city.rows('act').filter(({ at }) => isIn(at)).length]
+      return said.join() === counted.join() ? [] : [`the hand-over says ${said.join()} of open, reported, fallen due and done; there are ${counted.join()}`]
     }
     case 'cases.names': {
       const asked = city.rows('case').filter(({ id }) => question.input.ids.includes(id))

@@ -53,6 +53,7 @@ export function screenQuestions(places: readonly { type: 'site' | 'bottleneck'; 
     })),
     ...CASE_FILTERS.map((filter): Question => ({ method: 'cases.units', input: { question: { filter, view: 'late', home: filter.area === null ? DISTRICTS[0] : null, text: '', at: LATE } } })),
     { method: 'cases.get', input: { id: 'unheard-of', at: LATE } },
+    { method: 'shift.get', input: { office: null, from: FIRST_REPORT_AT + 2 * DAY_MS, to: FIRST_REPORT_AT + 9 * DAY_MS } },
     { method: 'cases.names', input: { ids: [...cases, 'unheard-of'] } },
     ...[...cases, 'unheard-of'].flatMap((id): Question[] => [{ method: 'cases.duplicates', input: { id } }, { method: 'cases.history', input: { id } }, { method: 'cases.limit', input: { id, class: 'manhole', at: LATE } }]),
     ...FIELD_LAYERS.flatMap((layer) => FIELD_FILTERS.map((filter): Question => ({ method: 'field.get', input: { layer, filter, view: CITY_VIEW, bandwidthMeters: 1500 } }))),

@@ -16,8 +16,8 @@ export const NO_DUE = Number.MAX_SAFE_INTEGER
 
 // Written as in the indexes (migrations.ts): another wording would not be known for the same.
 const words = (statuses: readonly string[]): string => `(${statuses.map((status) => `'${status}'`).join(', ')})`
-const DUE = `ifnull(due_at, ${NO_DUE})`
-const OPEN = `status NOT IN ${words(CLOSED_STATUSES)}`
+export const DUE = `ifnull(due_at, ${NO_DUE})`
+export const OPEN = `status NOT IN ${words(CLOSED_STATUSES)}`
 const URGENT = `${OPEN} AND (urgent = 1 OR body ->> '$.danger_to_life' = 1)`
 
 /** No condition at all. */

@@ -26,6 +26,7 @@ import { getOverdue } from './overdue.ts'
 import { getBottlenecks, getOnDuty } from './places.ts'
 import { getQuality } from './quality.ts'
 import { searchPlaces } from './search.ts'
+import { getShift } from './shift.ts'
 import { getSiteRows } from './site-rows.ts'
 import { getSites } from './sites.ts'
 import { getUnitFigures } from './unit-figures.ts'
@@ -53,6 +54,7 @@ export const DESK_FUNCTIONS = {
   'cases.limit': getLimit,
   'cases.duplicates': getDuplicates,
   'cases.names': getCaseNames,
+  'shift.get': getShift,
   'cases.index': workOnIndex,
   'edits.scopes': getEditScopes,
 }

@@ -19,17 +19,32 @@ const drop = ({ form, key }: Draft): Promise<unknown> => getBridge().call('draft
 const bringBack = ({ form, key, body }: Draft): Promise<unknown> => getBridge().call('drafts.put', { form, key, body })
 
 export function DraftsPart(): ReactNode {
+  /** A draft that is kept announces nothing, for forms keep theirs as they are typed: the list is asked anew once one has been brought back. */
+  const [turn, setTurn] = useState(0)
+  const [dropped, setDropped] = useState<Dropped | null>(null)
+  const change = (next: Dropped | null): void => {
+    setDropped(next)
+    if (next !== null) setTurn(turn + 1)
+  }
+  return <Drafts key={turn} dropped={dropped} change={change} />
+}
+
+interface Dropped {
+  draft: Draft
+  isBack: boolean
+}
+
+function Drafts({ dropped, change }: { dropped: Dropped | null; change: (next: Dropped | null) => void }): ReactNode {
   const { t, number } = useText()
   const live = useLive('drafts.list', { form: null }, ['session', 'edits'])
   const drafts = live.state === 'here' ? live.value : live.state === 'failed' ? (live.last ?? []) : []
   const { cases } = useNames(drafts.map(({ key }) => key))
-  const [dropped, setDropped] = useState<{ draft: Draft; isBack: boolean } | null>(null)
   return (
     <Box component="section" aria-labelledby="edits-drafts" data-drafts={live.state === 'here' ? drafts.length : ''} sx={{ display: 'grid', gap: 1, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <Typography variant="h2" component="h3" id="edits-drafts" sx={{ m: 0 }}>{t('edits.part.drafts')} · {number(drafts.length, 0)}</Typography>
       <Box component="output">
         {dropped === null ? null : (
-          <Alert severity="success" onClose={() => setDropped(null)} action={dropped.isBack ? undefined : <Button color="inherit" data-bring-back onClick={() => void bringBack(dropped.draft).then(() => setDropped({ ...dropped, isBack: true }))}>{t('edits.draft.undo')}</Button>}>
+          <Alert severity="success" onClose={() => change(null)} action={dropped.isBack ? undefined : <Button color="inherit" data-bring-back onClick={() => void bringBack(dropped.draft).then(() => change({ ...dropped, isBack: true }))}>{t('edits.draft.undo')}</Button>}>
             {t(dropped.isBack ? 'edits.draft.restored' : 'edits.draft.dropped')}
           </Alert>
         )}
@@ -40,7 +55,7 @@ export function DraftsPart(): ReactNode {
         <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper' }}>
           {drafts.map((draft) => (
             <DraftRow key={`${draft.form} ${draft.key}`} draft={draft} number={cases.get(draft.key)?.number ?? null}
-              drop={() => void drop(draft).then(() => setDropped({ draft, isBack: false }))} />
+              drop={() => void drop(draft).then(() => change({ draft, isBack: false }))} />
           ))}
         </Box>
       )}

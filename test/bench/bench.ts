@@ -10,6 +10,7 @@ import { consoleStart } from './console-start.ts'
 import { type Contest, hold, type Outcome } from './contest.ts'
 import { density } from './density.ts'
 import { firstSync } from './first-sync.ts'
+import { grid } from './grid.ts'
 import { outbox } from './outbox.ts'
 import { page } from './page.ts'
 import { peers } from './peers.ts'
@@ -18,7 +19,7 @@ import { worker } from './worker.ts'
 
 type Subject = (work: string, reports: number, rounds: number, say: (line: string) => void) => Promise<Contest | Outcome>
 const SUBJECTS = {
-  'first-sync': firstSync, columns, cells, cases, 'case-index': caseIndex, density, worker, page, peers, start: consoleStart, outbox,
+  'first-sync': firstSync, columns, cells, cases, 'case-index': caseIndex, density, worker, page, peers, start: consoleStart, outbox, grid,
 } satisfies Record<string, Subject>
 
 const { values } = parseArgs({

@@ -40,6 +40,8 @@ export function* cases(count: number): Generator<Row<'case'>> {
   }
 }
 
+/** A cache of the product has none of them. */
+export const DROP_BARE_INDEXES = 'DROP INDEX bare_class; DROP INDEX bare_status;'
 /** Indexes no list has: for the bare questions beside it. */
 const BARE_INDEXES = 'CREATE INDEX bare_class ON "case" (class, reported_at); CREATE INDEX bare_status ON "case" (status, reported_at);'
 

@@ -22,7 +22,7 @@ function rowOf(reports: number, finding: Finding): string[] {
 function figureRows(outcomes: readonly Outcome[]): string[] {
   return outcomes.flatMap(({ contest, reports, figures }) => {
     if (figures === undefined) return []
-    const rows = Object.entries(figures).map(([name, times]) => [name, `${number(median(times))} ms`, `${number(Math.min(...times))}–${number(Math.max(...times))}`])
+    const rows = Object.entries(figures).map(([name, times]) => [name, `${number(median(times))}${name.endsWith('%') ? '' : ' ms'}`, `${number(Math.min(...times))}–${number(Math.max(...times))}`])
     return [...aligned([[`${contest}, ${reports} reports`, 'median', 'range'], ...rows]), '']
   })
 }

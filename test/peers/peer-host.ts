@@ -10,9 +10,11 @@ import { build } from 'vite'
 
 export const PEERS = ['deck-heat', 'leaflet-heat'] as const
 export type Peer = (typeof PEERS)[number]
+/** Not all that is measured beside is a heat map. */
+export type Page = Peer | 'plain-grid'
 export interface PeerHost {
   /** Address of a peer's page; `search` begins with a question mark. */
-  pageOf(peer: Peer, search?: string): string
+  pageOf(peer: Page, search?: string): string
   /** What pages load as `/points`. */
   points: Uint8Array
   close(): Promise<void>
@@ -21,10 +23,10 @@ export interface PeerHost {
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.png': 'image/png' }
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 
-export async function buildPeers(folder: string): Promise<void> {
+export async function buildPeers(folder: string, pages: readonly Page[] = PEERS): Promise<void> {
   await build({
     configFile: false, root: HERE, logLevel: 'error', publicDir: false,
-    build: { outDir: folder, emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 4_000, rolldownOptions: { input: PEERS.map((peer) => join(HERE, `${peer}.html`)) } },
+    build: { outDir: folder, emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 4_000, rolldownOptions: { input: pages.map((peer) => join(HERE, `${peer}.html`)) } },
   })
 }
 

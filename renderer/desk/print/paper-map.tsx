@@ -9,7 +9,8 @@ import { halfWidthOf, LABEL, marksOf, numberRuns } from './numbered-marks.ts'
 
 /** Drawn in quarters of a millimetre. */
 const PER_MM = 4
-const LEAST_METERS = 900
+/** Less ground than this, and one would not know where it is. */
+const LEAST_METERS = 2_500
 /** Nothing lies under the frame's edge. */
 const EDGE = 16
 const BAR = 144

@@ -19,10 +19,14 @@ import { en as leadEn } from './desk/leads/messages.en.ts'
 import { zhCN as leadZhCN } from './desk/leads/messages.zh-CN.ts'
 import { en as deskEn } from './desk/messages.en.ts'
 import { zhCN as deskZhCN } from './desk/messages.zh-CN.ts'
+import { en as photoEn } from './desk/photos/messages.en.ts'
+import { zhCN as photoZhCN } from './desk/photos/messages.zh-CN.ts'
 import { en as editsEn } from './edits/messages.en.ts'
 import { zhCN as editsZhCN } from './edits/messages.zh-CN.ts'
 import { en as shiftEn } from './edits/shift/messages.en.ts'
 import { zhCN as shiftZhCN } from './edits/shift/messages.zh-CN.ts'
+import { en as correctEn } from './map/correct/messages.en.ts'
+import { zhCN as correctZhCN } from './map/correct/messages.zh-CN.ts'
 import { en as drawEn } from './map/draw-messages.en.ts'
 import { zhCN as drawZhCN } from './map/draw-messages.zh-CN.ts'
 import { en as exportEn } from './map/export/messages.en.ts'
@@ -38,8 +42,8 @@ import { zhCN as settingsZhCN } from './settings/messages.zh-CN.ts'
 import { en as syncEn } from './sync/messages.en.ts'
 import { zhCN as syncZhCN } from './sync/messages.zh-CN.ts'
 
-const zhCN = { ...actZhCN, ...caseFileZhCN, ...chromeZhCN, ...deadlineZhCN, ...deskZhCN, ...drawZhCN, ...editsZhCN, ...exportZhCN, ...flowZhCN, ...leadZhCN, ...mapZhCN, ...ownEditsZhCN, ...paperZhCN, ...placeZhCN, ...qualityZhCN, ...settingsZhCN, ...shiftZhCN, ...syncZhCN, ...typeZhCN }
-const en: Record<keyof typeof zhCN, string> = { ...actEn, ...caseFileEn, ...chromeEn, ...deadlineEn, ...deskEn, ...drawEn, ...editsEn, ...exportEn, ...flowEn, ...leadEn, ...mapEn, ...ownEditsEn, ...paperEn, ...placeEn, ...qualityEn, ...settingsEn, ...shiftEn, ...syncEn, ...typeEn }
+const zhCN = { ...actZhCN, ...caseFileZhCN, ...chromeZhCN, ...correctZhCN, ...deadlineZhCN, ...deskZhCN, ...drawZhCN, ...editsZhCN, ...exportZhCN, ...flowZhCN, ...leadZhCN, ...mapZhCN, ...ownEditsZhCN, ...photoZhCN, ...paperZhCN, ...placeZhCN, ...qualityZhCN, ...settingsZhCN, ...shiftZhCN, ...syncZhCN, ...typeZhCN }
+const en: Record<keyof typeof zhCN, string> = { ...actEn, ...caseFileEn, ...chromeEn, ...correctEn, ...deadlineEn, ...deskEn, ...drawEn, ...editsEn, ...exportEn, ...flowEn, ...leadEn, ...mapEn, ...ownEditsEn, ...photoEn, ...paperEn, ...placeEn, ...qualityEn, ...settingsEn, ...shiftEn, ...syncEn, ...typeEn }
 
 export type MessageKey = keyof typeof zhCN
 export type Locale = 'zh-CN' | 'en'

@@ -52,9 +52,9 @@ export function toStored(row: CityRow): StoredRow {
  */
 function maskRow(row: CityRow): { body: CityRow['body']; personal: string | null } {
   if (row.type === 'act') return maskAct(row.body)
+  if (row.type === 'site') return { body: withoutVersions(row.body), personal: null }
   if (row.type !== 'case') return { body: row.body, personal: null }
-  // Versions of the groups are the log's to give; what somebody read in the row may be old.
-  const { gver: _gver, ...own } = row.body
+  const own = withoutVersions(row.body)
   const { text, place, department, reporter, proposal } = own as unknown as Row<'case'>
   const masked: Record<string, unknown> = { text: maskText(text), place: maskText(place) }
   const originals: Record<string, unknown> = {}
@@ -67,6 +67,11 @@ function maskRow(row: CityRow): { body: CityRow['body']; personal: string | null
     if (JSON.stringify(masked.reporter) !== JSON.stringify(reporter)) originals.reporter = reporter
   }
   return { body: { ...own, ...masked }, personal: Object.keys(originals).length === 0 ? null : JSON.stringify(originals) }
+}
+
+/** Versions of the groups are the log's to give; what somebody read in the row may be old. */
+function withoutVersions({ gver: _gver, ...own }: CityRow['body']): CityRow['body'] {
+  return own as CityRow['body']
 }
 
 function maskAct(body: CityRow['body']): { body: CityRow['body']; personal: string | null } {

@@ -25,7 +25,7 @@ const AREA = `SELECT id, body::jsonb->>'level' AS level, body::jsonb->>'name' AS
 
 /** At most 25. The answer follows the area rows at once: no cache stands between a change of rights and its effect. */
 export async function grantsOf(tx: Tx, account: Account): Promise<Grant[]> {
-  const line = await ancestors(tx, account.home_area)
+  const line = await areaLine(tx, account.home_area)
   const { city, district } = lineOf(account, line)
   const districts = district === undefined && account.role !== 'office' ? await children(tx, city.id, ['district']) : []
   const offices = account.role === 'district' ? await children(tx, district?.id ?? city.id, OFFICE_LEVELS) : []
@@ -67,7 +67,7 @@ const read = (kind: 'city' | 'ref', place: Place, reason: string): Grant => ({ i
 const office = (place: Place, reason: string): Grant => ({ id: `office:${place.id}`, kind: 'office', name: place.name, access: 'write', reason })
 
 /** The area itself first, then what it lies in. */
-async function ancestors(tx: Tx, id: string): Promise<Place[]> {
+export async function areaLine(tx: Tx, id: string): Promise<Place[]> {
   return tx.query<Place>(
     `WITH RECURSIVE line AS (
        SELECT a.*, 0 AS up FROM (${AREA} AND id = $1) AS a

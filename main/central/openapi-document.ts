@@ -130,7 +130,7 @@ const PATHS: Json = {
   '/v1/push': {
     post: {
       operationId: 'push', summary: 'Ops of a desk, each with its own result',
-      description: 'Ops are decided one by one, in order; one that fails does not stop the others. The same op id with the same body gets the same answer again, for 400 days at least. Rights first, then what others did since the base (conflict, or satisfied where it is already so), then the case flow. The actor is the token’s, the time the central’s.',
+      description: 'Ops are decided one by one, in order; one that fails does not stop the others. The same op id with the same body gets the same answer again, for 400 days at least. Rights first, then what others did since the base (conflict, or satisfied where it is already so), then the case flow. Corrections of friendly points (correct) and marks of shifts (attend) lie in the scope of a district: the desk of the office in whose area they lie may, and that of the district; a correction builds on the versions of the groups place, hours, state, access, a mark on the mark that was seen. The actor is the token’s, the time the central’s.',
       requestBody: { required: true, content: { 'application/json': { schema: ref('Push') } } },
       responses: { 200: json('One result per op, in the order of the ops', 'PushAnswer'), ...refusals(...signedIn, 'epoch-changed', 'too-large', 'encoding') },
     },

@@ -4,7 +4,7 @@ import type { EditBadge, EditIntent, Saved } from '../../preload/contract/edit.t
 import type { Clock } from '../sync/ports.ts'
 import type { PushQueue } from '../sync/push-queue.ts'
 import { openOutbox, type Outbox } from '../outbox/outbox.ts'
-import { LIMITS, type NewOp } from '../outbox/op.ts'
+import { LIMITS, type NewOp, type Op } from '../outbox/op.ts'
 import { StoreFailure } from '../store/failure.ts'
 import type { Store } from '../store/store.ts'
 import { composeOp, hasContact, isSameIntent, maskTyped } from './compose-op.ts'
@@ -40,6 +40,9 @@ export interface Edits {
     put(input: Input<'drafts.put'>): Promise<null>
     drop(input: Input<'drafts.drop'>): Promise<null>
   }
+  /** Those that add photos, and every photo that an edit or a draft of this PC names. */
+  photoOps(): Promise<Op[]>
+  namedPhotos(): Promise<string[]>
   /** Once an hour at most: lets go of what has long been over, and keeps the daily copy. */
   tidy(skewMs: number | null): Promise<void>
   close(): Promise<void>
@@ -155,6 +158,9 @@ export async function openEdits(options: EditsOptions): Promise<Edits> {
         return null
       },
     },
+    photoOps: async () => (outbox === null ? [] : (await outbox.ask('listPhotoOps', {})).value),
+    // Without the outbox nobody knows what is named: then nothing is let go.
+    namedPhotos: async () => (await held().ask('listNamedPhotos', {})).value,
     async tidy(skewMs) {
       if (outbox === null || outbox.opening.sealed !== null || skewMs === null || clock.monotonic() - tidiedAt < TIDY_EVERY_MS) return
       tidiedAt = clock.monotonic()

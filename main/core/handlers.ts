@@ -86,8 +86,14 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
     'cases.names': (input) => desk('cases.names', input),
     'cases.units': (input) => desk('cases.units', input),
     'shift.get': (input) => desk('shift.get', input),
+    'photos.list': (input) => session.seat().photos.list(input),
+    'photos.get': (input) => session.seat().photos.get(input),
+    'photos.add': (input) => session.seat().photos.add(input),
+    'photos.cancel': (input) => session.seat().photos.cancel(input),
     'edits.save': async (input) => {
-      const { edits, sync } = session.seat()
+      const { edits, photos, sync } = session.seat()
+      const missing = await photos.findMissing(input.edits)
+      if (missing !== null) return { saved: false, why: 'malformed', detail: `the photo ${missing} is not on this PC` }
       const saved = await edits.save(input, sync().skewMs())
       if (saved.saved) sync().edited()
       return saved

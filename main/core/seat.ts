@@ -5,6 +5,7 @@ import { OUTLINES_FOLDER } from '../outlines/held-file.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { createCaseIndexing } from './case-indexing.ts'
 import { openEdits, type Edits } from './edits.ts'
+import { openPhotos, type Photos } from './photos.ts'
 import { createSync, type Sync } from '../sync/sync.ts'
 import type { Ports } from '../sync/ports.ts'
 import { knownDuties, type Remembered } from './remembered.ts'
@@ -14,6 +15,7 @@ export interface Seat {
   remembered: Remembered
   store: Store
   edits: Edits
+  photos: Photos
   sync(): Sync
   close(): Promise<void>
 }
@@ -47,18 +49,19 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
     // An edit lies over the rows of its case: whoever shows them asks again.
     changed: () => options.onTopics(['edits', 'cases', 'places']),
   })
+  const photos = await openPhotos({ store, clock: ports.clock, listOps: () => edits.photoOps(), listNamed: () => edits.namedPhotos(), sync: () => sync })
   let remembered = options.remembered
   let closed = false
   let cancelRetry: (() => void) | null = null
   let changing: Promise<void> = Promise.resolve()
 
   const begin = (central: string, token: string | null): Sync => {
-    const sync = createSync({ central, token, sub: remembered.sub, store: store.writer, ports, queue: edits.queue, onDuties: learnDuties })
+    const sync = createSync({ central, token, sub: remembered.sub, store: store.writer, ports, queue: edits.queue, readPhoto: photos.read, onDuties: learnDuties })
     sync.onChange(({ topics, points }) => {
       if (points !== undefined) void store.field.ask('points.changed', points).catch(() => null)
       options.onTopics(topics)
       if (topics.includes('cases') || topics.includes('sync')) indexWhenCalm(sync)
-      if (sync.status().state === 'idle') void edits.tidy(sync.skewMs()).catch(() => {})
+      if (sync.status().state === 'idle') void edits.tidy(sync.skewMs()).then(() => photos.tidy()).catch(() => {})
       // A practice central made anew knows the old token no more.
       if (topics.includes('sync') && sync.status().state === 'signed-out' && canEnterAlone(remembered)) retryLater()
     })
@@ -135,6 +138,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
     },
     store,
     edits,
+    photos,
     sync: () => sync,
     async close() {
       closed = true

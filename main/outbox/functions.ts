@@ -2,6 +2,7 @@
 import { resolve, sendAgain, withdraw } from './decide.ts'
 import { dropDraft, getDraft, listDrafts, putDraft } from './drafts.ts'
 import { badge, history, listMade, listRefused, listUnsent } from './outlook.ts'
+import { listNamedPhotos, listPhotoOps } from './photos.ts'
 import { save } from './save.ts'
 import { lose, markSending, nextBatch, requeue } from './send.ts'
 import { settle } from './settle.ts'
@@ -10,7 +11,7 @@ import { keepCopy, tidy } from './tidy.ts'
 
 export const OUTBOX_FUNCTIONS = {
   save, putDraft, dropDraft, getDraft, listDrafts,
-  badge, listUnsent, listRefused, listMade, history, exportForSupport,
+  badge, listUnsent, listRefused, listMade, history, exportForSupport, listPhotoOps, listNamedPhotos,
   nextBatch, markSending, lose, settle, requeue,
   withdraw, sendAgain, resolve,
   tidy, keepCopy,

@@ -1,9 +1,9 @@
 /** The calls a central answers, each checked against its schema. */
 import { z } from 'zod'
 import type { CallFailure, Result } from './failure.ts'
-import { createNet, parseJson, type Net } from './net.ts'
+import { createNet, parseJson, type Net, type Request } from './net.ts'
 import type { Ports } from './ports.ts'
-import { Change, ChangePage, Digest, Epoch, LIMITS, Me as CentralMe, Meta, PracticeAccounts, PracticeToken, Snapshot } from './protocol.ts'
+import { BlobState, Change, ChangePage, Digest, Epoch, LIMITS, Me as CentralMe, Meta, PracticeAccounts, PracticeToken, Snapshot } from './protocol.ts'
 import { OpResult, type Push } from './push-protocol.ts'
 
 /** The desk reads the scopes one by one (grants.ts). */
@@ -28,6 +28,10 @@ export interface CentralClient {
   push(body: Push): Promise<Result<z.infer<typeof LoosePushAnswer>>>
   /** What became of an op of this account. */
   op(id: string): Promise<Result<OpResult>>
+  /** A piece of a photo of `total` bytes, from `first` on; an empty one only asks how much is there. */
+  putBlob(piece: { sha256: string; total: number; first: number; bytes: Uint8Array<ArrayBuffer> }): Promise<Result<BlobState>>
+  /** A range of a photo that a case shows; `total` as the central says it. */
+  getBlob(ask: { sha256: string; caseId: string | null; first: number; last: number }): Promise<Result<{ bytes: Uint8Array; total: number }>>
   /** Practice centrals only. */
   accounts(): Promise<Result<z.infer<typeof PracticeAccounts>>>
   signIn(account: string): Promise<Result<z.infer<typeof PracticeToken>>>
@@ -52,7 +56,7 @@ export function createCentralClient(options: CentralClientOptions): CentralClien
   const net = createNet(options)
   const abort = options.signal ? { signal: options.signal } : {}
 
-  const json = async <S extends z.ZodType>(schema: S, method: 'GET' | 'POST', path: string, extra: { body?: unknown; silentMs?: number } = {}): Promise<Answered<z.infer<S>>> => {
+  const json = async <S extends z.ZodType>(schema: S, method: Request['method'], path: string, extra: Pick<Request, 'body' | 'content' | 'silentMs'> = {}): Promise<Answered<z.infer<S>>> => {
     const received = await net.receive({ method, path, accept: 'application/json', ...abort, ...extra })
     if (!received.ok) return received
     const given = parseJson(received.bytes)
@@ -81,6 +85,16 @@ export function createCentralClient(options: CentralClientOptions): CentralClien
     digest: (scope, buckets) => json(Digest, 'GET', `/v1/scopes/${of(scope)}/digest?buckets=${buckets}`),
     push: (body) => json(LoosePushAnswer, 'POST', '/v1/push', { body }),
     op: (id) => json(OpResult, 'GET', `/v1/ops/${of(id)}`),
+    putBlob: ({ sha256, total, first, bytes }) =>
+      json(BlobState, 'PUT', `/v1/blobs/${of(sha256)}`, { content: { bytes, range: bytes.length === 0 ? `bytes */${total}` : `bytes ${first}-${first + bytes.length - 1}/${total}` } }),
+    async getBlob({ sha256, caseId, first, last }) {
+      const path = `/v1/blobs/${of(sha256)}${caseId === null ? '' : `?case=${of(caseId)}`}`
+      const received = await net.receive({ method: 'GET', path, accept: 'image/*', range: `bytes=${first}-${last}`, ...abort })
+      if (!received.ok) return received
+      // A range may be answered with the whole.
+      const total = received.range === null ? received.bytes.length : Number(/^bytes \d+-\d+\/(\d+)$/.exec(received.range)?.[1])
+      return { ok: true, value: { bytes: received.range === null ? received.bytes.subarray(first, last + 1) : received.bytes, total } }
+    },
     accounts: () => json(PracticeAccounts, 'GET', '/v1/practice/accounts'),
     signIn: (account) => json(PracticeToken, 'POST', '/v1/practice/sign-in', { body: { account } }),
   }

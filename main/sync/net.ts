@@ -11,17 +11,23 @@ const PACE_MS = 120_000
 const PACE_BYTES = 12_000
 
 export interface Request {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'PUT'
   /** Path and query below the central's origin. */
   path: string
-  accept: 'application/json' | 'application/x-ndjson' | 'text/event-stream'
+  /** What a good answer must be; `image/*` is any picture. */
+  accept: 'application/json' | 'application/x-ndjson' | 'text/event-stream' | 'image/*'
   /** Sent as JSON. */
   body?: unknown
+  /** Sent as it is, and from where to where it belongs (RFC 9110 §14.4). */
+  content?: { bytes: Uint8Array<ArrayBuffer>; range: string }
+  /** Of the answer (RFC 9110 §14.2). */
+  range?: string
   /** The central may keep silent this long on purpose (long poll). */
   silentMs?: number
   signal?: AbortSignal
 }
-export type Received = { ok: true; bytes: Uint8Array; epoch: string | null } | { ok: false; failure: CallFailure }
+/** `type` and `range` as the answer's headers say. */
+export type Received = { ok: true; bytes: Uint8Array; epoch: string | null; type: string; range: string | null } | { ok: false; failure: CallFailure }
 export interface Net {
   /** One whole answer. */
   receive(request: Request): Promise<Received>
@@ -97,8 +103,11 @@ export function createNet(options: { central: string; token: string | null; port
     const headers: Record<string, string> = { accept: request.accept, 'request-id': ports.ids(), 'sync-schema': String(SCHEMA_VERSION), 'cache-control': 'no-store' }
     if (token !== null) headers['authorization'] = `Bearer ${token}`
     if (request.body !== undefined) headers['content-type'] = 'application/json'
+    if (request.range !== undefined) headers['range'] = request.range
+    if (request.content !== undefined) Object.assign(headers, { 'content-type': 'application/octet-stream', 'content-range': request.content.range })
     const init = { method: request.method, headers, redirect: 'manual' as const, signal }
-    return ports.fetch(origin + request.path, request.body === undefined ? init : { ...init, body: JSON.stringify(request.body) })
+    const carried = request.content === undefined ? (request.body === undefined ? {} : { body: JSON.stringify(request.body) }) : { content: request.content.bytes }
+    return ports.fetch(origin + request.path, { ...init, ...carried })
   }
 
   const receive = async (request: Request): Promise<Received> => {
@@ -111,7 +120,7 @@ export function createNet(options: { central: string; token: string | null; port
       const failure = judge(response, request.accept, bytes)
       const centralAt = Date.parse(response.headers.get('server-time') ?? '')
       if ((failure === null || failure.kind === 'problem') && Number.isFinite(centralAt)) skewMs = Math.round(ports.clock.wall() - centralAt)
-      return failure ? { ok: false, failure } : { ok: true, bytes, epoch: response.headers.get('sync-epoch') }
+      return failure ? { ok: false, failure } : { ok: true, bytes, epoch: response.headers.get('sync-epoch'), type: typeOf(response), range: response.headers.get('content-range') }
     } catch (error) {
       return { ok: false, failure: failureOf(error, guard, request.signal) }
     } finally {
@@ -179,7 +188,7 @@ async function collect(response: FetchAnswer, guard: Watch): Promise<Uint8Array>
 function judge(response: FetchAnswer, accept: string, bytes: Uint8Array): CallFailure | null {
   const { status } = response
   const type = typeOf(response)
-  if (status >= 200 && status < 300) return type === accept ? null : down('not-a-central', `${status} ${type}`)
+  if (status >= 200 && status < 300) return type === accept || (accept === 'image/*' && type.startsWith('image/')) ? null : down('not-a-central', `${status} ${type}`)
   if (status < 400 || type !== 'application/problem+json') return down('not-a-central', `${status} ${type}`)
   const problem = Problem.safeParse(parseJson(bytes))
   const known = problem.success ? PROBLEM_TYPES.find((name) => problem.data.type.endsWith(`/${name}`)) : undefined

@@ -24,6 +24,8 @@ export interface FetchInit {
   method: string
   headers: Record<string, string>
   body?: string
+  /** In the place of a text. */
+  content?: Uint8Array<ArrayBuffer>
   redirect: 'manual'
   signal: AbortSignal
 }

@@ -5,6 +5,7 @@ import { CASE_STATUSES } from '../../preload/contract/case-status.ts'
 import { DAY_RULES, faultOfPeriods, LIMIT_UNITS } from '../../preload/contract/deadline.ts'
 import { Id, Instant, Latitude, LONGEST_TEXT, Longitude, OpeningHours, Photo } from '../../preload/contract/edit-schema.ts'
 import { PHOTO_LIMITS, PHOTO_NAME } from '../../preload/contract/photo.ts'
+import { ACCESS_RULES, ATTENDANCES, MOST_VOLUNTEERS, SITE_STATES } from '../../preload/contract/site-edit.ts'
 
 export { Id, Instant, Latitude, Longitude, OpeningHours }
 
@@ -142,6 +143,15 @@ export const Phrase = z.object({
 /** A field that this program does not know does no harm in a row. */
 const ShownPhoto = z.object(Photo.shape)
 
+/**
+ * Versions of a row's field groups (case-flow.ts, site-edit.ts). A group that is not named has the version of the row itself: the row has not
+ * changed since it was first sent.
+ */
+export const GroupVersions = z.record(z.string().max(40), Version)
+
+/** Who changed a field group last, and when by the central's clock. */
+const Hand = z.object({ by: z.string().max(200), by_name: z.string().max(200), at: Instant })
+
 const SiteBase = z.object({
   id: Id,
   city: Id,
@@ -150,6 +160,11 @@ const SiteBase = z.object({
   lng: Longitude,
   lat: Latitude,
   original: Original.optional(),
+  /** Absent: in use. */
+  state: z.enum(SITE_STATES).optional(),
+  gver: GroupVersions.optional(),
+  /** By field group: whose correction it is. */
+  corrected: z.record(z.string().max(40), Hand).optional(),
   simulated: z.boolean(),
   source: z.string().max(500),
   as_of: Instant,
@@ -157,17 +172,11 @@ const SiteBase = z.object({
 
 /** A friendly point: compound (甬爱小区), station (甬爱驿站), merchant (甬爱商家), charging (充换电站). */
 export const Site = z.discriminatedUnion('kind', [
-  SiteBase.extend({ kind: z.literal('compound'), access: z.enum(['ride_in', 'hand_over_at_gate', 'locker', 'shuttle']).optional() }),
+  SiteBase.extend({ kind: z.literal('compound'), access: z.enum(ACCESS_RULES).optional() }),
   SiteBase.extend({ kind: z.literal('station'), hours: OpeningHours.optional(), services: z.array(z.string().max(60)).max(40).optional() }),
   SiteBase.extend({ kind: z.literal('merchant'), meal_deals: z.array(z.string().max(60)).max(20).optional(), free_lunch_quota: z.int().min(0).optional() }),
   SiteBase.extend({ kind: z.literal('charging'), charger: z.enum(['charge', 'swap']).optional() }),
 ])
-
-/**
- * Versions of a case's field groups (case-flow.ts). A group that is not named has the version of the row itself: the row has not
- * changed since it was first sent.
- */
-export const GroupVersions = z.record(z.string().max(40), Version)
 
 /** A report (随手拍) on its way through the flow. Personal fields arrive masked. */
 export const Case = z.object({
@@ -332,6 +341,8 @@ export const Shift = z.object({
   starts_at: Instant,
   ends_at: Instant,
   headcount: z.int().min(1),
+  /** Who came, by the volunteer's number within the shift; who set the mark, and when. */
+  marks: z.array(Hand.extend({ volunteer: z.int().min(1).max(MOST_VOLUNTEERS), is: z.enum(ATTENDANCES) })).max(MOST_VOLUNTEERS).optional(),
   simulated: z.boolean(),
 })
 

@@ -13,6 +13,6 @@ export function realPorts(): Ports {
       },
     },
     ids: () => randomUUID(),
-    fetch: (url, init) => fetch(url, init),
+    fetch: (url, { content, ...init }) => fetch(url, content === undefined ? init : { ...init, body: content }),
   }
 }

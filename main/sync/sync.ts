@@ -3,7 +3,7 @@ import type { SyncPage, SyncStatus, Topic } from '../../preload/contract/model.t
 import type { Lane } from '../store/lane.ts'
 import type { WriterFunctions } from '../store/writer-functions.ts'
 import { admit, type LeftOut } from './admit.ts'
-import { createCentralClient } from './central-client.ts'
+import { createCentralClient, type CentralClient } from './central-client.ts'
 import { checkScope } from './digest.ts'
 import { createEngine, type Engine } from './engine.ts'
 import { describe } from './failure.ts'
@@ -11,6 +11,8 @@ import { createNegotiation } from './negotiate.ts'
 import { composePage } from './page.ts'
 import type { Ports } from './ports.ts'
 import { pullPage } from './pull.ts'
+import { createPhotoCarrier, type PhotoCarrier } from './photo-carrier.ts'
+import { withPhotos } from './photo-queue.ts'
 import { createPush } from './push.ts'
 import type { PushQueue } from './push-queue.ts'
 import type { StraightWay } from './push-straight.ts'
@@ -31,6 +33,8 @@ export interface SyncOptions {
   ports: Ports
   /** Edits that wait to be sent; absent: this desk only reads. */
   queue?: PushQueue
+  /** Reads a photo that an edit names; absent: this desk sends none. */
+  readPhoto?(name: string): Promise<Uint8Array<ArrayBuffer> | null>
   /** What the account may do, each time the central says who we are. */
   onDuties?(duties: readonly string[]): void
 }
@@ -48,6 +52,10 @@ export interface Sync {
   stop(): Promise<void>
   /** Exchanges now, whatever was being waited for. */
   now(): void
+  /** How far photos have got on their way up; null: this desk sends none. */
+  photos: Pick<PhotoCarrier, 'stateOf'> | null
+  /** A range of a photo, from the central. */
+  fetchPhoto: CentralClient['getBlob']
   /** Something was saved, or is to be sent again. */
   edited(): void
   /** By how many milliseconds this PC's clock is ahead of the central's; null: it has not said so in this run. */
@@ -169,8 +177,16 @@ export function createSync(options: SyncOptions): Sync {
     failed,
   })
 
+  const carrier = options.readPhoto === undefined ? null : createPhotoCarrier({
+    read: options.readPhoto, client: () => place.client, ports, tracked, failed,
+    changed(settled) {
+      emit({ topics: ['edits'] })
+      if (settled) push?.send({ type: 'work' })
+    },
+    askMe: () => engine.send({ type: 'rights-changed' }),
+  })
   const push = options.queue === undefined ? null : createPush({
-    queue: options.queue, client: () => place.client, ports, tracked, failed,
+    queue: carrier === null ? options.queue : withPhotos(options.queue, carrier), client: () => place.client, ports, tracked, failed,
     askMe: () => engine.send({ type: 'rights-changed' }),
   })
   /** Only a central that has said who we are in this run is sent anything: an op goes under the identity that made it or not at all. */
@@ -197,6 +213,7 @@ export function createSync(options: SyncOptions): Sync {
   engine.onStep(() => {
     stepped()
     push?.send({ type: 'ready', epoch: pushableEpoch() })
+    carrier?.ready(pushableEpoch())
     if (status().state === 'idle') keepCopy()
   })
   push?.onStep(stepped)
@@ -247,6 +264,7 @@ export function createSync(options: SyncOptions): Sync {
     async stop() {
       weekly.stop()
       push?.send({ type: 'stop' })
+      carrier?.stop()
       engine.send({ type: 'stop' })
       pending?.()
       pending = null
@@ -257,7 +275,10 @@ export function createSync(options: SyncOptions): Sync {
     now() {
       engine.send({ type: 'now' })
       push?.send({ type: 'now' })
+      carrier?.now()
     },
+    photos: carrier,
+    fetchPhoto: (ask) => tracked(place.client.getBlob(ask)),
     edited: () => push?.send({ type: 'work' }),
     straight() {
       const epoch = pushableEpoch()

@@ -18,6 +18,7 @@ import type {
   Account, AreaBoundary, BandwidthMeters, BottleneckPlace, City, DutyPost, Field, FieldLayer, Filter, Indicator, Overview,
   Session, SiteKind, SiteMarks, SyncPage, SyncStatus, Topic, View,
 } from './model.ts'
+import type { AddedPhoto, CasePhotos, PhotoBytes } from './case-photo.ts'
 import type { Border, CardType, Effect, Overdue, PlaceCard } from './place.ts'
 import type { FlaggedPage, Quality } from './quality.ts'
 import type { ShiftQuestion, ShiftReport } from './shift.ts'
@@ -80,6 +81,14 @@ export interface Api {
   'cases.names': { input: { ids: string[] }; output: CaseName[] }
   'shift.get': { input: ShiftQuestion; output: ShiftReport }
   /** All or none; "saved" means on stable storage, on this PC. The draft they were made from goes with them. */
+  /** Photos of a case, those of this PC's own unsent edits included; null where this desk knows no such case. */
+  'photos.list': { input: { id: string }; output: CasePhotos | null }
+  /** Fetched from the center where they are not on this PC. */
+  'photos.get': { input: { id: string; sha256: string }; output: PhotoBytes }
+  /** A chosen file piece by piece, in base64; with the last piece it is looked at and kept. No edit yet. */
+  'photos.add': { input: { job: string; first: number; of: number; data: string }; output: AddedPhoto }
+  /** Forgets the pieces so far. */
+  'photos.cancel': { input: { job: string }; output: null }
   'edits.save': { input: { edits: EditIntent[]; draft: DraftName | null }; output: Saved }
   /** Files leads with a contact, past the outbox; `again`: they may have been sent before under the same op ids. */
   'leads.send': { input: { leads: LeadIntent[]; again: boolean }; output: LeadsSent }

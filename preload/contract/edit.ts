@@ -9,6 +9,9 @@ export type EditIntent = z.infer<typeof Intent>
 /** What a person has before their eyes of each field group of a case; whoever edits hands it back, so that what somebody else changed meanwhile is noticed. */
 export type CaseBase = z.infer<typeof Base>
 
+/** The same of a friendly point. */
+export type SiteBase = Extract<EditIntent, { kind: 'correct' }>['base']
+
 /** The three plain marks: on this PC only · received by the center, which this PC has not heard back yet · refused, and waiting for its author. */
 export const EDIT_MARKS = ['unsent', 'received', 'refused'] as const
 export type EditMark = (typeof EDIT_MARKS)[number]

@@ -29,3 +29,8 @@ export interface Photo {
   width: number
   height: number
 }
+
+/** Bytes of one piece of a photo on its way from the page; a browser's page may send 64 KB at once. */
+export const PIECE_BYTES = 45_000
+/** Of a file that is chosen; what is left of it without the camera's notes must keep PHOTO_LIMITS. */
+export const MOST_CHOSEN_BYTES = 2 * PHOTO_LIMITS.bytes

@@ -1,8 +1,10 @@
 /** The nouns of single places: a card, how near a border one is, what a measure changed, and which reports are late. */
 import type { CaseStatus } from './case-status.ts'
 import type { Deadline } from './deadline.ts'
+import type { EditMark, SiteBase } from './edit.ts'
 import type { Provenance } from './model.ts'
 import type { Opening } from './opening.ts'
+import type { AccessRule, Attendance, SiteState } from './site-edit.ts'
 
 /** What has a card: friendly points, bottlenecks, a team's presence at a post, and reports in full. */
 export const CARD_TYPES = ['site', 'bottleneck', 'duty', 'case'] as const
@@ -28,10 +30,40 @@ export interface PlaceCard {
   /** Someone's life is in danger and the report is open: it must not wait in a queue. */
   danger: boolean
   borders: Border[]
+  /** What may be corrected here and how own corrections stand; null for what takes none. */
+  editing: PlaceEditing | null
   source: string
   /** Of the row itself, else the last exchange that confirmed it; null: never confirmed. */
   asOf: number | null
   simulated: boolean
+}
+
+/** The last edit of this user's that the center's row does not show yet. */
+interface Edited {
+  mark: EditMark | null
+  /** Of an edit that has never left this PC: it can be taken back. */
+  takeBack: string | null
+}
+
+export type PlaceEditing = Edited & (
+  | {
+      type: 'site'
+      fields: readonly (keyof SiteValues)[]
+      now: SiteValues
+      base: Required<SiteBase>
+    }
+  /** By the volunteer's number, from 1. */
+  | { type: 'shift'; headcount: number; marks: { volunteer: number; is: Attendance; byName: string | null }[] }
+)
+
+/** What a friendly point says of itself that may be corrected. */
+export interface SiteValues {
+  name: string
+  lng: number
+  lat: number
+  state: SiteState
+  hours: { weekday: number; from: number; to: number }[] | null
+  access: AccessRule | null
 }
 
 export interface Due { dueAt: number; isOverdue: boolean }

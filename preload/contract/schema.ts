@@ -14,6 +14,7 @@ import { MOST_LEADS } from './lead.ts'
 import { MEASURED_LEVELS, MEASURES } from './measure.ts'
 import { BANDWIDTHS_METERS, FIELD_LAYERS, LONGEST_WINDOW_DAYS, SITE_KINDS } from './model.ts'
 import { CARD_TYPES } from './place.ts'
+import { MOST_CHOSEN_BYTES, PHOTO_NAME, PIECE_BYTES } from './photo.ts'
 import { MOST_FLAGGED_ROWS } from './quality.ts'
 import { LONGEST_SHIFT_MS } from './shift.ts'
 import { LONGEST_SEARCH } from './search.ts'
@@ -140,6 +141,10 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'cases.history': z.strictObject({ id: Id }),
   'cases.limit': z.strictObject({ id: Id, class: Id, at: Instant }),
   'cases.duplicates': z.strictObject({ id: Id }),
+  'photos.list': z.strictObject({ id: Id }),
+  'photos.get': z.strictObject({ id: Id, sha256: z.string().regex(PHOTO_NAME) }),
+  'photos.add': z.strictObject({ job: Job, first: z.int().min(0).max(MOST_CHOSEN_BYTES), of: z.int().min(1).max(MOST_CHOSEN_BYTES), data: z.base64().max(Math.ceil(PIECE_BYTES / 3) * 4) }),
+  'photos.cancel': z.strictObject({ job: Job }),
   'edits.save': z.strictObject({ edits: z.array(EditIntent).min(1).max(MOST_EDITS), draft: DraftName.nullable() }),
   'leads.send': z.strictObject({ leads: z.array(CreateIntent).min(1).max(MOST_LEADS), again: z.boolean() }),
   'edits.badge': Nothing,

@@ -7,7 +7,7 @@ import { hoursWords } from './hours-words.ts'
 import { phraseHours } from '../state/hours.ts'
 
 const LABELS: Record<string, MessageKey> = {
-  access: 'map.fact.access', hours: 'map.fact.hours', services: 'map.fact.services', meal_deals: 'map.fact.mealDeals',
+  state: 'map.fact.state', corrected_by: 'map.fact.correctedBy', corrected_at: 'map.fact.correctedAt', came: 'map.fact.came', access: 'map.fact.access', hours: 'map.fact.hours', services: 'map.fact.services', meal_deals: 'map.fact.mealDeals',
   free_lunch_quota: 'map.fact.freeLunchQuota', charger: 'map.fact.charger', severity: 'map.fact.severity', causes: 'map.fact.causes',
   measures: 'map.fact.measures', orders: 'map.fact.orders', lost_hours: 'map.fact.lostHours', lost_hours_per_day: 'map.fact.lostHoursPerDay',
   kind: 'map.places.kind', team: 'map.fact.team', sector: 'map.fact.sector', starts_at: 'map.fact.startsAt', ends_at: 'map.fact.endsAt', headcount: 'map.places.headcount',
@@ -16,6 +16,7 @@ const LABELS: Record<string, MessageKey> = {
 }
 
 const VALUES: Record<string, MessageKey> = {
+  'state closed': 'map.value.siteClosed',
   'access ride_in': 'map.value.rideIn', 'access hand_over_at_gate': 'map.value.gate', 'access locker': 'map.value.locker', 'access shuttle': 'map.value.shuttle',
   'charger charge': 'map.value.charge', 'charger swap': 'map.value.swap',
   'measures relay': 'map.value.relay', 'measures locker': 'map.value.locker', 'measures shuttle': 'map.value.shuttle', 'measures plan': 'map.value.plan',
@@ -42,7 +43,7 @@ export function factWords(key: string, value: string | number | string[], text: 
   const name = plainKey(key)
   if (typeof value === 'number') return name.endsWith('_at') ? dateTime(value) : name === 'reach_meters' ? t('map.scale.m', { n: number(value) }) : number(value)
   // A report's own words may begin with one of the catalogue's.
-  if (name === 'text' || name === 'address' || name === 'team') return String(value)
+  if (name === 'text' || name === 'address' || name === 'team' || name === 'corrected_by') return String(value)
   const parts = Array.isArray(value) ? value : [value]
   if (name === 'hours' && parts.length > 0 && parts.every((part) => /^\d{1,2}$/.test(part))) return phraseHours(parts.map(Number), locale === 'en' ? ', ' : '、')
   const weekly = name === 'hours' ? hoursWords(parts, text) : null

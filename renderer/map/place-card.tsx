@@ -20,6 +20,7 @@ import { factLabel, factWords } from './facts.ts'
 import { MarkSymbol } from './mark-symbol.tsx'
 import { SITE_KINDS } from '../../preload/contract/model.ts'
 import { borderWords } from '../chrome/border-words.ts'
+import { PlaceEditing } from './correct/place-editing.tsx'
 import { DeadlineNote } from '../chrome/deadline-note.tsx'
 import { EffectNote } from './effect-note.tsx'
 import type { MarkKind } from './marks.ts'
@@ -35,7 +36,7 @@ interface Props {
 
 export function PlaceCard({ pick, close, show }: Props): ReactNode {
   const { t } = useText()
-  const live = useLive('places.card', { type: pick.type, id: pick.id, at: useMinute() }, ['places', 'field', 'cases'])
+  const live = useLive('places.card', { type: pick.type, id: pick.id, at: useMinute() }, ['places', 'field', 'cases', 'edits'])
   const card = live.state === 'here' ? live.value : live.state === 'failed' ? live.last : undefined
   const heading = useRef<HTMLHeadingElement>(null)
   // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another place is read out from its name again
@@ -89,6 +90,7 @@ function Facts({ card, show }: { card: Card; show: (lng: number, lat: number) =>
       </Box>
       {card.deadline === null ? null : <DeadlineNote key={card.id} deadline={card.deadline} />}
       {card.borders.map((border) => <Alert key={border.level} severity="warning" data-border={border.level} sx={{ mb: 1, py: 0 }}><bdi>{borderWords(border, text)}</bdi></Alert>)}
+      <PlaceEditing key={`editing ${card.id}`} card={card} />
       {card.type === 'bottleneck' ? <EffectNote id={card.id} /> : null}
       <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
         <Typography variant="caption" sx={{ color: 'text.secondary' }}><bdi>{t('map.card.source', { source: card.source === '' ? t('map.card.noSource') : card.source, asOf: card.asOf === null ? t('age.never') : dateTime(card.asOf) })}</bdi></Typography>

@@ -1,14 +1,12 @@
 /** Photos at the central, on PGlite and on a real PostgreSQL: sent in pieces by many at once, named by ops, read by whoever may read the case. */
 import assert from 'node:assert/strict'
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { deflateSync } from 'node:zlib'
+import { createHash, randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
 import { forgetBlobs } from '../../main/central/blobs/held-blobs.ts'
 import { drawPicture, listPictures, picturesOf } from '../../main/central/city/pictures.ts'
-import { chunk } from '../../main/photo/bare-png.ts'
 import { plainPhoto } from '../../main/photo/plain-photo.ts'
 import { BlobState, Problem, PROBLEM_BASE } from '../../main/sync/protocol.ts'
-import { phoneJpeg } from '../photo/real-photos.ts'
+import { phoneJpeg, pictureOf } from '../photo/real-photos.ts'
 import { EMBEDDED, findPostgres } from './databases.ts'
 import { actsOf, addCase, assertDone, assertProblem, openScene, read, step } from './push/push-desk.ts'
 import type { AnyOp, Desk } from './push/push-desk.ts'
@@ -17,15 +15,6 @@ const postgres = await findPostgres()
 after(() => postgres?.stop())
 const DAY_MS = 86_400_000
 
-/** A picture unlike any other, of about `side`² bytes. */
-function pictureOf(side = 24): Buffer {
-  const head = Buffer.alloc(13)
-  head.writeUInt32BE(side, 0)
-  head.writeUInt32BE(side, 4)
-  head.set([8, 0], 8)
-  const lines = Buffer.concat(Array.from({ length: side }, () => Buffer.concat([Buffer.alloc(1), randomBytes(side)])))
-  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', head), chunk('IDAT', deflateSync(lines)), chunk('IEND', Buffer.alloc(0))])
-}
 const nameOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 const photoOp = (on: string, bytes: Uint8Array, more: object = {}, side = 24): AnyOp & { id: string } => ({
   op_id: randomUUID(), made_at: new Date().toISOString(), skew_ms: 0, kind: 'photo', type: 'act', id: randomUUID(), on, set: { sha256: nameOf(bytes), bytes: bytes.length, width: side, height: side, ...more },

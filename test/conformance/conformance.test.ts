@@ -32,7 +32,7 @@ test('a run with a token alone says what it did not see, and is no full verdict'
   const options = await target.options()
   const report = await judgeCentral({ ...options, other: null, touch: null, revoke: null, burst: false })
   const missed = report.judged.filter(({ verdict }) => verdict !== 'kept')
-  assert.deepEqual(missed.map(({ id }) => id).sort(), ['blob-rights', 'change-dense', 'change-digest', 'change-hint', 'change-poll', 'change-told', 'change-version', 'op-own', 'part-forbidden', 'push-forbidden', 'retry-after', 'revoked-stream', 'revoked-token', 'scope-forbidden'])
+  assert.deepEqual(missed.map(({ id }) => id).sort(), ['blob-rights', 'change-dense', 'change-digest', 'change-hint', 'change-poll', 'change-told', 'change-version', 'op-own', 'part-forbidden', 'place-forbidden', 'push-forbidden', 'retry-after', 'revoked-stream', 'revoked-token', 'scope-forbidden'])
   assert.deepEqual([verdictOf('it', report, false).isKept, verdictOf('it', report, true).isKept], [true, false])
   assert.match(verdictOf('it', report, false).line, /kept as far as shown.*NOT shown: .*change-told/)
 })

@@ -14,6 +14,7 @@ import { HOSTILE_RULES } from './rules/hostile.ts'
 import { ME_RULES } from './rules/me.ts'
 import { META_RULES } from './rules/meta.ts'
 import { PART_RULES } from './rules/part.ts'
+import { PLACE_RULES } from './rules/place-push.ts'
 import { POLL_RULES } from './rules/poll.ts'
 import { NOT_FOUND_RULE, PROBLEM_RULES } from './rules/problem.ts'
 import { PUSH_RULES } from './rules/push.ts'
@@ -36,7 +37,7 @@ const ABOUT_ROWS: Rule[] = ROW_RULES.map(({ id, title }) => ({
 
 export const FIRST_RULES: readonly Rule[] = [
   ...META_RULES, ...TOKEN_RULES, ...ME_RULES, ...SNAPSHOT_RULES, ...PART_RULES, ...CHANGE_RULES, ...ABOUT_ROWS, ...CURSOR_RULES, ...DIGEST_RULES, ...POLL_RULES, ...TOUCH_RULES, ...WAKE_RULES,
-  ...PUSH_RULES, ...BLOB_RULES, NOT_FOUND_RULE, ...HOSTILE_RULES, PAGE_RULE,
+  ...PUSH_RULES, ...PLACE_RULES, ...BLOB_RULES, NOT_FOUND_RULE, ...HOSTILE_RULES, PAGE_RULE,
 ]
 export const LAST_RULES: readonly Rule[] = [...REVOKED_RULES, ...PROBLEM_RULES, ...ANSWER_RULES]
 export const EVERY_RULE: readonly Rule[] = [...FIRST_RULES, ...LAST_RULES]

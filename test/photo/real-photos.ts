@@ -1,4 +1,6 @@
 /** Pictures of 24 × 16 pixels as a browser's own encoders wrote them, and what cameras hang on to such files. */
+import { randomBytes } from 'node:crypto'
+import { deflateSync } from 'node:zlib'
 import { chunk } from '../../main/photo/bare-png.ts'
 
 const of = (base64: string): Buffer => Buffer.from(base64, 'base64')
@@ -83,4 +85,14 @@ export function phoneWebp(from: Buffer = WEBP, orientation?: number): Buffer {
   whole.writeUInt32LE(whole.length - 8, 4)
   whole[20] = whole[20]! | 0x0c
   return Buffer.concat([whole, latin(MAKER)])
+}
+
+/** A picture unlike any other, of about `side`² bytes. */
+export function pictureOf(side = 24): Buffer {
+  const head = Buffer.alloc(13)
+  head.writeUInt32BE(side, 0)
+  head.writeUInt32BE(side, 4)
+  head.set([8, 0], 8)
+  const lines = Buffer.concat(Array.from({ length: side }, () => Buffer.concat([Buffer.alloc(1), randomBytes(side)])))
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', head), chunk('IDAT', deflateSync(lines)), chunk('IEND', Buffer.alloc(0))])
 }

@@ -14,6 +14,8 @@ const [WIDTH, HEIGHT] = [320, 240]
 const HORIZON = 96
 const KERB = 150
 const BAND = 204
+/** In the middle, so that a square cut out of the picture says it too. */
+const LETTERS_AT = 108
 
 /** Sky, two walls, window, pavement, road, line, three paints, tyre, band, letters. */
 const COLOURS = ['cfdde8', 'b9a796', '9aa7b0', '5f7486', 'b7b2a8', '5d6166', 'e6e2d3', 'c2452d', '2d6a9f', 'd9a21b', '23272b', '101418', 'ffffff'] as const
@@ -73,7 +75,7 @@ function drawBand({ box }: Canvas): void {
   for (const [i, letter] of SIMULATED_LETTERS.entries()) {
     for (let y = 0; y < LETTER_SIDE; y++) {
       const row = Number.parseInt(letter.slice(6 * y, 6 * y + 6), 16)
-      for (let x = 0; x < LETTER_SIDE; x++) if (((row >> (LETTER_SIDE - 1 - x)) & 1) === 1) box(12 + i * (LETTER_SIDE + 2) + x, BAND + 7 + y, 1, 1, LIGHT)
+      for (let x = 0; x < LETTER_SIDE; x++) if (((row >> (LETTER_SIDE - 1 - x)) & 1) === 1) box(LETTERS_AT + i * (LETTER_SIDE + 2) + x, BAND + 7 + y, 1, 1, LIGHT)
     }
   }
 }

@@ -1,5 +1,5 @@
 /** The row that tells of what an op did: who, when, what changed from what to what. */
-import type { Op } from '../../sync/push-protocol.ts'
+import type { CaseOp } from '../../sync/push-protocol.ts'
 import type { Row, ScopeId } from '../../sync/protocol.ts'
 import type { Photo } from '../../../preload/contract/photo.ts'
 import type { CityRow } from '../city-row.ts'
@@ -17,7 +17,7 @@ export const isClockOff = (madeAt: string, now: number): boolean => {
 }
 
 export interface ActParts {
-  op: Op
+  op: CaseOp
   /** Null for a case that is made. */
   before: Case | null
   next: Case
@@ -49,9 +49,9 @@ export function actOf({ op, before, next, photos = [], scope, actor, now, simula
 }
 
 /** What is said of a case bears its own id, every other act that of its op. */
-export const actIdOf = (op: Op): string => ('on' in op ? op.id : op.op_id)
+export const actIdOf = (op: CaseOp): string => ('on' in op ? op.id : op.op_id)
 
-function textOf(op: Op): string | undefined {
+function textOf(op: CaseOp): string | undefined {
   switch (op.kind) {
     case 'note': case 'reply': case 'handover': return op.set.text
     case 'photo': return op.set.caption
@@ -62,7 +62,7 @@ function textOf(op: Op): string | undefined {
 }
 
 /** With what a saying says beside its words. */
-function setOf(op: Op, { set = {}, was }: Pick<Row<'act'>, 'set' | 'was'>): Pick<Row<'act'>, 'set' | 'was'> {
+function setOf(op: CaseOp, { set = {}, was }: Pick<Row<'act'>, 'set' | 'was'>): Pick<Row<'act'>, 'set' | 'was'> {
   const own = op.kind === 'reply' && op.set.phrase !== undefined ? { phrase: maskText(op.set.phrase) } : op.kind === 'proposal' ? { valid: op.set.valid } : op.kind === 'handover' ? { to: op.set.to, handed_at: op.set.handed_at } : {}
   const both = { ...own, ...set }
   return { ...(Object.keys(both).length === 0 ? {} : { set: both }), ...(was === undefined ? {} : { was }) }

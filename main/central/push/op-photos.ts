@@ -1,6 +1,6 @@
 /** Photos that an op names: each must be here whole and be what the op says; from then on it is kept. */
 import type { Photo } from '../../../preload/contract/photo.ts'
-import type { Op } from '../../sync/push-protocol.ts'
+import type { CaseOp } from '../../sync/push-protocol.ts'
 import type { Row } from '../../sync/protocol.ts'
 import { lockBlobs, whyRefused } from '../blobs/held-blobs.ts'
 import type { Tx } from '../sql-types.ts'
@@ -16,13 +16,13 @@ export class PhotoMissing extends Error {
   }
 }
 
-const namesOf = (op: Op): string[] => {
+const namesOf = (op: CaseOp): string[] => {
   if (op.kind === 'photo') return [op.set.sha256]
   return op.kind === 'transition' ? [...new Set(op.set?.photos ?? [])] : []
 }
 
 /** In the order of the op, without those that the case shows already. Asked once the op's rights are certain, before any head is locked. Throws PhotoMissing. */
-export async function photosOf(tx: Tx, op: Op, sub: string, known: ReadonlySet<string>): Promise<{ photos: Photo[] } | { objection: Outcome }> {
+export async function photosOf(tx: Tx, op: CaseOp, sub: string, known: ReadonlySet<string>): Promise<{ photos: Photo[] } | { objection: Outcome }> {
   const names = namesOf(op)
   const held = new Map((await lockBlobs(tx, names)).map((photo) => [photo.sha256, photo]))
   for (const name of names) {

@@ -5,7 +5,8 @@ import type { OpResult, PushAnswer } from '../../sync/push-protocol.ts'
 import { Refusal, toRefusal } from '../problem.ts'
 import { PhotoMissing } from './op-photos.ts'
 import { invalid, problemOf } from './op-result.ts'
-import { settleOp, Undecided } from './settle-op.ts'
+import { Undecided } from './resolve-ops.ts'
+import { settleOp } from './settle-op.ts'
 import type { Settling } from './settle-op.ts'
 
 /** Formats of ops that are understood. */

@@ -1,8 +1,8 @@
 /** One op, one transaction: known already, or decided under the case's lock, written through the change log and remembered. */
 import { CASE_GROUPS, whyNotSay } from '../../../preload/contract/case-flow.ts'
-import type { CaseGroup, Duty } from '../../../preload/contract/case-flow.ts'
+import type { Duty } from '../../../preload/contract/case-flow.ts'
 import type { Photo } from '../../../preload/contract/photo.ts'
-import type { Op, OpResult } from '../../sync/push-protocol.ts'
+import type { CaseOp, Op, OpResult } from '../../sync/push-protocol.ts'
 import type { Row, ScopeId } from '../../sync/protocol.ts'
 import { authenticate } from '../account.ts'
 import { toStored } from '../city-row.ts'
@@ -16,7 +16,7 @@ import { commit } from '../log.ts'
 import { Refusal } from '../problem.ts'
 import type { Sql, Tx } from '../sql-types.ts'
 import { actIdOf, actOf, isClockOff } from './act-row.ts'
-import { claimOp, findOp, hashOp, keepResult } from './applied-op.ts'
+import { claimOp, hashOp, keepResult } from './applied-op.ts'
 import { say } from '../../casework/case-change.ts'
 import type { Case } from '../../casework/case-change.ts'
 import { actsOf, lockCases, readRow } from './case-facts.ts'
@@ -27,6 +27,8 @@ import { madeCase } from '../../casework/made-case.ts'
 import { photosOf, photosShown } from './op-photos.ts'
 import { conflict, invalid, rejected } from './op-result.ts'
 import type { Outcome } from './op-result.ts'
+import { isPlaceOp, settlePlaceOp } from './place-op.ts'
+import { resolveOps } from './resolve-ops.ts'
 
 export interface Settling {
   sql: Sql
@@ -37,18 +39,9 @@ export interface Settling {
   practice: boolean
 }
 
-/** Not decided, so the whole transaction is undone and nothing is remembered. */
-export class Undecided extends Error {
-  readonly on: string
-  constructor(on: string) {
-    super(`${on} is not known yet`)
-    this.on = on
-  }
-}
-
 interface Deciding {
   tx: Tx
-  op: Op
+  op: CaseOp
   account: Account
   duties: readonly Duty[]
   /** Scopes that the account may change now. */
@@ -69,7 +62,8 @@ export async function settleOp(settling: Settling, op: Op, raw: unknown): Promis
     const known = await claimOp(tx, op.op_id, own, now)
     if (known !== null) return isSame(known, own) ? known.result : { op_id: op.op_id, ...rejected('op-id-reuse') }
     const writable = new Set((await grantsOf(tx, account)).filter(({ access }) => access === 'write').map(({ id }) => id))
-    const outcome = await decide({ tx, op, account, duties: await dutiesOf(tx, account.role), writable, now, simulated: settling.practice })
+    const given = { tx, account, duties: await dutiesOf(tx, account.role), writable, now, simulated: settling.practice }
+    const outcome = isPlaceOp(op) ? await settlePlaceOp(given, op) : await decide({ ...given, op })
     const result: OpResult = { op_id: op.op_id, ...outcome }
     await keepResult(tx, result)
     return result
@@ -84,7 +78,8 @@ async function decide(deciding: Deciding): Promise<Outcome> {
   if (objection !== null) return objection
   const done = await findDone(deciding)
   if (done !== null) return done
-  const waits = await resolveOps(deciding)
+  const { tx, account } = deciding
+  const waits = await resolveOps(tx, { op_id: op.op_id, rowId: caseOf(op), depends_on: op.depends_on, base: 'base' in op ? op.base : {} }, CASE_GROUPS, account.sub)
   if ('outcome' in waits) return waits.outcome
   if (op.kind === 'create') return create(deciding, op)
   if (op.kind === 'photo') return addPhoto(deciding, op)
@@ -109,32 +104,6 @@ async function findDone(deciding: Deciding): Promise<Outcome | null> {
 }
 
 const caseOf = (op: Op): string => ('on' in op ? op.on : op.id)
-
-// ---- what the op builds on -----------------------------------------------------------------------------------------
-
-/** An earlier op that failed takes this one with it; one that is not known yet may still come. */
-async function resolveOps({ tx, op, account }: Deciding): Promise<{ base: ResolvedBase } | { outcome: Outcome }> {
-  const base: ResolvedBase = {}
-  const given = op.kind === 'transition' || op.kind === 'edit' ? op.base : {}
-  for (const group of CASE_GROUPS) {
-    const one = given[group]
-    if (typeof one === 'number') base[group] = one
-  }
-  const named = CASE_GROUPS.flatMap((group): [CaseGroup, string][] => (typeof given[group] === 'object' ? [[group, given[group].op]] : []))
-  for (const on of new Set([...named.map(([, id]) => id), ...(op.depends_on ?? [])])) {
-    if (on === op.op_id) return { outcome: invalid('an op cannot depend on itself') }
-    const known = await findOp(tx, on)
-    if (known === null) throw new Undecided(on)
-    if (known.actor !== account.sub) return { outcome: invalid('an op depends on ops of its own account only') }
-    if (known.result.result !== 'applied' && known.result.result !== 'satisfied') return { outcome: { result: 'blocked', on } }
-    for (const [group] of named.filter(([, id]) => id === on)) {
-      if (known.caseId !== caseOf(op)) return { outcome: invalid(`base.${group} names an op on another case`) }
-      const version = known.result.gver[group]
-      if (version !== undefined) base[group] = version
-    }
-  }
-  return { base }
-}
 
 // ---- the kinds of op -----------------------------------------------------------------------------------------------
 
@@ -174,7 +143,7 @@ function objectToTarget({ writable }: Deciding, held: HeldCase, target: HeldCase
 }
 
 /** A note, a reply, a proposal, a handover: no base, so that it meets nothing but a decision of the center. */
-async function addSaying(deciding: Deciding, op: Exclude<Extract<Op, { on: string }>, { kind: 'photo' }>): Promise<Outcome> {
+async function addSaying(deciding: Deciding, op: Exclude<Extract<CaseOp, { on: string }>, { kind: 'photo' }>): Promise<Outcome> {
   const { tx, account, duties, writable, now } = deciding
   const held = (await lockCases(tx, [op.on])).get(op.on)
   if (held === undefined) return conflict('gone')
@@ -184,7 +153,7 @@ async function addSaying(deciding: Deciding, op: Exclude<Extract<Op, { on: strin
   return write(deciding, held, say(held.row, op, account, new Date(now).toISOString()))
 }
 
-async function addPhoto(deciding: Deciding, op: Extract<Op, { kind: 'photo' }>): Promise<Outcome> {
+async function addPhoto(deciding: Deciding, op: Extract<CaseOp, { kind: 'photo' }>): Promise<Outcome> {
   const { tx, account, duties, writable, now } = deciding
   const held = (await lockCases(tx, [op.on])).get(op.on)
   if (held === undefined) return conflict('gone')
@@ -196,7 +165,7 @@ async function addPhoto(deciding: Deciding, op: Extract<Op, { kind: 'photo' }>):
   return write(deciding, held, { ...held.row, updated_at: new Date(now).toISOString() }, named.photos)
 }
 
-async function create(deciding: Deciding, op: Extract<Op, { kind: 'create' }>): Promise<Outcome> {
+async function create(deciding: Deciding, op: Extract<CaseOp, { kind: 'create' }>): Promise<Outcome> {
   const { tx, account, duties, writable, now, simulated } = deciding
   const scope: ScopeId = `office:${op.set.area}`
   if (!writable.has(scope) || !duties.includes('desk')) return rejected('op-forbidden')

@@ -89,6 +89,12 @@ export function overlayOf(context: ReaderContext): Overlay {
   return state
 }
 
+/** The outbox as this reader has it open; null: there is none, or none that can be read. */
+export function outboxOf(context: ReaderContext): StandingOps | null {
+  if (context.profileFolder === undefined) return null
+  return currentOutbox((states.get(context) ?? begin(context, context.profileFolder)).file)
+}
+
 /** With the lane. */
 export function closeOverlay(context: ReaderContext): void {
   const state = states.get(context)

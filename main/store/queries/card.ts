@@ -9,51 +9,66 @@ import type { ReaderContext } from '../reader-context.ts'
 import { bordersAt } from './borders.ts'
 import { shownCase } from './case-row.ts'
 import { deadlineOf } from './deadline.ts'
+import { editingOfShift, editingOfSite } from './place-editing.ts'
 import { clockOf } from './opening-reader.ts'
 
 type Fact = PlaceCard['facts'][number]
 /** What one type of row says of itself; the rest is the same for all. */
-type Said = Pick<PlaceCard, 'name' | 'kind' | 'facts'> & Partial<Pick<PlaceCard, 'opening' | 'due' | 'deadline' | 'danger' | 'source' | 'asOf'>>
+type Said = Pick<PlaceCard, 'name' | 'kind' | 'facts'> & Partial<Pick<PlaceCard, 'opening' | 'due' | 'deadline' | 'danger' | 'source' | 'asOf' | 'editing' | 'lng' | 'lat' | 'borders'>>
 
 const ROW_OF = { site: 'site', bottleneck: 'bottleneck', duty: 'shift', case: 'case' } as const satisfies Record<CardType, RowType>
 
 /** Null when the cache holds no such place. `at`: the instant that opening hours and deadlines are judged at. */
 export function getCard(context: ReaderContext, { type, id, at }: Input<'places.card'>): PlaceCard | null {
   const { db } = context
-  const held = type === 'case' ? shownCase(context, id) : (db.prepare(`SELECT body, scope FROM "${ROW_OF[type]}" WHERE id = ?`).get(id) as { body: string; scope: string } | undefined)
+  const held = type === 'case' ? shownCase(context, id) : (db.prepare(`SELECT body, scope, ver FROM "${ROW_OF[type]}" WHERE id = ?`).get(id) as { body: string; scope: string; ver: number } | undefined)
   if (held == null) return null
   const row = JSON.parse(held.body) as Row<'site'> | Row<'bottleneck'> | Row<'shift'> | Row<'case'>
   const okAt = db.prepare('SELECT ok_at FROM scope WHERE id = ?').pluck().get(held.scope) as number | null | undefined
   return {
     id: row.id, type, area: row.area, areaName: named(db, 'area', row.area), lng: row.lng, lat: row.lat, borders: bordersAt(context, row.lng, row.lat, row.area),
-    opening: null, due: null, deadline: null, danger: false, source: 'source' in row ? row.source : '', asOf: 'as_of' in row ? Date.parse(row.as_of) : (okAt ?? null), simulated: row.simulated,
-    ...say(context, type, row, at),
+    opening: null, due: null, deadline: null, danger: false, editing: null, source: 'source' in row ? row.source : '', asOf: 'as_of' in row ? Date.parse(row.as_of) : (okAt ?? null), simulated: row.simulated,
+    ...say(context, type, row, at, { scope: held.scope, ver: 'ver' in held ? held.ver : 0 }),
   }
 }
 
-function say(context: ReaderContext, type: CardType, row: Row<'site'> | Row<'bottleneck'> | Row<'shift'> | Row<'case'>, at: number): Said {
-  const { db } = context
+function say(context: ReaderContext, type: CardType, row: Row<'site'> | Row<'bottleneck'> | Row<'shift'> | Row<'case'>, at: number, stand: { scope: string; ver: number }): Said {
   switch (type) {
-    case 'site': return saySite(db, row as Row<'site'>, at)
+    case 'site': return saySite(context, row as Row<'site'>, at, stand)
     case 'bottleneck': return { name: (row as Row<'bottleneck'>).name, kind: (row as Row<'bottleneck'>).kind, facts: bottleneckFacts(row as Row<'bottleneck'>) }
-    case 'duty': return sayShift(db, row as Row<'shift'>)
+    case 'duty': return sayShift(context, row as Row<'shift'>, stand)
     case 'case': return sayCase(context, row as Row<'case'>, at)
   }
 }
 
-function saySite(db: ReadableDatabase, row: Row<'site'>, at: number): Said {
+/** With own corrections laid over. */
+function saySite(context: ReaderContext, held: Row<'site'>, at: number, stand: { scope: string; ver: number }): Said {
+  const { row, editing } = editingOfSite(context, held, stand)
   const hours = 'hours' in row ? (row as { hours?: WeeklyHours[] }).hours : undefined
-  return { name: row.name, kind: row.kind, facts: siteFacts(row), opening: openingAt(clockOf(db), at)(hours) }
+  // What is closed for good opens at no hour.
+  const isClosed = row.state === 'closed'
+  return {
+    name: row.name, kind: row.kind, facts: [...fact('state', isClosed ? 'closed' : undefined), ...siteFacts(row), ...correctedFacts(row)], opening: isClosed ? null : openingAt(clockOf(context.db), at)(hours),
+    lng: row.lng, lat: row.lat, borders: bordersAt(context, row.lng, row.lat, row.area), editing,
+  }
 }
 
-function sayShift(db: ReadableDatabase, row: Row<'shift'>): Said {
-  const body = db.prepare('SELECT body FROM team WHERE id = ?').pluck().get(row.team) as string | undefined
+/** Whose corrections the row holds, the last first. */
+function correctedFacts({ corrected }: Row<'site'>): Fact[] {
+  const [last] = Object.values(corrected ?? {}).filter(({ by_name }) => by_name !== '').sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
+  return last === undefined ? [] : [...fact('correctedBy', last.by_name), ...fact('correctedAt', Date.parse(last.at))]
+}
+
+function sayShift(context: ReaderContext, held: Row<'shift'>, stand: { scope: string; ver: number }): Said {
+  const { row, editing } = editingOfShift(context, held, stand)
+  const body = context.db.prepare('SELECT body FROM team WHERE id = ?').pluck().get(row.team) as string | undefined
   const team = body === undefined ? null : (JSON.parse(body) as Row<'team'>)
+  const came = row.marks?.filter(({ is }) => is === 'present').length
   const facts = [
     ...fact('team', team?.name ?? row.team), ...fact('sector', team?.sector), ...fact('startsAt', Date.parse(row.starts_at)), ...fact('endsAt', Date.parse(row.ends_at)),
-    ...fact('headcount', row.headcount), ...fact('reachMeters', row.reach_meters),
+    ...fact('headcount', row.headcount), ...fact('came', came), ...fact('reachMeters', row.reach_meters),
   ]
-  return { name: row.post, kind: team?.rank ?? 'detachment', facts, ...(team === null ? {} : { source: team.source }) }
+  return { name: row.post, kind: team?.rank ?? 'detachment', facts, editing, ...(team === null ? {} : { source: team.source }) }
 }
 
 /** Reporters stay out of it, masked or not: on a map nobody needs them. */

@@ -9,6 +9,7 @@ import { getDuplicates } from './case-duplicates.ts'
 import { getHistory } from './case-history.ts'
 import { workOnIndex } from './case-index.ts'
 import { getCaseStretch } from './case-export.ts'
+import { getCasePhotos, getShownPhotos } from './case-photos.ts'
 import { getCasePage } from './case-list.ts'
 import { getCaseNames } from './case-names.ts'
 import { getCase } from './case-whole.ts'
@@ -56,6 +57,8 @@ export const DESK_FUNCTIONS = {
   'cases.names': getCaseNames,
   'shift.get': getShift,
   'cases.index': workOnIndex,
+  'cases.photos': getCasePhotos,
+  'photos.shown': getShownPhotos,
   'edits.scopes': getEditScopes,
 }
 

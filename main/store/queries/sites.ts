@@ -47,16 +47,16 @@ export function getSites(context: ReaderContext, { filter, view, kinds, at, open
   }
 }
 
-type SelectedRow = [id: string, kind: never, lng: number, lat: number, name: string, hours: string | null]
+type SelectedRow = [id: string, kind: never, lng: number, lat: number, name: string, hours: string | null, isClosed: number | null]
 
 function sitesIn(db: ReadableDatabase, { area, drawn }: Where, kinds: readonly string[], view: Input<'places.sites'>['view'], at: number): SiteRow[] {
   const inArea = area === null ? '' : 'AND area IN (SELECT id FROM inside)'
-  const select = `SELECT id, kind, lng, lat, name, body -> '$.hours' FROM site WHERE kind IN (SELECT value FROM json_each(?)) AND lng >= ? AND lng < ? AND lat >= ? AND lat < ? ${inArea} ORDER BY id`
+  const select = `SELECT id, kind, lng, lat, name, body -> '$.hours', body ->> '$.state' = 'closed' FROM site WHERE kind IN (SELECT value FROM json_each(?)) AND lng >= ? AND lng < ? AND lat >= ? AND lat < ? ${inArea} ORDER BY id`
   const values = [JSON.stringify(kinds), view.west, view.east, view.south, view.north]
   const rows = (area === null ? db.prepare(select).raw().all(...values) : db.prepare(`${INSIDE} ${select}`).raw().all(area, ...values)) as SelectedRow[]
   const read = createOpeningReader(db, at)
   const isOn = onGround(drawn)
-  return rows.filter(([, , lng, lat]) => isOn(lng, lat)).map(([id, kind, lng, lat, name, hours]) => [id, SITE_KINDS.indexOf(kind), lng, lat, name, OPENING_STATES.indexOf(read(hours).state)])
+  return rows.filter(([, , lng, lat]) => isOn(lng, lat)).map(([id, kind, lng, lat, name, hours, isClosed]) => [id, SITE_KINDS.indexOf(kind), lng, lat, name, isClosed === 1 ? CLOSED : OPENING_STATES.indexOf(read(hours).state)])
 }
 
 function alone([id, kind, lng, lat, name, state]: SiteRow): Cluster {

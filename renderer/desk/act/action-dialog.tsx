@@ -14,11 +14,12 @@ import { useNow } from '../../state/now.ts'
 import { minuteOf } from '../../state/days.ts'
 import { useDraft, type DraftHere } from '../../state/draft.ts'
 import { useSaveEdits } from '../../state/save-edits.ts'
+import { PhotoField } from '../photos/photo-field.tsx'
 import { StatusMark } from '../status-mark.tsx'
 import { ActionFields } from './action-fields.tsx'
 import { DraftNote } from './draft-note.tsx'
 import { FormDialog } from './form-dialog.tsx'
-import { faultsOf, fieldsOf, readValues, setOf, startValues, type TypedField } from './form-values.ts'
+import { faultsOf, fieldsOf, readPhotos, readValues, setOf, startValues, type TypedField } from './form-values.ts'
 import { useProposedLimit } from './use-proposed-limit.ts'
 import { SeenNote } from './seen-note.tsx'
 import { useSeen } from './use-seen.ts'
@@ -47,6 +48,7 @@ function ActionForm({ whole, possible, done, close, draft }: Props & { draft: Dr
   const { timeZone: zone } = useCity()
   const restored = draft.found ? readValues(draft.found.body) : null
   const [isRestored, setRestored] = useState(restored !== null)
+  const [photos, setPhotos] = useState(draft.found ? readPhotos(draft.found.body) : [])
   const now = useNow()
   const [typed, setValues] = useState({ ...startValues(whole, zone, now), ...restored })
   const proposed = useProposedLimit(whole.id, typed.class, possible)
@@ -63,14 +65,21 @@ function ActionForm({ whole, possible, done, close, draft }: Props & { draft: Dr
   const { changes, look } = useSeen(whole, ['dispatch', ...(fields.includes('place') ? ['location' as const] : [])])
   const faults = faultsOf(values, possible, { id: whole.id, zone, now })
 
+  const takesPhotos = possible.may.includes('photos')
+  const keep = (next: typeof values, names: readonly string[]): void => draft.type({ ...Object.fromEntries(fields.map((each) => [each, next[each]])), ...(takesPhotos ? { photos: names } : {}) })
   const change = (field: TypedField, value: string): void => {
     if (values[field] === value) return
     const next = { ...typed, [field]: value }
     setValues(next)
-    draft.type(Object.fromEntries(fields.map((each) => [each, next[each]])))
+    keep(next, photos)
+  }
+  const attach = (names: string[]): void => {
+    setPhotos(names)
+    keep(typed, names)
   }
   const discard = (): void => {
     setValues(startValues(whole, zone, now))
+    setPhotos([])
     setRestored(false)
     void draft.drop()
   }
@@ -80,7 +89,7 @@ function ActionForm({ whole, possible, done, close, draft }: Props & { draft: Dr
     if (wrong !== undefined) return document.querySelector<HTMLElement>(`[data-form] [data-field="${wrong}"]`)?.focus()
     // What is on its way would come after the draft has gone with the edit.
     await draft.rest()
-    if (await save([transitionOf(whole, possible, setOf(values, possible, zone), opId)], fields.length === 0 ? null : draftOf(action, whole.id))) {
+    if (await save([transitionOf(whole, possible, { ...setOf(values, possible, zone), ...(photos.length === 0 ? {} : { photos }) }, opId)], fields.length === 0 ? null : draftOf(action, whole.id))) {
       done({ words: t('act.done', { action: t(`flow.action.${action}`), status: t(`status.${to}`) }), opIds: [opId] })
     }
   }
@@ -95,6 +104,7 @@ function ActionForm({ whole, possible, done, close, draft }: Props & { draft: Dr
       {hasMoved ? null : <SeenNote changes={changes} look={look} />}
       <DraftNote draft={draft} isRestored={isRestored} discard={discard} />
       <ActionFields whole={whole} possible={possible} values={values} limit={proposed?.limit ?? null} faults={isTried ? faults : {}} change={change} />
+      {takesPhotos ? <PhotoField caseId={whole.id} names={photos} change={attach} /> : null}
     </FormDialog>
   )
 }

@@ -13,6 +13,7 @@ import { dueWords, isLate } from '../due-words.ts'
 import { EditMark } from '../edit-mark.tsx'
 import { EditButton } from '../edit/edit-button.tsx'
 import { FlagButtons, type Flag } from '../edit/flag-buttons.tsx'
+import { PhotoStrip } from '../photos/photo-strip.tsx'
 import { PlacePart } from '../place/place-part.tsx'
 import { DangerNote } from '../sayings/danger-note.tsx'
 import { SayingsPart } from '../sayings/sayings-part.tsx'
@@ -55,6 +56,7 @@ export function CaseParts({ whole, open, begin, turn }: Props): ReactNode {
         <bdi data-case-text>{whole.text}</bdi>
         {editable('text') ? <EditButton name="text" what={t('flow.field.text')} begin={() => begin({ form: 'text' })} /> : null}
       </Typography>
+      <PhotoStrip id={whole.id} />
       <CaseFacts whole={whole} open={open} correctClass={editable('class') ? () => begin({ form: 'class' }) : null} />
       <PlacePart whole={whole} correct={editable('place') ? () => begin({ form: 'place' }) : null} />
       {whole.isOpen ? <TwinsPart whole={whole} compare={(candidate) => begin({ form: 'compare', candidate })} /> : null}

@@ -2,6 +2,7 @@
 import type { ActionField } from '../../../preload/contract/case-flow.ts'
 import type { CaseWhole } from '../../../preload/contract/case-list.ts'
 import { LONGEST_TEXT } from '../../../preload/contract/edit-schema.ts'
+import { PHOTO_LIMITS, PHOTO_NAME } from '../../../preload/contract/photo.ts'
 import { instantOf, minuteOf } from '../../state/days.ts'
 import type { ActionSet, Possible } from './intents.ts'
 
@@ -36,6 +37,16 @@ export function readValues(body: string): Partial<FormValues> | null {
     }))
   } catch {
     return null
+  }
+}
+
+/** Names of the photos that a draft of this form holds. */
+export function readPhotos(body: string): string[] {
+  try {
+    const { photos } = JSON.parse(body) as { photos?: unknown }
+    return Array.isArray(photos) ? photos.filter((name): name is string => typeof name === 'string' && PHOTO_NAME.test(name)).slice(0, PHOTO_LIMITS.atOnce) : []
+  } catch {
+    return []
   }
 }
 

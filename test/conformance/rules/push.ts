@@ -19,12 +19,12 @@ import type { Answer } from '../wire.ts'
 
 const where = 'POST /v1/push'
 const CLIENT = '5f0d5c8e-1c53-4f0e-9c7e-0c0f0c0f0c0f'
-const NOWHERE = 'conformance-no-such-case'
+export const NOWHERE = 'conformance-no-such-case'
 
-type AnyOp = { op_id: string; [field: string]: unknown }
-type Result = { op_id?: unknown; result?: unknown; on?: unknown; problem?: { type?: unknown; why?: unknown; current?: Record<string, { gver?: unknown }> } }
+export type AnyOp = { op_id: string; [field: string]: unknown }
+export type Result = { op_id?: unknown; result?: unknown; on?: unknown; problem?: { type?: unknown; why?: unknown; current?: Record<string, { gver?: unknown }> } }
 
-const common = (): AnyOp => ({ op_id: randomUUID(), made_at: new Date().toISOString(), skew_ms: 0 })
+export const common = (): AnyOp => ({ op_id: randomUUID(), made_at: new Date().toISOString(), skew_ms: 0 })
 /** The text names the rule, so that whoever reads a log knows where it comes from. */
 const noteOn = (on: string, rule: string): AnyOp => ({ ...common(), kind: 'note', type: 'act', id: randomUUID(), on, set: { text: `conformance ${rule}` } })
 const unmerge = (id: string, version: number, from: string): AnyOp => ({ ...common(), kind: 'transition', type: 'case', id, base: { dispatch: version }, action: 'unmerge', from, to: 'reported' })
@@ -34,7 +34,7 @@ async function send(probe: Probe, body: unknown, init: AskInit = {}): Promise<An
 }
 const envelope = async (probe: Probe, ops: readonly unknown[], more: object = {}): Promise<object> => ({ client: CLIENT, epoch: await epochOf(probe), format: 1, ops, ...more })
 
-async function push(probe: Probe, ops: readonly unknown[], token?: string): Promise<Result[]> {
+export async function push(probe: Probe, ops: readonly unknown[], token?: string): Promise<Result[]> {
   const answer = await send(probe, await envelope(probe, ops), token === undefined ? {} : { token })
   const { results } = asObject(jsonOf(answer))
   if (answer.status !== 200 || !Array.isArray(results)) throw new Error(`${said(answer)} instead of 200 with results`)
@@ -42,11 +42,11 @@ async function push(probe: Probe, ops: readonly unknown[], token?: string): Prom
 }
 
 const typeOf = ({ problem }: Result): string => String(problem?.type ?? '').slice(PROBLEM_BASE.length)
-const describe = (one: Result | undefined): string => (one === undefined ? 'no result' : `${String(one.result)}${one.problem === undefined ? '' : ` ${typeOf(one)}`}`)
-const expect = (one: Result | undefined, result: string, type: keyof typeof OP_PROBLEMS): string | null =>
+export const describe = (one: Result | undefined): string => (one === undefined ? 'no result' : `${String(one.result)}${one.problem === undefined ? '' : ` ${typeOf(one)}`}`)
+export const expect = (one: Result | undefined, result: string, type: keyof typeof OP_PROBLEMS): string | null =>
   one !== undefined && one.result === result && String(one.problem?.type) === PROBLEM_BASE + type ? null : `${describe(one)} instead of ${result} ${type}`
 
-function parse(text: string): unknown {
+export function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -96,7 +96,7 @@ async function pushesOf(probe: Probe): Promise<Record<string, unknown>> {
   return asObject(formats)
 }
 
-const rule = (id: string, at: string, title: string, check: (probe: Probe) => Promise<Iterable<string | null>>): Rule => ({
+export const rule = (id: string, at: string, title: string, check: (probe: Probe) => Promise<Iterable<string | null>>): Rule => ({
   id, where: at, title, mayMiss: true,
   async check(probe): Promise<Finding> {
     await pushesOf(probe)

@@ -1,0 +1,44 @@
+/** Answers 'cases.photos' and 'photos.shown': which photos the rows name. */
+import type { Photo } from '../../../preload/contract/photo.ts'
+import type { Row } from '../../sync/protocol.ts'
+import type { ReaderContext } from '../reader-context.ts'
+
+/** A photo as rows name it; `act`: the act that added it, null: it came with the report. */
+export interface NamedPhoto extends Photo {
+  act: string | null
+  caption: string | null
+  by: string | null
+  at: number
+}
+
+export interface NamedPhotos {
+  photos: NamedPhoto[]
+  /** By the row's own count. */
+  count: number
+  simulated: boolean
+}
+
+const shown = ({ sha256, bytes, width, height }: Photo): Photo => ({ sha256, bytes, width, height })
+
+/** Those of the report first, then by time. Null where the cache holds no such case. */
+export function getCasePhotos({ db }: ReaderContext, { id }: { id: string }): NamedPhotos | null {
+  const body = db.prepare('SELECT body FROM "case" WHERE id = ?').pluck().get(id) as string | undefined
+  if (body === undefined) return null
+  const row = JSON.parse(body) as Row<'case'>
+  const acts = (db.prepare('SELECT body FROM act WHERE "case" = ? ORDER BY at, id').pluck().all(id) as string[]).map((text) => JSON.parse(text) as Row<'act'>)
+  const photos = [
+    ...(row.photo_list ?? []).map((photo): NamedPhoto => ({ ...shown(photo), act: null, caption: null, by: null, at: Date.parse(row.reported_at) })),
+    ...acts.flatMap((act) => (act.photos ?? []).map((photo): NamedPhoto => ({ ...shown(photo), act: act.id, caption: act.kind === 'photo' ? (act.text ?? null) : null, by: act.by_name, at: Date.parse(act.at) }))),
+  ]
+  return { photos, count: row.photos, simulated: row.simulated }
+}
+
+const NAMES = /"sha256":"([0-9a-f]{64})"/g
+
+/** Every photo that a row of the cache names. */
+export function getShownPhotos({ db }: ReaderContext, _input: null): string[] {
+  const bodies = [
+    ...(db.prepare(`SELECT body FROM "case" WHERE body LIKE '%"photo_list":[%'`).pluck().all() as string[]), ...(db.prepare(`SELECT body FROM act WHERE body LIKE '%"photos":[%'`).pluck().all() as string[]),
+  ]
+  return [...new Set(bodies.flatMap((body) => [...body.matchAll(NAMES)].map((match) => match[1] ?? '')))]
+}

@@ -54,7 +54,6 @@ export interface Sync {
   now(): void
   /** How far photos have got on their way up; null: this desk sends none. */
   photos: Pick<PhotoCarrier, 'stateOf'> | null
-  /** A range of a photo, from the central. */
   fetchPhoto: CentralClient['getBlob']
   /** Something was saved, or is to be sent again. */
   edited(): void
@@ -177,13 +176,13 @@ export function createSync(options: SyncOptions): Sync {
     failed,
   })
 
+  const photoMoved = (settled: boolean): void => {
+    emit({ topics: ['edits'] })
+    if (settled) push?.send({ type: 'work' })
+  }
   const carrier = options.readPhoto === undefined ? null : createPhotoCarrier({
     read: options.readPhoto, client: () => place.client, ports, tracked, failed,
-    changed(settled) {
-      emit({ topics: ['edits'] })
-      if (settled) push?.send({ type: 'work' })
-    },
-    askMe: () => engine.send({ type: 'rights-changed' }),
+    changed: photoMoved, askMe: () => engine.send({ type: 'rights-changed' }),
   })
   const push = options.queue === undefined ? null : createPush({
     queue: carrier === null ? options.queue : withPhotos(options.queue, carrier), client: () => place.client, ports, tracked, failed,

@@ -37,7 +37,7 @@ export function ActionBar({ whole, begin }: { whole: CaseWhole; begin: (possible
       <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)} anchorOrigin={{ vertical: 'top', horizontal: 'right' }} transformOrigin={{ vertical: 'bottom', horizontal: 'right' }}
         slotProps={{ list: { dense: true, 'aria-label': t('act.more') }, paper: { sx: { maxHeight: '60vh', width: 360 } } }}>
         {more.map((possible) => <MenuItem key={possible.action} data-act={possible.action} onClick={() => choose(possible)}>{t(`flow.action.${possible.action}`)}</MenuItem>)}
-        {not.length === 0 ? null : <ListSubheader key="not" sx={{ lineHeight: '32px' }}>{t('act.not')}</ListSubheader>}
+        {not.length === 0 ? null : <ListSubheader key="not" role="none" sx={{ lineHeight: '32px' }}>{t('act.not')}</ListSubheader>}
         {not.map((one) => (
           // Its reason has to be readable and reachable: it is not faded, and takes the focus.
           <MenuItem key={one.action} aria-disabled data-act-not={one.action} data-why={one.why} disableRipple sx={{ cursor: 'default', whiteSpace: 'normal' }}>

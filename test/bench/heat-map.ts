@@ -4,7 +4,7 @@ import { servePeers } from '../peers/peer-host.ts'
 import type { PeerCamera } from '../peers/peer-page.ts'
 import { startConsole } from './console-process.ts'
 import type { PeerTask } from './peers.ts'
-import { CENTRE, CLASSES, DAY_MS, END } from './reports.ts'
+import { CENTRE, CLASS_NAMES, CLASSES, DAY_MS, END } from './reports.ts'
 import { openBrowser, settle, type WatchedPage } from './watched-page.ts'
 import type { Browser } from 'playwright-core'
 
@@ -13,8 +13,10 @@ export interface HeatMap {
   browser: Browser
   /** Processes of the product beside the browser. */
   others: number[]
-  /** Shows the reports of these classes, none for all; the page's time when it was asked, and what it then shows. */
-  filter(classes: readonly number[]): Promise<{ began: number; answer: string }>
+  /** Shows the reports of these classes, none for all; the page's time when it was asked. */
+  show(classes: readonly number[]): Promise<number>
+  /** Takes one class off those shown, as a press on its chip does; the page's time when it was pressed, and what it then shows. */
+  takeOff(one: number): Promise<{ began: number; answer: string }>
   zoom(zoom: number): Promise<number>
   /** To and fro within what is already painted. */
   pan(): Promise<void>
@@ -61,25 +63,35 @@ async function openOurs({ folder, count }: PeerTask, closing: Closing): Promise<
   const size = await shown.page.locator('canvas').first().evaluate(({ clientWidth, clientHeight }) => ({ width: clientWidth, height: clientHeight }))
   if (size.width !== MAP_SIZE.width || size.height !== MAP_SIZE.height) throw new Error(`the map has ${size.width} × ${size.height} pixels, the others were given ${MAP_SIZE.width} × ${MAP_SIZE.height}`)
   let now: readonly number[] = []
-  /** Goes to a fragment and waits until the map names another value of this attribute. */
-  const go = async (hash: string, attribute: string): Promise<number> => {
+  /** Does it and waits until the map names another value of this attribute. */
+  const changed = async (attribute: string, change: () => Promise<number>): Promise<number> => {
     const before = await map.getAttribute(attribute)
-    const began = await shown.page.evaluate((to) => {
-      const now = performance.now()
-      location.hash = to
-      return now
-    }, hash)
+    const began = await change()
     await shown.page.waitForFunction(({ attribute, before }) => document.querySelector('[data-map]')?.getAttribute(attribute) !== before, { attribute, before }, { polling: 50 })
     return began
   }
+  const go = (hash: string): Promise<number> => shown.page.evaluate((to) => {
+    const began = performance.now()
+    location.hash = to
+    return began
+  }, hash)
   return {
     shown, browser, others: [host.pid],
-    async filter(classes) {
+    show(classes) {
       now = classes
-      const began = await go(hashOf(classes, ZOOM), 'data-records')
+      return changed('data-records', () => go(hashOf(classes, ZOOM)))
+    },
+    async takeOff(one) {
+      now = now.filter((index) => index !== one)
+      const chip = shown.page.getByRole('button', { name: `去掉筛选：${CLASS_NAMES[one]}`, exact: true })
+      const began = await changed('data-records', () => chip.evaluate((button) => {
+        const began = performance.now();
+        (button as HTMLElement).click()
+        return began
+      }))
       return { began, answer: `${await map.getAttribute('data-records')} reports weigh ${await map.getAttribute('data-total')}` }
     },
-    zoom: (zoom) => go(hashOf(now, zoom), 'data-level'),
+    zoom: (zoom) => changed('data-level', () => go(hashOf(now, zoom))),
     async pan() {
       const { mouse } = shown.page
       const asked = async (): Promise<number> => (await shown.read()).calls.filter(({ method }) => method === 'field.get').length
@@ -106,7 +118,8 @@ async function openPeer({ contender, pages, points }: PeerTask, closing: Closing
   const { page } = shown
   await page.waitForFunction(() => 'peer' in window)
   // Everything a peer does is asked for in a frame, so that what it draws at once is seen as well.
-  const show = (classes: readonly number[]): Promise<{ began: number; records: number; total: number }> => page.evaluate((filter) => new Promise((resolve) => {
+  let now: readonly number[] = []
+  const filter = (classes: readonly number[]): Promise<{ began: number; records: number; total: number }> => page.evaluate((filter) => new Promise((resolve) => {
     requestAnimationFrame(() => {
       const began = performance.now()
       resolve({ began, ...window.peer.show(filter) })
@@ -121,11 +134,16 @@ async function openPeer({ contender, pages, points }: PeerTask, closing: Closing
   }), { ...CENTRE, zoom } satisfies PeerCamera)
   await zoomTo(ZOOM)
   await page.evaluate(() => window.peer.load('/points'))
-  await settle(shown, (await show([])).began)
+  await settle(shown, (await filter([])).began)
   return {
     shown, browser, others: [], zoom: zoomTo,
-    async filter(classes) {
-      const { began, records, total } = await show(classes)
+    async show(classes) {
+      now = classes
+      return (await filter(classes)).began
+    },
+    async takeOff(one) {
+      now = now.filter((index) => index !== one)
+      const { began, records, total } = await filter(now)
       return { began, answer: `${records} reports weigh ${total}` }
     },
     async pan() {

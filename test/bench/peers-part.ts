@@ -35,13 +35,16 @@ async function costOf(ask: () => Promise<number>): Promise<Cost> {
 
 /** Three classes, other ones each time. */
 const classesOf = (n: number): number[] => [...new Set([0, 1, 5].map((step) => (n * (step + 1) + step) % CLASSES.length))]
+const other = (classes: readonly number[]): number => CLASSES.findIndex((_, index) => !classes.includes(index))
 
 try {
   const answers: string[] = []
   const changes: Cost[] = []
   for (let n = 0; n <= CHANGES; n++) {
+    const [classes, one] = [classesOf(n + 1), other(classesOf(n + 1))]
+    await settle(shown, await map.show([...classes, one]))
     const cost = await costOf(async () => {
-      const { began, answer } = await map.filter(classesOf(n + 1))
+      const { began, answer } = await map.takeOff(one)
       answers.push(answer)
       return began
     })

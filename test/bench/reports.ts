@@ -13,6 +13,8 @@ export const DAYS = 730
 export const DISTRICTS = Array.from({ length: 10 }, (_, i) => `${CITY}${String(i + 1).padStart(2, '0')}`)
 export const STREETS = DISTRICTS.flatMap((district) => Array.from({ length: 15 }, (_, i) => `${district}${String(i + 1).padStart(3, '0')}`))
 export const CLASSES = Array.from({ length: 12 }, (_, i) => `class-${i + 1}`)
+/** What a screen calls them. */
+export const CLASS_NAMES = CLASSES.map((_, i) => `类${i}`)
 /** The middle of the city's ground. */
 export const CENTRE = { lng: 121.55, lat: 29.87 }
 
@@ -25,7 +27,7 @@ export function cityRows(): { type: RowType; row: Row<RowType> }[] {
     area(CITY, 'city', { time_zone: 'Asia/Shanghai', bounds: [120.9, 28.8, 122.2, 30.5] }),
     ...DISTRICTS.map((id) => area(id, 'district', { parent: CITY })),
     ...STREETS.map((id) => area(id, 'street', { parent: id.slice(0, 6) })),
-    ...CLASSES.map((id, order): { type: RowType; row: Row<RowType> } => ({ type: 'class', row: { id, city: CITY, name: `类${order}`, order, simulated: true } })),
+    ...CLASSES.map((id, order): { type: RowType; row: Row<RowType> } => ({ type: 'class', row: { id, city: CITY, name: CLASS_NAMES[order]!, order, simulated: true } })),
   ]
 }
 

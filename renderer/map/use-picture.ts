@@ -5,6 +5,7 @@ import type { Texture } from '@luma.gl/core'
 import type { Cells } from '../../preload/contract/cells.ts'
 import type { Field } from '../../preload/contract/model.ts'
 import { loadFontFor } from '../chrome/fonts.ts'
+import { pictureDrawn } from '../state/picture-due.ts'
 import { paintClasses } from './colour.ts'
 import { gridBounds } from './grid.ts'
 import type { Label } from './labels.ts'
@@ -43,7 +44,10 @@ export function usePicture(container: RefObject<HTMLElement | null>, { drawing, 
   const picture = useMemo(() => ({ drawing, half, cells, other, isOtherLeft, drawn, atlas, ready }), [drawing, half, cells, other, isOtherLeft, drawn, atlas, ready])
   const shown = useRef<object | null>(null)
   useEffect(() => {
-    if (!ready || shown.current === picture) return
+    if (!ready || shown.current === picture) {
+      if (!awaited) pictureDrawn()
+      return
+    }
     const paint = (): void => {
       shown.current = picture
       const chosen = paintHalf(half, 'chosen', drawing.shade)
@@ -51,12 +55,14 @@ export function usePicture(container: RefObject<HTMLElement | null>, { drawing, 
       const halves: Scene['halves'] = beside === null ? [chosen] : isOtherLeft ? [beside, chosen] : [chosen, beside]
       surface.draw(mapLayers({ ...drawing, labels: drawn, atlas, halves }), halves.length, () => {
         if (container.current) state(container.current, chosen.field ? half.field : null, cells, beside?.field ? (other?.field ?? null) : null)
+        if (!awaited) pictureDrawn()
       })
     }
     if (!awaited || shown.current === null) return paint()
     const timer = setTimeout(paint, PATIENCE_MS)
     return () => clearTimeout(timer)
   }, [surface, ready, picture, drawing, half, cells, other, isOtherLeft, drawn, atlas, container, awaited])
+  useEffect(() => pictureDrawn, [])
 }
 
 /** For tests and assistive tools: what the picture shows, in numbers. */

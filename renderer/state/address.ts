@@ -16,6 +16,10 @@ import { parseComparison, writeComparison } from './comparison.ts'
 import type { Comparison } from './comparison.ts'
 import { countDays, isDay } from './days.ts'
 import { readDrawn, writeDrawn } from './drawn-code.ts'
+import { withPicture } from './picture-due.ts'
+
+/** A press is answered within a tenth of a second, the frame that shows it included. */
+const LONGEST_SILENCE_MS = 50
 
 export const SECTIONS = ['map', 'desk', 'edits', 'shift', 'sync', 'quality', 'settings'] as const
 export type Section = (typeof SECTIONS)[number]
@@ -212,6 +216,9 @@ function oneOf<T extends string>(words: readonly T[], word: string | null): T | 
 
 const listeners = new Set<() => void>()
 let read = { hash: '', address: parseAddress('') }
+/** What the screen says it is. */
+let said = read.address
+const echoes = new Set<() => void>()
 
 function currentAddress(): Address {
   // The same hash gives the same object, so that effects may depend on the address.
@@ -235,6 +242,12 @@ function listen(changed: () => void): () => void {
 
 function announce(): void {
   for (const changed of listeners) changed()
+  withPicture(echo, LONGEST_SILENCE_MS)
+}
+
+function echo(): void {
+  said = currentAddress()
+  for (const changed of echoes) changed()
 }
 
 /** `push` for what the back button should undo, `replace` for what moves continuously, such as the camera. */
@@ -249,3 +262,17 @@ export function changeAddress(patch: Partial<Address>, how: 'push' | 'replace' =
 export function useAddress(): [Address, (patch: Partial<Address>, how?: 'push' | 'replace') => void] {
   return [useSyncExternalStore(listen, currentAddress), changeAddress]
 }
+
+/** The address for words that only repeat it: a change is said in the frame that shows it, or after a twentieth of a second. */
+export function useEchoedAddress(): Address {
+  return useSyncExternalStore(listenToEcho, saidAddress)
+}
+
+function listenToEcho(changed: () => void): () => void {
+  // Whoever comes now is told what is now.
+  if (echoes.size === 0) said = currentAddress()
+  echoes.add(changed)
+  return () => void echoes.delete(changed)
+}
+
+const saidAddress = (): Address => (echoes.size === 0 ? currentAddress() : said)

@@ -3,6 +3,7 @@
  * figures beside it are asked once that picture is on its way to the screen, so that neither the console nor a software GPU does two things at a time.
  */
 import type { Method } from '../../preload/contract/api.ts'
+import { expectPicture } from './picture-due.ts'
 
 const IS_PICTURE: ReadonlySet<Method> = new Set<Method>(['field.get', 'cells.get', 'places.sites', 'places.onDuty', 'places.overdue', 'places.bottlenecks'])
 /** A frame, and a little for a PC that takes longer over it. */
@@ -32,6 +33,7 @@ export function inTurn(method: Method, ask: Ask): () => void {
 export function whileAsked<T>(method: Method, answer: Promise<T>): Promise<T> {
   if (!IS_PICTURE.has(method)) return answer
   pictures++
+  expectPicture()
   return answer.finally(() => {
     pictures--
     if (pictures === 0 && waiting.length > 0) askWaitingIn(PAINTING_MS)

@@ -6,7 +6,7 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import type { CaseClass } from '../../../preload/contract/model.ts'
-import { useAddress } from '../../state/address.ts'
+import { useAddress, useEchoedAddress } from '../../state/address.ts'
 import { useCity } from '../../state/city.ts'
 import { useText } from '../text.ts'
 import { PopoverButton } from './popover-button.tsx'
@@ -20,8 +20,9 @@ export function ClassPicker(): ReactNode {
   const [address, change] = useAddress()
   const { classes } = useCity()
   const chosen = classes.filter((one) => address.classes.includes(one.id))
-  const [first] = chosen
-  const count = address.classes.length
+  const said = useEchoedAddress().classes
+  const first = classes.find((one) => said.includes(one.id))
+  const count = said.length
   const value = count === 0 ? t('filter.class.all') : count === 1 && first !== undefined ? nameClass(first, locale) : t('filter.class.some', { n: count })
   return (
     <PopoverButton label={t('filter.class')} value={value} active={count > 0} width={380}>

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import type { ReactNode } from 'react'
-import { useAddress } from '../../state/address.ts'
+import { changeAddress, useAddress, useEchoedAddress } from '../../state/address.ts'
 import type { Period } from '../../state/address.ts'
 import { useCity } from '../../state/city.ts'
 import { resolvePeriod } from '../../state/filter.ts'
@@ -21,11 +21,11 @@ export function phrasePeriod(period: Period, { t, day }: Text): string {
 export function PeriodPicker(): ReactNode {
   const text = useText()
   const { t } = text
-  const [{ period }, change] = useAddress()
+  const { period } = useEchoedAddress()
   const preset = 'last' in period ? period.last : null
   return (
     <Box component="fieldset" aria-label={t('filter.period')} sx={{ border: 0, p: 0, m: 0, display: 'flex', gap: 1 }}>
-      <ToggleButtonGroup exclusive size="small" value={preset} onChange={(_, last: number | null) => last !== null && change({ period: { last } })} sx={{ height: 40 }}>
+      <ToggleButtonGroup exclusive size="small" value={preset} onChange={(_, last: number | null) => last !== null && changeAddress({ period: { last } })} sx={{ height: 40 }}>
         {PRESET_DAYS.map((days) => <ToggleButton key={days} value={days} color="primary" sx={{ px: 1.25, fontSize: '0.8125rem' }}>{t('filter.period.last', { n: days })}</ToggleButton>)}
       </ToggleButtonGroup>
       <PopoverButton label={t('filter.period')} value={preset !== null && PRESET_DAYS.some((days) => days === preset) ? t('filter.period.custom') : phrasePeriod(period, text)} active={!('last' in period)} width={320}>

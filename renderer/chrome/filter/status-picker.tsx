@@ -7,7 +7,7 @@ import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import { CASE_STATUSES } from '../../../preload/contract/case-status.ts'
 import type { CaseStatus } from '../../../preload/contract/case-status.ts'
-import { useAddress } from '../../state/address.ts'
+import { useAddress, useEchoedAddress } from '../../state/address.ts'
 import { statusesOf } from '../../state/filter.ts'
 import { phraseStatuses, STATUS_SETS } from '../filter-words.ts'
 import { useText } from '../text.ts'
@@ -20,9 +20,10 @@ export function StatusPicker(): ReactNode {
   const statuses = statusesOf(address)
   // In the flow's own order, so that equal choices are one address.
   const set = (next: readonly CaseStatus[]): void => change({ statuses: CASE_STATUSES.filter((status) => next.includes(status)) })
-  const words = phraseStatuses(statuses, text)
+  const said = useEchoedAddress()
+  const words = phraseStatuses(statusesOf(said), text)
   return (
-    <PopoverButton label={t('filter.status')} value={words} active={address.statuses !== null} width={440}>
+    <PopoverButton label={t('filter.status')} value={words} active={said.statuses !== null} width={440}>
       {() => (
         <Box sx={{ display: 'grid', gap: 1 }}>
           <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>

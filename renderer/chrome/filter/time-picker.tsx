@@ -4,7 +4,7 @@ import Button from '@mui/material/Button'
 import ToggleButton from '@mui/material/ToggleButton'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
-import { useAddress } from '../../state/address.ts'
+import { useAddress, useEchoedAddress } from '../../state/address.ts'
 import { phraseTimes, phraseWeekdays } from '../filter-words.ts'
 import { useText } from '../text.ts'
 import { PopoverButton } from './popover-button.tsx'
@@ -18,7 +18,7 @@ const WEEKDAY_SETS = [['workdays', [1, 2, 3, 4, 5]], ['weekend', [6, 7]]] as con
 export function TimePicker(): ReactNode {
   const text = useText()
   const { t } = text
-  const [{ weekdays, hours }] = useAddress()
+  const { weekdays, hours } = useEchoedAddress()
   const words = [phraseWeekdays(weekdays, text), phraseTimes(hours, text)].filter((part) => part !== '').join(' · ')
   return (
     <PopoverButton label={t('filter.time')} value={words === '' ? t('filter.time.all') : words} active={words !== ''} width={400}>

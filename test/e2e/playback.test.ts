@@ -15,7 +15,7 @@ before(async () => {
 after(() => stage?.close())
 
 test('stepped by keyboard and played, the map shows each day’s own count, and ends with the period it began with', needs, async () => {
-  const page = await stage.openPage('#/map?layer=report&last=7d', { width: 1366, height: 768 })
+  const page = await stage.openPage('#/map?layer=report&status=all&last=7d', { width: 1366, height: 768 })
   const map = page.locator('[data-field-ready="report"]')
   await map.waitFor()
   const whole = await map.getAttribute('data-records')

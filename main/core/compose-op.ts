@@ -10,13 +10,15 @@ export interface Stamp {
   skewMs: number | null
   /** The refused op that this one settles. */
   resolves: string | null
+  /** Ops that must have been applied before. */
+  needs: readonly string[]
 }
 
 /** Row scope and op; the body is what the central will get, letter for letter. */
-export function composeOp(intent: EditIntent, scope: string, { madeAt, skewMs, resolves }: Stamp): NewOp {
+export function composeOp(intent: EditIntent, scope: string, { madeAt, skewMs, resolves, needs }: Stamp): NewOp {
   const masked = maskIntent(intent)
-  const body = { ...masked, made_at: new Date(madeAt).toISOString(), skew_ms: skewMs ?? 0, ...(resolves === null ? {} : { resolves }) }
-  return { op_id: intent.op_id, scope, type: intent.type, row_id: intent.id, kind: intent.kind, body: JSON.stringify(body), skew_ms: skewMs }
+  const body = { ...masked, made_at: new Date(madeAt).toISOString(), skew_ms: skewMs ?? 0, ...(resolves === null ? {} : { resolves }), ...(needs.length === 0 ? {} : { depends_on: [...needs] }) }
+  return { op_id: intent.op_id, scope, type: intent.type, row_id: intent.id, kind: intent.kind, body: JSON.stringify(body), depends_on: [...needs], skew_ms: skewMs }
 }
 
 /** Words that people type. The central masks them too; until then they would lie on this PC in the clear. */

@@ -9,7 +9,7 @@ import { StoreFailure } from '../store/failure.ts'
 import type { Store } from '../store/store.ts'
 import { composeOp, hasContact, isSameIntent, maskTyped } from './compose-op.ts'
 import { entryOf, refusedOf } from './edit-entry.ts'
-import { rowOf, scopeOf } from './edit-scope.ts'
+import { needsOf, rowOf, scopeOf } from './edit-scope.ts'
 import { queueOf } from './outbox-queue.ts'
 
 export interface EditsOptions {
@@ -71,17 +71,19 @@ export async function openEdits(options: EditsOptions): Promise<Edits> {
     if (outbox === null) throw new StoreFailure('sealed', unavailable)
     return outbox
   }
-  const scopesOf = async (intents: readonly EditIntent[]): Promise<Map<string, string>> => {
+  /** Where the rows lie, and by which op of this PC a case was made, whether it has come back from the central or not. */
+  const groundOf = async (intents: readonly EditIntent[]): Promise<{ scopes: Map<string, string>; made: Map<string, string> }> => {
     const ids = intents.flatMap((intent) => rowOf(intent) ?? [])
     const { value } = await store.desk.ask('edits.scopes', { ids })
     const scopes = new Map(value)
-    if (ids.some((id) => !scopes.has(id))) for (const [id, scope] of await madeHere()) scopes.set(id, scope)
-    return scopes
-  }
-  /** Cases that were made on this PC and have not come back from the central yet. */
-  const madeHere = async (): Promise<[string, string][]> => {
-    const { value } = await held().ask('listMade', {})
-    return value.map(({ row_id, scope }) => [row_id, scope])
+    const made = new Map(intents.flatMap((intent) => (intent.kind === 'create' ? [[intent.id, intent.op_id] as const] : [])))
+    if (ids.some((id) => !scopes.has(id)) || intents.some((intent) => 'on' in intent)) {
+      for (const { op_id, row_id, scope } of (await held().ask('listMade', {})).value) {
+        if (!scopes.has(row_id)) scopes.set(row_id, scope)
+        made.set(row_id, op_id)
+      }
+    }
+    return { scopes, made }
   }
   const badge = async (): Promise<EditBadge> => {
     if (outbox === null) return { unsent: 0, oldestMs: null, refused: 0, drafts: 0, isCrowded: false, sealed: { why: 'unavailable', detail: unavailable } }
@@ -94,11 +96,11 @@ export async function openEdits(options: EditsOptions): Promise<Edits> {
     async save({ edits, draft }, skewMs) {
       if (outbox === null) return { saved: false, why: 'sealed', detail: unavailable }
       if (edits.some(hasContact)) return { saved: false, why: 'malformed', detail: 'contact data is sent online only and never kept on this PC' }
-      const scopes = await scopesOf(edits)
-      const stamp = { madeAt: clock.wall(), skewMs, resolves: null }
+      const { scopes, made } = await groundOf(edits)
+      const madeAt = clock.wall()
       const ops = edits.flatMap((intent) => {
         const scope = scopeOf(intent, scopes)
-        return scope === undefined ? [] : [composeOp(intent, scope, stamp)]
+        return scope === undefined ? [] : [composeOp(intent, scope, { madeAt, skewMs, resolves: null, needs: needsOf(intent, made) })]
       })
       if (ops.length < edits.length) return { saved: false, why: 'unknown-row', detail: 'this desk does not hold what the edit is about' }
       const first = (await outbox.ask('save', { ops, draft })).value
@@ -125,9 +127,10 @@ export async function openEdits(options: EditsOptions): Promise<Edits> {
       return { opIds: value.changed }
     },
     async resolve({ opIds, how, edit }, skewMs) {
-      const scope = edit === null ? null : scopeOf(edit, await scopesOf([edit]))
+      const { scopes, made } = await groundOf(edit === null ? [] : [edit])
+      const scope = edit === null ? null : scopeOf(edit, scopes)
       if (scope === undefined) return { isResolved: false }
-      const op = edit === null || scope === null ? null : composeOp(edit, scope, { madeAt: clock.wall(), skewMs, resolves: opIds[0] ?? null })
+      const op = edit === null || scope === null ? null : composeOp(edit, scope, { madeAt: clock.wall(), skewMs, resolves: opIds[0] ?? null, needs: needsOf(edit, made) })
       const { value } = await held().ask('resolve', { op_ids: opIds, how, op })
       changed()
       return { isResolved: value.changed.length > 0 }

@@ -19,10 +19,15 @@ export function queueOf(open: () => Outbox | null, changed: () => void): PushQue
       await open()?.ask('lose', { op_ids: [...opIds], why })
       changed()
     },
+    async recall() {
+      await open()?.ask('recall', {})
+      changed()
+    },
     async settle(epoch, verdicts) {
       await open()?.ask('settle', { epoch, settlements: [...verdicts] })
       changed()
     },
+    hopeless: async (opIds) => (await open()?.ask('hopeless', { op_ids: [...opIds] }))?.value ?? [],
     left: async () => (await open()?.ask('badge', {}))?.value.unsent ?? 0,
   }
 }

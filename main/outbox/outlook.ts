@@ -1,7 +1,7 @@
 /** What the screen says about edits that are only on this PC, or wait for the user. */
 import type { OutboxContext } from './context.ts'
 import { findOp } from './events.ts'
-import { listed, REFUSED, UNSENT } from './op-state.ts'
+import { listed, REFUSED, UNSENT, type OpState } from './op-state.ts'
 import type { EventRecord, Op } from './op.ts'
 import { eventRow, opRow, SELECT_OP } from './rows.ts'
 
@@ -28,8 +28,8 @@ export const listUnsent = (context: OutboxContext, input: ListInput): Aged[] => 
 export const listRefused = (context: OutboxContext, input: ListInput): Aged[] => list(context, listed(REFUSED), input)
 
 /** Rows that edits made here, as long as this PC keeps the edits: the rows themselves may not have come back yet. */
-export const listMade = (context: OutboxContext, _input: object): { row_id: string; scope: string }[] =>
-  context.sql("SELECT row_id, scope FROM op WHERE kind = 'create' ORDER BY n").all() as unknown as { row_id: string; scope: string }[]
+export const listMade = (context: OutboxContext, _input: object): { op_id: string; row_id: string; scope: string }[] =>
+  context.sql("SELECT op_id, row_id, scope FROM op WHERE kind = 'create' ORDER BY n").all() as unknown as { op_id: string; row_id: string; scope: string }[]
 
 export interface Badge {
   unsent: number
@@ -60,3 +60,12 @@ export function history(context: OutboxContext, input: { op_id: string }): Histo
   const op = findOp(context, input.op_id)
   return op && { op, events: context.sql('SELECT * FROM op_event WHERE op_id = ? ORDER BY e').all(input.op_id).map(eventRow) }
 }
+
+/** Of these, the ones that will not be sent any more and never took effect: whatever waits for one of them waits for nothing. */
+export function hopeless(context: OutboxContext, input: { op_ids: string[] }): string[] {
+  return input.op_ids.filter((id) => {
+    const state = findOp(context, id)?.state
+    return state === undefined || !HOPEFUL.includes(state)
+  })
+}
+const HOPEFUL: readonly OpState[] = [...UNSENT, 'applied', 'satisfied']

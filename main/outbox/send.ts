@@ -68,10 +68,16 @@ export function lose(context: OutboxContext, input: { op_ids: string[]; why: str
   return change(context, eventsFor(context, input.op_ids, 'lost', input.now, () => ({ why: input.why })))
 }
 
+/** The same of all that count as on their way while nothing is: what became of the last request could not be written down. */
+export function recall(context: OutboxContext, input: { now: number }): Changed {
+  return change(context, eventsFor(context, onTheirWay(context), 'lost', input.now, () => ({ why: 'not written down' })))
+}
+
+const onTheirWay = (context: OutboxContext): string[] => context.sql("SELECT op_id FROM op WHERE state = 'sending' ORDER BY n").all().map((row) => String(row['op_id']))
+
 /** At a start nothing is on its way any more. Returns how many were. */
 export function restart(context: OutboxContext, input: { now: number }): number {
-  const ids = context.sql("SELECT op_id FROM op WHERE state = 'sending' ORDER BY n").all().map((row) => String(row['op_id']))
-  return change(context, eventsFor(context, ids, 'restart', input.now)).changed.length
+  return change(context, eventsFor(context, onTheirWay(context), 'restart', input.now)).changed.length
 }
 
 /**

@@ -7,10 +7,11 @@ import type { PushQueue, Verdict } from './push-queue.ts'
 
 type Ask = Extract<PushCommand, { do: 'exchange' }>
 
-/** Rejects when the queue cannot be read or written; then what was marked is found at the next start. */
-export async function exchange(client: Pick<CentralClient, 'push'>, queue: PushQueue, { epoch, ops, skip, requeue }: Omit<Ask, 'do' | 'nonce'>): Promise<Outcome> {
+/** Rejects when the queue cannot be read or written; then what was marked is recalled by the next exchange, or found at the next start. */
+export async function exchange(client: Pick<CentralClient, 'push'>, queue: PushQueue, { epoch, ops, skip, requeue, recall }: Omit<Ask, 'do' | 'nonce'>): Promise<Outcome> {
   const from = queue.client()
   if (from === null) return { result: 'empty', left: 0 }
+  if (recall) await queue.recall()
   if (requeue) await queue.requeue(epoch)
   const batch = await queue.nextBatch({ ops, skip })
   const marked = new Set(batch.length === 0 ? [] : await queue.markSending(batch.map(({ op_id }) => op_id), epoch))
@@ -19,7 +20,7 @@ export async function exchange(client: Pick<CentralClient, 'push'>, queue: PushQ
   const ids = sent.map(({ op_id }) => op_id)
   const answer = await client.push({ client: from, epoch, format: PUSH_FORMAT, ops: sent.map(({ body }) => JSON.parse(body) as unknown) })
   if (answer.ok && answer.value.epoch === epoch) {
-    const verdicts = verdictsOf(ids, answer.value.results)
+    const verdicts = await withoutHope(queue, verdictsOf(ids, answer.value.results))
     await queue.settle(epoch, verdicts)
     const undecided = verdicts.filter(({ verdict }) => verdict === 'undecided').map(({ op_id }) => op_id)
     return { result: 'answered', decided: ids.filter((id) => !undecided.includes(id)), undecided, left: await queue.left() }
@@ -45,6 +46,20 @@ export function verdictsOf(ids: readonly string[], results: readonly unknown[]):
     if (result === undefined) return { op_id: id, verdict: 'undecided', result: null, seq: null, ver: null }
     const isEffect = result.result === 'applied' || result.result === 'satisfied'
     return { op_id: id, verdict: result.result === 'retry' ? 'undecided' : result.result, result: JSON.stringify(result), seq: isEffect ? result.seq : null, ver: isEffect ? result.ver : null }
+  })
+}
+
+/**
+ * An op that waits for one that will never come (taken back, refused before a restore, too large for the central) would wait for ever: it is blocked by it, as the
+ * central would say if it knew that one.
+ */
+async function withoutHope(queue: PushQueue, verdicts: readonly Verdict[]): Promise<Verdict[]> {
+  const waits = new Map(verdicts.flatMap((one) => (one.verdict === 'undecided' && one.result !== null ? [[one.op_id, (JSON.parse(one.result) as { on?: string }).on ?? ''] as const] : [])).filter(([, on]) => on !== ''))
+  if (waits.size === 0) return [...verdicts]
+  const lost = new Set(await queue.hopeless([...new Set(waits.values())]))
+  return verdicts.map((one): Verdict => {
+    const on = waits.get(one.op_id) ?? ''
+    return lost.has(on) ? { op_id: one.op_id, verdict: 'blocked', result: JSON.stringify({ op_id: one.op_id, result: 'blocked', on }), seq: null, ver: null } : one
   })
 }
 

@@ -21,6 +21,8 @@ export interface PushState {
   readonly attempt: number
   /** Ops of the next batch, at most. */
   readonly most: number
+  /** What the last exchange came to could not be written down: some may count as on their way that are not. */
+  readonly isUnsure: boolean
   /** Ops left alone until a monotonic time. */
   readonly aside: ReadonlyMap<string, { until: number; tries: number }>
   /** Unsent edits, as far as the last exchange knew. */
@@ -29,7 +31,7 @@ export interface PushState {
   readonly trouble: Failure | null
 }
 
-export const PUSH_STOPPED: PushState = { stage: 'stopped', epoch: null, requeued: null, phase: 'idle', nonce: 0, isDirty: false, attempt: 0, most: LIMITS.pushOps, aside: new Map(), left: 0, trouble: null }
+export const PUSH_STOPPED: PushState = { stage: 'stopped', epoch: null, requeued: null, phase: 'idle', nonce: 0, isDirty: false, attempt: 0, most: LIMITS.pushOps, isUnsure: false, aside: new Map(), left: 0, trouble: null }
 
 /** What came of one exchange. */
 export type Outcome =
@@ -51,7 +53,7 @@ export type PushEvent =
   | { type: 'exchanged'; nonce: number; epoch: string; outcome: Outcome }
 
 export type PushCommand =
-  | { do: 'exchange'; nonce: number; epoch: string; ops: number; skip: readonly string[]; requeue: boolean }
+  | { do: 'exchange'; nonce: number; epoch: string; ops: number; skip: readonly string[]; requeue: boolean; recall: boolean }
   /** Replaces the timer before; null: none. */
   | { do: 'timer'; delayMs: number | null }
   /** The session must ask who we are: rights or epoch are no longer what they were. */
@@ -102,13 +104,13 @@ function begin(state: PushState, { now }: PushMoment, commands: PushCommand[]): 
   if (state.stage !== 'open' || state.epoch === null || state.phase !== 'idle' || !state.isDirty) return state
   const skip = [...state.aside].filter(([, { until }]) => until > now).map(([id]) => id)
   const nonce = state.nonce + 1
-  commands.push({ do: 'exchange', nonce, epoch: state.epoch, ops: state.most, skip, requeue: state.requeued !== state.epoch })
+  commands.push({ do: 'exchange', nonce, epoch: state.epoch, ops: state.most, skip, requeue: state.requeued !== state.epoch, recall: state.isUnsure })
   return { ...state, phase: 'busy', nonce, isDirty: false }
 }
 
 function conclude(state: PushState, epoch: string, outcome: Outcome, moment: PushMoment, commands: PushCommand[]): PushState {
   if (outcome.result === 'failed') return fail(state, outcome.failure, outcome.sent, moment, commands)
-  const done: PushState = { ...state, phase: 'idle', requeued: epoch, left: outcome.left, trouble: null, attempt: 0 }
+  const done: PushState = { ...state, phase: 'idle', requeued: epoch, left: outcome.left, trouble: null, attempt: 0, isUnsure: false }
   if (outcome.result === 'empty') return restUntilDue(done, moment, commands)
   const aside = new Map(state.aside)
   for (const id of outcome.decided) aside.delete(id)
@@ -131,7 +133,7 @@ function restUntilDue(state: PushState, { now, chance }: PushMoment, commands: P
 }
 
 function fail(state: PushState, failure: Failure, sent: readonly string[], moment: PushMoment, commands: PushCommand[]): PushState {
-  const failed: PushState = { ...state, attempt: state.attempt + 1, trouble: failure, isDirty: true }
+  const failed: PushState = { ...state, attempt: state.attempt + 1, trouble: failure, isDirty: true, isUnsure: failure.kind === 'local' }
   const wait = (delayMs: number, change: Partial<PushState> = {}): PushState => {
     commands.push({ do: 'timer', delayMs: Math.max(SHORTEST_MS, delayMs) })
     return { ...failed, ...change, phase: 'waiting' }

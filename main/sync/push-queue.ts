@@ -27,8 +27,12 @@ export interface PushQueue {
   markSending(opIds: readonly string[], epoch: string): Promise<string[]>
   /** The request ended and nobody knows what became of it. */
   lose(opIds: readonly string[], why: string): Promise<void>
+  /** No request is under way: whatever still counts as on its way is lost. */
+  recall(): Promise<void>
   /** `epoch`: under which the central answered. */
   settle(epoch: string, verdicts: readonly Verdict[]): Promise<void>
+  /** Of these, the ones that will not be sent any more and never took effect: refused, settled, taken back, or not here at all. */
+  hopeless(opIds: readonly string[]): Promise<string[]>
   /** How many are unsent. */
   left(): Promise<number>
 }

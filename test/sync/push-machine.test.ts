@@ -33,7 +33,7 @@ test('nothing is sent before a central has said who we are, and then what an ear
   const started = go({ state: PUSH_STOPPED, commands: [], now: 0 }, { type: 'start' }, { type: 'work' })
   assert.deepEqual(started.commands, [])
   const ready = go(started, { type: 'ready', epoch: E1 })
-  assert.deepEqual(ready.commands, [{ do: 'exchange', nonce: 1, epoch: E1, ops: 100, skip: [], requeue: true }])
+  assert.deepEqual(ready.commands, [{ do: 'exchange', nonce: 1, epoch: E1, ops: 100, skip: [], requeue: true, recall: false }])
   const next = go(answer(ready, { result: 'answered', decided: ['a'], undecided: [], left: 1 }))
   assert.equal(next.state.requeued, E1)
 })
@@ -98,7 +98,7 @@ test('a central of another epoch, or one that has forgotten us, is asked who we 
     assert.equal(run.state.phase, 'waiting')
   }
   const renewed = go(failed(answer(begun(), { result: 'answered', decided: ['a'], undecided: [], left: 1 }), problem('epoch-changed')), { type: 'ready', epoch: E2 })
-  assert.deepEqual(exchangeOf(renewed), { do: 'exchange', nonce: 3, epoch: E2, ops: 100, skip: [], requeue: true })
+  assert.deepEqual(exchangeOf(renewed), { do: 'exchange', nonce: 3, epoch: E2, ops: 100, skip: [], requeue: true, recall: false })
 })
 
 test('a central that asks to be left alone is left alone at least so long', () => {
@@ -124,4 +124,14 @@ test('one op that no central can take is found by halves and set aside; the othe
     run = go({ ...run, now: run.now + (timerOf(run) ?? 0) }, { type: 'timer' })
   }
   assert.ok(passed > 20 * 60_000, `${passed} ms for nineteen requests`)
+})
+
+test('what could not be written down is recalled before the next exchange, until one has gone well', () => {
+  const full = failed(begun(), { kind: 'local', why: 'storage', detail: 'full' }, [])
+  const again = go({ ...full, commands: [] }, { type: 'timer' })
+  assert.equal(exchangeOf(again)?.recall, true)
+  const still = go({ ...failed(again, { kind: 'local', why: 'storage', detail: 'full' }, []), commands: [] }, { type: 'timer' })
+  assert.equal(exchangeOf(still)?.recall, true)
+  const well = answer(still, { result: 'answered', decided: ['a'], undecided: [], left: 0 })
+  assert.equal(exchangeOf({ ...well, commands: well.commands.slice(-1) })?.recall, false)
 })

@@ -53,9 +53,11 @@ export function ownOpOf(op: StandingOp): OwnOp | null {
   }
 }
 
-/** Those an edit must name in its base; a case that is made has them all. */
+/** Those whose version it changes: an edit names them in its base, a case that is made has them all. */
 function groupsOf(intent: EditEntry['intent']): CaseGroup[] {
   if (intent?.kind === 'create') return [...CASE_GROUPS]
+  // It needs no base, and makes the case urgent: who edits that next builds on it.
+  if (intent?.kind === 'handover') return ['supervision']
   if (intent?.kind !== 'transition' && intent?.kind !== 'edit') return []
   const fields = Object.keys(intent.set ?? {}).filter((field): field is EditField => Object.hasOwn(CASE_EDITS, field))
   return [...new Set([...(intent.kind === 'transition' ? ['dispatch' as const] : []), ...fields.map(groupOf)])]

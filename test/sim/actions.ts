@@ -3,6 +3,7 @@
  * is a run too: this is what lets a failing run shrink.
  */
 import { actAtCentral, CENTRAL_ACTS, type CentralAct } from './central-acts.ts'
+import { actAtDesk, PEOPLE_ACTS, type PeopleAct } from './people.ts'
 import type { SimDesk } from './sim-desk.ts'
 import { SPOIL_NAMES, type SpoilName } from './spoil.ts'
 import type { World } from './world.ts'
@@ -15,6 +16,7 @@ const ALWAYS = { pump: 12, write: 6, pass: 4, hint: 2, start: 1 } as const
 const SOMETIMES = {
   deliver: 10, open: 3, finish: 3, load: 1, compact: 1, backup: 1, restore: 1, rights: 1, revoke: 1, 'sign in': 1,
   kill: 1, power: 1, stop: 1, fail: 2, die: 2, now: 1, rebuild: 1, check: 1, wall: 1, partition: 1, 'cut hints': 1, 'long pass': 1, lose: 1, look: 2,
+  edit: 12, chain: 5, 'same case': 5, resolve: 6, withdraw: 2, draft: 1, switch: 1, 'outbox fails': 1, 'outbox dies': 2, 'lose outbox': 1, late: 2, falter: 1,
 } as const
 export type ActionName = keyof typeof ALWAYS | keyof typeof SOMETIMES
 export const OPTIONAL = Object.keys(SOMETIMES) as (keyof typeof SOMETIMES)[]
@@ -56,6 +58,7 @@ export async function perform(run: Run, [kind, a, b, c]: Action): Promise<void> 
   if (!name || !desk) return
   world.trace.count(`action: ${name}`)
   world.trace.say(() => `· ${name} ${a} ${b} ${c}`)
+  if ((PEOPLE_ACTS as readonly string[]).includes(name)) return actAtDesk(world, desk, name as PeopleAct, [a, b, c])
   if ((CENTRAL_ACTS as readonly string[]).includes(name)) return actAtCentral(run, name as (typeof CENTRAL_ACTS)[number], [a, b, c])
   switch (name) {
     case 'pump': return pump(world, desk, 1 + (b % 16), c % 3 === 0 ? deck.faults : [])
@@ -73,6 +76,11 @@ export async function perform(run: Run, [kind, a, b, c]: Action): Promise<void> 
     case 'look': return world.look(desk)
     case 'fail': return desk.disk.failAt(1 + (b % 8))
     case 'die': return desk.disk.dieAt(1 + (b % 8), () => bury(world, desk))
+    case 'outbox fails': return desk.profile.outbox.failAt(1 + (b % 8))
+    case 'outbox dies': return desk.profile.outbox.dieAt(1 + (b % 8), () => buryOutbox(world, desk))
+    case 'lose outbox': return loseOutbox(world, desk, b % 2 === 0 ? 'database' : 'journal')
+    case 'late': return world.arriveLate(b)
+    case 'falter': return world.central.falter?.(1 + (b % 3))
     case 'wall': desk.wallSkewMs = at(WALL_JUMPS_MS, b) ?? 0; return
     default: return ask(world, desk, name)
   }
@@ -121,6 +129,7 @@ async function crash(world: World, desk: SimDesk, kind: 'kill' | 'power', chance
   if (!desk.process) return
   desk.drop()
   desk.disk.crash(kind, chance)
+  desk.profile.outbox.crash(kind, chance)
   world.trace.count(`crash: ${kind}`)
 }
 
@@ -128,10 +137,27 @@ async function lose(world: World, desk: SimDesk, chance: number): Promise<void> 
   if (!desk.process) return
   desk.drop()
   desk.disk.lose(chance)
+  desk.profile.outbox.crash('kill', 0)
   world.trace.count('crash: the cache is lost')
+}
+
+/** Either of the two files of the edits may be lost, never both at once. */
+async function loseOutbox(world: World, desk: SimDesk, file: 'database' | 'journal'): Promise<void> {
+  if (!desk.process) return
+  desk.drop()
+  desk.disk.crash('kill', 0)
+  desk.profile.outbox.lose(file)
+  world.trace.count(`crash: the ${file} of the outbox is lost`)
+}
+
+function buryOutbox(world: World, desk: SimDesk): void {
+  desk.drop()
+  desk.disk.crash('kill', 0)
+  world.trace.count('crash: in the middle of saving or settling')
 }
 
 function bury(world: World, desk: SimDesk): void {
   desk.drop()
+  desk.profile.outbox.crash('kill', 0)
   world.trace.count('crash: in the middle of a write')
 }

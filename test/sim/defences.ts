@@ -1,17 +1,11 @@
 /**
- * The defences of the reading half, each as a patch that takes it out. Level 1 takes rows and files in memory, so what lives in
+ * The defences of the reading half, and behind them those of people's work, each as a patch that takes it out. Level 1 takes rows and files in memory, so what lives in
  * the store is taken out there in the memory disk (held equal to the real one by a differential test), at level 2 in the product.
  * Defences against a central that never mends are taken out in test/hostile: here every fault ends.
  */
+import type { Defence } from './defence.ts'
+import { PUSH_DEFENCES } from './defences-push.ts'
 import type { SourcePatch } from './source-patch.ts'
-
-export interface Defence {
-  name: string
-  /** Null: this level has no such place. */
-  patches: { 1: readonly SourcePatch[] | null; 2: readonly SourcePatch[] | null }
-  /** Another defence, by name, that stands behind it: alone it need not be missed, without both of them it must be. */
-  behind?: string
-}
 
 /** Found soon enough at either level. */
 const both = (patches: readonly SourcePatch[]): Defence['patches'] => ({ 1: patches, 2: patches })
@@ -145,4 +139,4 @@ const PAIRS: readonly Defence[] = EACH.flatMap((one, n) => {
   return [{ name: `${first.name}, and: ${second.name}`, patches: { 1: patches(1), 2: patches(2) } }]
 })
 
-export const DEFENCES: readonly Defence[] = [...EACH, ...PAIRS]
+export const DEFENCES: readonly Defence[] = [...EACH, ...PAIRS, ...PUSH_DEFENCES]

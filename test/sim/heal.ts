@@ -1,7 +1,8 @@
-/** After the faults: a good network, no crashes, time enough. Then every desk must be idle and equal within bounds (I3, I8, I20, I21). */
+/** After the faults: a good network, no crashes, time enough. Then every desk must be idle and equal within bounds (I3, I8, I20, I21), and every edit of everybody accounted for. */
 import type { CentralAct } from './central-acts.ts'
 import { signIn } from './central-acts.ts'
 import { begin } from './actions.ts'
+import type { Op } from '../../main/outbox/op.ts'
 import { rowKey } from './history.ts'
 import type { SimDesk } from './sim-desk.ts'
 import type { World } from './world.ts'
@@ -14,15 +15,33 @@ const HEAL_STEPS = 4_000
 const HEAL_REQUESTS = 400
 
 export async function heal(world: World, act: CentralAct): Promise<void> {
+  world.net.late.length = 0
+  await world.central.falter?.(0)
   for (const open of act.open.splice(0)) await open.commit()
   await world.observe()
   for (const desk of world.desks) {
     desk.isCut = false
-    desk.disk.failAt(0)
-    desk.disk.dieAt(0, () => {})
+    for (const { disk, outbox } of desk.profiles) {
+      for (const kept of [disk, outbox]) {
+        kept.failAt(0)
+        kept.dieAt(0, () => {})
+      }
+    }
     desk.wallSkewMs = 0
     await begin(world, desk)
   }
+  const outboxes = new Map<string, readonly Op[]>()
+  // Whoever has edits on a PC comes back to it: nobody else can send them.
+  for (let turn = 0; turn < Math.max(...world.desks.map(({ profiles }) => profiles.length)); turn++) {
+    if (turn > 0) for (const desk of world.desks) if (desk.profiles.length > 1) await world.switchUser(desk, (desk.profiles.indexOf(desk.profile) + 1) % desk.profiles.length)
+    await converge(world)
+    for (const desk of world.desks) outboxes.set(desk.sub, desk.process?.outbox.ops() ?? [])
+  }
+  const wrong = world.ledger.settled(outboxes)
+  if (wrong.length > 0) throw new Violation(wrong.slice(0, 6).join('; '))
+}
+
+async function converge(world: World): Promise<void> {
   const from = { at: world.time.now(), requests: world.desks.map((desk) => world.net.count(desk.n)) }
   for (let step = 0; step < HEAL_STEPS; step++) {
     await calm(world)
@@ -36,7 +55,7 @@ export async function heal(world: World, act: CentralAct): Promise<void> {
 }
 
 /** Moves messages until none is ready: the desks' own back-off and pauses bound it. */
-async function calm(world: World): Promise<void> {
+export async function calm(world: World): Promise<void> {
   for (let moved = 0; ; moved++) {
     const next = world.net.pending.find((exchange) => world.isReady(exchange))
     if (!next) return
@@ -63,9 +82,14 @@ async function differences(world: World): Promise<string[]> {
   for (const desk of world.desks) {
     const state = desk.process?.sync.status().state
     if (state !== 'idle') apart.push(`${desk.sub} is ${state ?? 'not running'}`)
-    else apart.push(...(await differencesOf(world, desk)).slice(0, 4))
+    else apart.push(...(await differencesOf(world, desk)).slice(0, 4), ...unsentOf(desk))
   }
   return apart
+}
+
+function unsentOf({ sub, process }: SimDesk): string[] {
+  const waiting = process?.outbox.ops().filter(({ state }) => state === 'queued' || state === 'sending' || state === 'unknown') ?? []
+  return waiting.slice(0, 2).map((op) => `I20: ${op.op_id} of ${sub} is still ${op.state} after ${op.attempts} attempts`)
 }
 
 async function differencesOf(world: World, desk: SimDesk): Promise<string[]> {

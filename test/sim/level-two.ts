@@ -2,14 +2,17 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { closeOverlay } from '../../main/store/overlay/overlay.ts'
 import type { ReaderContext } from '../../main/store/reader-context.ts'
 import { openHttpCentral } from './http-central.ts'
 import type { LevelParts } from './levels.ts'
 import type { SimCentral } from './parts.ts'
 import { createScreenOracle, follow, longReader } from './screen-oracle.ts'
+import { unseenEdits } from './overlay-oracle.ts'
 import { answerTo, screenQuestions } from './screen-questions.ts'
 import { simCity } from './sim-city.ts'
 import { createSqliteDisk, type OpenSqliteDisk } from './sqlite-disk.ts'
+import { createSqliteOutbox, type OpenSqliteOutbox } from './sqlite-outbox.ts'
 import type { World } from './world.ts'
 
 export async function openLevelTwo(): Promise<LevelParts> {
@@ -26,6 +29,7 @@ export async function openLevelTwo(): Promise<LevelParts> {
       const world = (++worlds % 0x1_0000).toString(16).padStart(4, '0')
       // An epoch is never another world's: what the service remembers of one would be taken for the next one's.
       around = { clock, ids: () => ids().replace('-0000-', `-${world}-`) }
+      for (const reader of readers.values()) closeOverlay(reader)
       readers.clear()
       await central.reset()
       return inSmallPages(central, 1 + (seed % 4))
@@ -34,14 +38,19 @@ export async function openLevelTwo(): Promise<LevelParts> {
       const disk = createSqliteDisk({ folder: join(base, `disk-${disks++}`), ownerKey: 'sim' })
       return { ...disk, lose: (chance) => disk.damage(chance < 0.5 ? 'emptied' : 'deleted', chance) }
     },
-    listen(desk, open) {
-      const reader = longReader((open as OpenSqliteDisk).db)
+    outbox: (actor, ids) => createSqliteOutbox({ folder: join(base, `outbox-${disks++}`), actor, ids }),
+    listen(desk, open, outbox) {
+      const reader: ReaderContext = { ...longReader((open as OpenSqliteDisk).db), profileFolder: (outbox as OpenSqliteOutbox).folder }
+      const before = readers.get(desk)
+      if (before) closeOverlay(before)
       readers.set(desk, reader)
       return (what) => follow(reader, what)
     },
-    look(desk) {
+    look(desk, cases, at) {
       const reader = readers.get(desk)
-      if (reader) for (const question of screenQuestions([])) answerTo(reader, question)
+      if (!reader) return []
+      for (const question of screenQuestions([])) answerTo(reader, question)
+      return unseenEdits(reader, cases, at)
     },
     afterHealing: (world) => checkScreens(world, (desk, scopes) => oracle.check(readers.get(desk) as ReaderContext, scopes, world.history.truth.rows)),
     async close() {

@@ -3,6 +3,7 @@ import type { World } from './world.ts'
 import type { WorldParts } from './world-parts.ts'
 import { createMemoryCentral } from './memory-central.ts'
 import { createMemoryDisk } from './memory-disk.ts'
+import { createMemoryOutbox } from './memory-outbox.ts'
 import type { CityRow } from '../../main/central/log.ts'
 import { simCity } from './sim-city.ts'
 
@@ -21,6 +22,7 @@ export async function openParts(level: 1 | 2): Promise<LevelParts> {
       const disk = createMemoryDisk()
       return { ...disk, lose: (chance) => disk.damage(chance < 0.5 ? 'emptied' : 'deleted', chance) }
     },
+    outbox: createMemoryOutbox,
     afterHealing: async () => [],
     close: async () => {},
   }

@@ -18,8 +18,8 @@ export interface MemoryPush {
   resultOf(state: State, account: Account, id: string): unknown
 }
 
-export function createMemoryPush(parts: { clock: () => number; accounts: Accounts; practice: boolean }): MemoryPush {
-  const { clock, accounts, practice } = parts
+export function createMemoryPush(parts: { clock: () => number; accounts: Accounts; practice: boolean; falters: () => boolean }): MemoryPush {
+  const { clock, accounts, practice, falters } = parts
   const settle = (state: State, account: Account, raw: unknown): unknown => {
     const read = Op.safeParse(raw)
     const given = (raw as { op_id?: unknown } | null)?.op_id
@@ -29,6 +29,7 @@ export function createMemoryPush(parts: { clock: () => number; accounts: Account
     const text = inOrder(raw)
     const known = state.ops.get(op.op_id)
     if (known !== undefined) return known.actor === account.sub && known.text === text ? known.result : { op_id: op.op_id, ...no('rejected', 'op-id-reuse') }
+    if (falters()) return { op_id: op.op_id, ...no('rejected', 'op-in-progress'), result: 'retry' }
     const writable = new Set(accounts.rightsOf(account).grants.flatMap((grant) => (grant.access === 'write' ? [grant.id] : [])))
     try {
       const result = { op_id: op.op_id, ...decide(op, { state, account, writable, now: clock(), simulated: practice }) }

@@ -30,6 +30,7 @@ export interface MemoryCentral extends SimCentral {
 export function createMemoryCentral(options: MemoryCentralOptions): MemoryCentral {
   const { clock, ids } = options
   const cuts = { pageChanges: options.pageChanges ?? Infinity, partRows: options.partRows ?? Infinity }
+  let faltering = 0
   let made = createParts()
   let saved: State | null = null
 
@@ -39,7 +40,7 @@ export function createMemoryCentral(options: MemoryCentralOptions): MemoryCentra
     const accounts = createAccounts(now)
     const snapshots = createMemorySnapshots(ids, () => cuts.partRows)
     const { name = '演练中枢 · Practice central', practice = false } = options
-    const push = createMemoryPush({ clock, accounts, practice })
+    const push = createMemoryPush({ clock, accounts, practice, falters: () => faltering > 0 && (faltering -= 1) === 0 })
     const wire = createWire({ clock, state: now, accounts, snapshots, push, pageChanges: () => cuts.pageChanges, name, practice })
     return { now, set: (next: State) => void (state = next), accounts, snapshots, wire }
   }
@@ -85,6 +86,9 @@ export function createMemoryCentral(options: MemoryCentralOptions): MemoryCentra
     putAccount: async (entry) => made.accounts.put(entry),
     issueToken: async (sub) => made.accounts.issue(sub, clock()),
     revokeTokens: async (sub) => made.accounts.revoke(sub, clock()),
+    async falter(n) {
+      faltering = n
+    },
     backup: async () => void (saved = copyState(made.now())),
     async restore() {
       const state = saved === null ? made.now() : copyState(saved)

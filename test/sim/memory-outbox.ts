@@ -97,7 +97,8 @@ const FUNCTIONS = {
   },
   listUnsent: (around: Around, { afterN = 0, limit = 500 }: { afterN?: number; limit?: number }) => listed(around, UNSENT, afterN, limit),
   listRefused: (around: Around, { afterN = 0, limit = 500 }: { afterN?: number; limit?: number }) => listed(around, REFUSED, afterN, limit),
-  listMade: (around: Around) => [...around.platter.ops.values()].filter(({ kind }) => kind === 'create').sort((a, b) => a.n - b.n).map(({ row_id, scope }) => ({ row_id, scope })),
+  listMade: (around: Around) => [...around.platter.ops.values()].filter(({ kind }) => kind === 'create').sort((a, b) => a.n - b.n).map(({ op_id, row_id, scope }) => ({ op_id, row_id, scope })),
+  hopeless: ({ platter }: Around, { op_ids }: { op_ids: string[] }) => op_ids.filter((id) => ![...UNSENT, 'applied', 'satisfied'].includes(platter.ops.get(id)?.state ?? '')),
   nextBatch(around: Around, { ops: most = 100, bytes = 1_000_000, skip = [] }: { ops?: number; bytes?: number; skip?: readonly string[] }) {
     const chosen: Op[] = []
     const heldRows = new Set<string>()
@@ -122,6 +123,7 @@ const FUNCTIONS = {
   markSending: (around: Around, { op_ids, epoch }: { op_ids: string[]; epoch: string }) =>
     changeAll(around, op_ids, (op) => (op.state === 'queued' || op.state === 'unknown' ? { state: 'sending', attempts: op.attempts + 1, sent_epoch: epoch } : null)),
   lose: (around: Around, { op_ids }: { op_ids: string[] }) => changeAll(around, op_ids, ({ state }) => (state === 'sending' ? { state: 'unknown' } : null)),
+  recall: (around: Around) => changeAll(around, inState(around, ['sending']).map(({ op_id }) => op_id), () => ({ state: 'unknown' })),
   settle(around: Around, { epoch, settlements }: { epoch: string; settlements: { op_id: string; verdict: keyof typeof VERDICTS; result: string | null; seq?: number | null; ver?: number | null }[] }) {
     const words = new Map(settlements.toReversed().map((one) => [one.op_id, one]))
     return changeAll(around, settlements.map(({ op_id }) => op_id), (op) => {

@@ -42,4 +42,4 @@ export interface OutboxDisk {
 }
 
 /** Those that change nothing. */
-export const READING: ReadonlySet<string> = new Set(['getDraft', 'listDrafts', 'badge', 'listUnsent', 'listRefused', 'listMade', 'history', 'exportForSupport', 'nextBatch'])
+export const READING: ReadonlySet<string> = new Set(['getDraft', 'listDrafts', 'badge', 'listUnsent', 'listRefused', 'listMade', 'hopeless', 'history', 'exportForSupport', 'nextBatch'])

@@ -15,7 +15,7 @@ const RUNS = Number(process.env['SIM_RUNS'] ?? 40)
 const base = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'outboxes-'))
 after(() => rmSync(base, { recursive: true, force: true }))
 
-const ACTS = ['save', 'save', 'save', 'save again', 'send', 'send', 'send', 'lose', 'settle', 'settle', 'settle', 'requeue', 'withdraw', 'again', 'resolve', 'draft', 'drop', 'tidy', 'look', 'restart', 'kill', 'power', 'lost database', 'lost journal'] as const
+const ACTS = ['save', 'save', 'save', 'save again', 'send', 'send', 'send', 'lose', 'recall', 'settle', 'settle', 'settle', 'requeue', 'withdraw', 'again', 'resolve', 'draft', 'drop', 'tidy', 'look', 'restart', 'kill', 'power', 'lost database', 'lost journal'] as const
 type Act = [act: (typeof ACTS)[number], a: number]
 const VERDICTS = ['applied', 'conflict', 'undecided', 'rejected', 'satisfied', 'blocked'] as const
 
@@ -42,6 +42,7 @@ function askOf(ops: readonly Op[], [act, a]: Act, story: Story): [name: string, 
     case 'save again': return ops.length === 0 ? null : ['save', { ops: [{ ...ops[a % ops.length], depends_on: undefined, body: a % 2 === 0 ? ops[a % ops.length]?.body : '{}' }] }]
     case 'send': return ['markSending', { op_ids: idsIn('queued', 'unknown').slice(0, 1 + (a % 4)), epoch: `e${a % 2}` }]
     case 'lose': return ['lose', { op_ids: idsIn('sending'), why: 'cut' }]
+    case 'recall': return ['recall', {}]
     case 'settle': return ['settle', { epoch: `e${a % 2}`, settlements: idsIn('sending', 'unknown', 'queued').slice(0, 1 + (a % 4)).map((op_id, i) => ({ op_id, verdict: VERDICTS[(a + i) % VERDICTS.length], result: '{}', seq: a, ver: a })) }]
     case 'requeue': return ['requeue', { epoch: `e${a % 2}` }]
     case 'withdraw': return ['withdraw', { op_ids: idsIn('queued').slice(0, 2) }]
@@ -52,7 +53,9 @@ function askOf(ops: readonly Op[], [act, a]: Act, story: Story): [name: string, 
     case 'tidy':
       story.centralNow += (a % 2) * 31 * 86_400_000
       return ['tidy', { centralNow: story.centralNow }]
-    case 'look': return [(['badge', 'listUnsent', 'listRefused', 'nextBatch', 'listDrafts'] as const)[a % 5] ?? 'badge', a % 5 === 3 ? { ops: 1 + (a % 7), bytes: a % 2 === 0 ? 1_000_000 : 1_500, skip: ops.slice(a % 3, a % 4).map(({ op_id }) => op_id) } : {}]
+    case 'look':
+      if (a % 6 === 5) return ['hopeless', { op_ids: [...ops.map(({ op_id }) => op_id), 'unheard-of'] }]
+      return [(['badge', 'listUnsent', 'listRefused', 'nextBatch', 'listDrafts'] as const)[a % 5] ?? 'badge', a % 5 === 3 ? { ops: 1 + (a % 7), bytes: a % 2 === 0 ? 1_000_000 : 1_500, skip: ops.slice(a % 3, a % 4).map(({ op_id }) => op_id) } : {}]
     default: return null
   }
 }

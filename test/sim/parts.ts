@@ -70,6 +70,9 @@ export interface SimCentral {
   /** … and returns to the remembered one, under a new epoch; without a backup only the epoch is new. */
   restore(): Promise<void>
 
+  /** The `n`th op pushed from now on cannot be decided, and nothing is remembered of it; 0: none. Only where a central can be made to. */
+  falter?(n: number): Promise<void>
+
   truth(): Promise<Truth>
   /** Entries of one log with seq > after, as they stand now, ascending. */
   entries(scope: string, after: number): Promise<LogEntry[]>

@@ -1,6 +1,8 @@
 /** The proof that the simulation has teeth: each defence is taken out, and the run at which it is missed is told. */
 import type { Failure } from './campaign.ts'
-import { DEFENCES, type Defence } from './defences.ts'
+import type { Defence } from './defence.ts'
+import { DEFENCES } from './defences.ts'
+import type { Scenario } from './sim-run.ts'
 import { inThread } from './threads.ts'
 
 export interface SabotageOptions {
@@ -15,7 +17,7 @@ export interface SabotageResult {
   name: string
   level: 1 | 2
   behind: string | null
-  found: { atRun: number; steps: number; violation: string; path: string } | null
+  found: { atRun: number; steps: number; violation: string; path: string; scenario: Scenario } | null
   runs: number
   /** Found, or another stands behind it: then the two together must be. */
   ok: boolean
@@ -45,7 +47,7 @@ async function remove(defence: Defence, { level, seed, runs }: SabotageOptions):
   return { name: defence.name, level, behind: defence.behind ?? null, runs: result.runs, found: result.failure ? foundOf(result.failure) : null, ok: result.failure !== null || defence.behind !== undefined }
 }
 
-const foundOf = ({ atRun, scenario, violation, path }: Failure): SabotageResult['found'] => ({ atRun, steps: scenario.actions.length, violation: violation.slice(0, 160), path })
+const foundOf = ({ atRun, scenario, violation, path }: Failure): SabotageResult['found'] => ({ atRun, steps: scenario.actions.length, violation: violation.slice(0, 160), path, scenario })
 
 function words({ name, level, found, runs, behind }: SabotageResult): string {
   const at = found ? `missed at run ${String(found.atRun).padStart(6)}, ${String(found.steps).padStart(2)} steps: ${found.violation.slice(0, 90)}` : behind !== null ? `not missed in ${runs} runs: behind it stands “${behind}”` : `NOT MISSED in ${runs} runs`

@@ -15,6 +15,7 @@ export function scenarios(longest: number): fc.Arbitrary<Scenario> {
     seed: fc.noBias(fc.nat()),
     desks: fc.integer({ min: 1, max: 4 }),
     swarm: fc.record({ actions: bits(OPTIONAL.length), faults: bits(SPOIL_NAMES.length) }),
+    isPulled: fc.boolean(),
     actions: fc.array(fc.tuple(word, word, word, word), { maxLength: longest, size: 'max' }),
   })
 }

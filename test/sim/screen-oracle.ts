@@ -14,6 +14,7 @@ import type { Overdue, PlaceCard } from '../../preload/contract/place.ts'
 import { PLACED_TYPES, type Quality } from '../../preload/contract/quality.ts'
 import type { ShiftReport } from '../../preload/contract/shift.ts'
 import type { FoundPlaces } from '../../preload/contract/search.ts'
+import { closeOverlay } from '../../main/store/overlay/overlay.ts'
 import { FIELD_FUNCTIONS } from '../../main/store/queries/lanes.ts'
 import type { ReadableDatabase } from '../../main/store/open.ts'
 import type { ReaderContext } from '../../main/store/reader-context.ts'
@@ -47,8 +48,8 @@ export function follow(reader: ReaderContext, { points }: Change): void {
 /** Each looks at all others. */
 const MOST_ASKED_CASES = 3
 const NOTHING: ReadonlySet<string> = new Set()
-/** The reference cache was never confirmed by an exchange, and no grant named its scopes. */
-const TIMES: ReadonlySet<string> = new Set(['provenance', 'scopeName'])
+/** The reference cache was never confirmed by an exchange, no grant named its scopes, and nobody edits there: what is refused, and which own edit a version is named by, is the desk's alone. */
+const TIMES: ReadonlySet<string> = new Set(['provenance', 'scopeName', 'edit', 'edits', 'base'])
 
 export function createScreenOracle(): ScreenOracle {
   const reference = openReferenceCache()
@@ -56,8 +57,8 @@ export function createScreenOracle(): ScreenOracle {
     check(reader, scopes, truth, { turn, of } = { turn: 0, of: 1 }) {
       const city = readCity(scopes, truth)
       reference.fill(scopes, truth.filter((row) => scopes.includes(row.scope)))
-      const [fresh, straight]: ReaderContext[] = [{ db: reader.db }, { db: reference.db }]
-      return screenQuestions(placesOf(city), city.rows('case').slice(0, MOST_ASKED_CASES).map(({ id }) => id)).filter((_, n) => n % of === turn % of).flatMap((question) => {
+      const [fresh, straight]: ReaderContext[] = [{ ...reader }, { db: reference.db }]
+      const words = screenQuestions(placesOf(city), city.rows('case').slice(0, MOST_ASKED_CASES).map(({ id }) => id)).filter((_, n) => n % of === turn % of).flatMap((question) => {
         const answers = [reader, fresh!, straight!].map((context) => answerTo(context, question))
         const [long, short, right] = answers
         const words = [
@@ -67,6 +68,8 @@ export function createScreenOracle(): ScreenOracle {
         ]
         return words.filter((word) => word !== null).map((word) => `${question.method} ${JSON.stringify(question.input)}: ${word}`)
       })
+      closeOverlay(fresh!)
+      return words
     },
     close: () => reference.db.close(),
   }

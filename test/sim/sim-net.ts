@@ -27,6 +27,8 @@ export interface SimNet {
   /** In the order of asking. */
   readonly pending: Exchange[]
   readonly streams: Map<number, HintStream>
+  /** Pushes that their desk gave up before they arrived: they may still do so. */
+  readonly late: WireRequest[]
   /** Opens the stream of hints that this exchange asked for. */
   openStream(exchange: Exchange, text: string): void
   /** The desk's process is gone, and its connections with it. */
@@ -40,12 +42,17 @@ const text = new TextEncoder()
 export function createSimNet(): SimNet {
   const pending: Exchange[] = []
   const streams = new Map<number, HintStream>()
+  const late: WireRequest[] = []
   const counts = new Map<number, number>()
   let n = 0
 
   const take = (exchange: Exchange): void => {
     const at = pending.indexOf(exchange)
     if (at >= 0) pending.splice(at, 1)
+  }
+  const giveUp = (exchange: Exchange): void => {
+    if (pending.includes(exchange) && exchange.answer === null && exchange.request.path === '/v1/push') late.push(exchange.request)
+    exchange.lose('aborted')
   }
   const fetchOf = (desk: number, now: () => number): Fetch => (url, init) =>
     new Promise((resolve, reject) => {
@@ -65,7 +72,7 @@ export function createSimNet(): SimNet {
       }
       counts.set(desk, (counts.get(desk) ?? 0) + 1)
       pending.push(exchange)
-      init.signal.addEventListener('abort', () => exchange.lose('aborted'), { once: true })
+      init.signal.addEventListener('abort', () => giveUp(exchange), { once: true })
       if (init.signal.aborted) exchange.lose('aborted')
       signals.set(exchange, init.signal)
     })
@@ -106,9 +113,12 @@ export function createSimNet(): SimNet {
     exchange.deliver({ status: 200, headers: { get: (name) => (name === 'content-type' ? 'text/event-stream; charset=utf-8' : null) }, body })
   }
   return {
-    fetchOf, pending, streams, openStream,
+    fetchOf, pending, streams, late, openStream,
     forget(desk) {
-      for (const exchange of pending.filter((one) => one.desk === desk)) take(exchange)
+      for (const exchange of pending.filter((one) => one.desk === desk)) {
+        if (exchange.answer === null && exchange.request.path === '/v1/push') late.push(exchange.request)
+        take(exchange)
+      }
       streams.delete(desk)
     },
     count: (desk) => counts.get(desk) ?? 0,

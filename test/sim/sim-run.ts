@@ -1,7 +1,7 @@
 /** One run of the simulation: a world, its actions, healing, and what it came to. */
-import { deckOf, perform, type Action, type Swarm } from './actions.ts'
+import { begin, deckOf, perform, type Action, type Swarm } from './actions.ts'
 import { freshAct } from './central-acts.ts'
-import { heal } from './heal.ts'
+import { calm, heal } from './heal.ts'
 import { createTrace, type Trace } from './trace.ts'
 import { createWorld, type World } from './world.ts'
 import { Violation } from './violation.ts'
@@ -11,6 +11,8 @@ export interface Scenario {
   seed: number
   desks: number
   swarm: Swarm
+  /** Everything has been pulled when the actions begin: then people have something to work on. */
+  isPulled?: boolean
   actions: readonly Action[]
 }
 export interface Outcome {
@@ -35,6 +37,7 @@ export async function simulate(scenario: Scenario, options: SimOptions): Promise
   let violation: string | null = null
   try {
     await world.settle()
+    if (scenario.isPulled) await pullAll(world)
     for (const action of scenario.actions) await perform(run, action)
     await heal(world, run.act)
     const wrong = (await options.afterHealing?.(world)) ?? []
@@ -47,6 +50,11 @@ export async function simulate(scenario: Scenario, options: SimOptions): Promise
     await world.close()
   }
   return { violation, trace }
+}
+
+async function pullAll(world: World): Promise<void> {
+  for (const desk of world.desks) await begin(world, desk)
+  await calm(world)
 }
 
 function tell(world: World, trace: Trace, scenario: Scenario): void {

@@ -41,6 +41,17 @@ function spoilRow({ answer, chance }: SpoilContext): FetchAnswer | 'as it is' {
   return toFetchAnswer({ ...answer, bytes: bytesOf(text.slice(0, at) + digit + text.slice(at + 1)) })
 }
 
+const isPushed = ({ status, bytes }: WireAnswer): boolean => status === 200 && new TextDecoder().decode(bytes.subarray(0, 80)).includes('"results":[{')
+
+/** The answer to a push, with one of its results changed. */
+function spoilResult(change: (results: object[], n: number) => object[], epoch?: string): Spoil {
+  return ({ answer, chance }) => {
+    if (!isPushed(answer)) return 'as it is'
+    const whole = JSON.parse(new TextDecoder().decode(answer.bytes)) as { epoch: string; results: object[] }
+    return toFetchAnswer({ ...answer, bytes: bytesOf(JSON.stringify({ epoch: epoch ?? whole.epoch, results: change(whole.results, Math.floor(chance() * whole.results.length)) })) })
+  }
+}
+
 export const SPOILS = {
   lost: () => null,
   portal: page(200),
@@ -64,8 +75,12 @@ export const SPOILS = {
   'snapshot-expired': problem('snapshot-expired', 410),
   'unknown-snapshot': problem('unknown-snapshot', 404),
   'epoch-changed': problem('epoch-changed', 410),
-  'too-large': problem('too-large', 413),
+  // A central that has decided about ops does not find them too large.
+  'too-large': (context) => (isPushed(context.answer) ? 'as it is' : problem('too-large', 413)(context)),
   'client-too-old': problem('client-too-old', 426),
+  'a result left out': spoilResult((results, n) => results.filter((_, i) => i !== n)),
+  'an unknown result': spoilResult((results, n) => results.map((result, i) => (i === n ? { ...result, result: 'pondered' } : result))),
+  'another epoch’s results': spoilResult((results) => results, '99999999-9999-4999-8999-999999999999'),
 } satisfies Record<string, Spoil>
 
 export type SpoilName = keyof typeof SPOILS

@@ -1,9 +1,13 @@
 /** Desks, network and central of one run, and how messages move between them. All chance comes from the run's own numbers. */
 import { createChance, createIds } from './chance.ts'
 import { createHistory, type History } from './history.ts'
-import type { SimCentral, WireAnswer } from './parts.ts'
-import { checkPrefix } from './prefix-oracle.ts'
-import { createDesk, type SimDesk } from './sim-desk.ts'
+import type { SimOp } from './memory-central-facts.ts'
+import { PROBLEM_BASE } from '../../main/sync/protocol.ts'
+import { createLedger, type Ledger } from './ledger.ts'
+import type { SimCentral, WireAnswer, WireRequest } from './parts.ts'
+import { checkPrefix, freshMemory } from './prefix-oracle.ts'
+import { seenCases } from './seen-cases.ts'
+import { createDesk, wallAt, type Profile, type SimDesk } from './sim-desk.ts'
 import { mistakenPoints } from './sim-desk-points.ts'
 import { createSimNet, type Exchange, type SimNet } from './sim-net.ts'
 import { spoil, type SpoilName } from './spoil.ts'
@@ -20,12 +24,19 @@ export const DESKS = [
   { account: 'wall', role: 'wall', home_area: '990102' },
 ] as const
 
+/** Further people who may sign in at a desk: its second user is of the same role and place. */
+export const personAt = (n: number, turn: number): { account: string; role: (typeof DESKS)[number]['role']; home_area: string } => {
+  const { account, role, home_area } = DESKS[n] ?? DESKS[0]
+  return { account: turn === 0 ? account : `${account}-${turn + 1}`, role, home_area }
+}
+
 export interface World {
   readonly time: VirtualTime
   readonly net: SimNet
   readonly central: SimCentral
   readonly history: History
   readonly desks: SimDesk[]
+  readonly ledger: Ledger
   readonly chance: () => number
   readonly trace: Trace
   /** Until nothing moves by itself any more; then every oracle that holds at each step. */
@@ -37,6 +48,10 @@ export interface World {
   hint(desk: SimDesk): Promise<void>
   pass(ms: number): Promise<void>
   look(desk: SimDesk): void
+  /** Somebody signs in: somebody new to this PC, when `turn` is beyond those who were here. */
+  switchUser(desk: SimDesk, turn: number): Promise<void>
+  /** A push that a desk gave up, and that reaches the central all the same. Its answer is nobody's. */
+  arriveLate(n: number): Promise<void>
   /** Looks at what the central did, after each of its acts. */
   observe(): Promise<void>
   close(): Promise<void>
@@ -61,15 +76,25 @@ export async function createWorld(options: { seed: number; desks: number; parts:
   const central = await parts.central(() => CENTRAL_AT_START + Math.floor(time.now()), createIds(1), options.seed)
   await central.load(parts.rows)
   const desks: SimDesk[] = []
-  for (const [n, { account, role, home_area }] of DESKS.slice(0, options.desks).entries()) {
+  const ledger = createLedger(trace)
+  const wrongs: string[] = []
+  const enter = async (n: number, turn: number): Promise<Profile> => {
+    const { account, role, home_area } = personAt(n, turn)
     await central.putAccount({ account, name: account, role, city: '9901', home_area })
-    desks.push(createDesk(n, account, await central.issueToken(account), parts.disk(n), { time, net, chance, ids: createIds(100 + n), ...(parts.listen ? { listen: parts.listen } : {}) }))
+    const token = await central.issueToken(account)
+    return { sub: account, disk: parts.disk(n), outbox: parts.outbox(account, createIds(1_000 + 10 * n + turn)), token, tokens: new Set([`Bearer ${token}`]), memory: freshMemory() }
   }
+  const subOf = ({ headers }: WireRequest): string => desks.flatMap(({ profiles }) => profiles).find(({ tokens }) => tokens.has(headers['authorization'] ?? ''))?.sub ?? 'nobody'
+  const pushes = (desk: SimDesk, body: string): void => {
+    wrongs.push(...ledger.leaves(desk.sub, (JSON.parse(body) as { ops: SimOp[] }).ops, desk.process?.outbox.ops() ?? []))
+  }
+  for (const n of DESKS.slice(0, options.desks).keys()) desks.push(createDesk(n, await enter(n, 0), { time, net, chance, pushes, ids: createIds(100 + n), ...(parts.listen ? { listen: parts.listen } : {}) }))
   const history = await createHistory(central)
   const before = new Map<string, WireAnswer>()
 
   const settle = async (): Promise<void> => {
     await rest()
+    if (wrongs.length > 0) throw new Violation(wrongs.join('; '))
     for (const desk of desks) judge(desk)
   }
   const judge = (desk: SimDesk): void => {
@@ -81,6 +106,7 @@ export async function createWorld(options: { seed: number; desks: number; parts:
     const wrong = checkPrefix(contents, history, desk.memory)
     const mistaken = mistakenPoints(process.known, contents)
     if (mistaken.length > 0) wrong.push(`I3: changes of the points ${mistaken.join(', ')} were not announced`)
+    if (ledger.count() > 0) wrong.push(...ledger.holds(desk.sub, process.outbox.ops(), process.outbox.drafts()))
     if (wrong.length > 0) throw new Violation(`${desk.sub}: ${wrong.join('; ')}`)
   }
   const isReady = ({ answer, hold }: Exchange): boolean =>
@@ -93,11 +119,31 @@ export async function createWorld(options: { seed: number; desks: number; parts:
       exchange.lose('fetch failed')
       trace.count('fault: partition')
     } else if (exchange.isStream) await openStream(exchange, desk, fault)
-    else if (exchange.answer === null) exchange.answer = await central.answer(exchange.request)
+    else if (exchange.answer === null) exchange.answer = (fault === 'too-large' ? refuseLarge(exchange.request) : null) ?? (await ask(exchange.request))
     else bringBack(exchange, exchange.answer, fault)
     await settle()
     if (desk.process?.sync.status().state === 'signed-out' && !desk.refused) throw new Violation(`${desk.sub} is signed out, and nobody refused its token`)
     return true
+  }
+  /** A push is too large before anything of it is looked at, or never: null. */
+  const refuseLarge = (request: WireRequest): WireAnswer | null => {
+    if (request.path !== '/v1/push') return null
+    const isNew = (JSON.parse(request.body ?? '{}') as { ops: SimOp[] }).ops.every(({ op_id }) => !ledger.isKnown(op_id) && !net.late.some(({ body }) => body?.includes(op_id)))
+    if (!isNew) return null
+    trace.count('fault: too-large')
+    const problem = { type: `${PROBLEM_BASE}too-large`, title: 'too large', status: 413 }
+    return { status: 413, headers: { 'content-type': 'application/problem+json' }, bytes: new TextEncoder().encode(JSON.stringify(problem)) }
+  }
+  /** What the central does with a push is looked at at once. */
+  const ask = async (request: WireRequest): Promise<WireAnswer> => {
+    const answer = await central.answer(request)
+    if (request.path !== '/v1/push') return answer
+    await history.observe()
+    const results = answer.status === 200 ? (JSON.parse(new TextDecoder().decode(answer.bytes)) as { results: Parameters<Ledger['decided']>[2] }).results : []
+    trace.say(() => `push ${answer.status} ${results.map(({ result }) => result).join()}`)
+    const wrong = ledger.decided(subOf(request), answer.status === 200 ? (JSON.parse(request.body ?? '{}') as { ops: SimOp[] }).ops : [], results, history.truth)
+    if (wrong.length > 0) throw new Violation(wrong.join('; '))
+    return answer
   }
   const bringBack = (exchange: Exchange, answer: WireAnswer, fault: SpoilName | null): void => {
     const question = `${exchange.desk} ${exchange.request.method} ${exchange.request.path}`
@@ -141,20 +187,44 @@ export async function createWorld(options: { seed: number; desks: number; parts:
   }
   const observe = async (): Promise<void> => {
     await history.observe()
+    ledger.rebase(history.truth)
     trace.say(() => commitWords(history.truth))
     await settle()
   }
   const close = async (): Promise<void> => {
     for (const desk of desks) {
       desk.drop()
-      desk.disk.remove()
+      for (const { disk, outbox } of desk.profiles) {
+        disk.remove()
+        outbox.remove()
+      }
     }
     await central.close()
   }
   const look = (desk: SimDesk): void => {
-    if (desk.process) parts.look?.(desk.n)
+    if (!desk.process) return
+    const cases = seenCases(desk.process.disk.contents(), desk.process.outbox.ops(), desk.sub)
+    trace.count('own edits looked at', cases.reduce((sum, { own }) => sum + own.length, 0))
+    const wrong = parts.look?.(desk.n, cases, wallAt(time)) ?? []
+    if (wrong.length > 0) throw new Violation(`${desk.sub}: ${wrong.join('; ')}`)
   }
-  return { time, net, central, history, desks, chance, trace, settle, move, isReady, hint, pass, look, observe, close }
+  const switchUser = async (desk: SimDesk, turn: number): Promise<void> => {
+    if (!(await desk.stop(settle))) throw new Violation(`${desk.sub} never came to a stop`)
+    const known = desk.profiles[turn]
+    desk.profile = known ?? (await enter(desk.n, desk.profiles.length))
+    if (!known) desk.profiles.push(desk.profile)
+    desk.start()
+    await settle()
+  }
+  const arriveLate = async (n: number): Promise<void> => {
+    const [request] = net.late.splice(n % Math.max(1, net.late.length), 1)
+    if (request === undefined) return
+    trace.count('fault: a push that arrives late')
+    await ask(request)
+    await settle()
+  }
+  ledger.rebase(history.truth)
+  return { time, net, central, history, desks, ledger, chance, trace, settle, move, isReady, hint, pass, look, switchUser, arriveLate, observe, close }
 }
 
 /** All promises that can go on have gone on: nothing here waits for anything but the world. */

@@ -1,4 +1,4 @@
-/** `npm run sim`: random worlds with faults, level 1 or 2, or the proof that each defence is missed when it is gone. */
+/** `npm run sim`: random worlds with faults, level 1 or 2; the proof that each defence is missed when it is gone; or a real desk killed at every step. */
 import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -12,7 +12,7 @@ import { inThreads } from './threads.ts'
 const { values } = parseArgs({
   options: {
     level: { type: 'string' }, runs: { type: 'string' }, seed: { type: 'string', default: '1' }, threads: { type: 'string' }, longest: { type: 'string', default: '60' },
-    json: { type: 'string' }, replay: { type: 'string' }, sabotage: { type: 'boolean', default: false }, only: { type: 'string' },
+    json: { type: 'string' }, replay: { type: 'string' }, sabotage: { type: 'boolean', default: false }, kills: { type: 'boolean', default: false }, help: { type: 'boolean', default: false }, only: { type: 'string' },
   },
 })
 
@@ -48,6 +48,23 @@ async function run(): Promise<never> {
   finish(report, `sim level ${level}: ${report.runs} runs, ${verdict}${report.isJudged ? '' : ' (too few runs to judge what is rare)'}`)
 }
 
+async function kill(): Promise<never> {
+  const { killAll } = await import('./kills.ts')
+  const killed = await killAll(null, ({ name, wrong }) => console.log(`${wrong === null ? ' ' : '✖'} ${name}${wrong === null ? '' : `: ${wrong}`}`))
+  const lost = killed.filter(({ wrong }) => wrong !== null).length
+  finish({ ok: lost === 0, killed } as { ok: boolean }, `kills: ${killed.length} steps, ${lost === 0 ? 'nothing lost, nothing doubled, no false refusal' : `${lost} went wrong`}`)
+}
+
+const HELP = `npm run sim -- [--level 1|2] [--runs N] [--seed N] [--threads N] [--longest N] [--json FILE]   random worlds: desks, people, network, disks, central
+npm run sim -- --replay SCENARIO [--level 1|2]   one run again, step by step
+npm run sim -- --sabotage [--level 1|2] [--only WORDS] [--runs N]   each defence taken out, and the run at which it is missed
+npm run sim -- --kills   a real desk killed at each step of saving, sending, settling, applying and swapping`
+
+if (values.help) {
+  console.log(HELP)
+  process.exit(0)
+}
+if (values.kills) await kill()
 if (values.replay !== undefined) await replay(values.replay)
 if (values.sabotage) {
   const found: SabotageResult[] = []

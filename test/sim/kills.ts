@@ -9,9 +9,13 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { startCentral, type Central } from '../../main/central/central.ts'
 import { commit, load } from '../../main/central/log.ts'
+import { openDatabase } from '../../main/central/sql.ts'
+import { findPostgres } from '../central/databases.ts'
 import { caseRow, pointRow, signInAll, smallCity, STREETS } from '../central/small-city.ts'
 import type { KillPlan } from './kill-desk.ts'
+import { startApi } from '../storm/api-child.ts'
 import { KILL_STEPS, type KillStep } from './kill-steps.ts'
+import type { SourcePatch } from './source-patch.ts'
 
 export interface Killed {
   name: string
@@ -36,7 +40,7 @@ async function run(plan: KillPlan, step: KillStep | null): Promise<{ words: stri
   return { words, signal, code }
 }
 
-async function look({ sql }: Central, plan: KillPlan, words: readonly string[], end: { refused: unknown[]; place: string; notes: number }): Promise<string | null> {
+async function look({ sql }: Pick<Central, 'sql'>, plan: KillPlan, words: readonly string[], end: { refused: unknown[]; place: string; notes: number }): Promise<string | null> {
   const saved = words.flatMap((word) => (word.startsWith('saved ') ? [word.slice(6)] : []))
   const [row] = await sql.query<{ body: string }>(`SELECT body FROM record WHERE type = 'case' AND id = $1`, [plan.caseId])
   const acts = (await sql.query<{ id: string }>(`SELECT id FROM record WHERE type = 'act' AND (body::jsonb) ->> 'case' = $1 ORDER BY ver`, [plan.caseId])).map(({ id }) => id)
@@ -69,6 +73,38 @@ export async function killAt(central: Central, token: string, step: KillStep): P
   }
 }
 
+/** The central dies when everything is committed and nobody has been told; null: no PostgreSQL on this machine, which alone outlives its process. */
+async function killCentral(): Promise<Killed | null> {
+  const postgres = await findPostgres()
+  if (postgres === null) return null
+  const target = await postgres.fresh()
+  if (target.kind !== 'postgres') return null
+  const sql = await openDatabase(target)
+  const base = mkdtempSync(join(tmpdir(), 'killed-'))
+  try {
+    await load(sql, smallCity(3))
+    const { office } = await signInAll(sql)
+    const dying = await startApi({ url: target.url, port: 0, patches: [CENTRAL_DIES] })
+    const account = { sub: 'office', role: 'office', city: '9901', homeArea: STREETS[0] } as const
+    const plan: KillPlan = { central: dying.address, token: office, base, account, caseId: `c-${STREETS[0]}-0`, ids: [randomUUID(), randomUUID(), randomUUID(), randomUUID()], isAgain: false }
+    const desk = run(plan, null)
+    await dying.ended
+    const api = await startApi({ url: target.url, port: dying.port })
+    const { words, code } = await desk
+    await api.end()
+    const end = words.find((word) => word.startsWith('end '))
+    if (code !== 0 || end === undefined) return { name: CENTRAL_NAME, wrong: `the desk did not come to an end: ${words.join(' · ')}` }
+    return { name: CENTRAL_NAME, wrong: await look({ sql }, plan, words, JSON.parse(end.slice(4)) as { refused: unknown[]; place: string; notes: number }) }
+  } finally {
+    await sql.close()
+    await postgres.stop()
+    rmSync(base, { recursive: true, force: true })
+  }
+}
+const CENTRAL_NAME = 'the central: between commit and answer'
+const DECIDED = 'for (const raw of push.ops) results.push(await settleOne({ ...receiving, epoch: push.epoch }, raw))'
+const CENTRAL_DIES: SourcePatch = { file: 'main/central/push/receive-push.ts', find: DECIDED, replace: `${DECIDED}\n  if (push.ops.length > 0) process.kill(process.pid, 'SIGKILL')` }
+
 /** One after the other; `told` hears of each. */
 export async function killAll(names: readonly string[] | null, told: (killed: Killed) => void = () => {}): Promise<Killed[]> {
   const central = await startCentral({ database: { kind: 'embedded', folder: null }, port: 0, practice: null })
@@ -79,6 +115,11 @@ export async function killAll(names: readonly string[] | null, told: (killed: Ki
     for (const step of KILL_STEPS) {
       if (names !== null && !names.includes(step.name)) continue
       const killed = await killAt(central, office, step)
+      results.push(killed)
+      told(killed)
+    }
+    const killed = names === null ? await killCentral() : null
+    if (killed !== null) {
       results.push(killed)
       told(killed)
     }

@@ -12,6 +12,8 @@ export interface SabotageOptions {
   only?: string
   /** Runs after which a defence counts as not missed. */
   runs?: number
+  /** For how long a finding is made smaller. */
+  shrinkMs?: number
 }
 export interface SabotageResult {
   name: string
@@ -42,8 +44,8 @@ export async function sabotage(options: SabotageOptions): Promise<SabotageResult
   return DEFENCES.flatMap((defence) => done.get(defence.name) ?? [])
 }
 
-async function remove(defence: Defence, { level, seed, runs }: SabotageOptions): Promise<SabotageResult> {
-  const result = await inThread({ level, runs: runs ?? (defence.behind === undefined ? MOST_RUNS[level] : RUNS_ALONE), seed, longest: 60, repeatEvery: 0, shrinkMs: 20_000 }, defence.patches[level] ?? [])
+async function remove(defence: Defence, { level, seed, runs, shrinkMs = 20_000 }: SabotageOptions): Promise<SabotageResult> {
+  const result = await inThread({ level, runs: runs ?? (defence.behind === undefined ? MOST_RUNS[level] : RUNS_ALONE), seed, longest: 60, repeatEvery: 0, shrinkMs }, defence.patches[level] ?? [])
   return { name: defence.name, level, behind: defence.behind ?? null, runs: result.runs, found: result.failure ? foundOf(result.failure) : null, ok: result.failure !== null || defence.behind !== undefined }
 }
 

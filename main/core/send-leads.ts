@@ -11,7 +11,7 @@ export async function sendLeads(seat: Pick<Seat, 'sync' | 'edits'>, { leads, aga
   const sync = seat.sync()
   const way = sync.straight()
   if (way === null) return { isOnline: false }
-  const stamp = { madeAt, skewMs: sync.skewMs(), resolves: null }
+  const stamp = { madeAt, skewMs: sync.skewMs(), resolves: null, needs: [] }
   const ops = leads.map((lead) => composeOp(lead, `office:${lead.set.area}`, stamp))
   const results = await pushStraight(way, seat.edits.queue.client() ?? randomUUID(), ops, again)
   // What was made comes back as rows.

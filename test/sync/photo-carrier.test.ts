@@ -165,7 +165,7 @@ const OPS = [op('1', { kind: 'note', set: { text: 'x' } }), op('2', { kind: 'pho
 
 function queueOf(settled: Verdict[] = []): PushQueue {
   return {
-    client: () => 'c', requeue: async () => {}, markSending: async (ids) => [...ids], lose: async () => {}, left: async () => OPS.length,
+    client: () => 'c', requeue: async () => {}, markSending: async (ids) => [...ids], lose: async () => {}, recall: async () => {}, hopeless: async () => [], left: async () => OPS.length,
     nextBatch: async ({ skip }) => OPS.filter(({ op_id }) => !skip.includes(op_id)),
     settle: async (_epoch, verdicts) => void settled.push(...verdicts),
   }

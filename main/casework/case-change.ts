@@ -12,9 +12,9 @@ type Set = NonNullable<z.infer<typeof TransitionIntent>['set']>
 type Action = z.infer<typeof TransitionIntent>['action']
 export type SayingIntent = z.infer<typeof NoteIntent | typeof ReplyIntent | typeof ProposalIntent | typeof HandoverIntent>
 /** undefined takes a field out. */
-type Change = { [field in keyof Case]?: Case[field] | undefined }
+export type Change = { [field in keyof Case]?: Case[field] | undefined }
 
-/** `at`: RFC 3339, the central's time. */
+/** `at`: RFC 3339, the central's time. The deadline as far as it is named; where the clock leads is for `withDeadline` to say. */
 export function takeAction(row: Case, action: Action, to: CaseStatus, set: Set, sub: string, at: string): Case {
   return withChange(row, {
     status: to, updated_at: at,
@@ -22,7 +22,7 @@ export function takeAction(row: Case, action: Action, to: CaseStatus, set: Set, 
     status_before: to === 'merged' || to === 'void' ? row.status : undefined,
     suspended_at: to === 'suspended' ? at : undefined,
     asked_until: to === 'extension_requested' ? set.until : undefined,
-    ...clockFieldsAfter(action, row, at, row.asked_until),
+    ...clockFieldsAfter(action, row, at, action === 'file' ? set.due_at : row.asked_until),
     ...ownEffect(row, action, set, sub),
   })
 }
@@ -46,12 +46,12 @@ function ownEffect(row: Case, action: Action, set: Set, sub: string): Change {
 export function edit(row: Case, set: z.infer<typeof EditOfCaseIntent>['set'], at: string): Case {
   const { lng, lat } = set
   const original = lng === undefined || lat === undefined ? {} : { original: { crs: 'wgs84' as const, x: lng, y: lat } }
-  return withChange(row, { ...given(set), ...original, updated_at: at })
+  return withChange(row, { ...given(set), ...original, ...(set.due_at === undefined ? {} : { fixed: { at, until: set.due_at } }), updated_at: at })
 }
 
-const given = <T extends object>(change: T): T => Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as T
+export const given = <T extends object>(change: T): T => Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as T
 
-function withChange(row: Case, change: Change): Case {
+export function withChange(row: Case, change: Change): Case {
   return given({ ...row, ...change }) as Case
 }
 

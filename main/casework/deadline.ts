@@ -1,16 +1,12 @@
 /** A deadline as a screen tells it: what counts, what was reckoned, how far it is at an instant, and every step. */
-import type { Deadline, DeadlineState, Limit } from '../../preload/contract/deadline.ts'
+import type { Deadline, DeadlineState } from '../../preload/contract/deadline.ts'
 import { beginOf, clockOf, type CityTime } from './limit.ts'
 import { pausedAt, pausesFrom, type Pause } from './pauses.ts'
-import { reckon, type Extension } from './reckon.ts'
+import { reckon, type Course } from './reckon.ts'
 import { measureWork, type WorkClock } from './work-clock.ts'
 
 /** What is known of a case. `stated`: the central's own deadline, which counts whatever is reckoned here. */
-export interface CaseTimes {
-  startAt: number | null
-  limit: Limit | null
-  pauses: readonly Pause[]
-  extensions: readonly Extension[]
+export interface CaseTimes extends Course {
   stated: number | null
   finishedAt: number | null
 }
@@ -18,16 +14,15 @@ export interface CaseTimes {
 /** This share of the whole time or less is left: due soon. */
 const SOON_SHARE = 0.2
 /** Centrals that keep whole minutes do not differ. */
-const SAME_MS = 60_000
+export const SAME_MS = 60_000
 
 /** As of `at`. Without a limit, lengths are those of the clock on the wall. */
 export function explainDeadline(times: CaseTimes, at: number, time: CityTime): Deadline {
-  const { startAt, limit, stated, pauses, extensions } = times
-  const { dueAt: reckoned, gap, steps } = limit === null ? { dueAt: null, gap: 'limit' as const, steps: [] }
-    : startAt === null ? { dueAt: null, gap: 'start' as const, steps: [] } : reckon({ startAt, limit, pauses, extensions }, time)
+  const { startAt, limit, stated, fixed = null } = times
+  const { dueAt: reckoned, gap, steps } = reckon(times, time)
   const dueAt = stated ?? reckoned
   const clock = limit === null ? time.urgent : clockOf(time, limit.unit)
-  const begin = startAt === null || clock === null || limit === null ? startAt : beginOf(clock, time.rule, startAt, limit.unit)
+  const begin = fixed !== null ? fixed.at : startAt === null || clock === null || limit === null ? startAt : beginOf(clock, time.rule, startAt, limit.unit)
   return {
     dueAt, stated, reckoned, gap, differs: stated !== null && reckoned !== null && Math.abs(stated - reckoned) >= SAME_MS,
     state: stateOf({ ...times, begin, dueAt, leftAtPause: gap === 'paused' ? (steps.findLast((step) => step.kind === 'suspension')?.left ?? null) : undefined }, at, clock ?? time.urgent),

@@ -1,6 +1,7 @@
 /**
  * The way from the start of a case to its deadline, step by step. A suspension (挂账) stops the clock: what was left when it began is left
- * when it ends. A granted extension moves the deadline, never backwards.
+ * when it ends. A granted extension moves the deadline, never backwards; a merged case's earlier deadline pulls it nearer. A deadline that
+ * somebody named is a new beginning: only what comes after it counts.
  */
 import type { DeadlineGap, DeadlineStep, Limit } from '../../preload/contract/deadline.ts'
 import { dateOf } from './day-calendar.ts'
@@ -10,24 +11,49 @@ import { addWork, measureWork, type Beyond, type WorkClock } from './work-clock.
 
 /** An extension names the new deadline, or how much is added to the old one. */
 export type Extension = { at: number } & ({ until: number } | { more: Limit })
-export interface Course { startAt: number; limit: Limit; pauses: readonly Pause[]; extensions: readonly Extension[] }
+export interface Fixed { at: number; until: number }
+/** The deadline of a merged case, and since when it counts here. */
+export interface Pull { at: number; until: number; number: string }
+export interface Course {
+  startAt: number | null
+  limit: Limit | null
+  pauses: readonly Pause[]
+  extensions: readonly Extension[]
+  fixed?: Fixed | null
+  merges?: readonly Pull[]
+}
 export interface Reckoned { dueAt: number | null; gap: DeadlineGap | null; steps: DeadlineStep[] }
 
 /** `dueAt` null: `gap` says why. */
 export function reckon(course: Course, time: CityTime): Reckoned {
-  const { startAt, limit } = course
-  const clock = clockOf(time, limit.unit)
-  const steps: DeadlineStep[] = [{ kind: 'start', at: startAt, limit }]
+  const way = wayOf(course, time)
+  if (!(way instanceof Way)) return way
+  for (const event of eventsOf(course, way.cursor)) {
+    if (way.gap !== null) break
+    if ('from' in event) way.pause(event)
+    else if ('number' in event) way.pull(event)
+    else extend(way, event, time)
+  }
+  return way.arrive()
+}
+
+/** As far as the limit leads, or the deadline that was named; nothing else is needed for the latter. */
+function wayOf({ startAt, limit, fixed = null }: Course, time: CityTime): Way | Reckoned {
+  const steps: DeadlineStep[] = startAt === null || limit === null ? [] : [{ kind: 'start', at: startAt, limit }]
+  const clock = limit === null ? null : clockOf(time, limit.unit)
+  if (fixed !== null) {
+    steps.push({ kind: 'fixed', ...fixed })
+    const way = new Way(clock ?? time.urgent, fixed.at, steps)
+    way.reach(fixed.until)
+    return way
+  }
+  if (limit === null) return { dueAt: null, gap: 'limit', steps }
+  if (startAt === null) return { dueAt: null, gap: 'start', steps }
   if (clock === null) return { dueAt: null, gap: 'work_time', steps }
   const way = new Way(clock, beginOf(clock, time.rule, startAt, limit.unit), steps)
   if (way.cursor > startAt) way.leaveOut(startAt)
   way.reach(endOf(clock, time.rule, startAt, limit))
-  for (const event of eventsOf(course, way.cursor)) {
-    if (way.gap !== null) break
-    if ('from' in event) way.pause(event)
-    else extend(way, event, time)
-  }
-  return way.arrive()
+  return way
 }
 
 function extend(way: Way, event: Extension, time: CityTime): void {
@@ -38,9 +64,10 @@ function extend(way: Way, event: Extension, time: CityTime): void {
 }
 
 /** In the order of time; an extension granted at the moment of a suspension comes first. */
-function eventsOf({ pauses, extensions }: Course, begin: number): (Pause | Extension)[] {
-  const when = (event: Pause | Extension): number => ('from' in event ? event.from : event.at)
-  return [...extensions, ...pausesFrom(pauses, begin)].sort((a, b) => when(a) - when(b))
+function eventsOf({ pauses, extensions, merges = [], fixed = null }: Course, begin: number): (Pause | Extension | Pull)[] {
+  const when = (event: Pause | Extension | Pull): number => ('from' in event ? event.from : event.at)
+  const events = [...extensions, ...pausesFrom(pauses, begin), ...merges].sort((a, b) => when(a) - when(b))
+  return fixed === null ? events : events.filter((event) => when(event) >= fixed.at)
 }
 
 /** How far the steps have come, and where they lead as things stand. */
@@ -89,6 +116,14 @@ class Way {
     this.cursor = to
     if (left === null) this.gap = 'calendar'
     else this.reach(addWork(this.#clock, to, left))
+  }
+
+  /** One that is no earlier changes nothing, and is not told. */
+  pull({ at, until, number }: Pull): void {
+    if (until >= this.due!) return
+    this.#walk(Math.min(at, until), this.due)
+    this.#steps.push({ kind: 'merged', at, until, number })
+    this.due = until
   }
 
   extend(at: number, until: number | Beyond): void {

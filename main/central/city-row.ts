@@ -55,15 +55,16 @@ function maskRow(row: CityRow): { body: CityRow['body']; personal: string | null
   if (row.type === 'site') return { body: withoutVersions(row.body), personal: null }
   if (row.type !== 'case') return { body: row.body, personal: null }
   const own = withoutVersions(row.body)
-  const { text, place, department, reporter, proposal } = own as unknown as Row<'case'>
-  const masked: Record<string, unknown> = { text: maskText(text), place: maskText(place) }
+  const { text, place, department, reporter, proposal, merged } = own as unknown as Row<'case'>
+  const masked: { [field: string]: unknown } = { text: maskText(text), place: maskText(place) }
   const originals: Record<string, unknown> = {}
   if (masked.text !== text) originals.text = text
   if (masked.place !== place) originals.place = place
   if (department !== undefined) masked.department = maskText(department)
   if (proposal?.reason !== undefined) masked.proposal = { ...proposal, reason: maskText(proposal.reason) }
+  if (merged !== undefined) masked.merged = merged.map((one) => (one.reporter === undefined ? one : { ...one, reporter: maskReporter(one.reporter) }))
   if (reporter !== undefined) {
-    masked.reporter = { ...reporter, name: maskName(reporter.name), phone: maskNumber(reporter.phone) }
+    masked.reporter = maskReporter(reporter)
     if (JSON.stringify(masked.reporter) !== JSON.stringify(reporter)) originals.reporter = reporter
   }
   return { body: { ...own, ...masked }, personal: Object.keys(originals).length === 0 ? null : JSON.stringify(originals) }
@@ -73,6 +74,8 @@ function maskRow(row: CityRow): { body: CityRow['body']; personal: string | null
 function withoutVersions({ gver: _gver, ...own }: CityRow['body']): CityRow['body'] {
   return own as CityRow['body']
 }
+
+const maskReporter = <T extends { name: string; phone: string }>(reporter: T): T => ({ ...reporter, name: maskName(reporter.name), phone: maskNumber(reporter.phone) })
 
 function maskAct(body: CityRow['body']): { body: CityRow['body']; personal: string | null } {
   const { text } = body as { text?: string }

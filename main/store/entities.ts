@@ -92,7 +92,8 @@ export const ENTITIES: { [T in RowType]: Entity<T> } = {
   case: {
     columns: { area: 'TEXT', class: 'TEXT', status: 'TEXT', reported_at: 'INTEGER', due_at: 'INTEGER', closed_at: 'INTEGER', urgent: 'INTEGER' },
     indexes: [['reported_at'], ['status', 'due_at']],
-    cells: (r) => [r.area, r.class, r.status, at(r.reported_at), atOrNull(r.due_at), atOrNull(r.closed_at), flag(r.urgent)],
+    // What counts: where a merged case had an earlier deadline, that.
+    cells: (r) => [r.area, r.class, r.status, at(r.reported_at), atOrNull(r.merged_due_at ?? r.due_at), atOrNull(r.closed_at), flag(r.urgent)],
   },
   act: {
     columns: { case: 'TEXT', at: 'INTEGER', kind: 'TEXT' },

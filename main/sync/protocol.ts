@@ -178,6 +178,8 @@ export const Site = z.discriminatedUnion('kind', [
   SiteBase.extend({ kind: z.literal('charging'), charger: z.enum(['charge', 'swap']).optional() }),
 ])
 
+const Reporter = z.object({ name: z.string().max(200), phone: z.string().max(60) })
+
 /** A report (随手拍) on its way through the flow. Personal fields arrive masked. */
 export const Case = z.object({
   id: Id,
@@ -200,13 +202,25 @@ export const Case = z.object({
   suspended: z.array(z.object({ from: Instant, to: Instant.optional() })).max(100).optional(),
   /** Granted extensions: the new deadline each. */
   extended: z.array(z.object({ at: Instant, until: Instant })).max(100).optional(),
+  /** The deadline that somebody named: at filing, or a supervisor later. What came before it does not count any more. */
+  fixed: z.object({ at: Instant, until: Instant }).optional(),
+  /** Where the clock leads; absent while it stands still, and where nobody can say. */
   due_at: Instant.optional(),
+  /**
+   * What the case collects of those merged into it, and of those merged into them (`into`: the case in between). `at`: since when.
+   * Everything in it follows from the merged cases, so that leaving one out undoes it. The reporter is masked.
+   */
+  merged: z.array(z.object({
+    case: Id, into: Id.optional(), at: Instant, number: z.string().min(1).max(100), reporter: Reporter.optional(), photos: z.int().min(0), photo_list: z.array(ShownPhoto).max(9).optional(), due_at: Instant.optional(),
+  })).max(200).optional(),
+  /** A merged case's earlier deadline: where it is stated, it counts instead of `due_at`. */
+  merged_due_at: Instant.optional(),
   closed_at: Instant.optional(),
   urgent: z.boolean(),
   supervised: z.boolean(),
   danger_to_life: z.boolean(),
   duplicate_of: Id.optional(),
-  reporter: z.object({ name: z.string().max(200), phone: z.string().max(60) }).optional(),
+  reporter: Reporter.optional(),
   photos: z.int().min(0),
   /** The photos that came with the report, as far as the central holds them; those added since are named by acts. */
   photo_list: z.array(ShownPhoto).max(50).optional(),
@@ -243,10 +257,12 @@ export const Act = z.object({
   id: Id,
   city: Id,
   case: Id,
-  kind: z.enum(['create', 'transition', 'edit', 'note', 'reply', 'proposal', 'decision', 'handover', 'photo']),
+  kind: z.enum(['create', 'transition', 'edit', 'note', 'reply', 'proposal', 'decision', 'handover', 'photo', 'collect']),
   action: z.string().max(40).optional(),
   from: CaseStatus.optional(),
   to: CaseStatus.optional(),
+  /** Of `collect`: the case that was merged into this one or taken out of it again (`action`). */
+  other: Id.optional(),
   /** Reason, result, note, reply or caption, masked. */
   text: Text.optional(),
   set: z.record(z.string(), z.unknown()).optional(),

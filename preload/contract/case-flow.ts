@@ -13,7 +13,7 @@ export type CaseAction = (typeof CASE_ACTIONS)[number]
 
 /**
  * What an action is given, by the name it has on the wire: `into` is a case, `class` a class of the city, `place` words,
- * `due_at` (the limit) and `until` instants, `reason` and `result` text, `photos` names of stored photos.
+ * `due_at` (where another deadline than the class's limit is meant) and `until` instants, `reason` and `result` text, `photos` names of stored photos.
  */
 export const ACTION_FIELDS = ['reason', 'into', 'class', 'place', 'due_at', 'department', 'result', 'until', 'photos'] as const
 export type ActionField = (typeof ACTION_FIELDS)[number]
@@ -53,7 +53,7 @@ const closed = (stage: StatusEntry['stage'], moves: StatusEntry['moves'] = {}): 
 
 export const CASE_FLOW: { readonly [status in CaseStatus]: StatusEntry } = {
   reported: open(1, { accept: move('verifying', DESK), reject: move('rejected', DESK, ['reason']), merge: move('merged', DESK, ['into']) }),
-  verifying: open(2, { file: move('filed', DESK, ['class', 'place', 'due_at']), reject: move('rejected', DESK, ['reason']), merge: move('merged', DESK, ['into']) }),
+  verifying: open(2, { file: move('filed', DESK, ['class', 'place'], { may: ['due_at'] }), reject: move('rejected', DESK, ['reason']), merge: move('merged', DESK, ['into']) }),
   filed: open(2, { dispatch: move('dispatched', DISPATCHER, ['department']), void: move('void', SUPERVISOR, ['reason']) }),
   dispatched: open(3, { take: move('handling', DEPARTMENT), return: move('returned', DEPARTMENT, ['reason']), recall: move('filed', DISPATCHER) }),
   returned: open(3, { redispatch: move('dispatched', DISPATCHER, ['department']), void: move('void', SUPERVISOR, ['reason']) }),
@@ -152,7 +152,7 @@ export type CaseGroup = (typeof CASE_GROUPS)[number]
 
 /** Every field of a case that any group holds. What is in none (number, source, reporter, photos, number of notes) is fixed, or only added to. */
 export const GROUP_FIELDS = {
-  dispatch: ['status', 'department', 'due_at', 'class', 'closed_at', 'duplicate_of', 'status_before', 'fed_back_by', 'asked_until', 'suspended_at', 'filed_at', 'limit', 'suspended', 'extended'],
+  dispatch: ['status', 'department', 'due_at', 'class', 'closed_at', 'duplicate_of', 'status_before', 'fed_back_by', 'asked_until', 'suspended_at', 'filed_at', 'limit', 'suspended', 'extended', 'fixed'],
   location: ['area', 'place', 'lng', 'lat', 'original'],
   description: ['text'],
   supervision: ['supervised', 'urgent', 'danger_to_life'],

@@ -40,6 +40,10 @@ export type DeadlineStep =
   | { kind: 'suspension'; from: number; to: number | null; left: number | null }
   /** `until` null: granted, but no later than the deadline was; it changes nothing. */
   | { kind: 'extension'; at: number; until: number | null }
+  /** Somebody named the deadline; what came before it does not count any more. */
+  | { kind: 'fixed'; at: number; until: number }
+  /** A case was merged into this one, and its earlier deadline counts from then on. `number`: the merged case's. */
+  | { kind: 'merged'; at: number; until: number; number: string }
   /** From this day on nobody here knows which days are worked. */
   | { kind: 'unknown'; date: string; left: number | null }
   | { kind: 'due'; at: number }

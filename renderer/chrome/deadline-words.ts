@@ -52,6 +52,8 @@ export function stepWords(step: ToldStep, isWork: boolean, text: Text): string {
         : t('map.deadline.step.suspension', { from: dateTime(step.from), to: dateTime(step.to), left: length(step.left) })
     case 'extension':
       return step.until === null ? t('map.deadline.step.noExtension', { at: dateTime(step.at) }) : t('map.deadline.step.extension', { at: dateTime(step.at), until: dateTime(step.until) })
+    case 'fixed': return t('map.deadline.step.fixed', { at: dateTime(step.at), until: dateTime(step.until) })
+    case 'merged': return t('map.deadline.step.merged', { at: dateTime(step.at), until: dateTime(step.until), number: step.number })
     case 'unknown': return t('map.deadline.step.unknown', { date: day(step.date), left: length(step.left) })
     case 'due': return t('map.deadline.step.due', { at: dateTime(step.at) })
   }

@@ -17,6 +17,8 @@ function phrase(step: DeadlineStep): string {
     case 'day': return `${step.date} ${step.why}${step.name === null ? '' : ` ${step.name}`}: ${hours(step.counted)}, left ${hours(step.left)}`
     case 'suspension': return `suspended ${said(step.from)} – ${said(step.to)}, left ${hours(step.left)}`
     case 'extension': return `extended ${said(step.at)} until ${said(step.until)}`
+    case 'fixed': return `fixed ${said(step.at)} at ${said(step.until)}`
+    case 'merged': return `merged ${step.number} ${said(step.at)}, due ${said(step.until)}`
     case 'unknown': return `unknown from ${step.date}, left ${hours(step.left)}`
     case 'due': return `due ${said(step.at)}`
   }

@@ -11,7 +11,7 @@ import type { CaseStatus } from '../../preload/contract/case-status.ts'
 /** As the domain writes it: status | stage | Open311 | action(given) → next (who). */
 const TABLE = `
 reported | 1 | open | accept → verifying; reject(reason) → rejected; merge(into) → merged (desk)
-verifying | 2 | open | file(class, place, limit) → filed; reject(reason) → rejected; merge(into) → merged (desk)
+verifying | 2 | open | file(class, place, limit?) → filed; reject(reason) → rejected; merge(into) → merged (desk)
 filed | 2 | open | dispatch(department) → dispatched (dispatcher); void(reason) → void (supervisor)
 dispatched | 3 | open | take → handling; return(reason) → returned (department); recall → filed (dispatcher)
 returned | 3 | open | redispatch(department) → dispatched (dispatcher); void(reason) → void (supervisor)

@@ -16,12 +16,15 @@ function belongs(city: City, { filter, view, home, at }: CaseQuestion): (row: Ro
   const [isInside, isMine] = [city.inside(filter.area), city.inside(home)]
   return (row) => isInside(row.area) && isMine(row.area) && (filter.classes.length === 0 || filter.classes.includes(row.class)) && (filter.statuses.length === 0 || filter.statuses.includes(row.status))
     && (view === 'all' ? reported(row) >= filter.from && reported(row) < filter.to : isOpen(row))
-    && (view !== 'late' || (row.due_at !== undefined && Date.parse(row.due_at) < at))
+    && (view !== 'late' || due(row) < at)
     && (view !== 'urgent' || row.urgent || row.danger_to_life)
     && (view !== 'waiting' || (WAITING_STATUSES as readonly string[]).includes(row.status))
 }
 
-const due = (row: Row<'case'>): number => (row.due_at === undefined ? Infinity : Date.parse(row.due_at))
+/** What counts: where a merged case had an earlier deadline, that. */
+export function due({ due_at, merged_due_at = due_at }: Row<'case'>): number {
+  return merged_due_at === undefined ? Infinity : Date.parse(merged_due_at)
+}
 
 /** Asked from the first row on, for as many as there are. */
 export function wrongInCasePage(city: City, { question, order }: Input<'cases.page'>, said: CasePage): string[] {

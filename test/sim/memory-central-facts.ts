@@ -1,5 +1,8 @@
 /** What the memory central looks at when it decides about an op, and the words in which it answers. */
 import type { Case } from '../../main/casework/case-change.ts'
+import type { CaseClock } from '../../main/casework/case-deadline.ts'
+import type { ClassLimit } from '../../main/casework/case-times.ts'
+import { createCityTime, type CityTime } from '../../main/casework/limit.ts'
 import type { Account } from '../../main/central/grants.ts'
 import { rowKey } from '../../main/central/log.ts'
 import { PROBLEM_BASE } from '../../main/sync/protocol.ts'
@@ -44,6 +47,21 @@ export interface Act {
 }
 export const rowOf = ({ state }: Asking, type: string, id: string): MemoryRow | undefined => state.rows.get(rowKey(type, id))
 export const versionsOf = (row: MemoryRow): Record<string, number> => Object.fromEntries(GROUPS.map((group) => [group, bodyOf<Case>(row).gver?.[group] ?? row.ver]))
+
+const times = new Map<string, CityTime>()
+
+/** What a deadline is reckoned with: the city's zone (it states no work periods here) and the limits of its classes. */
+export function clockOf(asking: Asking): CaseClock {
+  const row = rowOf(asking, 'area', asking.account.city)
+  const zone = (row === undefined ? {} : bodyOf<{ time_zone?: string }>(row)).time_zone ?? 'UTC'
+  const time = times.get(zone) ?? createCityTime(zone, null)
+  times.set(zone, time)
+  const limitOf = (id: string): ClassLimit => {
+    const kind = rowOf(asking, 'class', id)
+    return kind === undefined ? {} : bodyOf<ClassLimit>(kind)
+  }
+  return { time, kindOf: limitOf }
+}
 
 /** What was last done to a group of the case. */
 export function lastAct({ state }: Asking, id: string, group: string): Act | undefined {

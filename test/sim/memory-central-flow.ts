@@ -1,11 +1,11 @@
 /** The rules of the case flow once more, from the domain's page and not from the product's table, which must not vouch for itself. Merging is left out. */
 import type { Duty } from '../../preload/contract/case-flow.ts'
 
-/** status, action, next status, who may, what must be given. */
+/** status, action, next status, who may, what must be given; what only may be is followed by a question mark. */
 const STEPS = `
 reported accept verifying desk
 reported reject rejected desk reason
-verifying file filed desk class,place,due_at
+verifying file filed desk class,place,due_at?
 verifying reject rejected desk reason
 filed dispatch dispatched dispatcher department
 filed void void supervisor reason
@@ -33,6 +33,7 @@ export interface Step {
   to: string
   who: readonly string[]
   needs: readonly string[]
+  may: readonly string[]
 }
 
 const OPEN = ['reported', 'verifying', 'filed', 'dispatched', 'returned', 'handling', 'extension_requested', 'suspended', 'fed_back', 'checking', 'rework']
@@ -40,9 +41,10 @@ const OPEN = ['reported', 'verifying', 'filed', 'dispatched', 'returned', 'handl
 export const FLOW: readonly Step[] = [
   ...STEPS.trim().split('\n').map((line): Step => {
     const [from = '', action = '', to = '', who = '', needs = ''] = line.split(' ')
-    return { from, action, to, who: who.split(','), needs: needs === '' ? [] : needs.split(',') }
+    const given = needs === '' ? [] : needs.split(',')
+    return { from, action, to, who: who.split(','), needs: given.filter((field) => !field.endsWith('?')), may: given.filter((field) => field.endsWith('?')).map((field) => field.slice(0, -1)) }
   }),
-  ...OPEN.map((from): Step => ({ from, action: 'force_close', to: 'closed_forced', who: ['supervisor'], needs: ['reason'] })),
+  ...OPEN.map((from): Step => ({ from, action: 'force_close', to: 'closed_forced', who: ['supervisor'], needs: ['reason'], may: [] })),
 ]
 
 export const isOpen = (status: string): boolean => OPEN.includes(status)

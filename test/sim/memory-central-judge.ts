@@ -1,5 +1,6 @@
 /** The memory central's own judgement of an op: what it builds on, rights, versions of groups, the flow; and what it then writes. Merging is left out. */
 import { edit, say, takeAction, type Case } from '../../main/casework/case-change.ts'
+import { adoptDeadline, withDeadline } from '../../main/casework/case-deadline.ts'
 import { madeCase } from '../../main/casework/made-case.ts'
 import { maskText } from '../../main/casework/mask.ts'
 import { FIRST_DUTIES } from '../../main/central/duties.ts'
@@ -8,7 +9,7 @@ import { actOf, isClockOff } from '../../main/central/push/act-row.ts'
 import type { ScopeId } from '../../main/sync/protocol.ts'
 import type { CaseAction } from '../../preload/contract/case-flow.ts'
 import type { CaseStatus } from '../../preload/contract/case-status.ts'
-import { bodyOf, caseOf, invalid, lastAct, no, rowOf, versionsOf, type Act, type Asking, type Result, type SimOp } from './memory-central-facts.ts'
+import { bodyOf, caseOf, clockOf, invalid, lastAct, no, rowOf, versionsOf, type Act, type Asking, type Result, type SimOp } from './memory-central-facts.ts'
 import { EDITORS, FLOW, GROUP_OF, GROUPS, isOpen, objectionTo, stepOf } from './memory-central-flow.ts'
 import { decideWrites, publish, takeNumbers } from './memory-central-log.ts'
 import type { MemoryRow } from './memory-central-state.ts'
@@ -58,7 +59,7 @@ function isMalformed(op: Change): boolean {
   const step = FLOW.find(({ action }) => action === op.action)
   if (step === undefined) throw new Error(`this central does not ${op.action}`)
   // Photos would be named here; this central keeps none.
-  return step.needs.some((field) => !named.includes(field)) || named.some((field) => !step.needs.includes(field))
+  return step.needs.some((field) => !named.includes(field)) || named.some((field) => !step.needs.includes(field) && !step.may.includes(field))
 }
 
 /** Whatever an op did has an act of its own name. */
@@ -94,25 +95,31 @@ function baseOf(op: SimOp, { state, account }: Asking): Record<string, number> |
 function change(op: Change, asking: Asking, held: MemoryRow, base: Record<string, number>): Result {
   const { account, now } = asking
   const duties = FIRST_DUTIES[account.role] as readonly string[]
-  const row = bodyOf<Case>(held)
+  const at = new Date(now).toISOString()
+  const clock = movesClock(op) ? clockOf(asking) : null
+  const row = clock === null ? bodyOf<Case>(held) : adoptDeadline(bodyOf<Case>(held), clock, at)
   const fields = changes(op).map(([field]) => field)
   const mayEver = op.kind === 'edit' ? fields.every((field) => EDITORS[field]?.some((duty) => duties.includes(duty))) : FLOW.some((step) => step.action === op.action && step.who.some((duty) => duties.includes(duty)))
   if (!mayEver) return no('rejected', 'op-forbidden', { why: 'other-duty' })
   const gver = versionsOf(held)
   const stale = groupsOf(op).filter((group) => base[group] !== gver[group])
   if (stale.length > 0) return isSoAlready(op, asking, row) ? { result: 'satisfied', ...stand(op, asking, held) } : conflict(op, stale, asking, held)
-  const at = new Date(now).toISOString()
+  const after = (next: Case): Result => write(op, asking, held, clock === null ? next : withDeadline(next, clock))
   if (op.kind === 'edit') {
     if (!isOpen(row.status)) return no('rejected', 'illegal-transition', { why: 'other-status' })
     if (holds(row, op)) return { result: 'satisfied', ...stand(op, asking, held) }
-    return named(op, asking) ?? write(op, asking, held, edit(row, op.set, at))
+    return named(op, asking) ?? after(edit(row, op.set, at))
   }
   const why = objectionTo(row as { status: string }, op.action, { sub: account.sub, duties: FIRST_DUTIES[account.role] }, now)
   if (why !== null) return no('rejected', why === 'other-duty' ? 'op-forbidden' : 'illegal-transition', { why })
   const to = stepOf(row.status, op.action)?.to
   if (op.from !== row.status || op.to !== to) return no('rejected', 'illegal-transition', { why: 'other-status' })
-  return named(op, asking) ?? write(op, asking, held, takeAction(row, op.action as CaseAction, to as CaseStatus, op.set ?? {}, account.sub, at))
+  return named(op, asking) ?? after(takeAction(row, op.action as CaseAction, to as CaseStatus, op.set ?? {}, account.sub, at))
 }
+
+/** What the deadline is reckoned from is touched. */
+const CLOCK_ACTIONS = ['file', 'suspend', 'resume', 'grant', 'reopen']
+const movesClock = (op: Change): boolean => (op.kind === 'edit' ? changes(op).some(([field]) => field === 'class' || field === 'due_at') : CLOCK_ACTIONS.includes(op.action))
 
 const MASKED = ['text', 'place', 'department']
 const WORDS = ['reason', 'result', 'photos']
@@ -176,7 +183,7 @@ function create(op: Extract<SimOp, { kind: 'create' }>, asking: Asking): Result 
   const { account, writable, now, simulated } = asking
   if (!writable.has(`office:${op.set.area}`) || !FIRST_DUTIES[account.role].includes('desk')) return no('rejected', 'op-forbidden')
   if (rowOf(asking, 'case', op.id) !== undefined || !isOffice(asking, op.set.area) || !isClass(asking, op.set.class)) return invalid()
-  return write(op, asking, null, madeCase(op, account.city, new Date(now).toISOString(), simulated))
+  return write(op, asking, null, withDeadline(madeCase(op, account.city, new Date(now).toISOString(), simulated), clockOf(asking)))
 }
 
 function write(op: SimOp, asking: Asking, held: MemoryRow | null, next: Case): Result {

@@ -77,7 +77,7 @@ export function createFormer(): Former {
     const status = row === undefined || n % 9 === 0 ? pick(FLOW, n).from : (JSON.parse(row.body) as { status: string }).status
     const step = pick(FLOW.filter(({ from }) => from === status).concat(FLOW.filter(({ from }) => from === status).length === 0 ? FLOW : []), n)
     const values: Record<string, string> = { reason: word, result: word, department: pick(['城管', `u${n}`], n), class: pick(CLASSES, which), place: word, due_at: new Date(at + 86_400_000).toISOString(), until: new Date(at + 90_000_000).toISOString() }
-    const set = Object.fromEntries(step.needs.slice(flaw === 1 ? 1 : 0).map((field) => [field, values[field]]))
+    const set = Object.fromEntries([...step.needs.slice(flaw === 1 ? 1 : 0), ...(which % 2 === 0 ? step.may : [])].map((field) => [field, values[field]]))
     const groups = ['dispatch', ...(step.needs.includes('place') ? ['location'] : [])]
     return { ...common, kind: 'transition', type: 'case', id, base: baseOf(spec, row, id, groups), action: step.action, from: step.from, to: step.to, ...(Object.keys(set).length === 0 ? {} : { set }) }
   }

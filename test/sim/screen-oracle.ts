@@ -19,7 +19,7 @@ import { FIELD_FUNCTIONS } from '../../main/store/queries/lanes.ts'
 import type { ReadableDatabase } from '../../main/store/open.ts'
 import type { ReaderContext } from '../../main/store/reader-context.ts'
 import type { Change } from '../../main/sync/sync.ts'
-import { wrongInCaseCounts, wrongInCasePage, wrongInUnits } from './independent-cases.ts'
+import { due, wrongInCaseCounts, wrongInCasePage, wrongInUnits } from './independent-cases.ts'
 import { pointsOf, readCity, uncovered, wrongInOverview, type City } from './independent-figures.ts'
 import { isNear, lostHours, wrongInPlaces } from './independent-hours.ts'
 import type { TruthRow } from './parts.ts'
@@ -138,7 +138,7 @@ function wrongIn(city: City, question: Question, answer: unknown): string[] {
     case 'places.overdue': {
       const { filter, at } = question.input
       const isInside = city.inside(filter.area)
-      const late = city.rows('case').filter((row) => isInside(row.area) && isOpen(row.status) && (filter.classes.length === 0 || filter.classes.includes(row.class)) && (filter.statuses.length === 0 || filter.statuses.includes(row.status)) && row.due_at !== undefined && Date.parse(row.due_at) < at)
+      const late = city.rows('case').filter((row) => isInside(row.area) && isOpen(row.status) && (filter.classes.length === 0 || filter.classes.includes(row.class)) && (filter.statuses.length === 0 || filter.statuses.includes(row.status)) && due(row) < at)
       const { total, areas } = answer as Overdue
       const counted = areas.reduce((sum, { count }) => sum + count, 0)
       return total === late.length && counted === late.length ? [] : [`${total} overdue reports are said, ${counted} by area, ${late.length} are`]

@@ -40,7 +40,9 @@ export async function mayRead(tx: Tx, account: Account, sha256: string, caseId: 
   if (caseId === null) return (await findBlob(tx, sha256))?.sub === account.sub
   const [row] = await tx.query<{ scope: string; body: string }>(`SELECT scope, body FROM record WHERE type = 'case' AND id = $1`, [caseId])
   if (row === undefined || !(await grantsOf(tx, account)).some(({ id }) => id === row.scope)) return false
-  if ((JSON.parse(row.body) as Row<'case'>).photo_list?.some((photo) => photo.sha256 === sha256)) return true
+  const { photo_list = [], merged = [] } = JSON.parse(row.body) as Row<'case'>
+  // Those of the cases merged into it as well, wherever they are.
+  if ([...photo_list, ...merged.flatMap((entry) => entry.photo_list ?? [])].some((photo) => photo.sha256 === sha256)) return true
   const acts = await tx.query<{ body: string }>(`SELECT body FROM record WHERE type = 'act' AND (body::jsonb) ->> 'case' = $1 AND body LIKE '%' || $2 || '%'`, [caseId, sha256])
   return acts.some(({ body }) => (JSON.parse(body) as Row<'act'>).photos?.some((photo) => photo.sha256 === sha256))
 }

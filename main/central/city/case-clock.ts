@@ -1,15 +1,14 @@
 /** What a simulated case says of its own clock, and the deadline that follows from it. */
 import type { Limit } from '../../../preload/contract/deadline.ts'
+import type { CaseClock } from '../../casework/case-deadline.ts'
 import { clockOf, endOf, type CityTime } from '../../casework/limit.ts'
-import { reckon } from '../../casework/reckon.ts'
 import type { Row } from '../../sync/protocol.ts'
-import { clockFieldsAfter } from '../../casework/clock-fields.ts'
 import { DANGER_CLASS, SAMPLE_CLASSES } from './classes.ts'
 import { HOUR_MS, instant } from './practice-row.ts'
 
 type Case = Row<'case'>
 /** The fields of a case that its deadline is reckoned from, and the deadline. */
-export type CaseClock = Partial<Pick<Case, 'filed_at' | 'limit' | 'suspended' | 'extended' | 'due_at'>>
+export type ClockFields = Partial<Pick<Case, 'filed_at' | 'limit' | 'suspended' | 'extended' | 'due_at'>>
 
 interface Wanted { filedAt: number; startAt: number; endsAt: number; limit: Limit; isLate: boolean; isStuck: boolean }
 
@@ -18,7 +17,7 @@ const LATE_SHARE = 0.7
 const SPARE_SHARE = 1.2
 
 /** A case that ends (or is looked at) at `endsAt`, late or in time as wanted. */
-export function clockFor({ filedAt, startAt, endsAt, limit, isLate, isStuck }: Wanted, time: CityTime): CaseClock {
+export function clockFor({ filedAt, startAt, endsAt, limit, isLate, isStuck }: Wanted, time: CityTime): ClockFields {
   const filed = { filed_at: instant(filedAt) }
   const usual = endOf(clockOf(time, limit.unit)!, time.rule, startAt, limit)
   if (typeof usual !== 'number') return filed
@@ -35,31 +34,15 @@ export function clockFor({ filedAt, startAt, endsAt, limit, isLate, isStuck }: W
 }
 
 /** While the clock stands still no deadline is known. */
-export function suspend({ due_at: _due, ...clock }: CaseClock, at: number): CaseClock {
+export function suspend({ due_at: _due, ...clock }: ClockFields, at: number): ClockFields {
   return { ...clock, suspended: [...(clock.suspended ?? []), { from: instant(at) }] }
 }
 
-/** The clock of a case after one more action of the flow. */
-export function clockAfter(action: string, row: Case, at: number, time: CityTime): CaseClock {
-  const clock = stepOf(action, row, at)
-  if (clock.filed_at === undefined) return clock
-  const sample = SAMPLE_CLASSES.find(({ id }) => id === row.class)
-  const limit = clock.limit ?? sample?.limit
-  if (limit === undefined) return clock
-  const { dueAt } = reckon({
-    startAt: Date.parse(row.class === DANGER_CLASS ? row.reported_at : clock.filed_at), limit,
-    pauses: (clock.suspended ?? []).map(({ from, to }) => ({ from: Date.parse(from), to: to === undefined ? null : Date.parse(to) })),
-    extensions: (clock.extended ?? []).map(({ at, until }) => ({ at: Date.parse(at), until: Date.parse(until) })),
-  }, time)
-  return dueAt === null ? clock : { ...clock, due_at: instant(dueAt) }
-}
-
-/** A grant adds two days to the deadline of the case. */
-const EXTENSION_MS = 48 * HOUR_MS
-
-/** Without the deadline, which follows. A case that was never filed has no clock. */
-function stepOf(action: string, row: Case, at: number): CaseClock {
-  if (row.filed_at === undefined && action !== 'file') return {}
-  const until = row.due_at === undefined ? undefined : instant(Date.parse(row.due_at) + EXTENSION_MS)
-  return Object.fromEntries(Object.entries(clockFieldsAfter(action, row, instant(at), until)).filter(([, value]) => value !== undefined))
-}
+/** What the practice city's deadlines are reckoned with: its sample classes. */
+export const practiceClock = (time: CityTime): CaseClock => ({
+  time,
+  kindOf(id) {
+    const limit = SAMPLE_CLASSES.find((sample) => sample.id === id)?.limit
+    return { limit, limit_from: id === DANGER_CLASS ? 'reported' : 'filed' }
+  },
+})

@@ -2,7 +2,7 @@
 import type { Limit } from '../../../preload/contract/deadline.ts'
 import type { CityTime } from '../../casework/limit.ts'
 import type { Row } from '../../sync/protocol.ts'
-import { clockFor, suspend, type CaseClock } from './case-clock.ts'
+import { clockFor, suspend, type ClockFields } from './case-clock.ts'
 import { CLOSING_HOURS, draw, NEVER_CLOSED_SHARE, OVERDUE_SHARE } from './distributions.ts'
 import type { Random } from './random.ts'
 import { HOUR_MS } from './practice-row.ts'
@@ -20,7 +20,7 @@ const ENDS: readonly (readonly [number, Status])[] = [[0.91, 'closed'], [0.98, '
 /** Where cases that never close are stuck. */
 const STUCK: readonly Status[] = ['suspended', 'handling', 'extension_requested', 'rework', 'returned', 'handling']
 
-export interface Course { status: Status; changedAt: number; closedAt: number | null; clock: CaseClock }
+export interface Course { status: Status; changedAt: number; closedAt: number | null; clock: ClockFields }
 
 const FILED = new Set<Status>(['filed', 'dispatched', 'returned', 'handling', 'extension_requested', 'suspended', 'fed_back', 'checking', 'rework', 'closed', 'closed_forced', 'void'])
 /** A case is filed at this share of its way. */

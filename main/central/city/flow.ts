@@ -1,8 +1,9 @@
 /** The moves of the case flow (GB/T 30428) that the living practice city makes, and how readily. */
+import type { CaseAction } from '../../../preload/contract/case-flow.ts'
 import type { Status } from './course.ts'
 
 /** `readiness`: how likely an open case is picked up when it is looked at. Weights choose among the legal moves. */
-interface Moves { readiness: number; next: readonly (readonly [to: Status, action: string, weight: number])[] }
+interface Moves { readiness: number; next: readonly (readonly [to: Status, action: CaseAction, weight: number])[] }
 
 /** Closed statuses rarely come back: reopening is the supervisor's exception. */
 export const FLOW: { readonly [from in Status]: Moves } = {

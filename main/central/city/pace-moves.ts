@@ -1,19 +1,25 @@
 /** Moves open cases of the living city one legal step on. */
 import type { CityTime } from '../../casework/limit.ts'
-import type { CaseStatus, Row } from '../../sync/protocol.ts'
+import { takeAction } from '../../casework/case-change.ts'
+import { withDeadline, withMergedDeadline } from '../../casework/case-deadline.ts'
+import { collect } from '../../casework/merged-cases.ts'
+import type { Row } from '../../sync/protocol.ts'
 import { EPOCH_LOCK } from '../epoch.ts'
 import { changedGroups } from '../group-versions.ts'
 import type { Write } from '../log.ts'
 import type { Tx } from '../sql-types.ts'
-import { clockAfter } from './case-clock.ts'
+import { practiceClock } from './case-clock.ts'
 import { CLOSED, FLOW, REOPEN_DAYS } from './flow.ts'
-import { cityRow, DAY_MS, instant, officeRow } from './practice-row.ts'
+import { cityRow, DAY_MS, HOUR_MS, instant, officeRow } from './practice-row.ts'
 import { cumulate, drawIndex } from './random.ts'
 import type { Random } from './random.ts'
-import type { z } from 'zod'
 
 type Case = Row<'case'>
-type Status = z.infer<typeof CaseStatus>
+
+/** Whoever does something in the practice city without a desk. */
+export const PRACTICE_ACTOR = { by: 'practice-city', by_name: '演练城市(模拟)' } as const
+/** An extension is asked for two days beyond the deadline. */
+const EXTENSION_MS = 48 * HOUR_MS
 
 /** The case, its point, and the act that says how. */
 const WRITES_PER_MOVE = 3
@@ -28,16 +34,25 @@ export async function moveCases(tx: Tx, count: number, window: { from: number; t
   // The order of locks is that of every writer. A case that a desk is at work on is left to it: what was read of it would soon be old.
   await tx.query('SELECT pg_advisory_xact_lock_shared($1)', [EPOCH_LOCK])
   const rows = await tx.query<{ body: string }>(`SELECT body FROM record WHERE type = 'case' AND id = ANY($1) ORDER BY id FOR UPDATE SKIP LOCKED`, [drawIds(count * LOOKS_PER_MOVE, newest, perDay, random)])
-  const cases = rows.map(({ body }) => JSON.parse(body) as Case)
+  const present = new Map(rows.map(({ body }) => JSON.parse(body) as Case).map((row) => [row.id, row]))
   const writes: Write[] = []
-  const looks = cases.map((row) => ({ row, order: random.next() })).sort((a, b) => a.order - b.order)
-  for (const { row } of looks) {
+  const looks = [...present.keys()].map((id) => ({ id, order: random.next() })).sort((a, b) => a.order - b.order)
+  for (const { id } of looks) {
     if (writes.length >= count * WRITES_PER_MOVE) break
+    // Somebody may have been merged into it just now.
+    const row = present.get(id)!
     // Nothing moves before it was last touched, and nothing in the future.
     const earliest = Math.max(window.from, Date.parse(row.updated_at) + 60_000)
     if (earliest >= window.to || random.next() >= FLOW[row.status].readiness) continue
-    const moved = moveOn(row, earliest + Math.floor(random.next() * (window.to - earliest)), cases, time, random)
-    if (moved) writes.push(...putCase(moved), putAct(row, moved))
+    const moved = moveOn(row, earliest + Math.floor(random.next() * (window.to - earliest)), [...present.values()], time, random)
+    if (moved === null) continue
+    present.set(id, moved)
+    writes.push(...putCase(moved), putAct(row, moved))
+    const target = moved.status === 'merged' ? present.get(moved.duplicate_of ?? '') : undefined
+    if (target === undefined) continue
+    const collecting = collectInto(target, row, moved.updated_at, time)
+    present.set(target.id, collecting)
+    writes.push({ op: 'put', row: officeRow('case', collecting.area, collecting) }, putCollect(collecting, row.id, moved.updated_at))
   }
   return writes
 }
@@ -60,15 +75,13 @@ export function moveOn(row: Case, at: number, others: readonly Case[], time: Cit
   if (action === 'merge' && target === undefined) return null
   // A danger to life is never put off.
   if (row.danger_to_life && (action === 'suspend' || action === 'ask_extension')) return null
-  const { closed_at: _closed, filed_at: _filed, limit: _limit, suspended: _suspended, extended: _extended, due_at: _due, suspended_at: _since, asked_until: _asked, ...kept } = row
-  return {
-    ...kept, status: to, updated_at: instant(at),
-    ...clockAfter(action, row, at, time), ...(to === 'suspended' ? { suspended_at: instant(at) } : {}), ...(isClosing(to) ? { closed_at: instant(at) } : {}), ...(target ? { duplicate_of: target.id } : {}),
-    ...(to === 'merged' || to === 'void' ? { status_before: row.status } : {}),
-  }
+  const until = row.asked_until ?? instant(Date.parse(row.due_at ?? instant(at)) + EXTENSION_MS)
+  const asked = action === 'grant' ? { ...row, asked_until: until } : row
+  return withDeadline(takeAction(asked, action, to, { ...(target === undefined ? {} : { into: target.id }), until }, PRACTICE_ACTOR.by, instant(at)), practiceClock(time))
 }
 
-const isClosing = (status: Status): boolean => CLOSED.has(status)
+/** The time of a row never goes back. */
+const collectInto = (target: Case, row: Case, at: string, time: CityTime): Case => withMergedDeadline(collect(target, row, at > target.updated_at ? at : target.updated_at), practiceClock(time))
 
 /** A case and its compact point always travel together. */
 export function putCase(row: Case): Write[] {
@@ -85,7 +98,12 @@ function putAct(before: Case, after: Case): Write {
     op: 'put',
     row: officeRow('act', after.area, {
       id: `act-${after.id}-${Date.parse(after.updated_at)}`, city: after.city, case: after.id, kind: 'transition', ...(action === undefined ? {} : { action }), from: before.status, to: after.status,
-      groups: changedGroups(before, after), by: 'practice-city', by_name: '演练城市(模拟)', at: after.updated_at, simulated: true,
+      groups: changedGroups(before, after), ...PRACTICE_ACTOR, at: after.updated_at, simulated: true,
     }),
   }
 }
+
+const putCollect = (target: Case, other: string, at: string): Write => ({
+  op: 'put',
+  row: officeRow('act', target.area, { id: `act-${target.id}-${other}-${Date.parse(at)}`, city: target.city, case: target.id, kind: 'collect', action: 'merge', other, groups: [], ...PRACTICE_ACTOR, at, simulated: true }),
+})

@@ -1,4 +1,5 @@
 /** The practice city's working time: a sample like its classes. Years that no notice is held for get a plain table, marked as simulated. */
+import { workOf } from '../../casework/case-times.ts'
 import { createCityTime, type CityTime } from '../../casework/limit.ts'
 import { hasNotice } from '../../casework/notice-days.ts'
 import type { Row } from '../../sync/protocol.ts'
@@ -20,6 +21,5 @@ export function practiceWorkingTime(now: number): WorkingTime {
 }
 
 export function practiceCityTime(now: number): CityTime {
-  const { holidays, periods, day_rule: rule = 'next_day', days } = practiceWorkingTime(now)
-  return createCityTime(TIME_ZONE, { holidays, periods, rule, table: days === undefined ? null : { ...days, asOf: days.as_of } })
+  return createCityTime(TIME_ZONE, workOf(practiceWorkingTime(now)))
 }

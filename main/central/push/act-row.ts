@@ -30,7 +30,7 @@ export interface ActParts {
 }
 
 /** Texts of a case are in its row; the act says that they changed. */
-const UNTOLD: readonly string[] = ['text', 'reporter', 'updated_at', 'status', 'gver', 'note_count', 'original', 'photos', 'photo_list', 'replied_at', 'proposal', 'handed_over']
+const UNTOLD: readonly string[] = ['text', 'reporter', 'updated_at', 'status', 'gver', 'note_count', 'original', 'photos', 'photo_list', 'replied_at', 'proposal', 'handed_over', 'merged', 'merged_due_at']
 
 export function actOf({ op, before, next, photos = [], scope, actor, now, simulated }: ActParts): CityRow {
   const told = before === null ? [] : Object.keys({ ...before, ...next }).filter((field) => !UNTOLD.includes(field) && before[field as keyof Case] !== next[field as keyof Case])
@@ -44,6 +44,15 @@ export function actOf({ op, before, next, photos = [], scope, actor, now, simula
     groups: before === null ? [] : changedGroups(before, next),
     by: actor.sub, by_name: actor.name, at: new Date(now).toISOString(), made_at: op.made_at, ...(isClockOff(op.made_at, now) ? { clock_off: true } : {}),
     ...(op.resolves === undefined ? {} : { resolves: op.resolves }), simulated,
+  }
+  return { type: 'act', scope, city: next.city, body }
+}
+
+/** What the op did to a case that the other was merged into, or taken out of; `n` counts them. */
+export function collectOf({ op, next, scope, actor, now, simulated }: Omit<ActParts, 'before'>, other: string, action: 'merge' | 'unmerge', n: number): CityRow {
+  const body: Row<'act'> = {
+    id: `${op.op_id}.${n}`, city: next.city, case: next.id, kind: 'collect', action, other, groups: [], by: actor.sub, by_name: actor.name, at: new Date(now).toISOString(), made_at: op.made_at,
+    ...(isClockOff(op.made_at, now) ? { clock_off: true } : {}), simulated,
   }
   return { type: 'act', scope, city: next.city, body }
 }

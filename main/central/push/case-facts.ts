@@ -5,6 +5,9 @@ import { groupVersions } from '../group-versions.ts'
 import type { Tx } from '../sql-types.ts'
 import type { Case } from '../../casework/case-change.ts'
 
+/** PostgreSQL's code for "run the whole transaction again". */
+const SERIALIZATION_FAILURE = '40001'
+
 export interface HeldCase {
   id: string
   scope: ScopeId
@@ -14,8 +17,29 @@ export interface HeldCase {
   gver: Record<CaseGroup, number>
 }
 
-/** In one order for all, so that no two ops wait for each other. */
+/** The cases and those they are merged into, in one order for all, so that no two ops wait for each other. */
 export async function lockCases(tx: Tx, ids: readonly string[]): Promise<Map<string, HeldCase>> {
+  const line = await findLine(tx, ids)
+  const cases = await lock(tx, line)
+  // Merged somewhere else before the locks were there: in its order it cannot be locked any more.
+  const missed = [...cases.values()].find(({ row }) => row.status === 'merged' && row.duplicate_of !== undefined && !line.includes(row.duplicate_of))
+  if (missed !== undefined) throw Object.assign(new Error(`${missed.id} was merged while it was locked`), { code: SERIALIZATION_FAILURE })
+  return cases
+}
+
+/** As it is now, without a lock: the cases, what they are merged into, what that is merged into. */
+async function findLine(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const line = new Set(ids)
+  for (let asked = [...line]; asked.length > 0;) {
+    const rows = await tx.query<{ body: string }>(`SELECT body FROM record WHERE type = 'case' AND id = ANY($1) AND scope <> ''`, [asked])
+    const above = rows.map(({ body }) => JSON.parse(body) as Case).flatMap((row) => (row.status === 'merged' && row.duplicate_of !== undefined ? [row.duplicate_of] : []))
+    asked = [...new Set(above)].filter((id) => !line.has(id))
+    for (const id of asked) line.add(id)
+  }
+  return [...line]
+}
+
+async function lock(tx: Tx, ids: readonly string[]): Promise<Map<string, HeldCase>> {
   const rows = await tx.query<{ id: string; scope: ScopeId; city: string; ver: number; body: string }>(
     `SELECT id, scope, city, ver, body FROM record WHERE type = 'case' AND id = ANY($1) AND scope <> '' ORDER BY id FOR UPDATE`, [ids],
   )

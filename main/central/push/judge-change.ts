@@ -31,6 +31,10 @@ export function groupsOf(op: ChangeOp): CaseGroup[] {
   return [...new Set([...(op.kind === 'transition' ? ['dispatch' as const] : []), ...fields.map(groupOf)])]
 }
 
+/** Whether the deadline may follow from it. */
+export const movesClock = (op: ChangeOp): boolean =>
+  op.kind === 'transition' ? ['file', 'suspend', 'resume', 'grant', 'reopen'].includes(op.action) : op.set.class !== undefined || op.set.due_at !== undefined
+
 /** What can be said of the op without looking at any row; null: nothing against it. */
 export function objectTo(op: ChangeOp): Outcome | null {
   const named = Object.entries(op.set ?? {}).flatMap(([field, value]) => (value === undefined ? [] : [field]))

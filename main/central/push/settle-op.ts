@@ -15,15 +15,18 @@ import { groupVersions } from '../group-versions.ts'
 import { commit } from '../log.ts'
 import { Refusal } from '../problem.ts'
 import type { Sql, Tx } from '../sql-types.ts'
-import { actIdOf, actOf, isClockOff } from './act-row.ts'
+import { adoptDeadline, withDeadline } from '../../casework/case-deadline.ts'
+import { readCaseClock } from '../city-clock.ts'
+import { actIdOf, actOf, collectOf, isClockOff } from './act-row.ts'
 import { claimOp, hashOp, keepResult } from './applied-op.ts'
 import { say } from '../../casework/case-change.ts'
 import type { Case } from '../../casework/case-change.ts'
 import { actsOf, lockCases, readRow } from './case-facts.ts'
 import type { HeldCase } from './case-facts.ts'
-import { judgeChange, objectTo } from './judge-change.ts'
+import { judgeChange, movesClock, objectTo } from './judge-change.ts'
 import type { ChangeOp, ResolvedBase } from './judge-change.ts'
 import { madeCase } from '../../casework/made-case.ts'
+import { followLine, lineOf } from './merged-line.ts'
 import { photosOf, photosShown } from './op-photos.ts'
 import { conflict, invalid, rejected } from './op-result.ts'
 import type { Outcome } from './op-result.ts'
@@ -114,14 +117,18 @@ async function change(deciding: Deciding, op: ChangeOp, base: ResolvedBase): Pro
   const held = cases.get(op.id)
   if (held === undefined) return conflict('gone')
   if (!deciding.writable.has(held.scope)) return rejected('op-forbidden')
+  const at = new Date(now).toISOString()
+  const clock = movesClock(op) ? await readCaseClock(tx, held.city, [held.row.class, ...(op.set?.class === undefined ? [] : [op.set.class])]) : null
+  const begun = clock === null ? held : { ...held, row: adoptDeadline(held.row, clock, at) }
   const acts = await actsOf(tx, op.id)
-  const verdict = judgeChange(op, { held, acts, base, actor: { sub: account.sub, duties }, now })
+  const verdict = judgeChange(op, { held: begun, acts, base, actor: { sub: account.sub, duties }, now })
   if ('settled' in verdict) return verdict.settled
   if ('satisfied' in verdict) return { result: 'satisfied', ...(await standOf(deciding, held.id, held.scope, null)) }
-  const objection = (await objectToNames(deciding, held, op)) ?? (into === undefined ? null : objectToTarget(deciding, held, cases.get(into)))
+  const objection = (await objectToNames(deciding, held, op)) ?? (into === undefined ? null : objectToTarget(deciding, held, cases.get(into))) ?? objectToLine(deciding, op, held, cases)
   if (objection !== null) return objection
   const named = await photosOf(tx, op, account.sub, photosShown(held.row, acts))
-  return 'objection' in named ? named.objection : write(deciding, held, verdict.next, named.photos)
+  if ('objection' in named) return named.objection
+  return write(deciding, held, clock === null ? verdict.next : withDeadline(verdict.next, clock), { cases, photos: named.photos })
 }
 
 /** Names that the city must know: a class, and an area that has an office. */
@@ -129,6 +136,12 @@ async function objectToNames({ tx }: Deciding, held: HeldCase, { set }: ChangeOp
   if (set?.class !== undefined && (await readRow<Row<'class'>>(tx, 'class', set.class))?.city !== held.city) return invalid('the city has no such class')
   const area = set !== undefined && 'area' in set ? set.area : undefined
   return area === undefined ? null : objectToArea(tx, held.city, area)
+}
+
+/** Taking a case out again changes those that had collected it. */
+function objectToLine({ writable }: Deciding, op: ChangeOp, held: HeldCase, cases: ReadonlyMap<string, HeldCase>): Outcome | null {
+  if (op.kind !== 'transition' || op.action !== 'unmerge') return null
+  return lineOf(held.row, cases).every(({ scope }) => writable.has(scope)) ? null : rejected('op-forbidden', { detail: 'a case that it was merged into is another office’s' })
 }
 
 async function objectToArea(tx: Tx, city: string, id: string): Promise<Outcome | null> {
@@ -145,24 +158,26 @@ function objectToTarget({ writable }: Deciding, held: HeldCase, target: HeldCase
 /** A note, a reply, a proposal, a handover: no base, so that it meets nothing but a decision of the center. */
 async function addSaying(deciding: Deciding, op: Exclude<Extract<CaseOp, { on: string }>, { kind: 'photo' }>): Promise<Outcome> {
   const { tx, account, duties, writable, now } = deciding
-  const held = (await lockCases(tx, [op.on])).get(op.on)
+  const cases = await lockCases(tx, [op.on])
+  const held = cases.get(op.on)
   if (held === undefined) return conflict('gone')
   if (!writable.has(held.scope)) return rejected('op-forbidden')
   const why = whyNotSay(held.row, op.kind, { sub: account.sub, duties })
   if (why !== null) return rejected(why === 'other-duty' ? 'op-forbidden' : 'illegal-transition', { why })
-  return write(deciding, held, say(held.row, op, account, new Date(now).toISOString()))
+  return write(deciding, held, say(held.row, op, account, new Date(now).toISOString()), { cases })
 }
 
 async function addPhoto(deciding: Deciding, op: Extract<CaseOp, { kind: 'photo' }>): Promise<Outcome> {
   const { tx, account, duties, writable, now } = deciding
-  const held = (await lockCases(tx, [op.on])).get(op.on)
+  const cases = await lockCases(tx, [op.on])
+  const held = cases.get(op.on)
   if (held === undefined) return conflict('gone')
   if (!writable.has(held.scope) || duties.length === 0) return rejected('op-forbidden')
   const named = await photosOf(tx, op, account.sub, photosShown(held.row, await actsOf(tx, op.on)))
   if ('objection' in named) return named.objection
   // The case shows this very picture already.
   if (named.photos.length === 0) return { result: 'satisfied', ...(await standOf(deciding, op.on, held.scope, null)) }
-  return write(deciding, held, { ...held.row, updated_at: new Date(now).toISOString() }, named.photos)
+  return write(deciding, held, { ...held.row, updated_at: new Date(now).toISOString() }, { cases, photos: named.photos })
 }
 
 async function create(deciding: Deciding, op: Extract<CaseOp, { kind: 'create' }>): Promise<Outcome> {
@@ -173,15 +188,18 @@ async function create(deciding: Deciding, op: Extract<CaseOp, { kind: 'create' }
   const objection = await objectToArea(tx, account.city, op.set.area)
   if (objection !== null) return objection
   if ((await readRow<Row<'class'>>(tx, 'class', op.set.class))?.city !== account.city) return invalid('the city has no such class')
-  return write(deciding, null, madeCase(op, account.city, new Date(now).toISOString(), simulated))
+  const made = madeCase(op, account.city, new Date(now).toISOString(), simulated)
+  // Some limits begin with the report.
+  return write(deciding, null, withDeadline(made, await readCaseClock(tx, account.city, [made.class])))
 }
 
 // ---- writing -------------------------------------------------------------------------------------------------------
 
 /** The case, its compact point and the act, in every scope that holds one of them. */
-async function write(deciding: Deciding, held: HeldCase | null, changed: Case, photos: readonly Photo[] = []): Promise<Outcome> {
+async function write(deciding: Deciding, held: HeldCase | null, changed: Case, { cases = new Map(), photos = [] }: { cases?: ReadonlyMap<string, HeldCase>; photos?: readonly Photo[] } = {}): Promise<Outcome> {
   const { tx, op, account, now, simulated } = deciding
   const next = photos.length === 0 ? changed : { ...changed, photos: changed.photos + photos.length }
+  const followed = held === null ? [] : await followLine(tx, { held, next, photos, cases, at: new Date(now).toISOString() })
   const scope: ScopeId = held !== null && held.row.area === next.area ? held.scope : `office:${next.area}`
   const { id, area, lng, lat, reported_at, class: kind, status, city } = next
   const weight = held === null ? 1 : ((await readRow<Row<'point'>>(tx, 'point', id))?.weight ?? 1)
@@ -189,6 +207,10 @@ async function write(deciding: Deciding, held: HeldCase | null, changed: Case, p
     { type: 'case', scope, city, body: next },
     { type: 'point', scope: `city:${city}`, city, body: { id, area, lng, lat, reported_at, class: kind, status, weight } },
     actOf({ op, before: held?.row ?? null, next, photos, scope, actor: account, now, simulated }),
+    ...followed.flatMap((one, n): CityRow[] => [
+      { type: 'case', scope: one.held.scope, city: one.held.city, body: one.next },
+      ...(one.did === null ? [] : [collectOf({ op, next: one.next, scope: one.held.scope, actor: account, now, simulated }, id, one.did, n + 1)]),
+    ]),
   ]
   for (const row of rows) {
     try {

@@ -75,7 +75,8 @@ function sayShift(context: ReaderContext, held: Row<'shift'>, stand: { scope: st
 function sayCase(context: ReaderContext, row: Row<'case'>, at: number): Said {
   const { db } = context
   const isOpen = !(CLOSED_STATUSES as readonly string[]).includes(row.status)
-  const dueAt = row.due_at === undefined ? null : Date.parse(row.due_at)
+  const due = row.merged_due_at ?? row.due_at
+  const dueAt = due === undefined ? null : Date.parse(due)
   const marks = [...(row.urgent ? ['urgent'] : []), ...(row.supervised ? ['supervised'] : [])]
   const facts = [
     ...fact('class', named(db, 'class', row.class)), ...fact('status', row.status), ...fact('marks', marks.length > 0 ? marks : undefined), ...fact('text', row.text), ...fact('address', row.place),

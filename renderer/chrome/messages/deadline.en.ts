@@ -44,6 +44,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'map.deadline.step.suspended': 'Suspended since {from}, {left} left',
   'map.deadline.step.extension': '{at}: extended to {until}',
   'map.deadline.step.noExtension': '{at}: the extension granted does not lie after the deadline and changes nothing',
+  'map.deadline.step.fixed': '{at}: the deadline was set to {until}; what was reckoned before does not count any more',
+  'map.deadline.step.merged': '{at}: case {number} was merged into this one, with an earlier deadline: {until}',
   'map.deadline.step.unknown': 'From {date} on the holidays are not known here; nothing is guessed, {left} left',
   'map.deadline.step.due': 'Due {at}',
 }

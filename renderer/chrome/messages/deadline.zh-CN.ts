@@ -42,6 +42,8 @@ export const zhCN = {
   'map.deadline.step.suspended': '{from} 起挂账停表至今，余 {left}',
   'map.deadline.step.extension': '{at} 准予延期至 {until}',
   'map.deadline.step.noExtension': '{at} 准予的延期不晚于原期限，期限不变',
+  'map.deadline.step.fixed': '{at} 指定期限为 {until}，此前的推算不再适用',
+  'map.deadline.step.merged': '{at} 并入案件 {number}，其期限更早：{until}',
   'map.deadline.step.unknown': '{date} 起：本机没有放假安排，不再推算，余 {left}',
   'map.deadline.step.due': '{at} 到期',
 }

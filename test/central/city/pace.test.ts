@@ -59,6 +59,8 @@ test('catching up three days adds reports at the old rate and moves cases only i
     assert.ok(Date.parse(row.updated_at) <= until, `${type} ${id}`)
     const from = standing.get(id)
     if (from === undefined) assert.ok(row.status === 'reported' || row.danger_to_life, row.status)
+    // Another was merged into it: it stays where it is and shows that one.
+    else if (row.status === from) assert.ok((row.merged ?? []).length > 0, id)
     else {
       assert.ok(isLegal(from, row.status), `${id}: ${from} → ${row.status}`)
       moved++
@@ -78,6 +80,16 @@ test('point and case stay one: same fields, same number, newest report at the en
   for (const { body } of points) {
     const { id, area, lng, lat, reported_at, class: kind, status } = cases.get((JSON.parse(body) as Row<'point'>).id)!
     assert.deepEqual(JSON.parse(body), { id, area, lng, lat, reported_at, class: kind, status, weight: 1 })
+  }
+})
+
+test('who was merged is shown by the case it was merged into, with its act', async () => {
+  const cases = await readCases()
+  const merged = (await readLog()).filter(({ type, body }) => type === 'act' && (JSON.parse(body) as Row<'act'>).kind === 'collect').map(({ body }) => JSON.parse(body) as Row<'act'>)
+  assert.ok(merged.length > 0)
+  for (const { case: into, other } of merged) {
+    assert.equal(cases.get(other!)?.duplicate_of, into)
+    assert.ok(cases.get(into)?.merged?.some((entry) => entry.case === other), `${other} in ${into}`)
   }
 })
 

@@ -110,7 +110,7 @@ for (const databases of postgres === null ? [EMBEDDED] : [EMBEDDED, postgres]) {
         const later = '2026-12-01T00:00:00Z'
         for (const op of [
           step('fields', base, 'dispatch', 'filed', 'dispatched'), step('fields', base, 'dispatch', 'filed', 'dispatched', { department: ' ' }), step('fields', base, 'dispatch', 'filed', 'dispatched', { department: 'd', reason: 'x' }),
-          step('fields', {}, 'dispatch', 'filed', 'dispatched', { department: 'd' }), step('fields', base, 'file', 'verifying', 'filed', { class: 'k1', place: 'x', due_at: later }),
+          step('fields', {}, 'dispatch', 'filed', 'dispatched', { department: 'd' }), step('fields', base, 'file', 'verifying', 'filed', { class: 'k1', place: 'x', due_at: later }), step('fields', base, 'file', 'verifying', 'filed', { place: 'x' }),
           edit('fields', base, {}), edit('fields', base, { class: 'none' }), edit('fields', { location: gver.location }, { lng: 121 }), edit('fields', { location: gver.location }, { area: '990101' }), edit('fields', { location: gver.location }, { lng: 999, lat: 1 }),
           edit('fields', { supervision: gver.supervision }, { urgent: 'yes' }), lead({ class: 'none' }), lead({ lat: 100 }), { ...note('fields', 'x'), depends_on: ['x'] },
         ]) assertProblem(await desk.one(op), 'rejected', 'op-invalid')

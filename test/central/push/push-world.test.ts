@@ -47,6 +47,9 @@ const TAKEN_OUT: TakenOut[] = [
       inPush('judge-change', 'op.from !== held.row.status || op.to !== judged.to', 'op.from === op.to'),
     ],
   },
+  { name: 'what a merged case had collected itself', sees: /not what is merged into it/, patches: [{ file: 'main/casework/merged-cases.ts', find: '...(row.merged ?? []).map((entry) => ({ ...entry, into: entry.into ?? row.id, at }))', replace: '' }] },
+  { name: 'leaving out what is taken out again', sees: /not what is merged into it/, patches: [inPush('merged-line', ': release(one.row, held.row, at)', ': one.row')] },
+  { name: 'the line above a merged case', sees: /not what is merged into it/, patches: [inPush('merged-line', 'for (const one of line) {', 'for (const one of line.slice(0, 1)) {')] },
   { name: 'the lock on the case', atOnce: true, sees: /overwritten unseen|from where the case was not|sum of its acts|not counted/, patches: [inPush('case-facts', 'ORDER BY id FOR UPDATE', 'ORDER BY id')] },
 ]
 

@@ -34,7 +34,8 @@ for (const databases of postgres === null ? [EMBEDDED] : [EMBEDDED, postgres]) {
         const acts = await actsOf(sql, 'walk')
         assert.deepEqual(acts.map(({ by, action, from, to }) => [by, action, from, to]), steps.map(([who, action, from, to]) => [who.sub, action, from, to]))
         for (const act of acts) assert.ok(ROW_SCHEMAS.act.safeParse(act).success && act.by_name === `名${act.by}` && Date.parse(act.at) <= Date.now())
-        assert.deepEqual([acts[1]!.was, acts[1]!.set], [{ class: 'k1', place: '桥头', due_at: null, filed_at: null }, { class: 'k2', place: '桥西', due_at: due, filed_at: acts[1]!.at }])
+        const at = acts[1]!.at
+        assert.deepEqual([acts[1]!.was, acts[1]!.set], [{ class: 'k1', place: '桥头', due_at: null, filed_at: null, fixed: null }, { class: 'k2', place: '桥西', due_at: due, filed_at: at, fixed: { at, until: due } }])
         assert.deepEqual([acts[4]!.text, acts[6]!.text], ['等配件', '已清理'])
       })
 

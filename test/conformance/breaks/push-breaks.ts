@@ -23,6 +23,7 @@ export const PUSH_BREAKS: Break[] = [
   { rule: 'push-poison', says: 'one bad op makes the whole push fail', spoiler: answering(speaksOf('push-poison'), (given) => asProblem(given, 'malformed')) },
   { rule: 'push-gone', says: 'a case that is gone is called an invalid op', spoiler: resulting(speaksOf('push-gone'), as('rejected', 'op-invalid')) },
   { rule: 'push-sayings', says: 'a proposal of points is no op', spoiler: resulting(speaksOf('push-sayings'), as('rejected', 'op-invalid')) },
+  { rule: 'push-limit', says: 'a filing without a deadline is no op', spoiler: resulting(speaksOf('push-limit'), as('rejected', 'op-invalid')) },
   { rule: 'push-again', says: 'the answer to an op that comes again is another', spoiler: () => {
     const seen = new Set<string>()
     return resulting((asked) => speaksOf('push-again')(asked) && seen.size === seen.add(bodyOf(asked).ops[0].op_id).size, as('rejected', 'op-id-reuse'))()

@@ -148,6 +148,10 @@ export const PUSH_RULES: Rule[] = [
     const results = await push(probe, said.map(([kind, set]) => ({ ...noteOn(NOWHERE, 'push-sayings'), kind, set })))
     return [0, 1, 2].map((i) => expect(results[i], 'conflict', 'gone'))
   }),
+  rule('push-limit', where, 'Filing needs no deadline: the central reckons it from the limit of the class', async (probe) => {
+    const filing = { ...unmerge(NOWHERE, 1, 'verifying'), base: { dispatch: 1, location: 1 }, action: 'file', to: 'filed', set: { class: 'conformance push-limit', place: '' } }
+    return [expect((await push(probe, [filing]))[0], 'conflict', 'gone')]
+  }),
   rule('push-again', where, 'The same op gets the same answer again, however its fields are ordered', async (probe) => {
     const op = noteOn(NOWHERE, 'push-again')
     const [first] = await push(probe, [op])

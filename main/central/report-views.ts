@@ -8,7 +8,7 @@ const TIME = 'timestamptz'
 const DATE = 'date'
 const JSON = 'jsonb'
 
-const COLUMNS: Record<string, Record<string, string>> = {
+export const COLUMNS: Record<string, Record<string, string>> = {
   area: { level: TEXT, name: TEXT, name_en: TEXT, parent: TEXT, label: JSON, time_zone: TEXT, bounds: JSON, boundary_simulated: BOOL, simulated: BOOL, source: TEXT },
   class: { name: TEXT, name_en: TEXT, group: TEXT, order: INT, simulated: BOOL },
   indicator: { policy: TEXT, name: TEXT, name_en: TEXT, value: REAL, unit: TEXT, unit_en: TEXT, qualifier: TEXT, part_of: TEXT, order: INT, simulated: BOOL, source: TEXT, as_of: TIME },

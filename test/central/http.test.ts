@@ -103,6 +103,12 @@ for (const databases of postgres === null ? [EMBEDDED] : [EMBEDDED, postgres]) {
         await sql.transaction((tx) => putAccounts(tx, [{ account: 'office', name: 'office', role: 'office', city: '9901', home_area: '990101002' }]))
         await stream.next('me', 1)
         await refused(call(at(OFFICE, `changes?after=${epoch}.1`)), 403, 'scope-forbidden')
+        // Another table, and nobody need be told by hand.
+        await sql.query(`UPDATE role_duty SET duties = ARRAY['desk'] WHERE role = 'office'`)
+        await stream.next('me', 1)
+        assert.deepEqual(Me.parse(await (await call('/v1/me', tokens.office)).json()).duties, ['desk'])
+        await sql.query(`UPDATE role_duty SET duties = ARRAY['desk', 'dispatcher', 'department'] WHERE role = 'office'`)
+        await stream.next('me', 1)
         await signInAll(sql)
         leave.abort()
       })

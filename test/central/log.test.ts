@@ -117,6 +117,8 @@ for (const databases of postgres === null ? [EMBEDDED] : [EMBEDDED, postgres]) {
 
       await t.test('the typed views read every row type', async () => {
         assert.equal((await sql.query<{ status: string }>(`SELECT status FROM report_case WHERE id = 'n4'`))[0]?.status, 'filed')
+        await sql.transaction((tx) => commit(tx, put(caseRow('n5', a, { merged: [{ case: 'n4', at: '2026-11-01T08:00:00.000Z', number: 'n4', photos: 1 }], merged_due_at: '2026-11-02T08:00:00.000Z', department: '环卫', handed_over: { to: '110', at: '2026-11-01T08:00:00.000Z' } }))))
+        assert.deepEqual(await sql.query(`SELECT department, merged -> 0 ->> 'case' AS merged, merged_due_at = '2026-11-02T08:00:00Z' AS late, handed_over ->> 'to' AS called FROM report_case WHERE id = 'n5'`), [{ department: '环卫', merged: 'n4', late: true, called: '110' }])
         for (const type of ['area', 'class', 'indicator', 'worker', 'team', 'point', 'site', 'bottleneck', 'shift', 'handover', 'department', 'phrase', 'act']) await sql.query(`SELECT * FROM report_${type}`)
       })
     } finally {

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { WakeHead } from '../../sync/protocol.ts'
 import { readEpoch } from '../epoch.ts'
+import { dutiesOf } from '../duties.ts'
 import { createHintPacer } from '../hint-pacer.ts'
 import { grantsOf, grantsRevision } from '../grants.ts'
 import { toRefusal } from '../problem.ts'
@@ -24,9 +25,13 @@ export function wakeRoutes(services: Services): Hono<CentralEnv> {
   })
 
   routes.get('/wake', async (c) => {
-    const { account, tokenKey } = await identify(c, services)
-    const granted = await grantsOf(services.sql, account)
-    let revision = grantsRevision(granted)
+    const { tokenKey } = await identify(c, services)
+    const rightsNow = async () => {
+      const { account } = await identify(c, services)
+      return { account, grants: await grantsOf(services.sql, account), duties: (await dutiesOf(services.sql, account.role)).join() }
+    }
+    const { account, grants: granted, duties: had } = await rightsNow()
+    let [revision, duties] = [grantsRevision(granted), had]
     let scopes: string[] = []
     const leaves = new Map<string, () => void>()
     const stream = openWakeStream(c.req.raw.signal)
@@ -49,13 +54,14 @@ export function wakeRoutes(services: Services): Hono<CentralEnv> {
     }
     /** A right that is gone ends the hints at once; a sign-in that is gone ends the stream. */
     const checkRights = async (): Promise<void> => {
-      const grants = await grantsOf(services.sql, (await identify(c, services)).account)
-      const now = grantsRevision(grants)
-      if (now === revision) return
-      revision = now
-      listenTo(grants.map((grant) => grant.id))
-      stream.event('me', { scopes_rev: now })
-      await sendHeads()
+      const now = await rightsNow()
+      const [was, held] = [revision, duties]
+      revision = grantsRevision(now.grants)
+      duties = now.duties
+      if (revision === was && duties === held) return
+      if (revision !== was) listenTo(now.grants.map((grant) => grant.id))
+      stream.event('me', { scopes_rev: revision })
+      if (revision !== was) await sendHeads()
     }
     const orEnd = (work: Promise<void>): void => {
       work.catch((error: unknown) => {

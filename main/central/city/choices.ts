@@ -20,7 +20,14 @@ const DEPARTMENTS: readonly (readonly [name: string, nameEn: string])[] = [
   ['区人力社保局', 'District labour bureau'],
   ['供水供电单位', 'Water and power utilities'],
 ]
-export const PRACTICE_DEPARTMENTS: readonly string[] = DEPARTMENTS.map(([name]) => name)
+
+/** Who deals with what, by class. */
+const DEALS_WITH: { readonly [classId: string]: string } = {
+  'a-litter': '区环卫中心', 'a-bikes': '街道城市管理办公室', 'a-stalls': '街道综合行政执法队', 'a-posters': '街道城市管理办公室', 'a-greenery': '区园林绿化中心', 's-pothole': '区市政设施养护中心', 's-manhole': '区市政设施养护中心',
+  's-fire-lane': '消防救援大队', 's-charging': '街道平安办公室', 's-lighting': '区市政设施养护中心', 's-person-danger': '街道平安办公室', 'l-noise': '街道综合行政执法队', 'l-facility': '街道城市管理办公室', 'l-water': '供水供电单位',
+  'l-elderly': '街道社会事务办公室', 'x-delivery-bottleneck': '物业服务企业', 'x-rental-trap': '区市场监督管理局',
+}
+export const departmentFor = (classId: string): string => DEALS_WITH[classId] ?? '街道城市管理办公室'
 
 type Words = readonly [kind: 'reply' | 'reason', action: CaseAction | null, text: string, textEn: string]
 
@@ -52,6 +59,8 @@ const PHRASES: readonly Words[] = [
 ]
 
 const common = (order: number) => ({ city: PRACTICE_CITY, order, simulated: true })
+export const PRACTICE_PHRASES = PHRASES.map(([kind, action, text]) => ({ kind, action, text }))
+
 const number = (order: number): string => String(order + 1).padStart(2, '0')
 
 export function* listChoices(): Iterable<TypedRow<'department'> | TypedRow<'phrase'>> {

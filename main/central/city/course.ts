@@ -2,6 +2,7 @@
 import type { Limit } from '../../../preload/contract/deadline.ts'
 import type { CityTime } from '../../casework/limit.ts'
 import type { Row } from '../../sync/protocol.ts'
+import { isTaken } from './case-acts.ts'
 import { clockFor, suspend, type ClockFields } from './case-clock.ts'
 import { CLOSING_HOURS, draw, NEVER_CLOSED_SHARE, OVERDUE_SHARE } from './distributions.ts'
 import type { Random } from './random.ts'
@@ -20,7 +21,7 @@ const ENDS: readonly (readonly [number, Status])[] = [[0.91, 'closed'], [0.98, '
 /** Where cases that never close are stuck. */
 const STUCK: readonly Status[] = ['suspended', 'handling', 'extension_requested', 'rework', 'returned', 'handling']
 
-export interface Course { status: Status; changedAt: number; closedAt: number | null; clock: ClockFields }
+export interface Course { status: Status; filedAt: number | null; changedAt: number; closedAt: number | null; clock: ClockFields }
 
 const FILED = new Set<Status>(['filed', 'dispatched', 'returned', 'handling', 'extension_requested', 'suspended', 'fed_back', 'checking', 'rework', 'closed', 'closed_forced', 'void'])
 /** A case is filed at this share of its way. */
@@ -36,13 +37,13 @@ export function courseOf(reportedAt: number, now: number, limit: Limit, danger: 
   const ending = ENDS.find(([until]) => until >= chance)![1]
   const place = stepAt(reportedAt, now, takes, stuck, ending, danger, random)
   const isLate = random.next() < OVERDUE_SHARE
-  if (!FILED.has(place.status)) return { ...place, clock: {} }
-  const filedAt = Math.min(place.changedAt, reportedAt + Math.round(FILING * (stuck ? Math.min(now - reportedAt, STUCK_WAY_MS) : takes)))
-  const clock = clockFor({ filedAt, startAt: danger ? reportedAt : filedAt, endsAt: stuck ? now : reportedAt + takes, limit, isLate, isStuck: stuck }, time)
-  return { ...place, clock: place.status === 'suspended' ? suspend(clock, place.changedAt) : clock }
+  if (!FILED.has(place.status)) return { ...place, filedAt: null, clock: {} }
+  const filedAt = place.status === 'filed' ? place.changedAt : Math.min(place.changedAt, reportedAt + Math.round(FILING * (stuck ? Math.min(now - reportedAt, STUCK_WAY_MS) : takes)))
+  const clock = clockFor({ filedAt, startAt: danger ? reportedAt : filedAt, endsAt: stuck ? now : reportedAt + takes, limit, isLate, isStuck: stuck, isTaken: isTaken(place.status) }, time)
+  return { ...place, filedAt, clock: place.status === 'suspended' ? suspend(clock, place.changedAt) : clock }
 }
 
-function stepAt(reportedAt: number, now: number, takes: number, stuck: boolean, ending: Status, danger: boolean, random: Random): Omit<Course, 'clock'> {
+function stepAt(reportedAt: number, now: number, takes: number, stuck: boolean, ending: Status, danger: boolean, random: Random): Omit<Course, 'clock' | 'filedAt'> {
   const age = now - reportedAt
   if (!stuck && age >= takes) return { status: ending, changedAt: reportedAt + takes, closedAt: reportedAt + takes }
   // A danger to life is taken up at once: it never waits in a queue.

@@ -5,21 +5,18 @@ import { withDeadline, withMergedDeadline } from '../../casework/case-deadline.t
 import { collect } from '../../casework/merged-cases.ts'
 import type { Row } from '../../sync/protocol.ts'
 import { EPOCH_LOCK } from '../epoch.ts'
-import { changedGroups } from '../group-versions.ts'
 import type { Write } from '../log.ts'
 import type { Tx } from '../sql-types.ts'
+import { actRow, collectRow, FED_BACK_BY } from './case-acts.ts'
+import { EXTENSION_MS } from './cases.ts'
+import { departmentFor } from './choices.ts'
 import { practiceClock } from './case-clock.ts'
 import { CLOSED, FLOW, REOPEN_DAYS } from './flow.ts'
-import { cityRow, DAY_MS, HOUR_MS, instant, officeRow } from './practice-row.ts'
+import { cityRow, DAY_MS, instant, officeRow } from './practice-row.ts'
 import { cumulate, drawIndex } from './random.ts'
 import type { Random } from './random.ts'
 
 type Case = Row<'case'>
-
-/** Whoever does something in the practice city without a desk. */
-export const PRACTICE_ACTOR = { by: 'practice-city', by_name: '演练城市(模拟)' } as const
-/** An extension is asked for two days beyond the deadline. */
-const EXTENSION_MS = 48 * HOUR_MS
 
 /** The case, its point, and the act that says how. */
 const WRITES_PER_MOVE = 3
@@ -52,7 +49,7 @@ export async function moveCases(tx: Tx, count: number, window: { from: number; t
     if (target === undefined) continue
     const collecting = collectInto(target, row, moved.updated_at, time)
     present.set(target.id, collecting)
-    writes.push({ op: 'put', row: officeRow('case', collecting.area, collecting) }, putCollect(collecting, row.id, moved.updated_at))
+    writes.push({ op: 'put', row: officeRow('case', collecting.area, collecting) }, { op: 'put', row: collectRow(collecting, row.id, moved.updated_at) })
   }
   return writes
 }
@@ -77,7 +74,7 @@ export function moveOn(row: Case, at: number, others: readonly Case[], time: Cit
   if (row.danger_to_life && (action === 'suspend' || action === 'ask_extension')) return null
   const until = row.asked_until ?? instant(Date.parse(row.due_at ?? instant(at)) + EXTENSION_MS)
   const asked = action === 'grant' ? { ...row, asked_until: until } : row
-  return withDeadline(takeAction(asked, action, to, { ...(target === undefined ? {} : { into: target.id }), until }, PRACTICE_ACTOR.by, instant(at)), practiceClock(time))
+  return withDeadline(takeAction(asked, action, to, { ...(target === undefined ? {} : { into: target.id }), until, department: departmentFor(row.class) }, FED_BACK_BY, instant(at)), practiceClock(time))
 }
 
 /** The time of a row never goes back. */
@@ -93,17 +90,6 @@ export function putCase(row: Case): Write[] {
 }
 
 function putAct(before: Case, after: Case): Write {
-  const action = FLOW[before.status].next.find(([to]) => to === after.status)?.[1]
-  return {
-    op: 'put',
-    row: officeRow('act', after.area, {
-      id: `act-${after.id}-${Date.parse(after.updated_at)}`, city: after.city, case: after.id, kind: 'transition', ...(action === undefined ? {} : { action }), from: before.status, to: after.status,
-      groups: changedGroups(before, after), ...PRACTICE_ACTOR, at: after.updated_at, simulated: true,
-    }),
-  }
+  const action = FLOW[before.status].next.find(([to]) => to === after.status)![1]
+  return { op: 'put', row: actRow(after, { action, from: before.status, to: after.status, at: Date.parse(after.updated_at) }, Date.parse(after.updated_at)) }
 }
-
-const putCollect = (target: Case, other: string, at: string): Write => ({
-  op: 'put',
-  row: officeRow('act', target.area, { id: `act-${target.id}-${other}-${Date.parse(at)}`, city: target.city, case: target.id, kind: 'collect', action: 'merge', other, groups: [], ...PRACTICE_ACTOR, at, simulated: true }),
-})

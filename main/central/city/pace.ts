@@ -2,7 +2,7 @@
 import { commit } from '../log.ts'
 import type { Write } from '../log.ts'
 import type { Sql, Tx } from '../sql-types.ts'
-import { describeReport, rateWeight } from './cases.ts'
+import { describeReport, rateWeight, rowsOf } from './cases.ts'
 import type { Recent } from './cases.ts'
 import { caseId, moveCases } from './pace-moves.ts'
 import { nextMissingDay } from './pace-days.ts'
@@ -115,8 +115,8 @@ function listNew(pace: Pace, count: number, { from, to }: { from: number; to: nu
   const times = Array.from({ length: count }, () => from + 1 + Math.floor(random.next() * (to - from))).sort((a, b) => a - b)
   return times.flatMap((at, i) => {
     const id = caseId(serial + 1 + i)
-    const rows = describeReport(pace.plan.reporting, id, `演${localDate(at).slice(0, 4)}-${id.slice(5)}`, at, at, random, pace.recent)
-    return [...rows].map((row): Write => ({ op: 'put', row }))
+    const report = describeReport(pace.plan.reporting, id, `演${localDate(at).slice(0, 4)}-${id.slice(5)}`, at, at, random, pace.recent)
+    return [report.point, ...rowsOf(report)].map((row): Write => ({ op: 'put', row }))
   })
 }
 

@@ -2,6 +2,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { practiceAccounts } from '../../../main/central/city/accounts.ts'
+import { practiceClock } from '../../../main/central/city/case-clock.ts'
+import { practiceCityTime } from '../../../main/central/city/working-time.ts'
+import { withDeadline } from '../../../main/casework/case-deadline.ts'
+import { CASE_FLOW, type CaseAction } from '../../../preload/contract/case-flow.ts'
 import { isInside } from '../../../main/central/city/geometry.ts'
 import { openGround } from '../../../main/central/city/ground.ts'
 import { practiceCity } from '../../../main/central/city/practice-city.ts'
@@ -29,8 +33,7 @@ test('every row keeps the wire contract, its size limit and the types of its sco
     const kind = row.scope.slice(0, row.scope.indexOf(':')) as keyof typeof SCOPE_TYPES
     assert.ok((SCOPE_TYPES[kind] as readonly RowType[]).includes(row.type), `${row.type} in ${row.scope}`)
   }
-  // Nobody has done anything to a case yet.
-  assert.deepEqual(new Set(ROWS.map(({ type }) => type)), new Set(ROW_TYPES.filter((type) => type !== 'act')))
+  assert.deepEqual(new Set(ROWS.map(({ type }) => type)), new Set(ROW_TYPES))
 })
 
 test('ids are unique within their type, and references lead to rows', () => {
@@ -93,11 +96,13 @@ test('no spot is shared by many reports by accident', () => {
   assert.ok(Math.max(...spots.values()) <= 8)
 })
 
-test('a case and its point tell the same, and points come in time order with their case', () => {
-  const [cases, points] = [bodies('case'), bodies('point')]
-  cases.forEach(({ id, area, lng, lat, reported_at, class: kind, status }, i) => {
-    assert.deepEqual(points[i], { id, area, lng, lat, reported_at, class: kind, status, weight: 1 })
-    if (i > 0) assert.ok(reported_at >= cases[i - 1]!.reported_at)
+test('a case and its point tell the same, and points come in time order', () => {
+  const [cases, points] = [new Map(bodies('case').map((row) => [row.id, row])), bodies('point')]
+  assert.equal(cases.size, points.length)
+  points.forEach((point, i) => {
+    const { id, area, lng, lat, reported_at, class: kind, status } = cases.get(point.id)!
+    assert.deepEqual(point, { id, area, lng, lat, reported_at, class: kind, status, weight: 1 })
+    if (i > 0) assert.ok(reported_at >= points[i - 1]!.reported_at)
   })
 })
 
@@ -109,6 +114,52 @@ test('cases are found in all sixteen statuses, closed ones with a closing time, 
     assert.equal(row.closed_at !== undefined, closed.has(row.status), row.id)
     assert.ok(Date.parse(row.reported_at) <= Date.parse(row.updated_at) && Date.parse(row.updated_at) <= OPTIONS.now, row.id)
     if (row.danger_to_life) assert.ok(row.urgent && !['reported', 'verifying', 'filed', 'dispatched'].includes(row.status), row.id)
+  }
+})
+
+test('the acts of a case lead by legal steps, in order of time and by those whose duty it is, to where its row says it stands', () => {
+  const acts = Map.groupBy(bodies('act'), (act) => act.case)
+  const told = bodies('case').filter((row) => row.closed_at === undefined || OPTIONS.now - Date.parse(row.closed_at) < 7 * 86_400_000)
+  let granted = 0
+  for (const row of told) {
+    const own = acts.get(row.id) ?? []
+    assert.deepEqual(own.map(({ at }) => at), own.map(({ at }) => at).toSorted(), row.id)
+    let [status, before]: [string, string | undefined] = ['reported', undefined]
+    const last: Record<string, (typeof own)[number]> = {}
+    for (const act of own.filter(({ kind }) => kind === 'transition')) {
+      assert.equal(act.from, status, row.id)
+      const move = CASE_FLOW[act.from!].moves[act.action as CaseAction]
+      assert.equal(move?.to, act.to, `${row.id}: ${act.from} ${act.action}`)
+      assert.ok(move!.who.includes(act.by.replace('practice-', '') as 'desk'), `${act.action} by ${act.by}`)
+      ;[before, status] = [status, act.to!]
+      last[act.action!] = act
+    }
+    assert.equal(status, row.status, row.id)
+    assert.deepEqual([row.department, row.fed_back_by, row.filed_at, row.suspended_at], [last.dispatch?.set?.department, last.feed_back?.by, last.file?.at, row.status === 'suspended' ? last.suspend!.at : undefined])
+    if (row.status_before !== undefined) assert.equal(row.status_before, before)
+    if (row.closed_at !== undefined) assert.ok(own.some(({ at }) => at === row.closed_at), row.id)
+    assert.equal(own.filter(({ kind }) => kind !== 'handover').at(-1)?.at ?? row.reported_at, row.updated_at, row.id)
+    assert.deepEqual(row.extended?.map(({ at }) => at), last.grant === undefined ? undefined : [last.grant.at])
+    granted += row.extended?.length ?? 0
+    assert.deepEqual((row.merged ?? []).map((entry) => entry.case), own.filter(({ kind }) => kind === 'collect').map(({ other }) => other))
+  }
+  assert.ok(granted > 10, String(granted))
+  assert.equal([...acts.keys()].filter((id) => !told.some((row) => row.id === id)).length, 0)
+})
+
+test('whoever was merged is shown by the case it was merged into, and by no other', () => {
+  const cases = new Map(bodies('case').map((row) => [row.id, row]))
+  const merged = [...cases.values()].filter(({ status }) => status === 'merged')
+  assert.ok(merged.length > 20)
+  for (const row of merged) assert.ok(cases.get(row.duplicate_of!)!.merged?.some((entry) => entry.case === row.id && entry.reporter?.name === row.reporter?.name), row.id)
+  assert.equal([...cases.values()].reduce((sum, row) => sum + (row.merged?.length ?? 0), 0), merged.length)
+})
+
+test('the deadline of every case is what its row, its class and the working time of the city lead to', () => {
+  const clock = practiceClock(practiceCityTime(OPTIONS.now))
+  for (const row of bodies('case')) {
+    const { due_at, merged_due_at } = withDeadline(row, clock)
+    assert.deepEqual([due_at, merged_due_at], [row.due_at, row.merged_due_at], row.id)
   }
 })
 

@@ -90,7 +90,14 @@ for (const databases of postgres === null ? [EMBEDDED] : [EMBEDDED, postgres]) {
         // However they met, no circle came of it.
         const rows = await Promise.all(ids.map(async (id) => (await read(sql, id)).row))
         assert.ok(rows.some(({ status }) => status === 'reported'))
-        for (const row of rows) assert.equal((await actsOf(sql, row.id)).length, row.status === 'merged' ? 1 : 0)
+        for (const row of rows) {
+          const acts = await actsOf(sql, row.id)
+          assert.equal(acts.filter(({ kind }) => kind === 'transition').length, row.status === 'merged' ? 1 : 0)
+          // Each that came tells so, and is shown.
+          const came = acts.filter(({ kind }) => kind === 'collect').map(({ other }) => other)
+          assert.deepEqual(came.toSorted(), rows.filter(({ duplicate_of }) => duplicate_of === row.id).map(({ id }) => id).toSorted())
+          assert.ok(came.every((id) => row.merged?.some((entry) => entry.case === id)))
+        }
       })
 
       await t.test('an answer lost after the commit is given again', async () => {

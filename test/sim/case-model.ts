@@ -15,8 +15,9 @@ export interface ModelCase {
   fedBackBy: string | undefined
 }
 
+/** The deadline is reckoned from these by the central, whose own tests follow it. */
 const FIELDS = {
-  dispatch: ['status', 'department', 'class', 'due_at', 'asked_until'], location: ['area', 'place', 'lng', 'lat'], description: ['text'], supervision: ['supervised', 'urgent', 'danger_to_life'],
+  dispatch: ['status', 'department', 'class', 'asked_until'], location: ['area', 'place', 'lng', 'lat'], description: ['text'], supervision: ['supervised', 'urgent', 'danger_to_life'],
 } as const
 
 export const contentOf = (row: object): Content =>
@@ -38,7 +39,7 @@ export function after(before: ModelCase | null, op: SimOp, sub: string): ModelCa
   if (op.kind === 'edit') return { ...before, content: contentOf({ ...flat(content), ...set }) }
   if (op.kind !== 'transition') return before
   const { action, to } = op
-  const own = Object.fromEntries(Object.entries({ department: set['department'], class: set['class'], place: set['place'], due_at: action === 'grant' ? content.dispatch['asked_until'] : set['due_at'] }).filter(([, value]) => value !== undefined))
+  const own = Object.fromEntries(Object.entries({ department: set['department'], class: set['class'], place: set['place'] }).filter(([, value]) => value !== undefined))
   const isBare = action === 'recall' || action === 'reopen'
   return {
     content: contentOf({ ...flat(content), ...own, ...(isBare ? { department: undefined } : {}), status: to, asked_until: to === 'extension_requested' ? set['until'] : undefined }),

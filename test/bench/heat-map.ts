@@ -113,7 +113,7 @@ async function openPeer({ contender, pages, points }: PeerTask, closing: Closing
   closing.push(() => host.close())
   const { browser, showAt } = await openBrowser()
   closing.push(() => browser.close())
-  const url = contender === 'leaflet.heat' ? host.pageOf('leaflet-heat') : host.pageOf('deck-heat', contender === 'HeatmapLayer 512' ? '?texture=512' : '')
+  const url = contender === 'leaflet.heat' ? host.pageOf('leaflet-heat') : contender === 'empty canvas' ? host.pageOf('empty-canvas') : host.pageOf('deck-heat', contender === 'HeatmapLayer 512' ? '?texture=512' : '')
   const shown = await showAt(url, MAP_SIZE)
   const { page } = shown
   await page.waitForFunction(() => 'peer' in window)

@@ -1,7 +1,7 @@
 /** What the product's map promises beside other heat maps, and beside itself with few reports. */
 import type { Claim } from './verdict.ts'
 
-export const CONTENDERS = ['ours', 'HeatmapLayer', 'HeatmapLayer 512', 'leaflet.heat'] as const
+export const CONTENDERS = ['ours', 'HeatmapLayer', 'HeatmapLayer 512', 'leaflet.heat', 'empty canvas'] as const
 export type Contender = (typeof CONTENDERS)[number]
 /** The product with few reports runs in the same rounds. */
 export const FEW = 10_000
@@ -12,6 +12,9 @@ export const BLANK = 'blank page'
 const MANY = 1_000_000
 
 const claim = (goal: string, what: string, beside: string, limit: number, of: Claim['of'] = 'time', ours = 'ours'): Claim => ({ goal, ours: `${ours}: ${what}`, beside, limit, of })
+
+/** What a change costs a page that shows nothing, beside what a peer's costs. */
+const bound = (goal: string, peer: Contender, limit: number, of: Claim['of']): Claim => ({ ...claim(goal, 'own change', `${peer}: own change`, limit, of, 'empty canvas'), binding: false })
 
 export function peerClaims(count: number): Claim[] {
   const isMany = count >= MANY
@@ -24,7 +27,8 @@ export function peerClaims(count: number): Claim[] {
     claim('6', 'pan frame', 'leaflet.heat: pan frame', 1 / 4), claim('6', 'pan frame', 'HeatmapLayer: pan frame', 1.1),
     claim('7', 'zoom step', 'ours: change', 1.5), claim('7', 'zoom step', 'HeatmapLayer: zoom step', 1 / 20),
     claim('9', 'memory', 'leaflet.heat: memory', 1 / 2, 'memory'), ...(count > FEW ? [claim('9', 'memory', `${OURS_WITH_FEW}: memory`, 1.15, 'memory')] : []),
-    // How low that could be at all.
+    // How low these could be at all.
+    bound('1', 'leaflet.heat', 1 / 2, 'time'), bound('2', 'HeatmapLayer', 1 / 30, 'cpu'), bound('2', 'leaflet.heat', 1 / 3, 'cpu'),
     { goal: '9', ours: BLANK, beside: 'leaflet.heat: memory', limit: 1 / 2, of: 'memory' as const, binding: false },
     // The columns lie in the console, not in the page: no part of the goal, but of the truth.
     { ...claim('9', 'page and console', 'leaflet.heat: memory', 1 / 2, 'memory'), binding: false },

@@ -62,8 +62,8 @@ test('by key, with a purpose: both formats hold the rows of the list in its orde
   const csv = await download(page)
   assert.match(csv.name, /^案件列表_.*模拟数据\.csv$/)
   const [heads, ...records] = read(csv.bytes)
-  assert.deepEqual(heads, ['编号', '状态', '期限', '期限状态', '标记', '类别', '内容', '地点', '街道', '上报时间'])
-  assert.deepEqual(records.map((record) => [record[0], record[6]]), rows.map(({ number, text }) => [number, text]))
+  assert.deepEqual(heads, ['编号', '状态', '我的修改', '期限', '期限状态', '标记', '类别', '内容', '地点', '街道', '上报时间'])
+  assert.deepEqual(records.map((record) => [record[0], record[7]]), rows.map(({ number, text }) => [number, text]))
   assert.deepEqual([csv.rows, workbook.rows], [rows.length, rows.length])
   const [data = [], about = []] = readWorkbook(workbook.bytes).sheets
   assert.deepEqual(data.slice(1).map((row) => row.get('A')?.value), rows.map(({ number }) => number))

@@ -8,7 +8,7 @@ import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
-export const PEERS = ['deck-heat', 'leaflet-heat'] as const
+export const PEERS = ['deck-heat', 'leaflet-heat', 'empty-canvas'] as const
 export type Peer = (typeof PEERS)[number]
 /** Not all that is measured beside is a heat map. */
 export type Page = Peer | 'plain-grid'

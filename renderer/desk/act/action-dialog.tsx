@@ -52,7 +52,7 @@ function ActionForm({ whole, possible, done, close, draft }: Props & { draft: Dr
   const now = useNow()
   const [typed, setValues] = useState({ ...startValues(whole, zone, now), ...restored })
   const proposed = useProposedLimit(whole.id, typed.class, possible)
-  // What is left empty is what the class's limit leads to.
+  // What is left empty is what the class's limit leads to: it is shown, and not said, for the central reckons it; a deadline that is said is one that somebody named.
   const values = typed.due_at === '' && proposed?.dueAt != null && proposed.dueAt > now ? { ...typed, due_at: minuteOf(proposed.dueAt, zone) } : typed
   const [opId] = useState(newName)
   const [isTried, setTried] = useState(false)
@@ -89,7 +89,8 @@ function ActionForm({ whole, possible, done, close, draft }: Props & { draft: Dr
     if (wrong !== undefined) return document.querySelector<HTMLElement>(`[data-form] [data-field="${wrong}"]`)?.focus()
     // What is on its way would come after the draft has gone with the edit.
     await draft.rest()
-    if (await save([transitionOf(whole, possible, { ...setOf(values, possible, zone), ...(photos.length === 0 ? {} : { photos }) }, opId)], fields.length === 0 ? null : draftOf(action, whole.id))) {
+    const isNamed = typed.due_at !== startValues(whole, zone, now).due_at
+    if (await save([transitionOf(whole, possible, { ...setOf({ ...values, due_at: isNamed ? typed.due_at : '' }, possible, zone), ...(photos.length === 0 ? {} : { photos }) }, opId)], fields.length === 0 ? null : draftOf(action, whole.id))) {
       done({ words: t('act.done', { action: t(`flow.action.${action}`), status: t(`status.${to}`) }), opIds: [opId] })
     }
   }

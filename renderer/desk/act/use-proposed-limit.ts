@@ -5,8 +5,8 @@ import { useNow } from '../../state/now.ts'
 import { MINUTE_MS } from '../case-question.ts'
 import type { Possible } from './intents.ts'
 
-export function useProposedLimit(id: string, kind: string, { needs }: Pick<Possible, 'needs'>): Deadline | null {
+export function useProposedLimit(id: string, kind: string, { needs, may }: Pick<Possible, 'needs' | 'may'>): Deadline | null {
   const at = useNow(MINUTE_MS)
-  const live = useLive('cases.limit', needs.includes('due_at') && kind !== '' ? { id, class: kind, at } : null, ['places'])
+  const live = useLive('cases.limit', [...needs, ...may].includes('due_at') && kind !== '' ? { id, class: kind, at } : null, ['places'])
   return live.state === 'here' ? live.value : null
 }

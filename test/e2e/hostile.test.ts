@@ -60,6 +60,7 @@ test('hostile names, types, ids and refusals are text on the sync page; what was
     const page = await stage.openPage('#/sync', { width: 1366, height: 768, dark: look.dark })
     await page.locator('[data-aside]').first().waitFor()
     if (look.locale === 'en') await page.getByRole('button', { name: /^EN|English/ }).first().click()
+    await page.locator('[data-aside]').nth(3).waitFor()
     assert.equal(await page.locator('[data-aside]').count(), 4)
     assert.match(await page.locator(`[data-aside="${'x'.repeat(200)}"]`).innerText(), look.why)
     assert.match(await page.locator(`[data-scope="${SCOPE}"]`).innerText(), /<img src=x onerror=/)

@@ -42,7 +42,7 @@ function Note({ city }: { city: City }): ReactNode {
   const { fresh, count } = news
   return (
     // The region stands before it speaks, so that its words are read out, and it waits for what is being read.
-    <Box component="output" aria-live="polite" data-urgent-note={fresh?.id ?? ''} sx={{ position: 'fixed', insetInlineEnd: 16, bottom: 16, zIndex: 'snackbar', maxWidth: 480 }}>
+    <Box component="output" aria-live="polite" data-urgent-note={fresh?.id ?? ''} sx={{ position: 'fixed', insetInlineEnd: 16, bottom: 16, zIndex: 'appBar', maxWidth: 480 }}>
       {fresh === null ? null : (
         <Alert severity={fresh.danger ? 'error' : 'warning'} variant="outlined" sx={{ bgcolor: 'background.paper', boxShadow: 8 }}
           action={(

@@ -45,7 +45,7 @@ export async function openPhotoFolder({ folder, mostBytes, now }: PhotoFolderOpt
 
   /** The least recently looked at first, until the rest fits. */
   const makeRoom = async (): Promise<void> => {
-    const files = await Promise.all((await readdir(fetched)).map(async (name) => ({ path: join(fetched, name), ...(await stat(join(fetched, name)).then(({ size, mtimeMs }) => ({ size, mtimeMs }))) })))
+    const files = (await Promise.all((await readdir(fetched)).map((name) => statOf(join(fetched, name))))).filter((file) => file !== null)
     let total = files.reduce((sum, { size }) => sum + size, 0)
     for (const { path, size } of files.sort((a, b) => a.mtimeMs - b.mtimeMs)) {
       if (total <= mostBytes) return
@@ -103,10 +103,21 @@ export async function openPhotoFolder({ folder, mostBytes, now }: PhotoFolderOpt
       for (const name of await readdir(fetched)) if (!shown.has(name.replace(PART, ''))) await rm(join(fetched, name), { force: true })
       for (const name of await readdir(own)) {
         // A form may hold a photo that no edit names yet.
-        const isOld = at - (await stat(join(own, name))).mtimeMs > DAY_MS
+        const isOld = at - ((await statOf(join(own, name)))?.mtimeMs ?? at) > DAY_MS
         if (isOld && !(PHOTO_NAME.test(name) && named.has(name))) await rm(join(own, name), { force: true })
       }
     },
+  }
+}
+
+/** Null: it has gone meanwhile, as a part does whose photo has become whole. */
+async function statOf(path: string): Promise<{ path: string; size: number; mtimeMs: number } | null> {
+  try {
+    const { size, mtimeMs } = await stat(path)
+    return { path, size, mtimeMs }
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
   }
 }
 
@@ -131,14 +142,7 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-async function sizeOf(path: string): Promise<number | null> {
-  try {
-    return (await stat(path)).size
-  } catch (error) {
-    if (isMissing(error)) return null
-    throw error
-  }
-}
+const sizeOf = async (path: string): Promise<number | null> => (await statOf(path))?.size ?? null
 
 async function readAs(path: string, name: string): Promise<Uint8Array<ArrayBuffer> | null> {
   try {

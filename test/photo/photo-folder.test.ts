@@ -70,3 +70,10 @@ test('what no row and no edit names goes; what is added stays a day for the form
   await photos.tidy({ shown: new Set([shown]), named: new Set([named]) }, Date.now())
   assert.deepEqual(await Promise.all([shown, moved, named, left, young].map((name) => photos.has(name))), [true, false, true, false, true])
 })
+
+test('photos that become whole at the same time do not trip over each other, and the room is kept', async (t) => {
+  const { photos, folder } = await begin(t, 5_000)
+  const many = Array.from({ length: 240 }, (_, n) => bytesOf(String.fromCodePoint(0x4e00 + n), 999))
+  await Promise.all(many.map((bytes) => fetched(photos, bytes)))
+  assert.ok(readdirSync(join(folder, 'fetched')).length <= 5)
+})

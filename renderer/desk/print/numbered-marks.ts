@@ -31,6 +31,10 @@ function join(marks: NumberedMark[], mark: NumberedMark): void {
   join(marks, { x: (mark.x * own + other.x * theirs) / (own + theirs), y: (mark.y * own + other.y * theirs) / (own + theirs), numbers: [...other.numbers, ...mark.numbers].sort((a, b) => a - b) })
 }
 
+/** Whether a name of that half width, written at a place, would be read through a mark. */
+export const isUnder = (marks: readonly NumberedMark[], name: { x: number; y: number; half: number }): boolean =>
+  marks.some(({ x, y, numbers }) => Math.abs(y - name.y) < 2 * LABEL.half && Math.abs(x - name.x) < halfWidthOf(numberRuns(numbers)) + name.half)
+
 const overlap = (a: NumberedMark, b: NumberedMark): boolean => Math.abs(a.y - b.y) < 2 * LABEL.half && Math.abs(a.x - b.x) < halfWidthOf(numberRuns(a.numbers)) + halfWidthOf(numberRuns(b.numbers))
 
 /** “1–3, 7”: runs of three and more are drawn together. */

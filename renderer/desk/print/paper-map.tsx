@@ -5,7 +5,7 @@ import type { Text } from '../../chrome/phrase.ts'
 import { useText } from '../../chrome/text.ts'
 import { useCity } from '../../state/city.ts'
 import { frameAround, pathOf, scaleBar, toPixel, type GroundFrame } from '../place/ground-frame.ts'
-import { halfWidthOf, LABEL, marksOf, numberRuns } from './numbered-marks.ts'
+import { halfWidthOf, isUnder, LABEL, marksOf, numberRuns } from './numbered-marks.ts'
 
 /** Drawn in quarters of a millimetre. */
 const PER_MM = 4
@@ -14,6 +14,8 @@ const LEAST_METERS = 2_500
 /** Nothing lies under the frame's edge. */
 const EDGE = 16
 const BAR = 144
+/** Height of a street's name; a Chinese letter is as wide. */
+const NAME = 12
 
 interface Props {
   places: readonly { lng: number; lat: number }[]
@@ -35,7 +37,7 @@ export function PaperMap({ places, outlines, widthMm, heightMm }: Props): ReactN
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- it is drawn here, and is one picture
     <svg className="paper-map" viewBox={`0 0 ${width} ${height}`} width={`${widthMm}mm`} height={`${heightMm}mm`} role="img" aria-label={text.t('paper.map', { n: places.length })} data-paper-map={marks.length}>
       {outlines.map((outline) => <path key={outline.id} d={pathOf(frame, outline)} fill="none" stroke="#555" strokeWidth="1.2" strokeDasharray="5 3" />)}
-      {namesIn(frame, city, text).map(({ id, name, x, y }) => <text key={id} x={x} y={y} fontSize="12" textAnchor="middle" fill="#555">{name}</text>)}
+      {namesIn(frame, city, text).filter(({ name, x, y }) => !isUnder(marks, { x, y: y - NAME / 3, half: (NAME * name.length) / 2 })).map(({ id, name, x, y }) => <text key={id} x={x} y={y} fontSize={NAME} textAnchor="middle" fill="#555">{name}</text>)}
       {marks.map(({ x, y, numbers }) => <Mark key={numbers[0]} x={x} y={y} words={numberRuns(numbers)} />)}
       <g transform={`translate(12 ${height - 12})`}>
         <rect x="-4" y="-20" width={bar.pixels + 8} height="26" fill="#fff" fillOpacity="0.85" />

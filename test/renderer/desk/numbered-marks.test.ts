@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { frameAround } from '../../../renderer/desk/place/ground-frame.ts'
 import { seeded } from '../../store/queries/filled-cache.ts'
 import { isInside } from '../../../renderer/desk/place/inside.ts'
-import { halfWidthOf, LABEL, marksOf, numberRuns } from '../../../renderer/desk/print/numbered-marks.ts'
+import { isUnder, halfWidthOf, LABEL, marksOf, numberRuns } from '../../../renderer/desk/print/numbered-marks.ts'
 
 const PLACES = [{ lng: 121.55, lat: 29.88 }, { lng: 121.62, lat: 29.85 }, { lng: 121.58, lat: 29.93 }]
 
@@ -33,4 +33,9 @@ test('inside an outline, in its hole, and beside it', () => {
   const square: [number, number][] = [[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]]
   const hole: [number, number][] = [[0.5, 0.5], [1.5, 0.5], [1.5, 1.5], [0.5, 1.5], [0.5, 0.5]]
   assert.deepEqual([[1, 0.2], [1, 1], [3, 1]].map(([x, y]) => isInside({ polygons: [[square, hole]] }, x!, y!)), [true, false, false])
+})
+
+test('a name that would be read through a mark is known, and one beside it is not', () => {
+  const marks = [{ x: 100, y: 100, numbers: [1, 2, 3] }]
+  assert.deepEqual([[100, 100], [120, 112], [100, 140], [180, 100]].map(([x, y]) => isUnder(marks, { x: x!, y: y!, half: 24 })), [true, true, false, false])
 })

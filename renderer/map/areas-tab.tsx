@@ -24,12 +24,13 @@ import type { AreasHere } from './use-areas.ts'
 import { useLevel } from './use-level.ts'
 
 export function AreasTab({ areas, city, filter }: { areas: AreasHere; city: City; filter: Filter }): ReactNode {
+  const { t } = useText()
   const { figures, asking, failure } = areas
   return (
     <Stack spacing={1} sx={{ p: 1.5 }} aria-busy={asking}>
       <MeasurePicker />
       {failure === null ? null : <FailureNote failure={failure} />}
-      {figures === null ? (asking ? <LinearProgress /> : null) : <Figures figures={figures} city={city} />}
+      {figures === null ? (asking ? <LinearProgress aria-label={t('map.asking')} /> : null) : <Figures figures={figures} city={city} />}
       <CommunitiesList filter={filter} />
     </Stack>
   )

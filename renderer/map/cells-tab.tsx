@@ -34,12 +34,13 @@ interface Props {
 }
 
 export function CellsTab({ here, city, view, goTo }: Props): ReactNode {
+  const { t } = useText()
   const { cells, asking, failure } = here
   return (
     <Stack spacing={1} sx={{ p: 1.5 }} aria-busy={asking}>
       <MeasurePicker />
       {failure === null ? null : <FailureNote failure={failure} />}
-      {cells === null ? (asking ? <LinearProgress /> : null) : <Ranked cells={cells} city={city} view={view} goTo={goTo} />}
+      {cells === null ? (asking ? <LinearProgress aria-label={t('map.asking')} /> : null) : <Ranked cells={cells} city={city} view={view} goTo={goTo} />}
     </Stack>
   )
 }

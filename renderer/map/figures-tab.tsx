@@ -14,11 +14,12 @@ import type { Live } from '../state/live.ts'
 import { MarkSymbol } from './mark-symbol.tsx'
 
 export function FiguresTab({ live }: { live: Live<Overview> }): ReactNode {
+  const { t } = useText()
   const overview = live.state === 'here' ? live.value : live.state === 'failed' ? live.last : undefined
   return (
     <Stack spacing={1.5} sx={{ p: 1.5 }} aria-busy={live.state === 'asking'}>
       {live.state === 'failed' ? <FailureNote failure={live.failure} /> : null}
-      {overview === undefined ? (live.state === 'asking' ? <LinearProgress /> : null) : <Figures overview={overview} />}
+      {overview === undefined ? (live.state === 'asking' ? <LinearProgress aria-label={t('map.asking')} /> : null) : <Figures overview={overview} />}
     </Stack>
   )
 }

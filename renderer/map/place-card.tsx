@@ -51,7 +51,7 @@ export function PlaceCard({ pick, close, show }: Props): ReactNode {
         <IconButton aria-label={t('map.card.close')} onClick={close}><CloseIcon fontSize="small" /></IconButton>
       </Stack>
       {live.state === 'failed' ? <FailureNote failure={live.failure} /> : null}
-      {live.state === 'asking' ? <LinearProgress /> : null}
+      {live.state === 'asking' ? <LinearProgress aria-label={t('map.card')} /> : null}
       {card === null ? <Typography variant="body2">{t('map.card.missing')}</Typography> : null}
       {card && card.id === pick.id ? <Facts card={card} show={show} /> : null}
     </Paper>

@@ -153,7 +153,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'twin.setApart': 'Not the same problem',
   'twin.apart.label': '{number} is not the same problem: do not propose it again',
   'twin.together': 'Propose again',
-  'twin.together.label': 'Propose {number} again',
+  'twin.together.label': 'Propose again {number}',
   'twin.showApart': 'Show those set apart: {n}',
   'twin.hideApart': 'Hide those set apart: {n}',
   'twin.drawn': 'Where both cases are, as a sketch',

@@ -7,7 +7,9 @@ import Typography from '@mui/material/Typography'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { CasePhoto } from '../../../preload/contract/case-photo.ts'
+import type { Text } from '../../chrome/phrase.ts'
 import { useText } from '../../chrome/text.ts'
+import type { Picture } from './picture-urls.ts'
 import { photoMark, photoTitle } from './photo-words.ts'
 import { usePicture } from './use-picture.ts'
 
@@ -35,16 +37,17 @@ export function PhotoThumb({ caseId, photo, n, of, round, open }: Props): ReactN
   }, [isSeen])
   const picture = usePicture(caseId, photo.sha256, isSeen, round)
   const mark = photoMark(photo, text)
+  const instead = insteadWords(picture, text)
   return (
     <Box component="li" ref={place} sx={{ width: THUMB_PX, listStyle: 'none' }} data-photo={photo.sha256} data-photo-mark={photo.mark ?? ''} data-photo-state={picture.state === 'away' ? picture.why : picture.state}>
-      <ButtonBase onClick={open} aria-label={photoTitle(photo, n, of, text)}
+      <ButtonBase onClick={open} aria-label={[photoTitle(photo, n, of, text), instead].filter((part) => part !== null).join(' · ')}
         sx={(theme) => ({ width: THUMB_PX, height: THUMB_PX, borderRadius: 1, overflow: 'hidden', border: 1, borderColor: 'divider', bgcolor: 'action.hover', '&:focus-visible': { outline: `2px solid ${theme.vars?.palette.primary.main ?? 'currentcolor'}`, outlineOffset: 2 } })}>
         {picture.state === 'here' ? <Box component="img" src={picture.url} alt="" sx={{ width: '100%', height: '100%', objectFit: 'cover' }} /> : null}
-        {picture.state === 'asking' ? <Typography variant="caption" sx={{ color: 'text.secondary' }}>{text.t('photo.loading')}</Typography> : null}
+        {picture.state === 'asking' ? <Typography variant="caption" sx={{ color: 'text.secondary' }}>{instead}</Typography> : null}
         {picture.state === 'away' ? (
           <Box sx={{ display: 'grid', justifyItems: 'center', gap: 0.25, color: 'text.secondary' }}>
             {picture.why === 'offline' ? <CloudOffIcon fontSize="small" /> : <BrokenImageIcon fontSize="small" />}
-            <Typography variant="caption">{text.t(`photo.away.${picture.why}`)}</Typography>
+            <Typography variant="caption">{instead}</Typography>
           </Box>
         ) : null}
       </ButtonBase>
@@ -53,4 +56,13 @@ export function PhotoThumb({ caseId, photo, n, of, round, open }: Props): ReactN
       )}
     </Box>
   )
+}
+
+/** What stands where the picture would be, and is part of the button's name; null: the picture itself, or nothing yet. */
+function insteadWords(picture: Picture, { t }: Text): string | null {
+  switch (picture.state) {
+    case 'asking': return t('photo.loading')
+    case 'away': return t(`photo.away.${picture.why}`)
+    default: return null
+  }
 }

@@ -46,7 +46,7 @@ function ownEffect(row: Case, action: Action, set: Set, sub: string): Change {
 export function edit(row: Case, set: z.infer<typeof EditOfCaseIntent>['set'], at: string): Case {
   const { lng, lat } = set
   const original = lng === undefined || lat === undefined ? {} : { original: { crs: 'wgs84' as const, x: lng, y: lat } }
-  return withChange(row, { ...given(set), ...original, ...(set.due_at === undefined ? {} : { fixed: { at, until: set.due_at } }), updated_at: at })
+  return withChange(row, { ...given(set), ...original, ...(set.due_at === undefined ? {} : { fixed: { at, until: set.due_at }, merged_since: undefined }), updated_at: at })
 }
 
 export const given = <T extends object>(change: T): T => Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as T

@@ -26,9 +26,14 @@ export function adoptDeadline(row: Case, { time, kindOf }: CaseClock, at: string
   const since = openPause(row)
   // Named while the clock stood still.
   if (since !== undefined && row.fixed?.until === row.due_at) return row
-  // What was merged before now still counts beside it.
-  const earliest = (row.merged ?? []).map((one) => one.at).reduce((first, one) => (Date.parse(one) < Date.parse(first) ? one : first), since ?? at)
-  return withChange(row, { fixed: { at: earliest, until: row.due_at } })
+  return withChange(row, { fixed: { at: since ?? at, until: row.due_at }, merged_since: mergedSince(row) })
+}
+
+/** Whatever pulls the deadline until now still does beside one that is taken over. */
+function mergedSince({ merged = [], merged_since, fixed }: Case): string | undefined {
+  const [first, ...others] = merged.map((one) => one.at)
+  if (merged_since !== undefined || first === undefined) return merged_since
+  return fixed?.at ?? others.reduce((earliest, one) => (Date.parse(one) < Date.parse(earliest) ? one : earliest), first)
 }
 
 /** After something was done to the clock. Where nothing can be reckoned, what is stated stays. */
@@ -45,12 +50,12 @@ export function withMergedDeadline(row: Case, clock: CaseClock): Case {
 }
 
 function mergedDeadline(row: Case, { time, kindOf }: CaseClock): string | undefined {
-  const due = (row.merged ?? []).flatMap(({ due_at }) => (due_at === undefined ? [] : [due_at])).sort((a, b) => Date.parse(a) - Date.parse(b))[0]
-  if (due === undefined) return undefined
+  const times = timesOf(adoptDeadline(row, { time, kindOf }, row.updated_at), kindOf(row.class))
+  if (times.merges === undefined || times.merges.length === 0) return undefined
   const own = row.due_at === undefined ? Infinity : Date.parse(row.due_at)
-  const { dueAt, gap } = reckon(timesOf(adoptDeadline(row, { time, kindOf }, row.updated_at), kindOf(row.class)), time)
+  const { dueAt, gap } = reckon(times, time)
   if (gap === 'paused') return undefined
-  const pulled = dueAt ?? Date.parse(due)
+  const pulled = dueAt ?? Math.min(...times.merges.map(({ until }) => until))
   return pulled < own ? written(pulled, row.merged_due_at) : undefined
 }
 

@@ -1,7 +1,7 @@
 /**
  * The way from the start of a case to its deadline, step by step. A suspension (挂账) stops the clock: what was left when it began is left
  * when it ends. A granted extension moves the deadline, never backwards; a merged case's earlier deadline pulls it nearer. A deadline that
- * somebody named is a new beginning: only what comes after it counts.
+ * somebody named is a new beginning: only what comes after it counts, and those of the merged cases that are given.
  */
 import type { DeadlineGap, DeadlineStep, Limit } from '../../preload/contract/deadline.ts'
 import { dateOf } from './day-calendar.ts'
@@ -28,7 +28,7 @@ export interface Reckoned { dueAt: number | null; gap: DeadlineGap | null; steps
 export function reckon(course: Course, time: CityTime): Reckoned {
   const way = wayOf(course, time)
   if (!(way instanceof Way)) return way
-  for (const event of eventsOf(course, way.cursor)) {
+  for (const event of eventsOf(course, way.cursor, time)) {
     if (way.gap !== null) break
     if ('from' in event) way.pause(event)
     else if ('number' in event) way.pull(event)
@@ -63,11 +63,20 @@ function extend(way: Way, event: Extension, time: CityTime): void {
   else way.extend(event.at, endOf(clock, time.rule, way.due!, event.more))
 }
 
+const when = (event: Pause | Extension | Pull): number => ('from' in event ? event.from : event.at)
+
 /** In the order of time; an extension granted at the moment of a suspension comes first. */
-function eventsOf({ pauses, extensions, merges = [], fixed = null }: Course, begin: number): (Pause | Extension | Pull)[] {
-  const when = (event: Pause | Extension | Pull): number => ('from' in event ? event.from : event.at)
-  const events = [...extensions, ...pausesFrom(pauses, begin), ...merges].sort((a, b) => when(a) - when(b))
-  return fixed === null ? events : events.filter((event) => when(event) >= fixed.at)
+function eventsOf(course: Course, begin: number, time: CityTime): (Pause | Extension | Pull)[] {
+  const { pauses, extensions, merges = [], fixed = null } = course
+  const own = [...extensions, ...pausesFrom(pauses, begin)].filter((event) => fixed === null || when(event) >= fixed.at)
+  return [...own, ...merges.map((pull) => (fixed !== null && pull.at < fixed.at ? carried(pull, fixed.at, course, time) : pull))].sort((a, b) => when(a) - when(b))
+}
+
+/** A pull from before a deadline was named, as it stood by then: put off by what had been suspended and granted until that time. */
+function carried(pull: Pull, until: number, { limit, pauses, extensions }: Course, time: CityTime): Pull {
+  const before = pauses.filter(({ from }) => from < until).map(({ from, to }): Pause => ({ from, to: Math.min(to ?? until, until) }))
+  const { dueAt } = reckon({ startAt: null, limit, pauses: before, extensions: extensions.filter(({ at }) => at < until), fixed: { at: pull.at, until: pull.until } }, time)
+  return dueAt === null ? pull : { ...pull, until: dueAt }
 }
 
 /** How far the steps have come, and where they lead as things stand. */

@@ -1,5 +1,5 @@
 /** Migration 5: views of what the city chooses from (never changed once released). */
-import { createView } from './report-views.ts'
+import { createView } from './report-view.ts'
 
 export const CHOICES_STATEMENTS = [
   createView('department', { name: 'text', name_en: 'text', area: 'text', order: 'bigint', simulated: 'boolean' }),

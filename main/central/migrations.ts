@@ -2,8 +2,8 @@
 import { BLOB_STATEMENTS } from './blobs/blob-migration.ts'
 import { CHOICES_STATEMENTS } from './choices-migration.ts'
 import { PUSH_STATEMENTS } from './push/push-migration.ts'
-import { REPORT_VIEWS } from './report-views.ts'
 import { TOLD_STATEMENTS } from './told-migration.ts'
+import { VIEW_STATEMENTS } from './views-migration.ts'
 
 export interface Migration {
   name: string
@@ -57,7 +57,7 @@ const outlines: Migration = {
 }
 
 export const MIGRATIONS: readonly Migration[] = [
-  tables, { name: 'typed views', statements: REPORT_VIEWS }, outlines,
+  tables, { name: 'typed views', statements: VIEW_STATEMENTS }, outlines,
   { name: 'ops, duties and acts', statements: PUSH_STATEMENTS }, { name: 'departments and phrases', statements: CHOICES_STATEMENTS }, { name: 'photos', statements: BLOB_STATEMENTS },
   { name: 'views of cases and acts, told duties', statements: TOLD_STATEMENTS },
 ]

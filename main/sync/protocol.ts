@@ -213,6 +213,8 @@ export const Case = z.object({
   merged: z.array(z.object({
     case: Id, into: Id.optional(), at: Instant, number: z.string().min(1).max(100), reporter: Reporter.optional(), photos: z.int().min(0), photo_list: z.array(ShownPhoto).max(9).optional(), due_at: Instant.optional(),
   })).max(200).optional(),
+  /** Deadlines of cases that were merged into it before this do not count any more: it was reopened since. Absent: those before `fixed` do not. */
+  merged_since: Instant.optional(),
   /** A merged case's earlier deadline: where it is stated, it counts instead of `due_at`. */
   merged_due_at: Instant.optional(),
   closed_at: Instant.optional(),
@@ -251,7 +253,8 @@ export const Case = z.object({
 /**
  * One thing that was done to a case, and by whom: its history is its acts by time. Only ever added; it lives in the scope of its case.
  * `id` is the op's, or of a note or another saying its own. `set` holds the new values of the row's fields, `was` the old ones, without texts;
- * of a reply its `phrase`, of a proposal and the center's decision `valid` and `granted`, of a handover `to` and `handed_at`.
+ * of a reply its `phrase`, of a proposal and the center's decision `valid` and `granted`, of a handover `to` and `handed_at`,
+ * of a caption for a photo that the case shows already `photo` with its `sha256`.
  */
 export const Act = z.object({
   id: Id,

@@ -6,10 +6,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { edit, takeAction, type Case } from '../../main/casework/case-change.ts'
-import { adoptDeadline, withDeadline, type CaseClock } from '../../main/casework/case-deadline.ts'
+import { adoptDeadline, withDeadline, withMergedDeadline, type CaseClock } from '../../main/casework/case-deadline.ts'
 import { timesOf, type ClassLimit } from '../../main/casework/case-times.ts'
 import { explainDeadline } from '../../main/casework/deadline.ts'
 import { createCityTime } from '../../main/casework/limit.ts'
+import { collect } from '../../main/casework/merged-cases.ts'
 import { measureWork, type WorkClock } from '../../main/casework/work-clock.ts'
 import { nextStatus, type CaseAction } from '../../preload/contract/case-flow.ts'
 
@@ -35,6 +36,10 @@ const act = (row: Case, action: CaseAction, at: number, set: Given = {}): Case =
   return withDeadline(takeAction(adoptDeadline(row, clock, iso(at)), action, to, set, 'x', iso(at)), clock)
 }
 const change = (row: Case, set: Parameters<typeof edit>[1], at: number): Case => withDeadline(edit(adoptDeadline(row, clock, iso(at)), set, iso(at)), clock)
+/** Another case of this deadline is merged into it. */
+const merge = (row: Case, due_at: string, at: number): Case => withMergedDeadline(collect(row, { ...begun('none', at), id: `d${at}`, number: `号${at}`, due_at }, iso(at)), clock)
+const close = (row: Case, at: number): Case => ({ ...row, status: 'closed', closed_at: iso(at), updated_at: iso(at) })
+const told = (row: Case, at: number) => explainDeadline(timesOf(row, clock.kindOf(row.class)), at, time)
 const local = (text: string): number => Date.parse(`${text}+08:00`)
 const shown = (row: Case): string | undefined => row.due_at && new Date(Date.parse(row.due_at) + 8 * HOUR).toISOString().slice(0, 16)
 
@@ -79,6 +84,41 @@ test('another class has another limit, and an edit of the deadline counts agains
   assert.equal(shown(change(named, { class: 'days' }, local('2025-09-29T11:00'))), '2025-10-20T10:00')
 })
 
+test('what was merged into a case before it was closed does not pull the clock of the reopened one, and what comes after does', () => {
+  const filed = act(merge(begun('hours', local('2025-09-29T08:40')), iso(local('2025-09-29T16:00')), local('2025-09-29T08:50')), 'file', local('2025-09-29T09:00'))
+  assert.equal(filed.merged_due_at, iso(local('2025-09-29T16:00')), 'a merge before filing counts')
+  const again = act(close(filed, local('2025-09-29T15:00')), 'reopen', local('2025-10-09T08:30'))
+  assert.deepEqual([again.merged_due_at, shown(again)], [undefined, '2025-10-10T14:30'])
+  assert.equal(told(again, local('2025-10-09T09:00')).state.state, 'running')
+  const pulled = merge(again, iso(local('2025-10-09T17:00')), local('2025-10-09T09:00'))
+  assert.equal(pulled.merged_due_at, iso(local('2025-10-09T17:00')))
+  assert.equal(told(pulled, local('2025-10-09T10:00')).reckoned, local('2025-10-09T17:00'))
+})
+
+test('a late double merged into a case that was closed in time does not make it late', () => {
+  const filed = act(begun('hours', local('2025-09-29T09:00')), 'file', local('2025-09-29T09:00'))
+  const closed = merge(close(filed, local('2025-09-30T10:00')), iso(local('2025-09-29T10:00')), local('2025-09-30T11:00'))
+  assert.deepEqual([closed.merged?.length, closed.merged_due_at], [1, undefined])
+  assert.deepEqual(told(closed, local('2025-09-30T12:00')).state, { state: 'met', at: local('2025-09-30T10:00') })
+  // One that was late by then stays late.
+  const late = merge(close(merge(filed, iso(local('2025-09-29T17:00')), local('2025-09-29T10:00')), local('2025-09-30T10:00')), iso(local('2025-09-29T10:00')), local('2025-09-30T11:00'))
+  assert.equal(told(late, local('2025-09-30T12:00')).state.state, 'missed')
+})
+
+test('a deadline that is taken over has its past suspensions in it already; what was merged before it keeps its own', () => {
+  const filed = { ...act(begun('urgent', local('2025-11-03T09:00')), 'file', local('2025-11-03T09:00')), status: 'handling' as const }
+  const merged = merge(filed, iso(local('2025-11-04T12:00')), local('2025-11-03T10:00'))
+  const resumed = act(act(merged, 'suspend', local('2025-11-03T12:00')), 'resume', local('2025-11-03T20:00'))
+  assert.deepEqual([shown(resumed), resumed.merged_due_at], ['2025-11-04T23:00', iso(local('2025-11-04T20:00'))])
+  // The city's limit has changed since: nothing explains the deadline any more.
+  const foreign = { ...resumed, due_at: iso(local('2025-11-05T09:00')) }
+  const again = act(foreign, 'suspend', local('2025-11-03T22:00'))
+  assert.deepEqual(again.fixed, { at: iso(local('2025-11-03T22:00')), until: foreign.due_at })
+  const after = act(again, 'resume', local('2025-11-04T02:00'))
+  assert.deepEqual([shown(after), after.merged_due_at], ['2025-11-05T13:00', iso(local('2025-11-05T00:00'))])
+  assert.equal(told(after, local('2025-11-04T03:00')).differs, false)
+})
+
 interface Step { wait: number; pick: number; hours: number }
 const Steps = fc.array(fc.record({ wait: fc.integer({ min: 1, max: 96 * 60 }), pick: fc.nat(999), hours: fc.integer({ min: -60, max: 300 }) }), { minLength: 3, maxLength: 24 })
 // Around National Day 2025, Spring Festival 2026 and Labour Day 2026.
@@ -88,9 +128,13 @@ const Start = fc.constantFrom('2025-09-26T10:00', '2025-09-30T17:29', '2026-02-1
 function doOne(row: Case, { pick, hours }: Step, at: number): { next: Case; due: number | undefined | null } {
   const was = row.due_at === undefined ? null : Date.parse(row.due_at)
   const until = iso(at + hours * HOUR)
-  if (pick % 7 === 0 && row.status !== 'suspended') return { next: change(row, { due_at: until }, at), due: Date.parse(until) }
-  if (pick % 11 === 0) return { next: change(row, { class: Object.keys(KINDS)[pick % 5]! }, at), due: null }
+  if (pick % 7 === 0 && row.status !== 'suspended' && row.status !== 'closed') return { next: change(row, { due_at: until }, at), due: Date.parse(until) }
+  if (pick % 11 === 0 && row.status !== 'closed') return { next: change(row, { class: Object.keys(KINDS)[pick % 5]! }, at), due: null }
+  // Its own deadline stays what it was.
+  if (pick % 5 === 4) return { next: merge(row, until, at), due: was ?? undefined }
+  if (pick % 8 === 3 && row.status === 'handling') return { next: close(row, at), due: was ?? undefined }
   switch (row.status) {
+    case 'closed': return { next: act(row, 'reopen', at), due: null }
     case 'verifying': return pick % 2 === 0 ? { next: act(row, 'file', at, { due_at: until }), due: Date.parse(until) } : { next: act(row, 'file', at), due: null }
     case 'handling':
       if (pick % 2 === 0) return { next: act(row, 'ask_extension', at, { until }), due: was ?? undefined }
@@ -102,7 +146,7 @@ function doOne(row: Case, { pick, hours }: Step, at: number): { next: Case; due:
 }
 
 test('over random histories across holidays, row and explanation agree, and each step moves the deadline as its own rule says', () => {
-  let resumed = 0
+  let [resumed, reopened, pulled] = [0, 0, 0]
   fc.assert(fc.property(Start, fc.constantFrom('hours', 'days', 'urgent', 'danger', 'none'), Steps, (start, kind, steps) => {
     let row = begun(kind, start)
     let at = start
@@ -121,12 +165,24 @@ test('over random histories across holidays, row and explanation agree, and each
         paused = null
         resumed += 1
       }
-      const { dueAt, reckoned, gap, differs } = explainDeadline(timesOf(row, clock.kindOf(row.class)), at, time)
+      if (before.status === 'closed' && row.status === 'closed') assert.equal(row.merged_due_at, before.merged_due_at, 'late afterwards')
+      if (before.status === 'closed' && row.status !== 'closed') {
+        reopened += 1
+        assert.equal(row.merged_due_at, undefined, 'pulled by what was merged into the earlier one')
+        if (row.due_at !== undefined && clock.kindOf(row.class).limit_from === undefined && row.class !== 'none') assert.ok(Date.parse(row.due_at) > at, 'overdue at once')
+      }
+      if (row.merged_due_at !== undefined) {
+        pulled += 1
+        assert.ok(row.due_at === undefined || Date.parse(row.merged_due_at) < Date.parse(row.due_at))
+        assert.ok(row.merged?.some(({ due_at }) => Date.parse(due_at!) <= Date.parse(row.merged_due_at!)), 'nearer than any that was merged')
+      }
+      const stated = row.merged_due_at ?? row.due_at
+      const { dueAt, reckoned, gap, differs } = told(row, at)
       assert.equal(differs, false)
-      assert.equal(dueAt, row.due_at === undefined ? null : Date.parse(row.due_at))
+      assert.equal(dueAt, stated === undefined ? null : Date.parse(stated))
       if (gap === null) assert.equal(reckoned, dueAt)
-      else assert.ok(gap === 'paused' || row.due_at === undefined || gap === 'limit' || gap === 'start', gap)
+      else assert.ok(gap === 'paused' || stated === undefined || gap === 'limit' || gap === 'start', gap)
     }
-  }), { numRuns: 400 })
-  assert.ok(resumed > 100, String(resumed))
+  }), { numRuns: 1_000 })
+  assert.ok(resumed > 100 && reopened > 50 && pulled > 100, `${resumed} ${reopened} ${pulled}`)
 })

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict'
 import { createHash, randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
-import { forgetBlobs } from '../../main/central/blobs/held-blobs.ts'
+import { findBlob, forgetBlobs, releaseBlobs } from '../../main/central/blobs/held-blobs.ts'
 import { drawPicture, listPictures, picturesOf } from '../../main/central/city/pictures.ts'
+import { commit } from '../../main/central/log.ts'
 import { plainPhoto } from '../../main/photo/plain-photo.ts'
 import { BlobState, Problem, PROBLEM_BASE } from '../../main/sync/protocol.ts'
 import { phoneJpeg, pictureOf } from '../photo/real-photos.ts'
@@ -127,6 +128,34 @@ for (const databases of postgres === null ? [EMBEDDED] : [EMBEDDED, postgres]) {
         assert.deepEqual((await actsOf(sql, 'fed'))[0]?.photos?.map(({ sha256 }) => sha256), [nameOf(two), nameOf(one)])
       })
 
+      await t.test('a feedback in the same words with photos that the case does not show is a conflict, and loses none of them', async () => {
+        await addCase(sql, 'twice', { status: 'handling' })
+        const [one, two] = [pictureOf(), pictureOf()]
+        for (const bytes of [one, two]) await put(desk, bytes)
+        const { gver } = await read(sql, 'twice')
+        const feed = (...photos: Buffer[]): AnyOp => step('twice', { dispatch: gver.dispatch }, 'feed_back', 'handling', 'fed_back', { result: '已清理', photos: photos.map(nameOf) })
+        assertDone(await desk.one(feed(one)))
+        assertProblem(await desk.one(feed(one, two)), 'conflict', 'group-changed')
+        assertDone(await desk.one(feed(one)), 'satisfied')
+        assertDone(await desk.one(photoOp('twice', two)))
+        assertDone(await desk.one(feed(two)), 'satisfied')
+      })
+
+      await t.test('a caption for a picture that is shown already is told, once and masked, and adds no photo', async () => {
+        await addCase(sql, 'worded')
+        const bytes = pictureOf()
+        await put(desk, bytes)
+        assertDone(await desk.one(photoOp('worded', bytes)))
+        const op = photoOp('worded', bytes, { caption: '门口东侧 13800001234' })
+        const done = assertDone(await desk.one(op))
+        assert.deepEqual(await desk.one(op), done)
+        assertDone(await mate.one(photoOp('worded', bytes, { caption: '门口东侧 13800001234' })), 'satisfied')
+        assertDone(await mate.one(photoOp('worded', bytes, { caption: '' })), 'satisfied')
+        const [, told, ...more] = await actsOf(sql, 'worded')
+        assert.deepEqual([told?.id, told?.kind, told?.text, told?.set, told?.photos, more], [op.id, 'photo', '门口东侧 138****1234', { photo: { sha256: nameOf(bytes) } }, undefined, []])
+        assert.equal((await read(sql, 'worded')).row.photos, 1)
+      })
+
       await t.test('whoever may read the case may read its photos, and nobody else', async () => {
         await addCase(sql, 'rights', { photo_list: [{ sha256: 'a'.repeat(64), bytes: 9, width: 1, height: 1 }] })
         const bytes = pictureOf()
@@ -155,6 +184,24 @@ for (const databases of postgres === null ? [EMBEDDED] : [EMBEDDED, postgres]) {
         assert.equal((await ask(mate, `${nameOf(kept)}?case=kept`)).status, 200)
         await refused(ask(desk, nameOf(left)), 404, 'not-found')
         assert.deepEqual(await state(put(desk, left)), [left.length, true])
+      })
+
+      await t.test('photos of a case that was deleted are let go in time, and no others', async () => {
+        for (const id of ['short', 'long']) await addCase(sql, id)
+        const [own, both] = [pictureOf(), pictureOf()]
+        for (const bytes of [own, both]) await put(desk, bytes)
+        for (const op of [photoOp('short', own), photoOp('short', both), photoOp('long', both)]) assertDone(await desk.one(op))
+        const isHere = async (bytes: Uint8Array): Promise<boolean> => (await findBlob(sql, nameOf(bytes))) !== null
+        await releaseBlobs(sql, Date.now())
+        await sql.transaction((tx) => commit(tx, [{ op: 'leave', type: 'case', id: 'short', why: 'deleted' }]))
+        const gone = Date.now() + 100 * DAY_MS
+        await releaseBlobs(sql, gone)
+        await releaseBlobs(sql, gone + DAY_MS)
+        await forgetBlobs(sql, gone + 39 * DAY_MS)
+        assert.deepEqual([await isHere(own), await isHere(both)], [true, true])
+        await forgetBlobs(sql, gone + 41 * DAY_MS)
+        assert.deepEqual([await isHere(own), await isHere(both)], [false, true])
+        assert.equal((await ask(mate, `${nameOf(both)}?case=long`)).status, 200)
       })
     } finally {
       await central.close()

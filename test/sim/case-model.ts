@@ -49,6 +49,15 @@ export function after(before: ModelCase | null, op: SimOp, sub: string): ModelCa
 
 const flat = (content: Content): Record<string, unknown> => Object.assign({}, ...Object.values(content)) as Record<string, unknown>
 
+/** Whether nothing of the op would be lost if it were left undone: the case says it, and of a step that the last one was the same in the same words. */
+export function isSo({ content }: ModelCase, op: SimOp, last: { action?: string; text?: string } | undefined): boolean {
+  if (op.kind !== 'edit' && op.kind !== 'transition') return false
+  const [is, { reason, result, until, ...named }] = [flat(content), (op.set ?? {}) as Record<string, unknown>]
+  const wanted = Object.entries({ ...named, asked_until: until }).filter(([, value]) => value !== undefined)
+  if (wanted.some(([field, value]) => is[field] !== value)) return false
+  return op.kind === 'edit' || (is['status'] === op.to && last?.action === op.action && (last.text ?? '') === (reason ?? result ?? ''))
+}
+
 /** Null: the step is one of the flow, by somebody who may. */
 export function whyIllegal(before: ModelCase, op: SimOp, sub: string, duties: readonly string[]): string | null {
   if (op.kind !== 'transition') return null

@@ -16,6 +16,7 @@ export const PUSH_DEFENCES: readonly Defence[] = [
     patches: { 1: [patch('test/sim/memory-central-push', 'if (known !== undefined) return', "if (known !== undefined && known.actor === '') return")], 2: [patch('main/central/push/applied-op', 'return claimed.length > 0 ? null : findOp(tx, opId)', 'return null')] },
   },
   { name: 'versions of the groups', patches: onlyOne(patch('test/sim/memory-central-judge', 'base[group] !== gver[group]', 'base[group] === undefined')) },
+  { name: 'done already only in the same words', patches: onlyOne(patch('test/sim/memory-central-judge', "last?.action === op.action && (last.text ?? '') === maskText(op.set?.reason ?? op.set?.result ?? '')", 'last?.action === op.action')) },
   { name: 'acknowledged edits wait again under a new epoch', patches: onlyOne(patch('main/sync/push-exchange', '  if (requeue) await queue.requeue(epoch)\n', '')) },
   { name: 'acknowledged edits are kept', patches: { 1: [patch('test/sim/memory-outbox', 'const KEPT_MS = 30 * DAY_MS', 'const KEPT_MS = 0 * DAY_MS')], 2: [patch('main/outbox/op', 'keptMs: 30 * 24 * 3_600_000', 'keptMs: 0')] } },
   {

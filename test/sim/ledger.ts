@@ -8,7 +8,7 @@ import { FIRST_DUTIES } from '../../main/central/duties.ts'
 import type { Account } from '../../main/central/grants.ts'
 import type { Op as KeptOp } from '../../main/outbox/op.ts'
 import type { SimOp } from './memory-central-facts.ts'
-import { after, contentOf, modelOf, whyIllegal, type Content, type ModelCase } from './case-model.ts'
+import { after, contentOf, isSo, modelOf, whyIllegal, type Content, type ModelCase } from './case-model.ts'
 import { createIds } from './chance.ts'
 import type { Truth, TruthRow } from './parts.ts'
 import { actOf, caseOf, groupsOf, madeBy, opOf, type SeenCase } from './seen-cases.ts'
@@ -30,6 +30,12 @@ interface Said {
   gver?: Record<string, number>
   on?: string
   problem?: { type: string; why?: string; current?: Record<string, { gver: number }> }
+}
+
+/** Where a case stood when an op of a push was decided, and what of the push was decided after it. */
+interface Standing {
+  before: ModelCase | undefined
+  later: readonly SimOp[]
 }
 
 export interface Ledger {
@@ -141,16 +147,26 @@ export function createLedger(trace: Trace): Ledger {
     return null
   }
 
-  const judge = (intent: Intent, said: Said, truth: Truth): string[] => {
+  /** By the op's own act, or by what others did. A restored central may still remember what it answered when it was so. */
+  const isSoAlready = ({ op }: Intent, said: Said, truth: Truth, { before, later }: Standing): boolean => {
+    if (acts.has(actOf(op)) || [...told.values()].some((ofEpoch) => isDeepStrictEqual(ofEpoch.get(op.op_id), said))) return true
+    const undecided = new Set(later.map(actOf))
+    const steps = actsIn(truth).filter(({ id }) => !undecided.has(id)).map(({ ver, body }) => ({ ver, act: JSON.parse(body) as { case: string; groups: string[]; action?: string; text?: string } }))
+    const last = steps.filter(({ act }) => act.case === caseOf(op) && act.groups.includes('dispatch')).sort((a, b) => b.ver - a.ver)[0]
+    return before !== undefined && isSo(before, op, last?.act)
+  }
+
+  const judge = (intent: Intent, said: Said, truth: Truth, standing: Standing): string[] => {
     const { op } = intent
     const known = told.get(epoch)?.get(op.op_id)
     if (known !== undefined) return isDeepStrictEqual(known, said) ? [] : [`I2: ${op.op_id} was first answered ${JSON.stringify(known)}, then ${JSON.stringify(said)}`]
+    const isTrue = said.result !== 'satisfied' || isSoAlready(intent, said, truth, standing)
     told.set(epoch, (told.get(epoch) ?? new Map<string, Said>()).set(op.op_id, said))
     trace.count(`told: ${said.result}${said.problem ? ` ${typeOf(said)}` : ''}`)
     const isThere = acts.has(actOf(op)) || gone.has(actOf(op))
     switch (said.result) {
       case 'applied': return isThere ? [] : [`I1: ${op.op_id} is told applied and has left no act`]
-      case 'satisfied': return []
+      case 'satisfied': return isTrue ? [] : [`I1: ${op.op_id} is told satisfied, and it is not so: ${JSON.stringify(op)} of ${JSON.stringify(standing.before?.content)}`]
       case 'blocked': return DONE.includes(told.get(epoch)?.get(said.on ?? '')?.result ?? '') ? [`I13: ${op.op_id} is blocked by ${said.on}, which was applied`] : isThere ? [`I1: ${op.op_id} is told blocked and took effect`] : []
       default: {
         const type = typeOf(said)
@@ -196,12 +212,15 @@ export function createLedger(trace: Trace): Ledger {
     },
     decided(sub, ops, results, truth) {
       const said = new Map(results.map((one) => [one.op_id, one]))
+      const standing = new Map(ops.map((op) => [caseOf(op), cases.get(caseOf(op))]))
+      const done = new Set(ops.map(actOf).filter((id) => acts.has(id)))
       const wrong = replay(truth, said)
-      for (const op of ops) {
+      for (const [n, op] of ops.entries()) {
         const [intent, one] = [intents.get(op.op_id), said.get(op.op_id)]
         if (intent === undefined || intent.sub !== sub) wrong.push(`I16: ${op.op_id} of ${intent?.sub ?? 'nobody'} came from ${sub}`)
         else if (one === undefined) wrong.push(`I1: ${op.op_id} got no answer`)
-        else if (one.result !== 'retry') wrong.push(...judge(intent, one, truth))
+        else if (one.result !== 'retry') wrong.push(...judge(intent, one, truth, { before: standing.get(caseOf(op)), later: ops.slice(n + 1) }))
+        if (acts.has(actOf(op)) && !done.has(actOf(op))) standing.set(caseOf(op), after(standing.get(caseOf(op)) ?? null, op, sub))
       }
       return wrong
     },

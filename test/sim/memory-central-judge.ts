@@ -1,4 +1,10 @@
-/** The memory central's own judgement of an op: what it builds on, rights, versions of groups, the flow; and what it then writes. Merging is left out. */
+/**
+ * The memory central's own judgement of an op: what it builds on, rights, versions of groups, the flow; and what it then writes. Merging and photos
+ * are left out. Its own are the judgement, the flow table, and who may edit what. The product's are what an accepted op makes
+ * of the row (`takeAction`, `edit`, `say`, `madeCase`), the deadline (`adoptDeadline`, `withDeadline`), the masking (`maskText`), the text of the act
+ * (`actOf`) with what it says of a clock (`isClockOff`), the first duties, and beneath them the log's own decisions (memory-central-log.ts): a fault
+ * in those is common to both and is not seen by comparing them.
+ */
 import { edit, say, takeAction, type Case } from '../../main/casework/case-change.ts'
 import { adoptDeadline, withDeadline } from '../../main/casework/case-deadline.ts'
 import { madeCase } from '../../main/casework/made-case.ts'
@@ -58,7 +64,8 @@ function isMalformed(op: Change): boolean {
   if (op.kind === 'edit') return named.length === 0 || named.includes('lng') !== named.includes('lat')
   const step = FLOW.find(({ action }) => action === op.action)
   if (step === undefined) throw new Error(`this central does not ${op.action}`)
-  // Photos would be named here; this central keeps none.
+  // It keeps none, and could not tell whether they are shown already.
+  if (named.includes('photos')) throw new Error('this central takes no photos')
   return step.needs.some((field) => !named.includes(field)) || named.some((field) => !step.needs.includes(field) && !step.may.includes(field))
 }
 
@@ -122,7 +129,7 @@ const CLOCK_ACTIONS = ['file', 'suspend', 'resume', 'grant', 'reopen']
 const movesClock = (op: Change): boolean => (op.kind === 'edit' ? changes(op).some(([field]) => field === 'class' || field === 'due_at') : CLOCK_ACTIONS.includes(op.action))
 
 const MASKED = ['text', 'place', 'department']
-const WORDS = ['reason', 'result', 'photos']
+const WORDS = ['reason', 'result']
 const AS_IN_ROW: Record<string, string> = { until: 'asked_until', into: 'duplicate_of' }
 
 /** Whether the row is as the op wants it. */
@@ -135,7 +142,7 @@ function holds(row: Case, op: Change): boolean {
   })
 }
 
-/** Somebody else did the same, in the same words. */
+/** Somebody else did the same, in the same words; photos, which would have to be shown as well, come to no such op. */
 function isSoAlready(op: Change, asking: Asking, row: Case): boolean {
   if (!holds(row, op)) return false
   if (op.kind === 'edit') return true

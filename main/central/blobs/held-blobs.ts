@@ -61,6 +61,21 @@ export function practicePhoto(sha256: string): { type: PhotoType; bytes: Uint8Ar
   return bytes === null ? null : { type: 'image/png', bytes }
 }
 
+/** Of a case, of those merged into it, or of what was done to it. */
+const SPOKEN_OF = `SELECT m[1] COLLATE "C" FROM record, regexp_matches(body, '"sha256":"([0-9a-f]{64})"', 'g') AS m WHERE type IN ('case', 'act') AND body LIKE '%"sha256":"%'`
+
+/** Photos that no row names any more, whose cases are gone: from now on they are like those that nothing has named yet. */
+export async function releaseBlobs(sql: Sql, now: number): Promise<void> {
+  const left = await sql.query<{ sha256: string }>(`SELECT sha256 FROM blob WHERE named AND sha256 NOT IN (${SPOKEN_OF})`)
+  if (left.length === 0) return
+  await sql.transaction(async (tx) => {
+    const names = left.map(({ sha256 }) => sha256)
+    // First locked, then looked at once more: an op may have named one meanwhile.
+    await tx.query('SELECT 1 FROM blob WHERE sha256 = ANY($1) ORDER BY sha256 FOR UPDATE', [names])
+    await tx.query(`UPDATE blob SET named = false, at = $2 WHERE sha256 = ANY($1) AND named AND sha256 NOT IN (${SPOKEN_OF})`, [names, now])
+  })
+}
+
 export async function forgetBlobs(sql: Sql, now: number): Promise<void> {
   await sql.query(`DELETE FROM blob WHERE NOT named AND at < $1`, [now - KEEP_UNNAMED_MS])
   await sql.query('DELETE FROM blob_upload u WHERE at < $1 AND NOT EXISTS (SELECT 1 FROM blob b WHERE b.sha256 = u.sha256 AND b.sub = u.sub)', [now - KEEP_UNFINISHED_MS])

@@ -30,7 +30,7 @@ export interface ActParts {
 }
 
 /** Texts of a case are in its row; the act says that they changed. */
-const UNTOLD: readonly string[] = ['text', 'reporter', 'updated_at', 'status', 'gver', 'note_count', 'original', 'photos', 'photo_list', 'replied_at', 'proposal', 'handed_over', 'merged', 'merged_due_at']
+const UNTOLD: readonly string[] = ['text', 'reporter', 'updated_at', 'status', 'gver', 'note_count', 'original', 'photos', 'photo_list', 'replied_at', 'proposal', 'handed_over', 'merged', 'merged_since', 'merged_due_at']
 
 export function actOf({ op, before, next, photos = [], scope, actor, now, simulated }: ActParts): CityRow {
   const told = before === null ? [] : Object.keys({ ...before, ...next }).filter((field) => !UNTOLD.includes(field) && before[field as keyof Case] !== next[field as keyof Case])
@@ -39,7 +39,7 @@ export function actOf({ op, before, next, photos = [], scope, actor, now, simula
     id: actIdOf(op), city: next.city, case: next.id, kind: op.kind,
     ...(op.kind === 'transition' ? { action: op.action, from: op.from, to: op.to } : {}),
     ...(text === undefined ? {} : { text }),
-    ...setOf(op, told.length === 0 || before === null ? {} : { set: valuesOf(next, told), was: valuesOf(before, told) }),
+    ...setOf(op, photos, told.length === 0 || before === null ? {} : { set: valuesOf(next, told), was: valuesOf(before, told) }),
     ...(photos.length === 0 ? {} : { photos: [...photos] }),
     groups: before === null ? [] : changedGroups(before, next),
     by: actor.sub, by_name: actor.name, at: new Date(now).toISOString(), made_at: op.made_at, ...(isClockOff(op.made_at, now) ? { clock_off: true } : {}),
@@ -70,9 +70,9 @@ function textOf(op: CaseOp): string | undefined {
   }
 }
 
-/** With what a saying says beside its words. */
-function setOf(op: CaseOp, { set = {}, was }: Pick<Row<'act'>, 'set' | 'was'>): Pick<Row<'act'>, 'set' | 'was'> {
-  const own = op.kind === 'reply' && op.set.phrase !== undefined ? { phrase: maskText(op.set.phrase) } : op.kind === 'proposal' ? { valid: op.set.valid } : op.kind === 'handover' ? { to: op.set.to, handed_at: op.set.handed_at } : {}
+/** With what a saying says beside its words, and a caption alone of which photo it speaks. */
+function setOf(op: CaseOp, photos: readonly Photo[], { set = {}, was }: Pick<Row<'act'>, 'set' | 'was'>): Pick<Row<'act'>, 'set' | 'was'> {
+  const own = op.kind === 'photo' && photos.length === 0 ? { photo: { sha256: op.set.sha256 } } : op.kind === 'reply' && op.set.phrase !== undefined ? { phrase: maskText(op.set.phrase) } : op.kind === 'proposal' ? { valid: op.set.valid } : op.kind === 'handover' ? { to: op.set.to, handed_at: op.set.handed_at } : {}
   const both = { ...own, ...set }
   return { ...(Object.keys(both).length === 0 ? {} : { set: both }), ...(was === undefined ? {} : { was }) }
 }

@@ -8,6 +8,7 @@ import { maskText } from '../../casework/mask.ts'
 import { edit, takeAction, wantedFields } from '../../casework/case-change.ts'
 import type { Case } from '../../casework/case-change.ts'
 import type { HeldCase } from './case-facts.ts'
+import { photosShown } from './photos-shown.ts'
 import { conflict, invalid, rejected } from './op-result.ts'
 import type { Outcome } from './op-result.ts'
 
@@ -78,12 +79,13 @@ export function judgeChange(op: ChangeOp, judging: Judging): Verdict {
   return { next: takeAction(held.row, op.action, judged.to, op.set ?? {}, actor.sub, at) }
 }
 
-/** The same was done meanwhile, in the same words: then nothing of the op is lost. */
+/** The same was done meanwhile, in the same words and with these photos: then nothing of the op is lost. */
 function isAlreadySo(op: ChangeOp, { held, acts }: Judging): boolean {
   if (!hasFields(held.row, op)) return false
   if (op.kind === 'edit') return true
   const last = lastOf(acts, 'dispatch')
-  return held.row.status === op.to && last?.action === op.action && (last.text ?? '') === maskText(wordsOf(op) ?? '')
+  const shown = photosShown(held.row, acts)
+  return held.row.status === op.to && last?.action === op.action && (last.text ?? '') === maskText(wordsOf(op) ?? '') && (op.set?.photos ?? []).every((sha256) => shown.has(sha256))
 }
 
 export const wordsOf = (op: ChangeOp): string | undefined => (op.kind === 'transition' ? (op.set?.reason ?? op.set?.result) : undefined)

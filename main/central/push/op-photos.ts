@@ -1,7 +1,6 @@
 /** Photos that an op names: each must be here whole and be what the op says; from then on it is kept. */
 import type { Photo } from '../../../preload/contract/photo.ts'
 import type { CaseOp } from '../../sync/push-protocol.ts'
-import type { Row } from '../../sync/protocol.ts'
 import { lockBlobs, whyRefused } from '../blobs/held-blobs.ts'
 import type { Tx } from '../sql-types.ts'
 import { invalid } from './op-result.ts'
@@ -34,9 +33,4 @@ export async function photosOf(tx: Tx, op: CaseOp, sub: string, known: ReadonlyS
   const photos = names.flatMap((name) => held.get(name) ?? [])
   if (op.kind === 'photo' && photos.some((photo) => photo.bytes !== op.set.bytes || photo.width !== op.set.width || photo.height !== op.set.height)) return { objection: invalid('the photo is not what the op says of it') }
   return { photos: photos.filter(({ sha256 }) => !known.has(sha256)) }
-}
-
-/** Names of all photos of a case. */
-export function photosShown(row: Row<'case'>, acts: readonly Row<'act'>[]): Set<string> {
-  return new Set([...(row.photo_list ?? []), ...acts.flatMap(({ photos }) => photos ?? [])].map(({ sha256 }) => sha256))
 }

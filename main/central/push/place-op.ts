@@ -93,6 +93,8 @@ async function isInCity(tx: Tx, city: string, lng: number, lat: number): Promise
 async function markShift(deciding: PlaceDeciding, op: Extract<Op, { kind: 'attend' }>, held: Held): Promise<Outcome> {
   const row = JSON.parse(held.body) as Shift
   const now = markOf(row, op.set.volunteer)
+  // One that was marked before the shift became smaller may still be put right.
+  if (op.set.volunteer > row.headcount && now === undefined) return invalid(`the shift has ${row.headcount} volunteers`)
   if (now?.is === op.set.is) return { result: 'satisfied', ...(await standOf(deciding, op, held, null)) }
   if ((now?.is ?? null) !== op.was) return conflict('group-changed', { current: { attendance: { ...now, gver: held.ver } } })
   return write(deciding, op, held, attend(row, op.set, handOf(deciding)))

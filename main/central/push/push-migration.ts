@@ -1,6 +1,6 @@
 /** Migration 4: what has become of each op, who has which duty, acts by their case (never changed once released). */
 import { FIRST_DUTIES } from '../duties.ts'
-import { createView } from '../report-views.ts'
+import { createView } from '../report-view.ts'
 
 const duties = Object.entries(FIRST_DUTIES).map(([role, own]) => `('${role}', ARRAY[${own.map((duty) => `'${duty}'`).join(', ')}]::text[])`)
 

@@ -27,9 +27,10 @@ import { judgeChange, movesClock, objectTo } from './judge-change.ts'
 import type { ChangeOp, ResolvedBase } from './judge-change.ts'
 import { madeCase } from '../../casework/made-case.ts'
 import { followLine, lineOf } from './merged-line.ts'
-import { photosOf, photosShown } from './op-photos.ts'
+import { photosOf } from './op-photos.ts'
 import { conflict, invalid, rejected } from './op-result.ts'
 import type { Outcome } from './op-result.ts'
+import { isCaptioned, photosShown } from './photos-shown.ts'
 import { isPlaceOp, settlePlaceOp } from './place-op.ts'
 import { resolveOps } from './resolve-ops.ts'
 
@@ -173,10 +174,11 @@ async function addPhoto(deciding: Deciding, op: Extract<CaseOp, { kind: 'photo' 
   const held = cases.get(op.on)
   if (held === undefined) return conflict('gone')
   if (!writable.has(held.scope) || duties.length === 0) return rejected('op-forbidden')
-  const named = await photosOf(tx, op, account.sub, photosShown(held.row, await actsOf(tx, op.on)))
+  const acts = await actsOf(tx, op.on)
+  const named = await photosOf(tx, op, account.sub, photosShown(held.row, acts))
   if ('objection' in named) return named.objection
-  // The case shows this very picture already.
-  if (named.photos.length === 0) return { result: 'satisfied', ...(await standOf(deciding, op.on, held.scope, null)) }
+  // The case shows this very picture already, and nothing new is said of it.
+  if (named.photos.length === 0 && isCaptioned(op.set.sha256, op.set.caption, acts)) return { result: 'satisfied', ...(await standOf(deciding, op.on, held.scope, null)) }
   return write(deciding, held, { ...held.row, updated_at: new Date(now).toISOString() }, { cases, photos: named.photos })
 }
 

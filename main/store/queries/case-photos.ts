@@ -30,7 +30,17 @@ export function getCasePhotos({ db }: ReaderContext, { id }: { id: string }): Na
     ...(row.photo_list ?? []).map((photo): NamedPhoto => ({ ...shown(photo), act: null, caption: null, by: null, at: Date.parse(row.reported_at) })),
     ...acts.flatMap((act) => (act.photos ?? []).map((photo): NamedPhoto => ({ ...shown(photo), act: act.id, caption: act.kind === 'photo' ? (act.text ?? null) : null, by: act.by_name, at: Date.parse(act.at) }))),
   ]
-  return { photos, count: row.photos, simulated: row.simulated }
+  return { photos: withLaterCaptions(photos, acts), count: row.photos, simulated: row.simulated }
+}
+
+/** A caption that came by itself, for a photo that had none; of several the first, and all of them stand in the history. */
+function withLaterCaptions(photos: readonly NamedPhoto[], acts: readonly Row<'act'>[]): NamedPhoto[] {
+  const captions = new Map<unknown, string>()
+  for (const { kind, set, text } of acts) {
+    const named = kind === 'photo' ? (set?.['photo'] as { sha256?: unknown } | undefined)?.sha256 : undefined
+    if (named !== undefined && text !== undefined && !captions.has(named)) captions.set(named, text)
+  }
+  return photos.map((photo) => ({ ...photo, caption: photo.caption ?? captions.get(photo.sha256) ?? null }))
 }
 
 const NAMES = /"sha256":"([0-9a-f]{64})"/g

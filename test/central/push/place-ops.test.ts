@@ -122,6 +122,15 @@ for (const databases of postgres === null ? [EMBEDDED] : [EMBEDDED, postgres]) {
         assertProblem(await desk.one(attend('s', 0, 'present', null)), 'rejected', 'op-invalid')
       })
 
+      await t.test('nobody is marked whom the shift does not have; who was marked before it became smaller may be put right', async () => {
+        await put(shift('few'))
+        for (const was of [null, 'present']) assertProblem(await desk.one(attend('few', 4, 'present', was)), 'rejected', 'op-invalid')
+        assertDone(await desk.one(attend('few', 3, 'present', null)))
+        const { row } = await readRow(sql, 'shift', 'few')
+        await put({ ...shift('few'), body: { ...row, headcount: 2 } })
+        assertDone(await desk.one(attend('few', 3, 'absent', 'present')))
+      })
+
       await t.test('of two desks that mark one volunteer at once, one is told of the other', async () => {
         await put(shift('both'))
         const results = await Promise.all([desk.one(attend('both', 1, 'present', null)), mate.one(attend('both', 1, 'absent', null))])

@@ -25,15 +25,18 @@ const classes: Row<'class'>[] = [
   { id: 'danger', city: CITY, name: '急', limit: { amount: 1, unit: 'urgent_hours' }, limit_from: 'reported', order: 5, simulated: true }, { id: 'none', city: CITY, name: '无', order: 6, simulated: true },
 ]
 
-async function openCity(): Promise<{ sql: Sql; push(op: AnyOp, at: number): Promise<void> }> {
+async function openCity(): Promise<{ sql: Sql; push(op: AnyOp, at: number, who?: string): Promise<void> }> {
   const sql = await openDatabase({ kind: 'embedded', folder: null })
   await load(sql, pushCity())
   await sql.transaction((tx) => commit(tx, [area, ...classes].map((body) => ({ op: 'put', row: { type: 'level' in body ? 'area' : 'class', scope: `city:${CITY}`, city: CITY, body } }))))
   // Every duty, and a sign-in that outlasts the histories.
-  await sql.transaction((tx) => putAccounts(tx, [{ account: 'boss', name: 'boss', role: 'district', city: CITY, home_area: '990101' }]))
-  const token = await sql.transaction((tx) => issueToken(tx, 'boss', Date.parse('2027-01-01')))
-  const push = async (op: AnyOp, at: number): Promise<void> => {
-    const { results } = await receivePush({ sql, clock: () => at, practice: true, log: (line) => assert.fail(line), authorization: `Bearer ${token}` }, { client: CLIENT, epoch: await epochOf(sql), format: 1, ops: [op] })
+  const tokens = new Map<string, string | null>()
+  for (const account of ['boss', 'mate']) {
+    await sql.transaction((tx) => putAccounts(tx, [{ account, name: account, role: 'district', city: CITY, home_area: '990101' }]))
+    tokens.set(account, await sql.transaction((tx) => issueToken(tx, account, Date.parse('2027-01-01'))))
+  }
+  const push = async (op: AnyOp, at: number, who = 'boss'): Promise<void> => {
+    const { results } = await receivePush({ sql, clock: () => at, practice: true, log: (line) => assert.fail(line), authorization: `Bearer ${tokens.get(who)}` }, { client: CLIENT, epoch: await epochOf(sql), format: 1, ops: [op] })
     assertDone(results[0])
   }
   return { sql, push }
@@ -52,7 +55,7 @@ function explained(row: Row<'case'>, at: number): ReturnType<typeof deadlineOf> 
 
 const Histories = fc.tuple(
   fc.constantFrom('2025-09-26T10:00', '2025-09-30T17:29', '2026-02-12T08:30', '2026-04-29T11:59').map(local),
-  fc.constantFrom('hours', 'days', 'danger', 'none'), fc.array(fc.record({ wait: fc.integer({ min: 1, max: 5_000 }), pick: fc.nat(999), hours: fc.integer({ min: -20, max: 200 }) }), { minLength: 4, maxLength: 12 }),
+  fc.constantFrom('hours', 'days', 'danger', 'none'), fc.array(fc.record({ wait: fc.integer({ min: 1, max: 5_000 }), pick: fc.nat(999), hours: fc.integer({ min: -20, max: 200 }) }), { minLength: 4, maxLength: 20 }),
 )
 
 test('over random histories of real ops the central states what the desk reckons, and the clock stands still without a deadline', async (t) => {
@@ -72,15 +75,30 @@ test('over random histories of real ops the central states what the desk reckons
           reported: () => go('accept', 'verifying'),
           verifying: () => push(step(made.id, { ...base, location: gver.location }, 'file', 'verifying', 'filed', { class: kind, place: '桥', ...(pick % 3 === 0 ? { due_at: until } : {}) }), at),
           filed: () => go('dispatch', 'dispatched', { department: 'd' }), dispatched: () => go('take', 'handling'),
-          handling: () => (pick % 2 === 0 ? go('suspend', 'suspended', { reason: 'x' }) : go('ask_extension', 'extension_requested', { until, reason: 'x' })),
+          // Whoever feeds back does not close.
+          fed_back: () => go('check', 'checking'), checking: () => go('close', 'closed'), closed: () => go('reopen', 'filed', { reason: 'x' }),
+          handling: () => (pick % 3 === 2 ? push(step(made.id, base, 'feed_back', row.status, 'fed_back', { result: 'x' }), at, 'mate') : pick % 2 === 0 ? go('suspend', 'suspended', { reason: 'x' }) : go('ask_extension', 'extension_requested', { until, reason: 'x' })),
           suspended: () => (pick % 5 === 0 ? push(edit(made.id, base, { due_at: until }), at) : go('resume', 'handling')),
           extension_requested: () => go(pick % 3 === 0 ? 'deny' : 'grant', 'handling'),
         }
-        if (pick % 13 === 12 && row.status !== 'suspended') await push(edit(made.id, base, { due_at: until }), at)
+        if (pick % 5 === 3) {
+          // Its deadline is an hour after the report.
+          const double = lead({ class: 'danger', area: '990101001' })
+          await push(double, at)
+          at += (hours + 20) * 60_000
+          await push(step(double.id, { dispatch: (await read(sql, double.id)).gver.dispatch }, 'merge', 'reported', 'merged', { into: made.id }), at)
+        } else if (pick % 13 === 12 && row.status !== 'closed' && row.status !== 'suspended') await push(edit(made.id, base, { due_at: until }), at)
         else await steps[row.status]!()
         const { row: next } = await read(sql, made.id)
+        if (row.status === 'closed') {
+          if (next.status === 'closed') assert.equal(next.merged_due_at, row.merged_due_at, 'late afterwards')
+          else assert.equal(next.merged_due_at, undefined, 'pulled by what was merged into the earlier one')
+          kinds[next.status === 'closed' ? 'closed' : 'reopened'] = (kinds[next.status === 'closed' ? 'closed' : 'reopened'] ?? 0) + 1
+        }
+        if (next.merged_due_at !== undefined) kinds.pulled = (kinds.pulled ?? 0) + 1
+        const stated = next.merged_due_at ?? next.due_at
         const { dueAt, reckoned, gap, differs } = explained(next, at)
-        assert.deepEqual([differs, dueAt], [false, next.due_at === undefined ? null : Date.parse(next.due_at)])
+        assert.deepEqual([differs, dueAt], [false, stated === undefined ? null : Date.parse(stated)])
         if (gap === null) assert.equal(reckoned, dueAt)
         if (next.status === 'suspended' && next.due_at !== undefined) assert.ok(next.fixed?.until === next.due_at || gap === null, 'a deadline while the clock stands still')
         kinds[gap ?? 'reckoned'] = (kinds[gap ?? 'reckoned'] ?? 0) + 1
@@ -90,7 +108,7 @@ test('over random histories of real ops the central states what the desk reckons
     await sql.close()
   }
   t.diagnostic(JSON.stringify(kinds))
-  assert.ok((kinds.reckoned ?? 0) > 50 && (kinds.paused ?? 0) > 10)
+  assert.ok((kinds.reckoned ?? 0) > 50 && (kinds.paused ?? 0) > 10 && (kinds.reopened ?? 0) > 5 && (kinds.pulled ?? 0) > 20)
 })
 
 test('by hand: filed before National Day without a deadline, suspended over it, resumed with what was left', async () => {

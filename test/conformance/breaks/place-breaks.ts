@@ -19,6 +19,7 @@ export const PLACE_BREAKS: readonly Break[] = [
   { rule: 'place-same', says: 'what is so already is a conflict', on: 'places', spoiler: telling(isOfPlace, (body) => {
     for (const one of body.results) if (one.result === 'satisfied') Object.assign(one, as('conflict', 'group-changed'))
   }) },
+  { rule: 'place-beyond', says: 'a volunteer whom the shift does not have is a mark that somebody else changed', spoiler: telling((asked) => isPush(asked) && asked.body.includes('"kind":"attend"') && !asked.body.includes('no-such-case'), (body) => Object.assign(body.results[0], as('conflict', 'group-changed'))) },
   { rule: 'place-forbidden', says: 'a place of another district is called gone', on: 'places', spoiler: telling(isOfPlace, (body) => {
     for (const one of body.results) if (String(one.problem?.type).endsWith('op-forbidden')) Object.assign(one, as('conflict', 'gone'))
   }) },

@@ -3,6 +3,7 @@
  * says of a place what it says already.
  */
 import { randomUUID } from 'node:crypto'
+import { MOST_VOLUNTEERS } from '../../../preload/contract/site-edit.ts'
 import { ROW_SCHEMAS } from '../../../main/sync/protocol.ts'
 import type { Row } from '../../../main/sync/protocol.ts'
 import { NotShown } from '../finding.ts'
@@ -18,23 +19,30 @@ const where = 'POST /v1/push, correct and attend'
 interface Known { row: Row<'site'>; version: number }
 
 /** A friendly point that the account may read, with its version of the group `place`. */
-function siteOf(probe: Probe): Promise<Known> {
-  return probe.once('a friendly point', async () => {
-    const me = await readMe(probe)
-    for (const { id, kind } of (Array.isArray(me['scopes']) ? me['scopes'] : []).map(asObject)) {
-      if (kind !== 'ref') continue
-      const snapshot = asObject(jsonOf(await takeSnapshot(probe, String(id)))) as unknown as Parameters<typeof partPath>[0]
-      for (const { n } of snapshot.parts ?? []) {
-        const part = await probe.ask(partPath(snapshot, n))
-        for (const line of part.bytes.toString().split('\n').filter((text) => text.includes('"site"'))) {
-          const { type, ver, row } = JSON.parse(line) as { type: string; ver: number; row: string }
-          const body = type === 'site' ? ROW_SCHEMAS.site.safeParse(parse(row)).data : undefined
-          if (body !== undefined) return { row: body, version: body.gver?.['place'] ?? ver }
-        }
+const siteOf = (probe: Probe): Promise<Known> => probe.once('a friendly point', async () => {
+  const { row, ver } = await firstOf(probe, 'site', () => true)
+  return { row, version: row.gver?.['place'] ?? ver }
+})
+
+/** A shift in which a number is left that no volunteer has. */
+const shiftOf = (probe: Probe): Promise<Row<'shift'>> => probe.once('a shift', async () => (await firstOf(probe, 'shift', ({ headcount, marks = [] }) => headcount < MOST_VOLUNTEERS && marks.every(({ volunteer }) => volunteer <= headcount))).row)
+
+/** The first such row of a district that the account may read. */
+async function firstOf<T extends 'site' | 'shift'>(probe: Probe, type: T, isIt: (row: Row<T>) => boolean): Promise<{ row: Row<T>; ver: number }> {
+  const me = await readMe(probe)
+  for (const { id, kind } of (Array.isArray(me['scopes']) ? me['scopes'] : []).map(asObject)) {
+    if (kind !== 'ref') continue
+    const snapshot = asObject(jsonOf(await takeSnapshot(probe, String(id)))) as unknown as Parameters<typeof partPath>[0]
+    for (const { n } of snapshot.parts ?? []) {
+      const part = await probe.ask(partPath(snapshot, n))
+      for (const line of part.bytes.toString().split('\n').filter((text) => text.includes(`"${type}"`))) {
+        const { type: found, ver, row } = JSON.parse(line) as { type: string; ver: number; row: string }
+        const body = found === type ? (ROW_SCHEMAS[type].safeParse(parse(row)).data as Row<T> | undefined) : undefined
+        if (body !== undefined && isIt(body)) return { row: body, ver }
       }
     }
-    throw new NotShown('the account reads no friendly point')
-  })
+  }
+  throw new NotShown(`the account reads no ${type} for this`)
 }
 
 const correct = (id: string, base: object, set: object): AnyOp => ({ ...common(), kind: 'correct', type: 'site', id, base, set })
@@ -66,6 +74,13 @@ export const PLACE_RULES: Rule[] = [
     if (!(await mayCorrect(probe))) throw new NotShown('the account corrects no places')
     const results = await push(probe, [correct(row.id, { place: version }, { name: row.name }), correct(row.id, { place: version + 1 }, { name: row.name })])
     return results.map((one) => (one.result === 'satisfied' ? null : `${describe(one)} instead of satisfied`))
+  }),
+  placeRule('place-beyond', 'A mark of a volunteer beyond the headcount of the shift is rejected (op-invalid)', async (probe) => {
+    const { id, headcount } = await shiftOf(probe)
+    if (!(await mayCorrect(probe))) throw new NotShown('the account marks no shifts')
+    // Were it taken for a mark like any other, it would meet another than it says it saw.
+    const mark = { ...common(), kind: 'attend', type: 'shift', id, was: 'absent', set: { volunteer: headcount + 1, is: 'present' } }
+    return (await push(probe, [mark])).map((one) => expect(one, 'rejected', 'op-invalid'))
   }),
   placeRule('place-forbidden', 'A correction of a place that is not the account’s to correct is rejected (op-forbidden)', async (probe) => {
     await readOther(probe)

@@ -1,4 +1,5 @@
-/** Typed SQL views over the row text: `report_case`, `report_point`, … (migration 2; never changed once released). */
+/** Migration 2: typed views of the first row types, as these were then (never changed once released: what rows have gained since, a later step adds). */
+import { createView } from './report-view.ts'
 
 const TEXT = 'text'
 const REAL = 'double precision'
@@ -8,7 +9,7 @@ const TIME = 'timestamptz'
 const DATE = 'date'
 const JSON = 'jsonb'
 
-export const COLUMNS: Record<string, Record<string, string>> = {
+const COLUMNS: Record<string, Record<string, string>> = {
   area: { level: TEXT, name: TEXT, name_en: TEXT, parent: TEXT, label: JSON, time_zone: TEXT, bounds: JSON, boundary_simulated: BOOL, simulated: BOOL, source: TEXT },
   class: { name: TEXT, name_en: TEXT, group: TEXT, order: INT, simulated: BOOL },
   indicator: { policy: TEXT, name: TEXT, name_en: TEXT, value: REAL, unit: TEXT, unit_en: TEXT, qualifier: TEXT, part_of: TEXT, order: INT, simulated: BOOL, source: TEXT, as_of: TIME },
@@ -25,12 +26,4 @@ export const COLUMNS: Record<string, Record<string, string>> = {
   },
 }
 
-export function createView(type: string, columns: Record<string, string>): string {
-  const names = Object.keys(columns).map((name) => `x."${name}"`)
-  const typed = Object.entries(columns).map(([name, kind]) => `"${name}" ${kind}`)
-  // One parse per row, whatever the number of columns asked for.
-  return `CREATE VIEW report_${type} AS SELECT r.id, r.city, r.scope, r.ver, ${names.join(', ')}
-    FROM record r CROSS JOIN LATERAL jsonb_to_record(r.body::jsonb) AS x(${typed.join(', ')}) WHERE r.type = '${type}'`
-}
-
-export const REPORT_VIEWS = Object.entries(COLUMNS).map(([type, columns]) => createView(type, columns))
+export const VIEW_STATEMENTS = Object.entries(COLUMNS).map(([type, columns]) => createView(type, columns))

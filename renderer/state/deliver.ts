@@ -15,10 +15,15 @@ export async function deliver(name: string, type: string, bytes: Uint8Array<Arra
     if (!answer.ok) return { state: 'failed', failure: answer.failure }
     if (answer.value.state !== 'unable') return answer.value
   }
-  const address = URL.createObjectURL(new Blob([bytes], { type }))
+  download(name, new Blob([bytes], { type }))
+  return { state: 'saved', path: null }
+}
+
+/** As a browser does it, which asks nobody where to. */
+export function download(name: string, blob: Blob): void {
+  const address = URL.createObjectURL(blob)
   const link = document.createElement('a')
   Object.assign(link, { href: address, download: name })
   link.click()
   setTimeout(() => URL.revokeObjectURL(address), HOLD_MS)
-  return { state: 'saved', path: null }
 }

@@ -26,12 +26,14 @@ export function useSaveEdits(): [Saving, SaveEdits] {
 
 const touched = new Set<string>()
 
-/** Whether an edit of this case was saved from this window: what comes of it is no news to whoever sits here. */
+/** To be called before it is sent: its effect may be on the screen before the answer is. */
+export const touch = (caseId: string): void => void touched.add(caseId)
+
+/** Whether an edit of this case was saved or sent from this window: what comes of it is no news to whoever sits here. */
 export const isTouched = (caseId: string): boolean => touched.has(caseId)
 
 async function ask(edits: EditIntent[], draft: DraftName | null): Promise<Saving> {
-  // Before it is saved: its effect may be on the screen before the answer is.
-  for (const edit of edits) touched.add(caseOfIntent(edit) ?? '')
+  for (const edit of edits) touch(caseOfIntent(edit) ?? '')
   try {
     const answer = await getBridge().call('edits.save', { edits, draft })
     if (!answer.ok) return { state: 'failed', failure: answer.failure }

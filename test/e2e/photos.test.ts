@@ -61,6 +61,35 @@ test('the photos of a report are drawn, say that they are simulated, and are wal
   await page.context().close()
 })
 
+/** Pastes a picture, with the words that some programs lay beside it, where the focus is. */
+const paste = (page: Page, picture: Buffer, words = ''): Promise<void> =>
+  page.evaluate(([text, beside]) => {
+    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+    const clipboardData = new DataTransfer()
+    clipboardData.items.add(new File([bytes], 'pasted.png', { type: 'image/png' }))
+    if (beside !== '') clipboardData.setData('text/plain', beside)
+    ;(document.activeElement ?? document.body).dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }, [picture.toString('base64'), words] as const)
+
+test('a picture pasted under a dialog is not the case’s, nor are cells of a spreadsheet pasted into the note; a picture alone is', needs, async () => {
+  const page = await openCase(pictured.id)
+  const count = pictured.photo_list?.length ?? 0
+  await thumbs(page).nth(count - 1).waitFor()
+  await page.locator('[data-edit="text"]').first().click()
+  await page.locator('[data-form="text"]').waitFor()
+  await paste(page, pictureOf(41))
+  await page.keyboard.press('Escape')
+  await page.locator('[data-form="text"]').waitFor({ state: 'detached' })
+  await page.locator('[data-field="note"]').focus()
+  await paste(page, pictureOf(42), '一格\t两格')
+  // What would have been taken before this one would stand before it.
+  await paste(page, pictureOf(43))
+  await thumbs(page, '[data-photo-mark]:not([data-photo-mark=""])').first().waitFor()
+  await until(async () => (await page.locator('[data-photos-adding]').count()) === 0)
+  assert.equal(await thumbs(page).count(), count + 1)
+  await page.context().close()
+})
+
 test('photos are chosen and pasted without a central, are on this PC only, and what is no photo is told by name', needs, async () => {
   const page = await openCase(pictured.id)
   const count = pictured.photo_list?.length ?? 0

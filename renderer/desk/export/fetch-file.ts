@@ -2,12 +2,10 @@
 import type { Failure } from '../../../preload/contract/api.ts'
 import type { CaseFile } from '../../../preload/contract/case-export.ts'
 import { getBridge } from '../../bridge.ts'
+import { download } from '../../state/deliver.ts'
 
 /** Where it went; `path` is null where the browser decides. */
 export type Handed = { state: 'saved'; path: string | null } | { state: 'cancelled' } | { state: 'failed'; failure: Failure }
-
-/** A browser reads the bytes after the press; by then it has them. */
-const HOLD_MS = 60_000
 
 /** `passed` hears the bytes fetched. */
 export async function handOver(job: string, file: CaseFile, isWanted: () => boolean, passed: (bytes: number) => void): Promise<Handed> {
@@ -34,12 +32,4 @@ export async function handOver(job: string, file: CaseFile, isWanted: () => bool
   } finally {
     void bridge.call('export.drop', { job })
   }
-}
-
-function download(name: string, blob: Blob): void {
-  const address = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  Object.assign(link, { href: address, download: name })
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), HOLD_MS)
 }

@@ -2,6 +2,7 @@
 import { LONGEST_TEXT } from '../../../preload/contract/edit-schema.ts'
 import type { LeadIntent } from '../../../preload/contract/lead.ts'
 import type { City } from '../../../preload/contract/model.ts'
+import { degreesOf } from '../../state/degrees.ts'
 
 export interface LeadFields {
   area: string
@@ -41,8 +42,6 @@ export type LeadFault = (typeof LEAD_FAULTS)[number]
 const LONGEST_PLACE = 500
 const LONGEST_NAME = 200
 const LONGEST_PHONE = 60
-/** A decimal number and nothing else: “29°51′”, “29.85N” and “1e2” are somebody's other way of writing. */
-const DEGREES = /^[+-]?\d{1,3}(\.\d+)?$/
 const points = (text: string): number => [...text].length
 
 /** In the order of the form; empty: it can be filed. */
@@ -62,8 +61,8 @@ export function faultsOf(fields: LeadFields, city: Pick<City, 'bounds' | 'classe
 }
 
 function pointFault({ lng, lat }: LeadFields, [west, south, east, north]: City['bounds']): LeadFault | null {
-  if (!DEGREES.test(lng.trim()) || !DEGREES.test(lat.trim())) return 'point'
-  const [x, y] = [Number(lng), Number(lat)]
+  const [x, y] = [degreesOf(lng), degreesOf(lat)]
+  if (x === null || y === null) return 'point'
   if (Math.abs(x) > 180 || Math.abs(y) > 90) return 'point-range'
   return x < west || x > east || y < south || y > north ? 'point-outside' : null
 }
@@ -73,7 +72,7 @@ export function intentOf(fields: LeadFields, ids: { op_id: string; id: string },
   return {
     op_id: ids.op_id, kind: 'create', type: 'case', id: ids.id,
     set: {
-      area: fields.area, class: fields.class, text: fields.text.trim(), place: fields.place.trim(), lng: Number(fields.lng), lat: Number(fields.lat), urgent: fields.urgent || fields.danger, danger_to_life: fields.danger,
+      area: fields.area, class: fields.class, text: fields.text.trim(), place: fields.place.trim(), lng: degreesOf(fields.lng) ?? Number.NaN, lat: degreesOf(fields.lat) ?? Number.NaN, urgent: fields.urgent || fields.danger, danger_to_life: fields.danger,
       ...(withContact && hasContact(fields) ? { reporter: { name: fields.name.trim(), phone: fields.phone.trim() } } : {}),
     },
   }

@@ -13,8 +13,9 @@ import type { BorderArea } from '../../../preload/contract/place.ts'
 import { nameClass } from '../../chrome/filter/class-picker.tsx'
 import { useText } from '../../chrome/text.ts'
 import { useCity } from '../../state/city.ts'
+import { degreesOf } from '../../state/degrees.ts'
+import { isInside } from '../../state/inside.ts'
 import type { LeadFault, LeadFields } from './lead-fields.ts'
-import { isInside } from '../place/inside.ts'
 import { PlacePicker } from '../place/place-picker.tsx'
 
 interface Props {
@@ -34,7 +35,8 @@ export function LeadForm({ fields, offices, outlines, faults, disabled, change }
     const found = faults.find((fault) => kinds.includes(fault))
     return { error: found !== undefined, helperText: found === undefined ? '' : t(`lead.fault.${found}`) }
   }
-  const point = fields.lng === '' || fields.lat === '' || Number.isNaN(Number(fields.lng)) || Number.isNaN(Number(fields.lat)) ? null : { lng: Number(fields.lng), lat: Number(fields.lat) }
+  const [lng, lat] = [degreesOf(fields.lng), degreesOf(fields.lat)]
+  const point = lng === null || lat === null ? null : { lng, lat }
   const home = outlines.find(({ id }) => id === fields.area)
   const chosen = city.classes.find(({ id }) => id === fields.class) ?? null
   return (
@@ -65,7 +67,7 @@ export function LeadForm({ fields, offices, outlines, faults, disabled, change }
       </Box>
       <Box sx={{ display: 'grid', gap: 1.5, alignContent: 'start' }}>
         {home === undefined && fields.area === '' ? <Typography variant="body2" sx={{ height: 260, display: 'grid', placeContent: 'center', border: 1, borderColor: 'divider', borderRadius: 1, color: 'text.secondary' }}>{t('lead.point.first')}</Typography> : <PlacePicker whole={{ ...middleOf(home, city.bounds), street: { id: fields.area, name: '', nameEn: null } }} isNew outlines={outlines} point={point} put={({ lng, lat }) => !disabled && change({ lng: lng.toFixed(6), lat: lat.toFixed(6) })} />}
-        {point !== null && home !== undefined && !isInside(home, point.lng, point.lat) ? <Typography role="note" variant="caption" data-elsewhere sx={{ color: 'warning.text' }}>▲ {t('lead.point.elsewhere')}</Typography> : null}
+        {point !== null && home !== undefined && !isInside(home.polygons, point.lng, point.lat) ? <Typography role="note" variant="caption" data-elsewhere sx={{ color: 'warning.text' }}>▲ {t('lead.point.elsewhere')}</Typography> : null}
         <Box sx={{ display: 'flex', gap: 1.5 }}>
           <TextField required fullWidth label={t('lead.lng')} value={fields.lng} disabled={disabled} onChange={(event) => change({ lng: event.target.value })} {...wrong('point', 'point-range', 'point-outside')} />
           <TextField required fullWidth label={t('lead.lat')} value={fields.lat} disabled={disabled} onChange={(event) => change({ lat: event.target.value })} error={wrong('point', 'point-range', 'point-outside').error} />

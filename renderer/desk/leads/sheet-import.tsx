@@ -14,6 +14,7 @@ import { MOST_LEADS } from '../../../preload/contract/lead.ts'
 import type { BorderArea } from '../../../preload/contract/place.ts'
 import { useText } from '../../chrome/text.ts'
 import { useCity } from '../../state/city.ts'
+import { download } from '../../state/deliver.ts'
 import { useSession } from '../../state/session.ts'
 import { ImportFate } from './import-fate.tsx'
 import { hasContact, intentOf } from './lead-fields.ts'
@@ -104,9 +105,5 @@ const columns = (all: readonly (keyof typeof SHEET_HEADS)[]): string => all.map(
 /** Heads to begin from. */
 function saveTemplate(name: string): void {
   const heads = Object.values(SHEET_HEADS).map(([head]) => head)
-  const link = document.createElement('a')
-  const address = URL.createObjectURL(new Blob([`\ufeff${heads.join(',')}\r\n`], { type: 'text/csv;charset=utf-8' }))
-  Object.assign(link, { href: address, download: `${name}.csv` })
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+  download(`${name}.csv`, new Blob([`\ufeff${heads.join(',')}\r\n`], { type: 'text/csv;charset=utf-8' }))
 }

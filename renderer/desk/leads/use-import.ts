@@ -4,6 +4,7 @@ import type { Failure } from '../../../preload/contract/api.ts'
 import type { Saved } from '../../../preload/contract/edit.ts'
 import type { LeadIntent, LeadVerdict } from '../../../preload/contract/lead.ts'
 import { getBridge } from '../../bridge.ts'
+import { touch } from '../../state/save-edits.ts'
 
 export type ImportState =
   | { state: 'ready' }
@@ -27,6 +28,7 @@ export function useImport(): Importing {
   const [now, setNow] = useState<ImportState>({ state: 'ready' })
   const keep = useCallback((edits: LeadIntent[]) => {
     setNow({ state: 'running' })
+    for (const { id } of edits) touch(id)
     void getBridge().call('edits.save', { edits, draft: null }).then((answer) => {
       if (!answer.ok) return setNow({ state: 'failed', failure: answer.failure })
       return setNow(answer.value.saved ? { state: 'kept', count: edits.length } : { state: 'unsaved', saved: answer.value })
@@ -34,6 +36,7 @@ export function useImport(): Importing {
   }, [])
   const push = useCallback((leads: LeadIntent[], again: boolean, before: LeadVerdict[]) => {
     setNow({ state: 'running' })
+    for (const { id } of leads) touch(id)
     void getBridge().call('leads.send', { leads, again }).then((answer) => {
       if (!answer.ok) return setNow(before.length > 0 ? { state: 'answered', verdicts: before } : { state: 'failed', failure: answer.failure })
       if (!answer.value.isOnline) return setNow(before.length > 0 ? { state: 'answered', verdicts: before } : { state: 'offline' })

@@ -4,6 +4,7 @@ import type { Failure } from '../../../preload/contract/api.ts'
 import type { Saved } from '../../../preload/contract/edit.ts'
 import type { LeadIntent } from '../../../preload/contract/lead.ts'
 import { getBridge } from '../../bridge.ts'
+import { touch } from '../../state/save-edits.ts'
 import { LEAD_DRAFT } from './lead-draft.ts'
 
 export type LeadState =
@@ -29,6 +30,7 @@ export function useLead(): Lead {
   const [now, setNow] = useState<LeadState>({ state: 'typing' })
   const keep = useCallback((intent: LeadIntent) => {
     setNow({ state: 'sending' })
+    touch(intent.id)
     void getBridge().call('edits.save', { edits: [intent], draft: LEAD_DRAFT }).then((answer) => {
       if (!answer.ok) return setNow({ state: 'failed', failure: answer.failure })
       return setNow(answer.value.saved ? { state: 'filed', where: 'here', id: intent.id } : { state: 'unsaved', saved: answer.value })
@@ -38,6 +40,7 @@ export function useLead(): Lead {
     // Asked about again, it may be with the center already: that is asked first.
     const again = now.state === 'unknown' || now.state === 'failed'
     setNow({ state: 'sending' })
+    touch(intent.id)
     void getBridge().call('leads.send', { leads: [intent], again }).then((answer) => setNow(stateOf(answer, intent.id, again)))
   }, [now.state])
   const begin = useCallback(() => setNow({ state: 'typing' }), [])

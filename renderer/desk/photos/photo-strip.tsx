@@ -17,6 +17,13 @@ import { useAdding } from './use-adding.ts'
 
 const isPhoto = ({ type }: File): boolean => (PHOTO_TYPES as readonly string[]).includes(type) || type.startsWith('image/')
 
+/** What is pasted under an open dialog is meant for the dialog; and words pasted into a field are that field's, though cells of a spreadsheet bring a picture of themselves along. */
+function isElsewhere({ target, clipboardData }: ClipboardEvent): boolean {
+  if (document.querySelector('[role="dialog"]') !== null) return true
+  const isEditable = target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea'))
+  return isEditable && clipboardData?.getData('text/plain') !== ''
+}
+
 export function PhotoStrip({ id }: { id: string }): ReactNode {
   const { t, number } = useText()
   const live = useLive('photos.list', { id }, ['session', 'cases', 'edits'])
@@ -31,8 +38,7 @@ export function PhotoStrip({ id }: { id: string }): ReactNode {
     if (!mayAdd) return
     const paste = (event: ClipboardEvent): void => {
       const files = [...(event.clipboardData?.files ?? [])].filter(isPhoto)
-      // Words pasted into a field are that field's.
-      if (files.length === 0 || event.defaultPrevented) return
+      if (files.length === 0 || event.defaultPrevented || isElsewhere(event)) return
       event.preventDefault()
       add(files)
     }

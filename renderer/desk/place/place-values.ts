@@ -1,5 +1,6 @@
 /** A corrected place as it is typed, what is wrong with it, and as the edit says it. */
 import type { CaseWhole } from '../../../preload/contract/case-list.ts'
+import { degreesOf } from '../../state/degrees.ts'
 import type { EditSet } from '../act/intents.ts'
 
 export interface PlaceValues {
@@ -27,12 +28,6 @@ export function readPlace(body: string): PlaceValues | null {
   } catch {
     return null
   }
-}
-
-/** Numbers of a wide keyboard are numbers too. */
-export function degreesOf(text: string): number | null {
-  const plain = text.normalize('NFKC').trim()
-  return /^-?\d{1,3}(\.\d+)?$/.test(plain) ? Number(plain) : null
 }
 
 /** `bounds`: west, south, east, north of the city. */

@@ -2,6 +2,7 @@
 import type { EditIntent } from '../../../preload/contract/edit.ts'
 import type { PlaceEditing, SiteValues } from '../../../preload/contract/place.ts'
 import { siteGroupOf, type AccessRule } from '../../../preload/contract/site-edit.ts'
+import { degreesOf } from '../../state/degrees.ts'
 
 export type SiteEditing = Extract<PlaceEditing, { type: 'site' }>
 type Correct = Extract<EditIntent, { kind: 'correct' }>
@@ -38,7 +39,7 @@ function clock(minutes: number): string {
 export const FORM_FAULTS = ['name', 'place', 'hours'] as const
 export type FormFault = (typeof FORM_FAULTS)[number]
 
-const isNumber = (text: string, most: number): boolean => text.trim() !== '' && Math.abs(Number(text)) <= most
+const isWithin = (text: string, most: number): boolean => Math.abs(degreesOf(text) ?? Number.NaN) <= most
 
 const TIME = /^([01]?\d|2[0-3]):[0-5]\d$/
 
@@ -52,7 +53,7 @@ export function hasFault({ from, to }: SiteForm['days'][number]): boolean {
 export function faultsOf({ name, lng, lat, days }: SiteForm): FormFault[] {
   return [
     ...(name.trim() === '' || [...name].length > 200 ? ['name' as const] : []),
-    ...(isNumber(lng, 180) && isNumber(lat, 90) ? [] : ['place' as const]),
+    ...(isWithin(lng, 180) && isWithin(lat, 90) ? [] : ['place' as const]),
     ...(days.some(hasFault) ? ['hours' as const] : []),
   ]
 }
@@ -77,7 +78,7 @@ export function correctionOf(id: string, { fields, now, base }: SiteEditing, for
   const has = (field: SiteEditing['fields'][number]): boolean => fields.includes(field)
   const set: Correct['set'] = {
     ...(has('name') && form.name.trim() !== now.name ? { name: form.name.trim() } : {}),
-    ...(has('lng') && (form.lng !== before.lng || form.lat !== before.lat) ? { lng: Number(form.lng), lat: Number(form.lat) } : {}),
+    ...(has('lng') && (form.lng !== before.lng || form.lat !== before.lat) ? { lng: degreesOf(form.lng) ?? now.lng, lat: degreesOf(form.lat) ?? now.lat } : {}),
     ...(has('state') && form.isClosed !== before.isClosed ? { state: form.isClosed ? 'closed' : 'in_use' } : {}),
     ...(has('access') && form.access !== before.access && form.access !== '' ? { access: form.access } : {}),
     ...(has('hours') && JSON.stringify(form.days) !== JSON.stringify(before.days) ? { hours: hoursOf(form.days) } : {}),

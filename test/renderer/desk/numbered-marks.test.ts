@@ -1,9 +1,8 @@
-/** On a printed map every row has its number once, and no number lies under another; a place is told from one beside the outline. */
+/** On a printed map every row has its number once, and no number lies under another. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { frameAround } from '../../../renderer/desk/place/ground-frame.ts'
 import { seeded } from '../../store/queries/filled-cache.ts'
-import { isInside } from '../../../renderer/desk/place/inside.ts'
 import { isUnder, halfWidthOf, LABEL, marksOf, numberRuns } from '../../../renderer/desk/print/numbered-marks.ts'
 
 const PLACES = [{ lng: 121.55, lat: 29.88 }, { lng: 121.62, lat: 29.85 }, { lng: 121.58, lat: 29.93 }]
@@ -27,12 +26,6 @@ test('of a crowd no two labels overlap, and no number is lost', () => {
 
 test('runs of numbers are written together', () => {
   assert.deepEqual([[7, 2, 1, 3], [3, 2], [9], []].map(numberRuns), ['1–3, 7', '2, 3', '9', ''])
-})
-
-test('inside an outline, in its hole, and beside it', () => {
-  const square: [number, number][] = [[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]]
-  const hole: [number, number][] = [[0.5, 0.5], [1.5, 0.5], [1.5, 1.5], [0.5, 1.5], [0.5, 0.5]]
-  assert.deepEqual([[1, 0.2], [1, 1], [3, 1]].map(([x, y]) => isInside({ polygons: [[square, hole]] }, x!, y!)), [true, false, false])
 })
 
 test('a name that would be read through a mark is known, and one beside it is not', () => {

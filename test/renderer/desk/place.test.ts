@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { geodesicMeters } from '../../../main/field/distance.ts'
 import { frameAround, pathOf, scaleBar, toPixel, toPlace } from '../../../renderer/desk/place/ground-frame.ts'
-import { degreesOf, placeFaults, readPlace, setOfPlace, startPlace } from '../../../renderer/desk/place/place-values.ts'
+import { placeFaults, readPlace, setOfPlace, startPlace } from '../../../renderer/desk/place/place-values.ts'
+import { degreesOf } from '../../../renderer/state/degrees.ts'
 
 const size = { width: 400, height: 200 }
 const whole = { place: '老地方', lng: 121.55, lat: 29.88, area: '330205008' }

@@ -93,6 +93,8 @@ test('the same row imported again has the same ids, another row or person others
 test('what the form makes of a lead follows the contract; danger to life is urgent; the contact goes only where it may', () => {
   const fields = { ...EMPTY_LEAD, area: '330205001', class: 'safety', text: ' x ', lng: '121.5', lat: '29.9', danger: true, name: '王', phone: '139' }
   assert.deepEqual(faultsOf(fields, CITY, new Set(['330205001'])), [])
+  assert.deepEqual(faultsOf({ ...fields, lng: '１２１．５' }, CITY, new Set(['330205001'])), [], 'a wide keyboard')
+  assert.equal(intentOf({ ...fields, lng: '１２１．５' }, { op_id: 'o', id: 'i' }, false).set.lng, 121.5)
   const ids = { op_id: '00000000-0000-4000-8000-000000000001', id: '00000000-0000-4000-8000-000000000002' }
   for (const withContact of [true, false]) {
     const intent = intentOf(fields, ids, withContact)

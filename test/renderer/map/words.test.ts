@@ -38,6 +38,9 @@ test('a value keeps two significant digits however small', () => {
 
 test('a hole of an area is outside it', () => {
   assert.ok(isInside(square, 121.2, 29.2))
+  const outer: [number, number][] = [[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]]
+  const hole: [number, number][] = [[0.5, 0.5], [1.5, 0.5], [1.5, 1.5], [0.5, 1.5], [0.5, 0.5]]
+  assert.deepEqual([[1, 0.2], [1, 1], [3, 1]].map(([x, y]) => isInside([[outer, hole]], x!, y!)), [true, false, false])
   assert.ok(!isInside(square, 121.5, 29.5))
   assert.equal(areaAt([boundary], 122.5, 29.5), null)
 })

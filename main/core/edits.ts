@@ -29,6 +29,7 @@ export interface Edits {
   unsent(input: Input<'edits.unsent'>): Promise<Output<'edits.unsent'>>
   refused(input: Input<'edits.refused'>): Promise<Output<'edits.refused'>>
   history(input: Input<'edits.history'>): Promise<Output<'edits.history'>>
+  known(input: Input<'edits.known'>): Promise<Output<'edits.known'>>
   withdraw(input: Input<'edits.withdraw'>): Promise<Output<'edits.withdraw'>>
   sendAgain(input: Input<'edits.sendAgain'>): Promise<Output<'edits.sendAgain'>>
   resolve(input: Input<'edits.resolve'>, skewMs: number | null): Promise<Output<'edits.resolve'>>
@@ -116,6 +117,7 @@ export async function openEdits(options: EditsOptions): Promise<Edits> {
       const { value } = await held().ask('history', { op_id: opId })
       return value?.events.map(({ at, from, to, why }) => ({ at, from, to, why })) ?? []
     },
+    known: async ({ opIds }) => ({ opIds: (await held().ask('known', { op_ids: opIds })).value }),
     async withdraw({ opIds }) {
       const { value } = await held().ask('withdraw', { op_ids: opIds })
       changed()

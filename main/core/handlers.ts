@@ -103,6 +103,7 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
     'edits.unsent': (input) => session.seat().edits.unsent(input),
     'edits.refused': (input) => session.seat().edits.refused(input),
     'edits.history': (input) => session.seat().edits.history(input),
+    'edits.known': (input) => session.seat().edits.known(input),
     'edits.withdraw': (input) => session.seat().edits.withdraw(input),
     'edits.sendAgain': async (input) => {
       const { edits, sync } = session.seat()

@@ -61,6 +61,9 @@ export function history(context: OutboxContext, input: { op_id: string }): Histo
   return op && { op, events: context.sql('SELECT * FROM op_event WHERE op_id = ? ORDER BY e').all(input.op_id).map(eventRow) }
 }
 
+/** Of these, the ones that are here, whatever became of them. */
+export const known = (context: OutboxContext, input: { op_ids: string[] }): string[] => input.op_ids.filter((id) => findOp(context, id) !== null)
+
 /** Of these, the ones that will not be sent any more and never took effect: whatever waits for one of them waits for nothing. */
 export function hopeless(context: OutboxContext, input: { op_ids: string[] }): string[] {
   return input.op_ids.filter((id) => {

@@ -99,6 +99,8 @@ export interface Api {
   'edits.refused': { input: { afterN: number; limit: number }; output: RefusedEdit[] }
   /** What befell one edit; empty where this PC no longer knows it. */
   'edits.history': { input: { opId: string }; output: EditEvent[] }
+  /** Which of these this PC has saved, whatever became of them. */
+  'edits.known': { input: { opIds: string[] }; output: { opIds: string[] } }
   /** Takes back edits that were never sent. Answers which. */
   'edits.withdraw': { input: { opIds: string[] }; output: { opIds: string[] } }
   /** Sends refused edits again as they are. Answers which. */

@@ -151,6 +151,7 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'edits.unsent': EditPage,
   'edits.refused': EditPage,
   'edits.history': z.strictObject({ opId: OpId }),
+  'edits.known': z.strictObject({ opIds: OpIds }),
   'edits.withdraw': z.strictObject({ opIds: OpIds }),
   'edits.sendAgain': z.strictObject({ opIds: OpIds }),
   'edits.resolve': z.strictObject({ opIds: OpIds, how: z.enum(WAYS_OUT), edit: EditIntent.nullable() }),

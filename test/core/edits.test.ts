@@ -131,6 +131,7 @@ test('of two desks that dispatch one case the later is told who, when and to who
   const settled = await second.keeper.seat().edits.resolve({ opIds: [own.op_id, follow.op_id], how: 'accept-theirs', edit: null }, null)
   assert.ok(settled.isResolved)
   assert.deepEqual(await refusedOf(second), [])
+  assert.deepEqual(await second.keeper.seat().edits.known({ opIds: [randomUUID(), own.op_id] }), { opIds: [own.op_id] })
   assert.deepEqual((await second.keeper.seat().edits.history({ opId: own.op_id })).map((event) => event.to), ['sending', 'conflict', 'resolved'])
 })
 

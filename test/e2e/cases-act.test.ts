@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core'
 import { commit } from '../../main/central/log.ts'
 import type { Row } from '../../main/sync/protocol.ts'
 import { browserTest } from '../browser/chromium.ts'
+import { pictureOf } from '../photo/real-photos.ts'
 import { until } from '../until.ts'
 import { putCases } from './filed-cases.ts'
 import { openStage, untilSynced, type Stage } from './stage.ts'
@@ -82,6 +83,39 @@ test('one case goes through the flow by keyboard, and who fed back leaves the ch
   await until(async () => (await other.locator('[data-entry][data-mark=""]').count()) === 7)
   await other.context().close()
   await enter('office-qianjiang')
+})
+
+test('a photo that is being read holds up saving and closing, words typed meanwhile stay, and what is too many is told', needs, async () => {
+  const [id] = await putCases(stage.central, OFFICE, 'pictured', 1, { status: 'handling', department: '综合行政执法队', class: 'a-litter', danger_to_life: false, urgent: false, due_at: undefined, limit: undefined })
+  await stage.ask('sync.now', null)
+  const page = await stage.openPage(at(id!), { width: 1366, height: 768 })
+  const held = Promise.withResolvers<void>()
+  await page.route('**/api/call', async (route) => {
+    if (route.request().postData()?.includes('"photos.add"') === true) await held.promise
+    await route.continue()
+  })
+  await page.locator('[role="toolbar"] [data-act="feed_back"]').click()
+  const form = page.locator('[data-form="feed_back"]')
+  await form.locator('[data-field="result"]').waitFor()
+  await form.locator('input[type="file"]').setInputFiles(Array.from({ length: 10 }, (_, n) => ({ name: `${n}.png`, mimeType: 'image/png', buffer: pictureOf(40 + n) })))
+  await form.locator('[data-photos-reading="true"]').waitFor()
+  await form.locator('[data-left-out="1"]').waitFor()
+  await form.locator('[data-field="result"]').fill('已清理完毕')
+  assert.ok(await form.locator('[data-submit]').isDisabled())
+  await page.keyboard.press('Escape')
+  held.resolve()
+  await form.waitFor({ state: 'detached' })
+  await until(async () => {
+    const body = (await stage.ask('drafts.get', { form: 'case.feed_back', key: id! }))?.body ?? '{}'
+    const { result, photos } = JSON.parse(body) as { result?: string; photos?: string[] }
+    return result === '已清理完毕' && photos?.length === 9
+  })
+  await page.locator('[role="toolbar"] [data-act="feed_back"]').click()
+  await form.locator('[data-chosen-photo]').nth(8).waitFor()
+  await form.locator('[data-submit]').click()
+  await status(page, 'fed_back')
+  await until(async () => (await acts(id!)).at(-1)?.photos?.length === 9)
+  await page.context().close()
 })
 
 test('a note, a correction, a mark and its undoing are saved at once, and the history says so', needs, async () => {

@@ -106,6 +106,62 @@ test('an answer that is lost is asked for again, and the call is filed once', ne
   stage.complaints.length = 0
 })
 
+test('looking into the other tab loses no contact, and a call whose answer was lost with its window is asked about, not filed again', needs, async () => {
+  const page = await stage.openPage('#/desk?last=90d&view=all&whose=all', { width: 1366, height: 768 })
+  await openLeads(page)
+  await fill(page, '路灯整排不亮', PHONE)
+  await page.getByRole('tab', { name: '从表格导入' }).click()
+  await page.locator('[data-import]').waitFor()
+  await page.getByRole('tab', { name: '登记一条' }).click()
+  assert.deepEqual([await page.getByLabel('内容').inputValue(), await page.getByLabel('电话').inputValue()], ['路灯整排不亮', PHONE])
+  let isLost = true
+  await page.route('**/api/call', async (route) => {
+    if (!isLost || route.request().postData()?.includes('"leads.send"') !== true) return route.continue()
+    isLost = false
+    await route.fetch()
+    await route.abort()
+  })
+  await page.getByRole('button', { name: '登记', exact: true }).click()
+  await fate(page, 'failed')
+  assert.ok(await page.getByLabel('内容').isDisabled(), 'other words under the same name would be lost')
+  assertNotOnDisk(PHONE)
+  await page.reload()
+  await openLeads(page)
+  await fate(page, 'unknown')
+  await page.getByRole('button', { name: '再问一次' }).click()
+  await fate(page, 'center')
+  assert.equal((await atCentral('路灯整排不亮')).length, 1)
+  await until(async () => (await stage.ask('drafts.get', { form: 'lead', key: 'new' })) === null)
+  await page.context().close()
+  stage.complaints.length = 0
+})
+
+test('after an import that failed the same rows can be filed, and another file chosen', needs, async () => {
+  const page = await stage.openPage('#/desk?last=90d&view=all&whose=all', { width: 1366, height: 768 })
+  await openLeads(page)
+  await page.getByRole('tab', { name: '从表格导入' }).click()
+  await choose(page, '断.xlsx', await workbook([row(11, { 内容: '断续导入', 电话: PHONE })]))
+  await page.locator('[data-leads="1"][data-wrong="0"]').waitFor()
+  let isLost = true
+  await page.route('**/api/call', (route) => {
+    if (!isLost || route.request().postData()?.includes('"leads.send"') !== true) return route.continue()
+    isLost = false
+    return route.abort()
+  })
+  const file = page.locator('[data-lead-dialog] button[type="submit"]')
+  await file.click()
+  await page.locator('[data-import-fate="failed"]').waitFor()
+  await file.click()
+  await page.locator('[data-import-fate="answered"][data-taken="1"]').waitFor()
+  assert.equal((await atCentral('断续导入')).length, 1)
+  assert.ok(await page.getByRole('button', { name: '选择 XLSX 或 CSV 文件' }).isEnabled())
+  await choose(page, '又一份.xlsx', await workbook([row(12)]))
+  await page.locator('[data-import-fate="ready"]').waitFor()
+  await page.locator('[data-leads="1"][data-fresh="1"]').waitFor()
+  await page.context().close()
+  stage.complaints.length = 0
+})
+
 test('a workbook is shown row by row and filed all together: with contacts straight, the second time nothing is doubled', needs, async () => {
   const page = await stage.openPage('#/desk?last=90d&view=all&whose=all', { width: 1366, height: 768 })
   await openLeads(page)

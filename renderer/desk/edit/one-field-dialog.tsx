@@ -1,18 +1,17 @@
 /** Corrects one field of a case beside the flow: its text, its class, or its deadline. What is typed is kept until it is saved. */
-import LinearProgress from '@mui/material/LinearProgress'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { groupOf } from '../../../preload/contract/case-flow.ts'
 import type { CaseWhole } from '../../../preload/contract/case-list.ts'
 import { LONGEST_TEXT } from '../../../preload/contract/edit-schema.ts'
-import { Late } from '../../chrome/late.tsx'
 import { useText } from '../../chrome/text.ts'
 import { useCity } from '../../state/city.ts'
 import { instantOf, minuteOf } from '../../state/days.ts'
-import { readWords, useDraft, type DraftHere } from '../../state/draft.ts'
+import { readWords, type DraftHere } from '../../state/draft.ts'
 import { useSaveEdits } from '../../state/save-edits.ts'
 import { ClassField } from '../act/class-field.tsx'
+import { DraftGate } from '../act/draft-gate.tsx'
 import { DraftNote } from '../act/draft-note.tsx'
 import { FormDialog } from '../act/form-dialog.tsx'
 import { changedWords } from '../act/intent-words.ts'
@@ -20,6 +19,7 @@ import { editOf, newName, type EditSet } from '../act/intents.ts'
 import type { Done } from '../act/outcome.ts'
 import { SeenNote } from '../act/seen-note.tsx'
 import { TimeField } from '../act/time-field.tsx'
+import { useDraftValues } from '../act/use-draft-values.ts'
 import { useSeen } from '../act/use-seen.ts'
 import { WordsField } from '../act/words-field.tsx'
 
@@ -27,10 +27,7 @@ export type OneField = 'text' | 'class' | 'due_at'
 interface Props { whole: CaseWhole; field: OneField; done: (done: Done) => void; close: () => void }
 
 export function OneFieldDialog(props: Props): ReactNode {
-  const { t } = useText()
-  const draft = useDraft({ form: `case.${props.field}`, key: props.whole.id })
-  if (draft.found === undefined) return <Late><LinearProgress aria-label={t('draft.asking')} /></Late>
-  return <Form {...props} draft={draft} />
+  return <DraftGate name={{ form: `case.${props.field}`, key: props.whole.id }}>{(draft) => <Form {...props} draft={draft} />}</DraftGate>
 }
 
 /** As the field shows it. */
@@ -50,19 +47,13 @@ function Form({ whole, field, done, close, draft }: Props & { draft: DraftHere }
   const city = useCity()
   const zone = city.timeZone
   const before = shownOf(whole, field, zone)
-  const restored = draft.found ? readWords(draft.found.body) : null
-  const [value, setValue] = useState(restored ?? before)
-  const [isRestored, setRestored] = useState(restored !== null && restored !== before)
+  const { values: value, isRestored, change: put, discard } = useDraftValues({ draft, read: readWords, start: () => before })
   const [opId] = useState(newName)
   const [isTried, setTried] = useState(false)
   const [saving, save] = useSaveEdits()
   const { changes, look } = useSeen(whole, [groupOf(field)])
   const set = setOfField(field, value, zone)
   const fault = !isTried || set !== null ? '' : t(value.trim() === '' ? 'act.fault.missing' : field === 'due_at' ? 'act.fault.no-time' : 'act.fault.too-long', { most: number(LONGEST_TEXT, 0) })
-  const change = (next: string): void => {
-    setValue(next)
-    draft.type(next)
-  }
   const submit = async (): Promise<void> => {
     setTried(true)
     if (set === null) return
@@ -75,16 +66,12 @@ function Form({ whole, field, done, close, draft }: Props & { draft: DraftHere }
     if (!(await save([editOf(whole, set, opId)], { form: `case.${field}`, key: whole.id }))) return
     done({ words: t('own.edit', { fields: changedWords(set, city, text) }), opIds: [opId], undo: setOfField(field, before, zone) })
   }
-  const props = { value, change, label: t(`flow.field.${field}`), fault, isFirst: true }
+  const props = { value, change: (next: string) => put(() => next), label: t(`flow.field.${field}`), fault, isFirst: true }
   return (
     <FormDialog name={field} title={t('edit.one', { field: t(`flow.field.${field}`) })} subject={whole.number} submitWords={t('edit.submit')} saving={saving} canSubmit={changes.length === 0} submit={() => void submit()} close={close}>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>{t(`edit.hint.${field}`)}</Typography>
       <SeenNote changes={changes} look={look} />
-      <DraftNote draft={draft} isRestored={isRestored} discard={() => {
-        setValue(before)
-        setRestored(false)
-        void draft.drop()
-      }} />
+      <DraftNote {...{ draft, isRestored, discard }} />
       {field === 'class' ? <ClassField {...props} /> : field === 'due_at' ? <TimeField name={field} {...props} /> : <WordsField name={field} {...props} />}
     </FormDialog>
   )

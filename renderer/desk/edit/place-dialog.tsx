@@ -3,7 +3,6 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
-import LinearProgress from '@mui/material/LinearProgress'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
@@ -11,20 +10,21 @@ import type { ReactNode } from 'react'
 import type { CaseWhole } from '../../../preload/contract/case-list.ts'
 import { borderWords } from '../../chrome/border-words.ts'
 import { nameArea } from '../../chrome/filter/area-picker.tsx'
-import { Late } from '../../chrome/late.tsx'
 import { useText } from '../../chrome/text.ts'
 import { useCity } from '../../state/city.ts'
 import { degreesOf } from '../../state/degrees.ts'
-import { useDraft, type DraftHere } from '../../state/draft.ts'
+import type { DraftHere } from '../../state/draft.ts'
 import { areaAt } from '../../state/inside.ts'
 import { useLive } from '../../state/live.ts'
 import { useSaveEdits } from '../../state/save-edits.ts'
+import { DraftGate } from '../act/draft-gate.tsx'
 import { DraftNote } from '../act/draft-note.tsx'
 import { FormDialog } from '../act/form-dialog.tsx'
 import { changedWords } from '../act/intent-words.ts'
 import { editOf, newName } from '../act/intents.ts'
 import type { Done } from '../act/outcome.ts'
 import { SeenNote } from '../act/seen-note.tsx'
+import { useDraftValues } from '../act/use-draft-values.ts'
 import { useSeen } from '../act/use-seen.ts'
 import { PlacePicker } from '../place/place-picker.tsx'
 import { degrees, placeFaults, readPlace, setOfPlace, startPlace, type PlaceValues } from '../place/place-values.ts'
@@ -34,10 +34,7 @@ const FORM = 'case.place'
 interface Props { whole: CaseWhole; done: (done: Done) => void; close: () => void }
 
 export function PlaceDialog(props: Props): ReactNode {
-  const { t } = useText()
-  const draft = useDraft({ form: FORM, key: props.whole.id })
-  if (draft.found === undefined) return <Late><LinearProgress aria-label={t('draft.asking')} /></Late>
-  return <Form {...props} draft={draft} />
+  return <DraftGate name={{ form: FORM, key: props.whole.id }}>{(draft) => <Form {...props} draft={draft} />}</DraftGate>
 }
 
 function Form({ whole, done, close, draft }: Props & { draft: DraftHere }): ReactNode {
@@ -47,9 +44,8 @@ function Form({ whole, done, close, draft }: Props & { draft: DraftHere }): Reac
   const outlines = useOutlines(whole)
   // Where it was when the form was opened: what the drawing compares with.
   const [before] = useState(whole)
-  const restored = draft.found ? readPlace(draft.found.body) : null
-  const [values, setValues] = useState<PlaceValues>(restored ?? startPlace(whole))
-  const [isRestored, setRestored] = useState(restored !== null)
+  const form = useDraftValues<PlaceValues>({ draft, read: readPlace, start: () => startPlace(before) })
+  const { values } = form
   const [opId] = useState(newName)
   const [saving, save] = useSaveEdits()
   const faults = placeFaults(values, city.bounds)
@@ -61,11 +57,7 @@ function Form({ whole, done, close, draft }: Props & { draft: DraftHere }): Reac
   const around = point === null ? null : areaAt(outlines, point.lng, point.lat)
   const elsewhere = around === null || around === before.street.id ? null : (city.areas.find(({ id }) => id === around) ?? null)
 
-  const change = (patch: Partial<PlaceValues>): void => {
-    const next = { ...values, ...patch }
-    setValues(next)
-    draft.type(next)
-  }
+  const change = (patch: Partial<PlaceValues>): void => form.change((typed) => ({ ...typed, ...patch }))
   // A point in another street: whether the case goes there too is said by the person, and asked anew for another street.
   const put = (to: { lng: number; lat: number }): void => change({ lng: degrees(to.lng), lat: degrees(to.lat), area: '' })
   const submit = async (): Promise<void> => {
@@ -87,11 +79,7 @@ function Form({ whole, done, close, draft }: Props & { draft: DraftHere }): Reac
   return (
     <FormDialog name="place" title={t('place.correct')} subject={whole.number} submitWords={t('edit.submit')} saving={saving} canSubmit={set !== null && changes.length === 0 && Object.keys(faults).length === 0} submit={() => void submit()} close={close}>
       <SeenNote changes={changes} look={look} />
-      <DraftNote draft={draft} isRestored={isRestored} discard={() => {
-        setValues(startPlace(before))
-        setRestored(false)
-        void draft.drop()
-      }} />
+      <DraftNote draft={draft} isRestored={form.isRestored} discard={form.discard} />
       {field('place', true)}
       <PlacePicker whole={before} outlines={outlines} point={point} put={put} />
       <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 1 }}>{field('lng')}{field('lat')}</Box>

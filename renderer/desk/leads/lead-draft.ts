@@ -1,30 +1,35 @@
-/** The unfinished lead, kept on this PC while it is typed, without its contact. */
-import { useEffect, useRef, type RefObject } from 'react'
-import { getBridge } from '../../bridge.ts'
-import { draftOf, isUntouched, type LeadFields } from './lead-fields.ts'
+/** The unfinished lead as it is kept on this PC: without its contact, but with the names it has at the center, so that one that may be filed already is asked about and not filed twice. */
+import { draftOf, EMPTY_LEAD, leadOfDraft, type LeadFields } from './lead-fields.ts'
 
 /** Leads of the form share one draft: there is one telephone in front of one person. */
 export const LEAD_DRAFT = { form: 'lead', key: 'new' } as const
 
-const KEEP_AFTER_MS = 400
-
-/** `isKept` false: nobody has typed yet, or it is on its way or filed. */
-export function useKeptLead(fields: LeadFields, isKept: boolean): void {
-  const pending = useRef<LeadFields | null>(null)
-  useEffect(() => {
-    pending.current = isKept ? fields : null
-    if (!isKept) return
-    const timer = setTimeout(() => keep(pending), KEEP_AFTER_MS)
-    return () => clearTimeout(timer)
-  }, [fields, isKept])
-  // What was typed last is kept as well when the form is closed at once.
-  useEffect(() => () => keep(pending), [])
+export interface LeadNames {
+  op_id: string
+  id: string
+}
+export interface LeadValues extends LeadNames {
+  fields: LeadFields
+  /** It was sent under these names, and what became of it is not known. */
+  isSent: boolean
 }
 
-function keep(pending: RefObject<LeadFields | null>): void {
-  const fields = pending.current
-  pending.current = null
-  if (fields === null) return
-  if (isUntouched(fields)) void getBridge().call('drafts.drop', LEAD_DRAFT)
-  else void getBridge().call('drafts.put', { ...LEAD_DRAFT, body: JSON.stringify(draftOf(fields)) })
+export const newNames = (): LeadNames => ({ op_id: crypto.randomUUID(), id: crypto.randomUUID() })
+export const startLead = (area: string): LeadValues => ({ fields: { ...EMPTY_LEAD, area }, ...newNames(), isSent: false })
+
+/** What may lie on this PC. */
+export const keptLead = ({ fields, op_id, id, isSent }: LeadValues): unknown => ({ ...draftOf(fields), op_id, id, isSent })
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** A draft without names was never sent under any. */
+export function readLead(body: string): LeadValues {
+  const fields = leadOfDraft(body)
+  try {
+    const { op_id, id, isSent } = JSON.parse(body) as Partial<Record<keyof LeadValues, unknown>>
+    if (typeof op_id === 'string' && UUID.test(op_id) && typeof id === 'string' && UUID.test(id)) return { fields, op_id, id, isSent: isSent === true }
+  } catch {
+    // Not of this form: what cannot be read counts as not typed.
+  }
+  return { fields, ...newNames(), isSent: false }
 }

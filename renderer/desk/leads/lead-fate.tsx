@@ -9,17 +9,19 @@ import { FailureNote } from '../../chrome/failure-note.tsx'
 import { useText } from '../../chrome/text.ts'
 import type { LeadState } from './use-lead.ts'
 
-export function LeadFate({ now, keepWithout, askAgain }: { now: LeadState; keepWithout: () => void; askAgain: () => void }): ReactNode {
+/** `isSent`: it may be with the center; kept on this PC as well it goes by the same name, and is filed once. */
+export function LeadFate({ now, isSent, keepWithout, askAgain }: { now: LeadState; isSent: boolean; keepWithout: () => void; askAgain: () => void }): ReactNode {
   const { t } = useText()
+  const ask = <><Button color="inherit" onClick={askAgain}>{t('lead.ask')}</Button>{isSent ? <Button color="inherit" onClick={keepWithout}>{t('lead.without')}</Button> : null}</>
   return (
     <Box component="output" data-lead-fate={now.state === 'filed' ? now.where : now.state} sx={{ display: 'block' }}>
       {now.state === 'sending' ? <LinearProgress aria-label={t('lead.sending')} /> : null}
       {now.state === 'filed' ? <Alert severity="success">{t(`lead.filed.${now.where}`)}</Alert> : null}
       {now.state === 'offline' ? <Alert severity="warning" action={<><Button color="inherit" onClick={askAgain}>{t('lead.retry')}</Button><Button color="inherit" onClick={keepWithout}>{t('lead.without')}</Button></>}>{t('lead.offline')}</Alert> : null}
-      {now.state === 'unknown' ? <Alert severity="warning" role="alert" action={<Button color="inherit" onClick={askAgain}>{t('lead.ask')}</Button>}>{t('lead.unknown')}</Alert> : null}
+      {now.state === 'unknown' ? <Alert severity="warning" role="alert" action={ask}>{t('lead.unknown')}</Alert> : null}
       {now.state === 'refused' ? <Alert severity="error" role="alert">{t('lead.refused', { why: problemWords(now.problem, now.detail) })}</Alert> : null}
       {now.state === 'unsaved' ? <Alert severity="error" role="alert">{t(`lead.unsaved.${now.saved.why}`)}</Alert> : null}
-      {now.state === 'failed' ? <FailureNote failure={now.failure} action={<Button color="inherit" onClick={askAgain}>{t('lead.ask')}</Button>} /> : null}
+      {now.state === 'failed' ? <FailureNote failure={now.failure} action={ask} /> : null}
     </Box>
   )
 

@@ -25,10 +25,11 @@ interface Props {
   /** Shown once somebody has tried to file it. */
   faults: readonly LeadFault[]
   disabled: boolean
+  isContactFixed: boolean
   change: (patch: Partial<LeadFields>) => void
 }
 
-export function LeadForm({ fields, offices, outlines, faults, disabled, change }: Props): ReactNode {
+export function LeadForm({ fields, offices, outlines, faults, disabled, isContactFixed, change }: Props): ReactNode {
   const { t, locale } = useText()
   const city = useCity()
   const wrong = (...kinds: LeadFault[]): { error: boolean; helperText: string } => {
@@ -59,8 +60,8 @@ export function LeadForm({ fields, offices, outlines, faults, disabled, change }
         <Box component="fieldset" sx={{ border: 1, borderColor: 'divider', borderRadius: 0.5, p: 1.5, m: 0, display: 'grid', gap: 1 }}>
           <Typography component="legend" variant="caption" sx={{ px: 0.5 }}>{t('lead.contact')}</Typography>
           <Box sx={{ display: 'flex', gap: 1.5 }}>
-            <TextField fullWidth label={t('lead.name')} value={fields.name} disabled={disabled} autoComplete="off" onChange={(event) => change({ name: event.target.value })} {...wrong('name-long')} />
-            <TextField fullWidth label={t('lead.phone')} value={fields.phone} disabled={disabled} autoComplete="off" type="tel" onChange={(event) => change({ phone: event.target.value })} {...wrong('phone')} />
+            <TextField fullWidth label={t('lead.name')} value={fields.name} disabled={isContactFixed} autoComplete="off" onChange={(event) => change({ name: event.target.value })} {...wrong('name-long')} />
+            <TextField fullWidth label={t('lead.phone')} value={fields.phone} disabled={isContactFixed} autoComplete="off" type="tel" onChange={(event) => change({ phone: event.target.value })} {...wrong('phone')} />
           </Box>
           <Typography variant="caption" sx={{ color: 'text.secondary' }}>{t('lead.contact.what')}</Typography>
         </Box>

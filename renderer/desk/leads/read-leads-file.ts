@@ -15,7 +15,7 @@ export type LeadsFile =
   | { state: 'heads'; name: string; missing: SheetColumn[]; twice: SheetColumn[] }
   | { state: 'refused'; name: string; fault: SheetFault; line: number | null }
 
-export async function readLeadsFile(file: File, city: City, offices: readonly BorderArea[], author: string): Promise<LeadsFile> {
+export async function readLeadsFile(file: File, city: City, offices: readonly BorderArea[], author: string, spent: ReadonlySet<string>): Promise<LeadsFile> {
   const { name } = file
   try {
     if (file.size > SHEET_LIMITS.bytes) throw new SheetRefusal('too-large')
@@ -25,16 +25,17 @@ export async function readLeadsFile(file: File, city: City, offices: readonly Bo
     const read = readLeads(isArchive ? tableOfWorkbook(bytes) : tableOfCsv(bytes), city, offices)
     if ('missing' in read) return { state: 'heads', name, ...read }
     if (read.leads.length === 0) throw new SheetRefusal('empty')
-    const ids = await idsOf(read.leads, author)
-    const known = await Promise.all(ids.map(({ op_id }) => isFiledHere(op_id)))
-    return { state: 'read', name, unused: read.unused, leads: read.leads.map((lead, n) => ({ ...lead, ...ids[n]!, isKnown: known[n]! })) }
+    const ids = await idsOf(read.leads, author, spent)
+    const known = await filedHere(ids.map(({ op_id }) => op_id))
+    return { state: 'read', name, unused: read.unused, leads: read.leads.map((lead, n) => ({ ...lead, ...ids[n]!, isKnown: known.has(ids[n]!.op_id) })) }
   } catch (error) {
     if (error instanceof SheetRefusal) return { state: 'refused', name, fault: error.fault, line: error.line }
     throw error
   }
 }
 
-async function isFiledHere(opId: string): Promise<boolean> {
-  const answer = await getBridge().call('edits.history', { opId })
-  return answer.ok && answer.value.length > 0
+/** In one question, for a file may have a thousand rows. Where this PC cannot say, its outbox and the center still know a row by its name. */
+async function filedHere(opIds: string[]): Promise<ReadonlySet<string>> {
+  const answer = await getBridge().call('edits.known', { opIds })
+  return new Set(answer.ok ? answer.value.opIds : [])
 }

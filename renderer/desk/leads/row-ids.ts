@@ -6,16 +6,23 @@ export interface RowIds {
   id: string
 }
 
-/** By the outside number where the table has one, else by all that the row says; equal rows of one file stay several leads. `author`: another person's import is another one. */
-export async function idsOf(leads: readonly SheetLead[], author: string): Promise<RowIds[]> {
+/**
+ * By the outside number where the table has one, else by all that the row says; equal rows of one file stay several leads. `author`: another person's import is another one.
+ * `spent`: op ids that the center has refused; the next attempt at the same lead has another, and so on.
+ */
+export async function idsOf(leads: readonly SheetLead[], author: string, spent: ReadonlySet<string> = new Set()): Promise<RowIds[]> {
   const seen = new Map<string, number>()
   return Promise.all(leads.map(async ({ external, fields }) => {
     const said = external === '' ? JSON.stringify(fields) : `#${external.normalize('NFKC').toLowerCase()}`
     const turn = (seen.get(said) ?? 0) + 1
     seen.set(said, turn)
     const [op_id, id] = await Promise.all(['op', 'case'].map((what) => uuidOf(JSON.stringify([what, author, said, turn]))))
-    return { op_id: op_id!, id: id! }
+    return { op_id: await unspent(op_id!, spent), id: id! }
   }))
+}
+
+async function unspent(opId: string, spent: ReadonlySet<string>): Promise<string> {
+  return spent.has(opId) ? unspent(await uuidOf(JSON.stringify(['again', opId])), spent) : opId
 }
 
 /** RFC 9562, version 8: the first bits of a SHA-256, with version and variant set. */

@@ -8,32 +8,28 @@ import DialogContent from '@mui/material/DialogContent'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import LinearProgress from '@mui/material/LinearProgress'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
+import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { MOST_LEADS } from '../../../preload/contract/lead.ts'
-import type { BorderArea } from '../../../preload/contract/place.ts'
 import { useText } from '../../chrome/text.ts'
-import { useCity } from '../../state/city.ts'
 import { download } from '../../state/deliver.ts'
-import { useSession } from '../../state/session.ts'
 import { ImportFate } from './import-fate.tsx'
 import { hasContact, intentOf } from './lead-fields.ts'
-import { readLeadsFile, type LeadsFile } from './read-leads-file.ts'
 import { SheetPreview } from './sheet-preview.tsx'
 import { SHEET_HEADS } from './sheet-leads.ts'
-import { useImport } from './use-import.ts'
+import type { Sheet } from './use-sheet.ts'
 
 /** One question to the console carries no more. */
 const MOST_BYTES = 60_000
 
-export function SheetImport({ offices, close }: { offices: readonly BorderArea[]; close: () => void }): ReactNode {
+/** From these the rows may be filed once more: under the names they had, so that none is filed twice. */
+const OPEN_STATES: readonly Sheet['now']['state'][] = ['ready', 'offline', 'unsaved', 'failed']
+
+export function SheetImport({ sheet, close }: { sheet: Sheet; close: () => void }): ReactNode {
   const { t, number } = useText()
-  const city = useCity()
-  const session = useSession()
-  const [file, setFile] = useState<LeadsFile | null>(null)
-  const [isReading, setReading] = useState(false)
-  const [withContact, setWithContact] = useState(true)
-  const importing = useImport()
+  const { file, isReading, withContact, now } = sheet
+  const picker = useRef<HTMLInputElement>(null)
+  const isRunning = now.state === 'running'
   const read = file?.state === 'read' ? file : null
   const fresh = read?.leads.filter(({ isKnown }) => !isKnown) ?? []
   const wrong = read?.leads.filter(({ faults }) => faults.length > 0).length ?? 0
@@ -42,30 +38,24 @@ export function SheetImport({ offices, close }: { offices: readonly BorderArea[]
   const sends = contacts > 0 && withContact
   const intents = fresh.map(({ fields, op_id, id }) => intentOf(fields, { op_id, id }, sends))
   const isTooMuch = fresh.length > MOST_LEADS || new TextEncoder().encode(JSON.stringify(wrong === 0 ? intents : [])).length > MOST_BYTES
-  const isReady = read !== null && wrong === 0 && fresh.length > 0 && !isTooMuch && (importing.now.state === 'ready' || importing.now.state === 'offline')
-  const choose = (chosen: File | undefined): void => {
-    if (chosen === undefined) return
-    setReading(true)
-    void readLeadsFile(chosen, city, offices, session === null ? '' : `${session.central} ${session.sub}`).then(setFile, () => setFile({ state: 'refused', name: chosen.name, fault: 'not-a-table', line: null })).finally(() => setReading(false))
-  }
+  const isReady = read !== null && wrong === 0 && fresh.length > 0 && !isTooMuch && !isReading && OPEN_STATES.includes(now.state)
   return (
-    <Box component="form" sx={{ display: 'contents' }} data-import={importing.now.state}
+    <Box component="form" sx={{ display: 'contents' }} data-import={now.state}
       onSubmit={(event) => {
         event.preventDefault()
-        if (isReady) (sends ? importing.send : importing.keep)(intents)
+        if (isReady) (sends ? sheet.send : sheet.keep)(intents)
       }}>
       <DialogContent sx={{ display: 'grid', gap: 1.5, alignContent: 'start' }}>
         <Typography variant="body2">{t('leads.how', { most: number(MOST_LEADS) })}</Typography>
         <Box sx={{ display: 'flex', gap: 1.5, flexWrap: 'wrap', alignItems: 'center' }}>
-          <Button component="label" variant="outlined" disabled={isReading || (importing.now.state !== 'ready' && importing.now.state !== 'offline')}>
-            {t('leads.choose')}
-            <Box component="input" type="file" accept=".xlsx,.csv,.txt" aria-label={t('leads.choose')} sx={{ position: 'absolute', inset: 0, opacity: 0, cursor: 'pointer' }}
-              onChange={(event) => {
-                choose(event.currentTarget.files?.[0])
-                // The same file, mended, is to be chosen again.
-                event.currentTarget.value = ''
-              }} />
-          </Button>
+          <Button variant="outlined" disabled={isReading || isRunning} onClick={() => picker.current?.click()}>{t('leads.choose')}</Button>
+          <input ref={picker} type="file" accept=".xlsx,.csv,.txt" hidden aria-hidden tabIndex={-1}
+            onChange={(event) => {
+              const [chosen] = event.currentTarget.files ?? []
+              if (chosen !== undefined) sheet.choose(chosen)
+              // The same file, mended, is to be chosen again.
+              event.currentTarget.value = ''
+            }} />
           <Button onClick={() => saveTemplate(t('leads.template.name'))}>{t('leads.template')}</Button>
           {file === null ? null : <Typography variant="body2"><bdi>{file.name}</bdi></Typography>}
         </Box>
@@ -86,12 +76,12 @@ export function SheetImport({ offices, close }: { offices: readonly BorderArea[]
             {wrong === 0 && fresh.length === 0 ? <Alert severity="info">{t('leads.known')}</Alert> : null}
             {isTooMuch ? <Alert severity="error">{t('leads.tooMuch', { most: number(MOST_LEADS) })}</Alert> : null}
             {read.unused.length > 0 ? <Alert severity="info"><bdi>{t('leads.unused', { list: read.unused.join('、') })}</bdi></Alert> : null}
-            {contacts === 0 ? null : <FormControlLabel control={<Checkbox checked={withContact} disabled={importing.now.state !== 'ready' && importing.now.state !== 'offline'} onChange={(_, on) => setWithContact(on)} />} label={t('leads.contact', { n: number(contacts) })} />}
-            <SheetPreview leads={read.leads} verdicts={importing.now.state === 'answered' ? importing.now.verdicts : []} />
+            {contacts === 0 ? null : <FormControlLabel control={<Checkbox checked={withContact} disabled={!OPEN_STATES.includes(now.state)} onChange={(_, on) => sheet.setWithContact(on)} />} label={t('leads.contact', { n: number(contacts) })} />}
+            <SheetPreview leads={read.leads} verdicts={now.state === 'answered' ? now.verdicts : []} />
           </>
         )}
       </DialogContent>
-      <Box sx={{ px: 3, flex: 'none' }}><ImportFate now={importing.now} askAgain={() => importing.askAgain(intents)} /></Box>
+      <Box sx={{ px: 3, flex: 'none' }}><ImportFate now={now} askAgain={() => sheet.askAgain(intents)} /></Box>
       <DialogActions>
         <Button onClick={close}>{t('frame.close')}</Button>
         <Button type="submit" variant="contained" disabled={!isReady}>{t('leads.do', { n: number(wrong > 0 ? 0 : ready) })}</Button>

@@ -1,25 +1,23 @@
-/** The form with its fate: typed, kept as a draft without the contact, filed here or at the center, or told why not. */
+/** The form of one lead with its fate: typed, filed here or at the center, or told why not. */
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { AreaBoundary } from '../../../preload/contract/model.ts'
 import type { BorderArea } from '../../../preload/contract/place.ts'
-import { getBridge } from '../../bridge.ts'
 import { useText } from '../../chrome/text.ts'
 import { useCity } from '../../state/city.ts'
-import { LEAD_DRAFT, useKeptLead } from './lead-draft.ts'
-import { EMPTY_LEAD, faultsOf, hasContact, intentOf, leadOfDraft, type LeadFields } from './lead-fields.ts'
+import { DraftNote } from '../act/draft-note.tsx'
+import { faultsOf } from './lead-fields.ts'
 import { LeadFate } from './lead-fate.tsx'
 import { LeadForm } from './lead-form.tsx'
-import { useLead } from './use-lead.ts'
-
-const newIds = (): { op_id: string; id: string } => ({ op_id: crypto.randomUUID(), id: crypto.randomUUID() })
+import type { Lead } from './use-lead.ts'
 
 interface Props {
+  lead: Lead
   offices: readonly BorderArea[]
   outlines: readonly AreaBoundary[]
   /** A case that was filed just now. */
@@ -27,73 +25,40 @@ interface Props {
   close: () => void
 }
 
-export function SingleLead({ offices, outlines, open, close }: Props): ReactNode {
+export function SingleLead({ lead, offices, outlines, open, close }: Props): ReactNode {
   const { t } = useText()
   const city = useCity()
-  const first: LeadFields = { ...EMPTY_LEAD, area: offices.length === 1 ? (offices[0]?.id ?? '') : '' }
-  const [fields, setFields] = useState(first)
-  const [ids, setIds] = useState(newIds)
+  const { fields, now, isSent, isRestored, draft, change } = lead
   const [hasTried, setTried] = useState(false)
-  const [isRestored, setRestored] = useState(false)
-  const lead = useLead()
-  const [hasTyped, setTyped] = useState(false)
-  const isTouched = useRef(false)
-  useEffect(() => {
-    void getBridge().call('drafts.get', LEAD_DRAFT).then((answer) => {
-      if (!answer.ok || answer.value === null || isTouched.current) return
-      setFields(leadOfDraft(answer.value.body))
-      setRestored(true)
-    })
-  }, [])
-  const { state } = lead.now
-  useKeptLead(fields, hasTyped && state !== 'sending' && state !== 'filed')
-  useEffect(() => {
-    if (state === 'filed') void getBridge().call('drafts.drop', LEAD_DRAFT)
-  }, [state])
-
   const faults = faultsOf(fields, city, new Set(offices.map(({ id }) => id)))
-  const change = (patch: Partial<LeadFields>): void => {
-    isTouched.current = true
-    setTyped(true)
-    setFields((before) => ({ ...before, ...patch }))
-    if (state !== 'typing') lead.begin()
-    // The center has decided about the old one: what is changed now is another lead.
-    if (state === 'refused') setIds(newIds())
-  }
   const file = (withContact: boolean): void => {
     setTried(true)
-    if (faults.length > 0) return
-    const intent = intentOf(fields, ids, withContact)
-    if (withContact && hasContact(fields)) lead.send(intent)
-    else lead.keep(intent)
+    if (faults.length === 0) lead.file(withContact)
   }
   const another = (): void => {
-    isTouched.current = false
-    setTyped(false)
-    setFields({ ...first, area: fields.area })
-    setIds(newIds())
     setTried(false)
-    setRestored(false)
-    lead.begin()
+    lead.another()
   }
-  // Asked about but not answered: it stays as it is until the center has said what became of it.
-  const isFixed = state === 'sending' || state === 'unknown' || state === 'filed'
+  const isBusy = now.state === 'sending' || now.state === 'filed'
+  const isFixed = isBusy || isSent
   return (
-    <Box component="form" noValidate sx={{ display: 'contents' }} data-lead={state}
+    <Box component="form" noValidate sx={{ display: 'contents' }} data-lead={now.state}
       onSubmit={(event) => {
         event.preventDefault()
-        file(true)
+        if (!isFixed) file(true)
       }}>
       <DialogContent sx={{ display: 'grid', gap: 1.5, alignContent: 'start' }}>
-        {isRestored && state === 'typing' ? <Alert severity="info">{t('lead.restored')}</Alert> : null}
-        <LeadForm {...{ fields, offices, outlines, change }} faults={hasTried ? faults : []} disabled={isFixed} />
+        {isRestored && !isBusy ? <Alert severity="info" data-lead-restored action={isSent ? undefined : <Button color="inherit" onClick={lead.discard}>{t('draft.discard')}</Button>}>{t('lead.restored')}</Alert> : null}
+        <DraftNote draft={draft} isRestored={false} discard={lead.discard} />
+        {/* A contact is not in the draft: what was sent before this window stood may be asked about with it again. */}
+        <LeadForm {...{ fields, offices, outlines, change }} faults={hasTried ? faults : []} disabled={isFixed} isContactFixed={isBusy || (isSent && !isRestored)} />
       </DialogContent>
-      <Box sx={{ px: 3, flex: 'none' }}><LeadFate now={lead.now} keepWithout={() => file(false)} askAgain={() => file(true)} /></Box>
+      <Box sx={{ px: 3, flex: 'none' }}><LeadFate now={now} isSent={isSent} keepWithout={() => file(false)} askAgain={() => file(true)} /></Box>
       <DialogActions>
         <Button onClick={close}>{t('frame.close')}</Button>
-        {lead.now.state === 'filed' ? (
+        {now.state === 'filed' ? (
           <>
-            <Button onClick={() => lead.now.state === 'filed' && open(lead.now.id)}>{t('lead.open')}</Button>
+            <Button onClick={() => now.state === 'filed' && open(now.id)}>{t('lead.open')}</Button>
             <Button variant="contained" onClick={another}>{t('lead.another')}</Button>
           </>
         ) : <Button type="submit" variant="contained" disabled={isFixed}>{t('lead.file')}</Button>}

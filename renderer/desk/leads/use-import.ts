@@ -22,14 +22,18 @@ export interface Importing {
   send(intents: LeadIntent[]): void
   /** Of those without an answer. */
   askAgain(intents: LeadIntent[]): void
+  /** Another file. */
+  begin(): void
 }
+
+const fault = (error: unknown): { ok: false; failure: Failure } => ({ ok: false, failure: { code: 'internal', detail: String(error) } })
 
 export function useImport(): Importing {
   const [now, setNow] = useState<ImportState>({ state: 'ready' })
   const keep = useCallback((edits: LeadIntent[]) => {
     setNow({ state: 'running' })
     for (const { id } of edits) touch(id)
-    void getBridge().call('edits.save', { edits, draft: null }).then((answer) => {
+    void getBridge().call('edits.save', { edits, draft: null }).catch(fault).then((answer) => {
       if (!answer.ok) return setNow({ state: 'failed', failure: answer.failure })
       return setNow(answer.value.saved ? { state: 'kept', count: edits.length } : { state: 'unsaved', saved: answer.value })
     })
@@ -37,7 +41,7 @@ export function useImport(): Importing {
   const push = useCallback((leads: LeadIntent[], again: boolean, before: LeadVerdict[]) => {
     setNow({ state: 'running' })
     for (const { id } of leads) touch(id)
-    void getBridge().call('leads.send', { leads, again }).then((answer) => {
+    void getBridge().call('leads.send', { leads, again }).catch(fault).then((answer) => {
       if (!answer.ok) return setNow(before.length > 0 ? { state: 'answered', verdicts: before } : { state: 'failed', failure: answer.failure })
       if (!answer.value.isOnline) return setNow(before.length > 0 ? { state: 'answered', verdicts: before } : { state: 'offline' })
       const said = new Map(answer.value.verdicts.map((verdict) => [verdict.opId, verdict]))
@@ -50,5 +54,6 @@ export function useImport(): Importing {
     const open = new Set(before.flatMap(({ opId, state }) => (state === 'unknown' ? [opId] : [])))
     push(intents.filter(({ op_id }) => open.has(op_id)), true, before)
   }, [now, push])
-  return { now, keep, send, askAgain }
+  const begin = useCallback(() => setNow({ state: 'ready' }), [])
+  return { now, keep, send, askAgain, begin }
 }

@@ -32,6 +32,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'photo.cancel': 'Do not add {name}',
   'photo.clear': 'All right',
   'photo.leftOut': 'At most {most} at once; {n} were not added.',
+  'photo.full': 'At most {most} in all; {n} were not added.',
+  'photo.reading': 'The photo is being read in, saving waits for it; so does closing the form.',
   'photo.colon': ': ',
   'photo.not.no-photo': 'is no JPEG, PNG or WebP photo and was not added',
   'photo.not.damaged': 'is not whole and was not added; try another copy',

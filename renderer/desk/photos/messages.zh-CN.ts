@@ -30,6 +30,8 @@ export const zhCN = {
   'photo.cancel': '取消添加 {name}',
   'photo.clear': '知道了',
   'photo.leftOut': '一次最多添加 {most} 张，其余 {n} 张没有添加。',
+  'photo.full': '最多附 {most} 张，其余 {n} 张没有添加。',
+  'photo.reading': '照片读入后才能保存，请稍候；现在关闭，也会等它读完。',
   'photo.colon': '：',
   'photo.not.no-photo': '不是 JPEG、PNG 或 WebP 照片，没有添加',
   'photo.not.damaged': '文件不完整，没有添加；请换一份再试',

@@ -6,53 +6,32 @@ import Button from '@mui/material/Button'
 import IconButton from '@mui/material/IconButton'
 import LinearProgress from '@mui/material/LinearProgress'
 import Typography from '@mui/material/Typography'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { PHOTO_LIMITS, PHOTO_TYPES } from '../../../preload/contract/photo.ts'
 import { useText } from '../../chrome/text.ts'
 import { THUMB_PX } from './photo-thumb.tsx'
-import { sendFile } from './send-file.ts'
-import type { NotAdded } from './use-adding.ts'
+import type { ChosenPhotos } from './use-chosen.ts'
 import { usePicture } from './use-picture.ts'
 
-interface Props {
-  caseId: string
-  /** Names of the photos so far. */
-  names: readonly string[]
-  change: (names: string[]) => void
-}
-
-export function PhotoField({ caseId, names, change }: Props): ReactNode {
+export function PhotoField({ caseId, chosen: { names, part, notAdded, leftOut, add, remove } }: { caseId: string; chosen: ChosenPhotos }): ReactNode {
   const { t, number } = useText()
   const picker = useRef<HTMLInputElement>(null)
-  const [part, setPart] = useState<number | null>(null)
-  const [not, setNot] = useState<{ name: string; why: NotAdded }[]>([])
-  const add = async (files: readonly File[]): Promise<void> => {
-    const kept = [...names]
-    const refused: { name: string; why: NotAdded }[] = []
-    for (const [i, file] of files.slice(0, PHOTO_LIMITS.atOnce - names.length).entries()) {
-      setPart(i / files.length)
-      const sent = await sendFile(file, crypto.randomUUID(), (done) => setPart((i + done) / files.length), () => false)
-      if (sent.state !== 'kept') refused.push({ name: file.name, why: sent.state === 'refused' ? sent.why : sent.state })
-      else if (!kept.includes(sent.photo.sha256)) kept.push(sent.photo.sha256)
-    }
-    setPart(null)
-    setNot(refused)
-    change(kept)
-  }
   return (
     <Box component="fieldset" data-field="photos" sx={{ m: 0, p: 0, border: 0, display: 'grid', gap: 1 }}>
       <Typography component="legend" variant="body2" sx={{ p: 0 }}>{t('photo.photos')}{t('act.field.optional')}</Typography>
       {names.length === 0 ? null : (
         <Box component="ul" sx={{ listStyle: 'none', m: 0, mt: 1, p: 0, display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-          {names.map((name, i) => <Chosen key={name} caseId={caseId} name={name} words={t('photo.title', { n: number(i + 1), of: number(names.length) })} remove={() => change(names.filter((one) => one !== name))} />)}
+          {names.map((name, i) => <Chosen key={name} caseId={caseId} name={name} words={t('photo.title', { n: number(i + 1), of: number(names.length) })} remove={() => remove(name)} />)}
         </Box>
       )}
       {part === null ? null : <LinearProgress variant="determinate" value={100 * Math.min(1, part)} aria-label={t('photo.adding')} />}
-      {not.map(({ name, why }) => <Typography key={name} variant="body2" role="alert" sx={{ color: 'error.text' }}><bdi>{name}</bdi>{t('photo.colon')}{t(`photo.not.${why}`, { most: number(PHOTO_LIMITS.bytes / 1_048_576) })}</Typography>)}
+      <Typography component="output" variant="body2" data-photos-reading={part !== null} sx={{ '&:empty': { display: 'none' } }}>{part === null ? null : t('photo.reading')}</Typography>
+      {notAdded.map(({ job, name, why }) => <Typography key={job} variant="body2" role="alert" sx={{ color: 'error.text' }}><bdi>{name}</bdi>{t('photo.colon')}{t(`photo.not.${why}`, { most: number(PHOTO_LIMITS.bytes / 1_048_576) })}</Typography>)}
+      {leftOut > 0 ? <Typography variant="body2" role="alert" data-left-out={leftOut} sx={{ color: 'error.text' }}>{t('photo.full', { most: number(PHOTO_LIMITS.atOnce), n: number(leftOut) })}</Typography> : null}
       <Box>
         <Button size="small" variant="outlined" startIcon={<AddAPhotoIcon />} disabled={part !== null || names.length >= PHOTO_LIMITS.atOnce} onClick={() => picker.current?.click()}>{t('photo.add')}</Button>
-        <input ref={picker} type="file" accept={PHOTO_TYPES.join(',')} multiple hidden aria-hidden tabIndex={-1} onChange={(event) => { void add([...(event.target.files ?? [])]); event.target.value = '' }} />
+        <input ref={picker} type="file" accept={PHOTO_TYPES.join(',')} multiple hidden aria-hidden tabIndex={-1} onChange={(event) => { add([...(event.target.files ?? [])]); event.target.value = '' }} />
       </Box>
     </Box>
   )

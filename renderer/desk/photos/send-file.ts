@@ -13,7 +13,12 @@ const QUALITY = 0.88
 const WAIT_MS = 250
 const MOST_WAITS = 40
 
+/** Never rejects: a file may be gone, or its drive, before it is read. */
 export async function sendFile(file: File, job: string, report: (part: number) => void, isCancelled: () => boolean): Promise<Sent> {
+  return sendAnyhow(file, job, report, isCancelled).catch(() => ({ state: 'failed' }))
+}
+
+async function sendAnyhow(file: File, job: string, report: (part: number) => void, isCancelled: () => boolean): Promise<Sent> {
   const whole = file.size > MOST_CHOSEN_BYTES ? await smaller(file) : file
   if (whole === null) return { state: 'refused', why: 'too-large' }
   const first = await sendBytes(whole, job, report, isCancelled)

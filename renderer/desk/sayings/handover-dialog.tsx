@@ -1,5 +1,4 @@
 /** A danger to life that was handed to those who can help at once: to whom, when, and what was said. It waits for no network. */
-import LinearProgress from '@mui/material/LinearProgress'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import Typography from '@mui/material/Typography'
@@ -8,18 +7,19 @@ import type { ReactNode } from 'react'
 import { HANDED_OVER_TO, type HandedOverTo } from '../../../preload/contract/case-flow.ts'
 import type { CaseWhole } from '../../../preload/contract/case-list.ts'
 import { LONGEST_TEXT } from '../../../preload/contract/edit-schema.ts'
-import { Late } from '../../chrome/late.tsx'
 import { useText } from '../../chrome/text.ts'
 import { useCity } from '../../state/city.ts'
 import { instantOf, minuteOf } from '../../state/days.ts'
-import { useDraft, type DraftHere } from '../../state/draft.ts'
+import type { DraftHere } from '../../state/draft.ts'
 import { useNow } from '../../state/now.ts'
 import { useSaveEdits } from '../../state/save-edits.ts'
+import { DraftGate } from '../act/draft-gate.tsx'
 import { DraftNote } from '../act/draft-note.tsx'
 import { FormDialog } from '../act/form-dialog.tsx'
 import { handoverOf, newNames } from '../act/intents.ts'
 import type { Done } from '../act/outcome.ts'
 import { TimeField } from '../act/time-field.tsx'
+import { useDraftValues } from '../act/use-draft-values.ts'
 import { WordsField } from '../act/words-field.tsx'
 import { MINUTE_MS } from '../case-question.ts'
 
@@ -40,19 +40,13 @@ export function readHandover(body: string): HandoverValues | null {
 }
 
 export function HandoverDialog(props: Props): ReactNode {
-  const { t } = useText()
-  const draft = useDraft({ form: FORM, key: props.whole.id })
-  if (draft.found === undefined) return <Late><LinearProgress aria-label={t('draft.asking')} /></Late>
-  return <Form {...props} draft={draft} />
+  return <DraftGate name={{ form: FORM, key: props.whole.id }}>{(draft) => <Form {...props} draft={draft} />}</DraftGate>
 }
 
 function Form({ whole, done, close, draft }: Props & { draft: DraftHere }): ReactNode {
   const { t, number } = useText()
   const { timeZone: zone } = useCity()
-  const restored = draft.found ? readHandover(draft.found.body) : null
-  const [before] = useState<HandoverValues>(() => ({ to: '120', at: minuteOf(Date.now(), zone), text: '' }))
-  const [values, setValues] = useState(restored ?? before)
-  const [isRestored, setRestored] = useState(restored !== null)
+  const { values, isRestored, change: put, discard } = useDraftValues<HandoverValues>({ draft, read: readHandover, start: () => ({ to: '120', at: minuteOf(Date.now(), zone), text: '' }) })
   const [names] = useState(newNames)
   const now = useNow()
   const [isTried, setTried] = useState(false)
@@ -61,11 +55,7 @@ function Form({ whole, done, close, draft }: Props & { draft: DraftHere }): Reac
   const at = instantOf(values.at, zone)
   const atFault = at === null ? t('act.fault.no-time') : at > now + MINUTE_MS ? t('say.fault.future') : ''
   const textFault = values.to === 'other' && said === '' ? t('act.fault.missing') : [...said].length > LONGEST_TEXT ? t('act.fault.too-long', { most: number(LONGEST_TEXT, 0) }) : ''
-  const change = (patch: Partial<HandoverValues>): void => {
-    const next = { ...values, ...patch }
-    setValues(next)
-    draft.type(next)
-  }
+  const change = (patch: Partial<HandoverValues>): void => put((before) => ({ ...before, ...patch }))
   const submit = async (): Promise<void> => {
     setTried(true)
     if (at === null || atFault !== '' || textFault !== '') return
@@ -75,11 +65,7 @@ function Form({ whole, done, close, draft }: Props & { draft: DraftHere }): Reac
   return (
     <FormDialog name="handover" title={t('say.handover.title')} subject={whole.number} submitWords={t('act.submit', { action: t('say.handover') })} saving={saving} submit={() => void submit()} close={close}>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>{t('say.handover.hint')}</Typography>
-      <DraftNote draft={draft} isRestored={isRestored} discard={() => {
-        setValues(before)
-        setRestored(false)
-        void draft.drop()
-      }} />
+      <DraftNote {...{ draft, isRestored, discard }} />
       <ToggleButtonGroup exclusive size="small" value={values.to} aria-label={t('say.handover.to')} onChange={(_, to: HandedOverTo | null) => to !== null && change({ to })}>
         {HANDED_OVER_TO.map((to) => <ToggleButton key={to} value={to} data-to={to} sx={{ px: 2.5, fontWeight: 650 }}>{t(`own.to.${to}`)}</ToggleButton>)}
       </ToggleButtonGroup>

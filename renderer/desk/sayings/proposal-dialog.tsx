@@ -5,19 +5,19 @@ import FormLabel from '@mui/material/FormLabel'
 import Radio from '@mui/material/Radio'
 import RadioGroup from '@mui/material/RadioGroup'
 import Typography from '@mui/material/Typography'
-import LinearProgress from '@mui/material/LinearProgress'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { CaseWhole } from '../../../preload/contract/case-list.ts'
 import { LONGEST_TEXT } from '../../../preload/contract/edit-schema.ts'
-import { Late } from '../../chrome/late.tsx'
 import { useText } from '../../chrome/text.ts'
-import { useDraft, type DraftHere } from '../../state/draft.ts'
+import type { DraftHere } from '../../state/draft.ts'
 import { useSaveEdits } from '../../state/save-edits.ts'
+import { DraftGate } from '../act/draft-gate.tsx'
 import { DraftNote } from '../act/draft-note.tsx'
 import { FormDialog } from '../act/form-dialog.tsx'
 import { newNames, proposalOf } from '../act/intents.ts'
 import type { Done } from '../act/outcome.ts'
+import { useDraftValues } from '../act/use-draft-values.ts'
 import { WordsField } from '../act/words-field.tsx'
 
 const FORM = 'case.proposal'
@@ -35,27 +35,17 @@ export function readProposal(body: string): ProposalValues | null {
 }
 
 export function ProposalDialog(props: Props): ReactNode {
-  const { t } = useText()
-  const draft = useDraft({ form: FORM, key: props.whole.id })
-  if (draft.found === undefined) return <Late><LinearProgress aria-label={t('draft.asking')} /></Late>
-  return <Form {...props} draft={draft} />
+  return <DraftGate name={{ form: FORM, key: props.whole.id }}>{(draft) => <Form {...props} draft={draft} />}</DraftGate>
 }
 
 function Form({ whole, done, close, draft }: Props & { draft: DraftHere }): ReactNode {
   const { t, number } = useText()
-  const restored = draft.found ? readProposal(draft.found.body) : null
-  const before = { valid: whole.proposal?.valid ?? true, reason: '' }
-  const [{ valid, reason }, setValues] = useState<ProposalValues>(restored ?? before)
-  const [isRestored, setRestored] = useState(restored !== null)
+  const { values: { valid, reason }, isRestored, change, discard } = useDraftValues<ProposalValues>({ draft, read: readProposal, start: () => ({ valid: whole.proposal?.valid ?? true, reason: '' }) })
   const [names] = useState(newNames)
   const [isTried, setTried] = useState(false)
   const [saving, save] = useSaveEdits()
   const said = reason.trim().toWellFormed()
   const fault = !valid && said === '' ? t('act.fault.missing') : [...said].length > LONGEST_TEXT ? t('act.fault.too-long', { most: number(LONGEST_TEXT, 0) }) : ''
-  const change = (next: ProposalValues): void => {
-    setValues(next)
-    draft.type(next)
-  }
   const submit = async (): Promise<void> => {
     setTried(true)
     if (fault !== '') return
@@ -65,21 +55,17 @@ function Form({ whole, done, close, draft }: Props & { draft: DraftHere }): Reac
   return (
     <FormDialog name="proposal" title={t('say.proposal')} subject={whole.number} submitWords={t('act.submit', { action: t('say.proposal') })} saving={saving} submit={() => void submit()} close={close}>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>{t('say.proposal.hint')}</Typography>
-      <DraftNote draft={draft} isRestored={isRestored} discard={() => {
-        setValues(before)
-        setRestored(false)
-        void draft.drop()
-      }} />
+      <DraftNote {...{ draft, isRestored, discard }} />
       <FormControl>
         <FormLabel id="proposal-valid" sx={{ fontSize: '0.75rem' }}>{t('say.proposal')}</FormLabel>
-        <RadioGroup aria-labelledby="proposal-valid" value={String(valid)} onChange={(_, chosen) => change({ valid: chosen === 'true', reason })}>
+        <RadioGroup aria-labelledby="proposal-valid" value={String(valid)} onChange={(_, chosen) => change((before) => ({ ...before, valid: chosen === 'true' }))}>
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog that was just opened by a press begins in its first field */}
           <FormControlLabel value="true" control={<Radio size="small" autoFocus={valid} />} label={t('say.proposal.valid')} />
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- as above */}
           <FormControlLabel value="false" control={<Radio size="small" autoFocus={!valid} />} label={t('say.proposal.invalid')} />
         </RadioGroup>
       </FormControl>
-      <WordsField name="reason" value={reason} label={valid ? `${t('say.proposal.why.valid')}${t('act.field.optional')}` : t('say.proposal.why')} fault={isTried ? fault : ''} isFirst={false} change={(next) => change({ valid, reason: next })} />
+      <WordsField name="reason" value={reason} label={valid ? `${t('say.proposal.why.valid')}${t('act.field.optional')}` : t('say.proposal.why')} fault={isTried ? fault : ''} isFirst={false} change={(next) => change((before) => ({ ...before, reason: next }))} />
     </FormDialog>
   )
 }

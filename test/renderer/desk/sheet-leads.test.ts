@@ -87,6 +87,8 @@ test('the same row imported again has the same ids, another row or person others
   assert.equal(new Set(all).size, all.length)
   const [, later] = await idsOf(leadsOf([HEADS, ROW.replace('T-1', 'T-9'), ROW.replace('松动', '缺失')].join('\n')), 'me')
   assert.deepEqual(later, first[0], 'by its outside number, whatever else was mended')
+  const [again] = await idsOf(leads, 'me', new Set([first[0]!.op_id]))
+  assert.ok(again!.op_id !== first[0]!.op_id && again!.id === first[0]!.id, 'what the center refused is tried under another name, and is the same case')
   assert.match(await uuidOf('x'), /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
 })
 

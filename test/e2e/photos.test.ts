@@ -16,6 +16,8 @@ let stage: Stage
 let files: string
 /** With two photos or more that the practice city draws. */
 let pictured: Row<'case'>
+/** Another one. */
+let pasted: Row<'case'>
 
 before(async () => {
   if (needs.skip !== false) return
@@ -24,7 +26,7 @@ before(async () => {
   await stage.ask('session.practice', { central: null, account: 'district-jiangbei' })
   await untilSynced(stage)
   const rows = await stage.central.sql.query<{ body: string }>(`SELECT body FROM record WHERE type = 'case' AND scope LIKE 'office:330205%' AND body LIKE '%photo_list%'`)
-  pictured = rows.map(({ body }) => JSON.parse(body) as Row<'case'>).find((row) => (row.photo_list?.length ?? 0) >= 2)!
+  ;[pictured, pasted] = rows.map(({ body }) => JSON.parse(body) as Row<'case'>).filter((row) => (row.photo_list?.length ?? 0) >= 2) as [Row<'case'>, Row<'case'>]
 })
 after(async () => {
   await stage?.close()
@@ -72,20 +74,19 @@ const paste = (page: Page, picture: Buffer, words = ''): Promise<void> =>
   }, [picture.toString('base64'), words] as const)
 
 test('a picture pasted under a dialog is not the case’s, nor are cells of a spreadsheet pasted into the note; a picture alone is', needs, async () => {
-  const page = await openCase(pictured.id)
-  const count = pictured.photo_list?.length ?? 0
+  const page = await openCase(pasted.id)
+  const count = pasted.photo_list?.length ?? 0
   await thumbs(page).nth(count - 1).waitFor()
-  await page.locator('[data-edit="text"]').first().click()
-  await page.locator('[data-form="text"]').waitFor()
+  await thumbs(page).first().locator('button').click()
+  await page.locator('[data-photo-viewer]').waitFor()
   await paste(page, pictureOf(41))
   await page.keyboard.press('Escape')
-  await page.locator('[data-form="text"]').waitFor({ state: 'detached' })
+  await page.locator('[data-photo-viewer]').waitFor({ state: 'detached' })
   await page.locator('[data-field="note"]').focus()
   await paste(page, pictureOf(42), '一格\t两格')
-  // What would have been taken before this one would stand before it.
+  // One after the other is taken in: what was taken before this one is there before it.
   await paste(page, pictureOf(43))
-  await thumbs(page, '[data-photo-mark]:not([data-photo-mark=""])').first().waitFor()
-  await until(async () => (await page.locator('[data-photos-adding]').count()) === 0)
+  await until(async () => (await page.locator('[data-photos-adding]').count()) === 0 && (await thumbs(page).count()) > count)
   assert.equal(await thumbs(page).count(), count + 1)
   await page.context().close()
 })

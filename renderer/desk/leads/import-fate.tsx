@@ -21,6 +21,7 @@ export function ImportFate({ now, askAgain }: { now: ImportState; askAgain: () =
       {now.state === 'answered' ? (
         <Alert severity={count('refused') > 0 ? 'error' : count('unknown') > 0 ? 'warning' : 'success'} role="alert" action={count('unknown') > 0 ? <Button color="inherit" onClick={askAgain}>{t('lead.ask')}</Button> : undefined}>
           {t('leads.answered', { taken: number(count('taken')), refused: number(count('refused')), unknown: number(count('unknown')) })}
+          {count('refused') > 0 ? <div>{t('leads.mend')}</div> : null}
         </Alert>
       ) : null}
     </Box>

@@ -20,7 +20,7 @@ export function LeadFate({ now, isSent, keepWithout, askAgain }: { now: LeadStat
       {now.state === 'offline' ? <Alert severity="warning" action={<><Button color="inherit" onClick={askAgain}>{t('lead.retry')}</Button><Button color="inherit" onClick={keepWithout}>{t('lead.without')}</Button></>}>{t('lead.offline')}</Alert> : null}
       {now.state === 'unknown' ? <Alert severity="warning" role="alert" action={ask}>{t('lead.unknown')}</Alert> : null}
       {now.state === 'refused' ? <Alert severity="error" role="alert">{t('lead.refused', { why: problemWords(now.problem, now.detail) })}</Alert> : null}
-      {now.state === 'unsaved' ? <Alert severity="error" role="alert">{t(`lead.unsaved.${now.saved.why}`)}</Alert> : null}
+      {now.state === 'unsaved' ? <Alert severity="error" role="alert" action={isSent ? ask : undefined}>{t(`lead.unsaved.${now.saved.why}`)}</Alert> : null}
       {now.state === 'failed' ? <FailureNote failure={now.failure} action={ask} /> : null}
     </Box>
   )

@@ -87,6 +87,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'leads.kept': '{n} saved on this PC; sent to the center as soon as the line is up.',
   'leads.offline': 'The line is down; nothing was sent. File them without contacts, or try again later.',
   'leads.answered': 'Received by the center: {taken}; refused: {refused}; without an answer: {unknown}',
+  'leads.mend': 'Mend the refused rows in the table and choose the file again; what the center has taken is not filed twice.',
   'leads.row.line': 'Row',
   'leads.row.fate': 'State',
   'leads.row.ready': 'to be filed',

@@ -85,6 +85,7 @@ export const zhCN = {
   'leads.kept': '{n} 条已保存在本机，联网后自动提交中心。',
   'leads.offline': '当前断网，一条也没有提交。可取消勾选联系方式后登记，或稍后重试。',
   'leads.answered': '中心已收到 {taken} 条，未接受 {refused} 条，未答复 {unknown} 条',
+  'leads.mend': '未接受的行在表格中改正后，重新选择文件即可再次登记；已收到的不会重复。',
   'leads.row.line': '行',
   'leads.row.fate': '状态',
   'leads.row.ready': '待登记',

@@ -46,7 +46,7 @@ export function useAdding(caseId: string): AddPhotos {
   const addOne = useCallback(async (file: File, job: string) => {
     const sent = await sendFile(file, job, (part) => change(job, { part: Math.min(1, part) }), () => cancelled.current.has(job))
     if (sent.state === 'kept') {
-      const notSaved = await saveEdit(caseId, sent.photo)
+      const notSaved = await saveEdit(caseId, sent.photo).catch((): NotAdded => 'failed')
       return change(job, notSaved === null ? null : { part: null, notAdded: notSaved })
     }
     change(job, { part: null, notAdded: sent.state === 'refused' ? sent.why : sent.state })

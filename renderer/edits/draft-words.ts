@@ -19,8 +19,11 @@ export function wordsIn(body: string): string {
   return clip(textsIn(parse(body)).join(' · '))
 }
 
+/** Of rows, edits and photos: nobody wrote them. */
+const NAME = /^([0-9a-f]{64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+
 function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return value.trim() === '' ? [] : [value.replaceAll(/\s+/g, ' ').trim()]
+  if (typeof value === 'string') return value.trim() === '' || NAME.test(value) ? [] : [value.replaceAll(/\s+/g, ' ').trim()]
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
 }
 

@@ -74,7 +74,7 @@ function DraftRow({ draft, number, drop }: { draft: Draft; number: string | null
         <Typography><bdi>{draftWords(draft, number, text)}</bdi></Typography>
         <Typography variant="body2" noWrap sx={{ color: 'text.secondary' }}>{t('edits.draft.at', { age: age(Math.max(0, now - draft.at)) })} · <bdi>{wordsIn(draft.body)}</bdi></Typography>
       </Box>
-      {number === null ? null : <Button variant="outlined" href={formatAddress({ ...address, section: 'desk', pick: { type: 'case', id: draft.key } })}>{t('edits.draft.open')}</Button>}
+      {number === null ? null : <Button variant="outlined" href={formatAddress({ ...address, section: 'desk', pick: { type: 'case', id: draft.key, form: draft.form } })}>{t('edits.draft.open')}</Button>}
       <Button color="error" data-drop onClick={drop}>{t('edits.draft.drop')}</Button>
     </Box>
   )

@@ -26,7 +26,12 @@ export type Section = (typeof SECTIONS)[number]
 /** A relative period stays meaningful in a link; a fixed one names its first and last local day, both included. */
 export type Period = { last: number } | { from: string; to: string }
 export interface Camera { lng: number; lat: number; zoom: number }
-export interface Pick { type: CardType; id: string }
+export interface Pick {
+  type: CardType
+  id: string
+  /** A form of it that is to be open: named like its draft; whoever opens it takes this off again. */
+  form?: string
+}
 /** Kinds of places drawn on top of the field. */
 export type Mark = SiteKind | 'bottleneck' | 'duty' | 'overdue'
 export const MARKS = ['bottleneck', 'duty', 'overdue', ...SITE_KINDS] as const satisfies readonly Mark[]
@@ -99,7 +104,7 @@ export function parseAddress(hash: string): Address {
     marks: params.has('show') ? MARKS.filter((mark) => list(params.get('show')).includes(mark)) : null,
     openNow: params.get('open') === 'now',
     camera: parseCamera(params),
-    pick: parsePick(params.get('pick')),
+    pick: parsePick(params.get('pick'), params.get('form')),
     view: oneOf(CASE_VIEWS, params.get('view')) ?? DEFAULT_ADDRESS.view,
     mine: params.get('whose') !== 'all',
     order: parseOrder(params.get('order')),
@@ -138,6 +143,7 @@ export function formatAddress(address: Address): string {
     add('zoom', String(address.camera.zoom))
   }
   if (address.pick !== null) add('pick', `${address.pick.type}:${encodeURIComponent(address.pick.id)}`)
+  if (address.pick?.form !== undefined) add('form', encodeURIComponent(address.pick.form))
   if (address.view !== DEFAULT_ADDRESS.view) add('view', address.view)
   if (!address.mine) add('whose', 'all')
   if (address.order !== null) add('order', `${address.order.descending ? '-' : ''}${address.order.by}`)
@@ -169,10 +175,10 @@ function parseCamera(params: URLSearchParams): Camera | null {
   return lng === null || lat === null || zoom === null ? null : { lng, lat, zoom }
 }
 
-function parsePick(text: string | null): Pick | null {
+function parsePick(text: string | null, form: string | null): Pick | null {
   const [type, id] = split(text ?? '', ':')
   const known = oneOf(CARD_TYPES, type)
-  return id && known !== undefined ? { type: known, id } : null
+  return id && known !== undefined ? { type: known, id, ...(form ? { form } : {}) } : null
 }
 
 /** `due`, or `-due` for the last first. */

@@ -55,6 +55,14 @@ test('without a line each edit is listed with its case and why it waits; one is 
   await page.locator('[data-drafts="1"]').waitFor()
   assert.equal((await desk.ask('drafts.get', { form: 'case.take', key: id }))?.body, JSON.stringify({ reason: '写到一半' }))
 
+  // It goes on in its form; the address forgets the form once it is open.
+  await page.locator('[data-draft] a').click()
+  await page.locator('[data-form="take"]').waitFor()
+  await until(async () => !page.url().includes('form='))
+  await page.keyboard.press('Escape')
+  await page.locator('[data-form="take"]').waitFor({ state: 'detached' })
+  await page.keyboard.press('3')
+
   await page.locator(`[data-withdraw="${dispatch.op_id}"]`).click()
   await page.locator(`[data-unsent-edit="${dispatch.op_id}"]`).waitFor({ state: 'detached' })
   assert.equal((await desk.whole(id)).status, 'filed', 'the case is as it was')

@@ -8,6 +8,7 @@ import type { CaseEdit, CaseWhole } from '../../../preload/contract/case-list.ts
 import { getBridge } from '../../bridge.ts'
 import { FailureNote } from '../../chrome/failure-note.tsx'
 import { useText } from '../../chrome/text.ts'
+import { changeAddress, useAddress } from '../../state/address.ts'
 import { useCity } from '../../state/city.ts'
 import { useSaveEdits } from '../../state/save-edits.ts'
 import { isSet, type Flag } from '../edit/flag-buttons.tsx'
@@ -17,6 +18,7 @@ import { ActionBar } from './action-bar.tsx'
 import { CaseForm } from './case-form.tsx'
 import { CaseParts } from './case-parts.tsx'
 import type { OpenForm } from './form-name.ts'
+import { formOfDraft } from './form-of-draft.ts'
 import { changedWords } from './intent-words.ts'
 import { editOf, newName, type EditSet } from './intents.ts'
 import type { Done } from './outcome.ts'
@@ -41,6 +43,7 @@ export function CaseDesk({ whole, heading, open }: Props): ReactNode {
   const [failure, setFailure] = useState<Failure | null>(null)
   const [saving, save] = useSaveEdits()
   const top = useRef<HTMLDivElement>(null)
+  useWantedForm(whole, setForm)
   useLostFocus(heading, `${whole.status} ${whole.edits.length} ${form === null}`)
 
   const finish = (next: Done): void => {
@@ -86,6 +89,22 @@ export function CaseDesk({ whole, heading, open }: Props): ReactNode {
       {form === null ? null : <CaseForm whole={whole} open={form} done={finish} close={() => setForm(null)} />}
     </>
   )
+}
+
+/** The address may name a form to go on with: it is opened once, and a case that is looked at again later is only looked at. */
+function useWantedForm(whole: CaseWhole, begin: (form: OpenForm) => void): void {
+  const [{ pick }] = useAddress()
+  const wanted = pick?.id === whole.id ? pick.form : undefined
+  const opened = useRef<string | undefined>(undefined)
+  useEffect(() => {
+    if (wanted === opened.current) return
+    opened.current = wanted
+    if (wanted === undefined) return
+    const form = formOfDraft(wanted, whole)
+    if (form !== null) begin(form)
+    else if (wanted === 'case.note') document.querySelector<HTMLElement>('[data-form="note"] [data-field="note"]')?.focus()
+    changeAddress({ pick: { type: 'case', id: whole.id } }, 'replace')
+  }, [wanted, whole, begin])
 }
 
 /** A button that went with the step it took must not leave the keyboard nowhere: reading goes on at the case's number. */

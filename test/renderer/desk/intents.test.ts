@@ -3,7 +3,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { CASE_ACTIONS, DUTIES, judgeActions, type Duty } from '../../../preload/contract/case-flow.ts'
 import { CASE_STATUSES, type CaseStatus } from '../../../preload/contract/case-status.ts'
+import type { CaseWhole } from '../../../preload/contract/case-list.ts'
 import { EditIntent } from '../../../preload/contract/edit-schema.ts'
+import { formOfDraft } from '../../../renderer/desk/act/form-of-draft.ts'
 import { faultsOf, fieldsOf, readValues, setOf, startValues } from '../../../renderer/desk/act/form-values.ts'
 import { editOf, newName, noteOf, transitionOf, type Possible } from '../../../renderer/desk/act/intents.ts'
 import { beginningsOf, isComplete, offeredOf } from '../../../renderer/desk/act/offered.ts'
@@ -43,6 +45,16 @@ test('every action that is possible anywhere can be filled in, and is then what 
       assert.ok(one.needs.every((field) => (fieldsOf(one) as string[]).includes(field)), one.action)
     }
   }
+})
+
+test('a draft opens the form it was left in, where the case still has it for this account', () => {
+  const take: Possible = { possible: true, action: 'take', to: 'handling', needs: [], may: [] }
+  const fields = { class: null, due_at: 'decided', area: null, place: null, lng: null, lat: null, text: null, supervised: 'other-duty', urgent: null, danger_to_life: null } satisfies CaseWhole['fields']
+  const whole = { actions: [take, { action: 'close', possible: false, why: 'other-status' }], fields, sayings: { reply: null, proposal: 'other-duty', handover: null, note: null } satisfies CaseWhole['sayings'], danger: false, isOpen: true } satisfies Parameters<typeof formOfDraft>[1]
+  assert.deepEqual(formOfDraft('case.take', whole), { form: 'action', possible: take })
+  assert.deepEqual(formOfDraft('case.text', whole), { form: 'text' })
+  assert.deepEqual(formOfDraft('case.reply', whole), { form: 'reply' })
+  for (const name of ['case.close', 'case.due_at', 'case.supervised', 'case.proposal', 'case.handover', 'case.note', 'site.correct']) assert.equal(formOfDraft(name, whole), null, name)
 })
 
 test('a deadline that has passed is not proposed again', () => {

@@ -88,5 +88,6 @@ test('a draft says which form it is of, and what was written; what is no form of
   assert.equal(draftWords({ form: 'case.place', key: 'c1' }, '甬-1', zh), '修改地点（案件 甬-1）')
   assert.equal(draftWords({ form: 'case.note', key: 'c1' }, null, zh), '添加备注（c1）')
   assert.equal(wordsIn(JSON.stringify({ reason: ' 占道\n经营 ', nested: [{ text: '二' }], n: 1 })), '占道 经营 · 二')
+  assert.equal(wordsIn(JSON.stringify({ text: '路灯不亮', id: '00000000-0000-4000-8000-00000000000b', photos: ['a'.repeat(64)] })), '路灯不亮', 'names are nobody’s words')
   assert.equal(wordsIn('no json'), 'no json')
 })

@@ -113,7 +113,8 @@ test('looking into the other tab loses no contact, and a call whose answer was l
   await page.getByRole('tab', { name: '从表格导入' }).click()
   await page.locator('[data-import]').waitFor()
   await page.getByRole('tab', { name: '登记一条' }).click()
-  assert.deepEqual([await page.getByLabel('内容').inputValue(), await page.getByLabel('电话').inputValue()], ['路灯整排不亮', PHONE])
+  const form = page.locator('[data-lead-form]')
+  assert.deepEqual([await form.getByLabel('内容').inputValue(), await form.getByLabel('电话').inputValue()], ['路灯整排不亮', PHONE])
   let isLost = true
   await page.route('**/api/call', async (route) => {
     if (!isLost || route.request().postData()?.includes('"leads.send"') !== true) return route.continue()
@@ -123,7 +124,7 @@ test('looking into the other tab loses no contact, and a call whose answer was l
   })
   await page.getByRole('button', { name: '登记', exact: true }).click()
   await fate(page, 'failed')
-  assert.ok(await page.getByLabel('内容').isDisabled(), 'other words under the same name would be lost')
+  assert.ok(await form.getByLabel('内容').isDisabled(), 'other words under the same name would be lost')
   assertNotOnDisk(PHONE)
   await page.reload()
   await openLeads(page)
@@ -156,7 +157,7 @@ test('after an import that failed the same rows can be filed, and another file c
   assert.equal((await atCentral('断续导入')).length, 1)
   assert.ok(await page.getByRole('button', { name: '选择 XLSX 或 CSV 文件' }).isEnabled())
   await choose(page, '又一份.xlsx', await workbook([row(12)]))
-  await page.locator('[data-import-fate="ready"]').waitFor()
+  await page.locator('[data-import-fate="ready"]').waitFor({ state: 'attached' })
   await page.locator('[data-leads="1"][data-fresh="1"]').waitFor()
   await page.context().close()
   stage.complaints.length = 0

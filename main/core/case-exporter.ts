@@ -25,9 +25,9 @@ export interface CaseExporter {
   write(seat: Seat, order: CaseExportOrder): Promise<CaseFile>
   piece(seat: Seat, job: string, from: number): Promise<FilePiece>
   keep(seat: Seat, job: string): Promise<SavedFile>
-  drop(job: string): Promise<void>
-  progress(job: string): ExportProgress | null
-  cancel(job: string): void
+  drop(seat: Seat, job: string): Promise<void>
+  progress(seat: Seat, job: string): ExportProgress | null
+  cancel(seat: Seat, job: string): void
 }
 
 interface Job {
@@ -43,6 +43,7 @@ interface Job {
 export function createCaseExporter(folder: string, host: Pick<Host, 'saveFile'>, now: () => number): CaseExporter {
   rmSync(folder, { recursive: true, force: true })
   const jobs = new Map<string, Job>()
+  const known = new WeakSet<Seat>()
   const drop = async (name: string): Promise<void> => {
     const job = jobs.get(name)
     if (job === undefined) return
@@ -50,6 +51,14 @@ export function createCaseExporter(folder: string, host: Pick<Host, 'saveFile'>,
     job.isCancelled = true
     await job.running?.cancel()
     await rm(job.path, { force: true })
+  }
+  /** Whoever leaves leaves no file behind. */
+  const leaveNothing = (seat: Seat): void => {
+    if (known.has(seat)) return
+    known.add(seat)
+    seat.atClose(async () => {
+      for (const [name, job] of jobs) if (job.seat === seat) await drop(name)
+    })
   }
   /** A file is handed to whoever ordered it, not to whoever sits here next. */
   const finished = (seat: Seat, name: string): Job & { file: CaseFile } => {
@@ -59,7 +68,7 @@ export function createCaseExporter(folder: string, host: Pick<Host, 'saveFile'>,
   }
   return {
     async write(seat, order) {
-      for (const [name, job] of jobs) if (job.seat !== seat) await drop(name)
+      leaveNothing(seat)
       if (jobs.size >= MOST_FILES || jobs.has(order.job)) throw new Refusal('too-busy', `${jobs.size} files are being written or wait to be fetched`)
       const job: Job = { seat, path: join(folder, order.job), progress: { done: 0, of: order.expected }, isCancelled: false, running: null, file: null }
       jobs.set(order.job, job)
@@ -88,15 +97,23 @@ export function createCaseExporter(folder: string, host: Pick<Host, 'saveFile'>,
     async keep(seat, name) {
       const { path, file } = finished(seat, name)
       if (host.saveFile === undefined) return { state: 'unable' }
-      const kept = await host.saveFile(file.name, createReadStream(path))
+      const kept = await host.saveFile(file.name, bytesOf(path))
       return kept === null ? { state: 'cancelled' } : { state: 'saved', path: kept }
     },
-    drop,
-    progress: (name) => jobs.get(name)?.progress ?? null,
-    cancel(name) {
-      if (jobs.get(name)?.file === null) void drop(name)
+    async drop(seat, name) {
+      if (jobs.get(name)?.seat === seat) await drop(name)
+    },
+    progress: (seat, name) => (jobs.get(name)?.seat === seat ? (jobs.get(name)?.progress ?? null) : null),
+    // Also when it is finished already: whoever gives up at that moment fetches nothing and drops nothing.
+    cancel(seat, name) {
+      if (jobs.get(name)?.seat === seat) void drop(name)
     },
   }
+}
+
+/** Opened by whoever begins to read: one that nobody wants any more holds nothing open. */
+async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path)
 }
 
 async function writeSteadily(seat: Seat, order: CaseExportOrder, job: Job, now: () => number): Promise<CaseFile> {

@@ -38,5 +38,12 @@ export const isSameIntent = (one: string, other: string): boolean => unstamped(o
 
 const unstamped = (body: string): string => JSON.stringify({ ...(JSON.parse(body) as object), made_at: null, skew_ms: null })
 
+/** A form's content without what would reach a person, at any depth, however the form calls the rest. */
+export function withoutContact(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutContact)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== 'phone' && name !== 'reporter').map(([name, part]) => [name, withoutContact(part)]))
+}
+
 /** Personal data that must not lie on this PC, whether sent or not. */
 export const hasContact = (intent: EditIntent): boolean => intent.kind === 'create' && intent.set.reporter !== undefined

@@ -7,10 +7,11 @@ import { openOutbox, type Outbox } from '../outbox/outbox.ts'
 import { LIMITS, type NewOp, type Op } from '../outbox/op.ts'
 import { StoreFailure } from '../store/failure.ts'
 import type { Store } from '../store/store.ts'
-import { composeOp, hasContact, isSameIntent, maskTyped } from './compose-op.ts'
+import { composeOp, hasContact, isSameIntent, maskTyped, withoutContact } from './compose-op.ts'
 import { entryOf, refusedOf } from './edit-entry.ts'
 import { needsOf, rowOf, scopeOf } from './edit-scope.ts'
 import { queueOf } from './outbox-queue.ts'
+import { Refusal } from './refusal.ts'
 
 export interface EditsOptions {
   store: Store
@@ -50,6 +51,7 @@ export interface Edits {
 }
 
 const TIDY_EVERY_MS = 3_600_000
+const CONTACT = 'contact data is sent online only and never kept on this PC'
 
 /** Never rejects: a desk whose outbox cannot be opened still reads, and says why nothing can be saved. */
 export async function openEdits(options: EditsOptions): Promise<Edits> {
@@ -96,7 +98,7 @@ export async function openEdits(options: EditsOptions): Promise<Edits> {
     queue: queueOf(() => (outbox?.opening.sealed === null ? outbox : null), changed),
     async save({ edits, draft }, skewMs) {
       if (outbox === null) return { saved: false, why: 'sealed', detail: unavailable }
-      if (edits.some(hasContact)) return { saved: false, why: 'malformed', detail: 'contact data is sent online only and never kept on this PC' }
+      if (edits.some(hasContact)) return { saved: false, why: 'malformed', detail: CONTACT }
       const { scopes, made } = await groundOf(edits)
       const madeAt = clock.wall()
       const ops = edits.flatMap((intent) => {
@@ -129,6 +131,7 @@ export async function openEdits(options: EditsOptions): Promise<Edits> {
       return { opIds: value.changed }
     },
     async resolve({ opIds, how, edit }, skewMs) {
+      if (edit !== null && hasContact(edit)) throw new Refusal('refused', CONTACT)
       const { scopes, made } = await groundOf(edit === null ? [] : [edit])
       const scope = edit === null ? null : scopeOf(edit, scopes)
       if (scope === undefined) return { isResolved: false }
@@ -191,7 +194,7 @@ async function asSaved(outbox: Outbox, ops: readonly NewOp[]): Promise<NewOp[]> 
 /** What is no JSON is refused by the outbox, with its reason. */
 function maskedBody(body: string): string {
   try {
-    return JSON.stringify(maskTyped(JSON.parse(body)))
+    return JSON.stringify(withoutContact(maskTyped(JSON.parse(body))))
   } catch {
     return body
   }

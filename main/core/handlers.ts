@@ -134,17 +134,17 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
     'quality.get': (input) => field('quality.get', input),
     'quality.flagged': (input) => field('quality.flagged', input),
     'export.file': (order) => exporter.write(session.seat(), order),
-    'export.progress': ({ job }) => caseExporter.progress(job) ?? exporter.progress(job),
+    'export.progress': ({ job }) => caseExporter.progress(session.seat(), job) ?? exporter.progress(job),
     'export.cancel': ({ job }) => {
       exporter.cancel(job)
-      caseExporter.cancel(job)
+      caseExporter.cancel(session.seat(), job)
       return null
     },
     'export.cases': (order) => caseExporter.write(session.seat(), order),
     'export.piece': ({ job, from }) => caseExporter.piece(session.seat(), job, from),
     'export.keep': ({ job }) => caseExporter.keep(session.seat(), job),
     'export.drop': async ({ job }) => {
-      await caseExporter.drop(job)
+      await caseExporter.drop(session.seat(), job)
       return null
     },
     'export.save': async ({ name, bytes }) => {

@@ -9,7 +9,7 @@ import { isFull } from '../outbox/disk.ts'
 import type { Op } from '../outbox/op.ts'
 import { openPhotoFolder, type PhotoFolder } from '../photo/photo-folder.ts'
 import { plainPhoto, typeOfPhoto } from '../photo/plain-photo.ts'
-import type { NamedPhotos } from '../store/queries/case-photos.ts'
+import type { NamedPhotos, ShownPhotos } from '../store/queries/case-photos.ts'
 import type { Store } from '../store/store.ts'
 import type { Clock } from '../sync/ports.ts'
 import { photosOf } from '../sync/photo-queue.ts'
@@ -64,6 +64,17 @@ export async function openPhotos({ store, clock, listOps, listNamed, sync }: Pho
     // A form of this user that is not saved yet.
     return addedHere.has(sha256) || (await listNamed()).includes(sha256)
   }
+  const listShown = async (): Promise<Set<string>> => {
+    const shown = new Set<string>()
+    for (const type of ['case', 'act'] as const) {
+      for (let after: number | null = 0; after !== null;) {
+        const { names, next }: ShownPhotos = (await store.desk.ask('photos.shown', { type, after })).value
+        for (const name of names) shown.add(name)
+        after = next
+      }
+    }
+    return shown
+  }
   /** Range by range: what was fetched before a line dropped is not fetched again. */
   const fetchPhoto = async ({ id, sha256 }: Input<'photos.get'>): Promise<PhotoBytes> => {
     for (let total = Number.POSITIVE_INFINITY, have = await folder.begun(sha256); have < total;) {
@@ -87,6 +98,7 @@ export async function openPhotos({ store, clock, listOps, listNamed, sync }: Pho
     if (!plain.ok) return { state: 'refused', why: plain.why }
     try {
       const sha256 = await folder.keep(plain.bytes)
+      sync().photos?.forget(sha256)
       addedHere.add(sha256)
       return { state: 'kept', photo: { sha256, bytes: plain.bytes.length, width: plain.width, height: plain.height } }
     } catch (error) {
@@ -143,9 +155,9 @@ export async function openPhotos({ store, clock, listOps, listNamed, sync }: Pho
       if (clock.monotonic() - tidiedAt < TIDY_EVERY_MS) return
       tidiedAt = clock.monotonic()
       // Every row is looked through for it: not for nothing.
-      const shown = (await folder.hasFetched()) ? (await store.desk.ask('photos.shown', null)).value : []
+      const shown = (await folder.hasFetched()) ? await listShown() : new Set<string>()
       const named = await listNamed()
-      await folder.tidy({ shown: new Set(shown), named: new Set(named) }, clock.wall())
+      await folder.tidy({ shown, named: new Set(named) }, clock.wall())
     },
   }
 }

@@ -17,6 +17,8 @@ export interface Seat {
   edits: Edits
   photos: Photos
   sync(): Sync
+  /** Done first when this person leaves: what was made for them goes with them. */
+  atClose(work: () => Promise<void>): void
   close(): Promise<void>
 }
 
@@ -43,17 +45,27 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
   const { ports } = options
   const owner = { central: options.remembered.beside ? BESIDE : options.remembered.central, sub: options.remembered.sub }
   const store = await openStore({ base: join(options.dataFolder, 'profiles'), owner, now: ports.clock.wall(), outlines: join(options.dataFolder, OUTLINES_FOLDER) })
+  // An open store keeps the profile locked, and nobody would ever close this one.
+  const orClose = async <T>(opening: Promise<T>, ...open: { close(): Promise<void> }[]): Promise<T> => {
+    try {
+      return await opening
+    } catch (error) {
+      for (const one of open) await one.close()
+      throw error
+    }
+  }
   const indexing = createCaseIndexing(store)
   const edits = await openEdits({
     store, actor: options.remembered.sub, clock: ports.clock, simulated: options.remembered.practice,
     // An edit lies over the rows of its case: whoever shows them asks again.
     changed: () => options.onTopics(['edits', 'cases', 'places']),
   })
-  const photos = await openPhotos({ store, clock: ports.clock, listOps: () => edits.photoOps(), listNamed: () => edits.namedPhotos(), sync: () => sync })
+  const photos = await orClose(openPhotos({ store, clock: ports.clock, listOps: () => edits.photoOps(), listNamed: () => edits.namedPhotos(), sync: () => sync }), edits, store)
   let remembered = options.remembered
   let closed = false
   let cancelRetry: (() => void) | null = null
   let changing: Promise<void> = Promise.resolve()
+  const partings: (() => Promise<void>)[] = []
 
   const begin = (central: string, token: string | null): Sync => {
     const sync = createSync({ central, token, sub: remembered.sub, store: store.writer, ports, queue: edits.queue, readPhoto: photos.read, onDuties: learnDuties })
@@ -72,17 +84,9 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
   const central = remembered.beside ? (options.practice ?? BESIDE) : remembered.central
   const first = options.token === null ? await within(FIRST_TRY_MS, enterAgain()) : { remembered, token: options.token }
   if (first !== null) remembered = first.remembered
-  let sync: Sync
-  try {
-    sync = begin(central, first?.token ?? null)
-    await sync.start()
-    indexWhenCalm(sync)
-  } catch (error) {
-    // An open store keeps the profile locked, and nobody would ever close this one.
-    await edits.close()
-    await store.close()
-    throw error
-  }
+  let sync: Sync = begin(central, first?.token ?? null)
+  await orClose(sync.start(), edits, store)
+  indexWhenCalm(sync)
   if (first === null && canEnterAlone(remembered)) retryLater()
 
   async function enterAgain(): Promise<Entry | null> {
@@ -140,16 +144,18 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
     edits,
     photos,
     sync: () => sync,
+    atClose: (work) => void partings.push(work),
     async close() {
       closed = true
       cancelRetry?.()
       indexing.stop()
+      await Promise.allSettled(partings.map((part) => part()))
       await changing
+      // Each is closed, whatever became of the one before.
       try {
         await sync.stop()
       } finally {
-        await edits.close()
-        await store.close()
+        await edits.close().finally(() => store.close())
       }
     },
   }

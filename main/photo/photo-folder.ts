@@ -57,7 +57,11 @@ export async function openPhotoFolder({ folder, mostBytes, now }: PhotoFolderOpt
   return {
     async keep(bytes) {
       const name = nameOf(bytes)
-      if ((await readAs(join(own, name), name)) !== null) return name
+      if ((await readAs(join(own, name), name)) !== null) {
+        // Added again, it has its day again.
+        await utimes(join(own, name), now() / 1000, now() / 1000)
+        return name
+      }
       const written = join(own, `${name}.${process.pid}-${(unnamed += 1)}.new`)
       try {
         await writeSynced(written, bytes)

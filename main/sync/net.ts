@@ -116,10 +116,11 @@ export function createNet(options: { central: string; token: string | null; port
     try {
       guard.allow(FIRST_BYTE_MS + (request.silentMs ?? 0))
       const response = await open(request, guard.signal)
+      const headAt = ports.clock.wall()
       const bytes = await collect(response, guard)
       const failure = judge(response, request.accept, bytes)
       const centralAt = Date.parse(response.headers.get('server-time') ?? '')
-      if ((failure === null || failure.kind === 'problem') && Number.isFinite(centralAt)) skewMs = Math.round(ports.clock.wall() - centralAt)
+      if ((failure === null || failure.kind === 'problem') && Number.isFinite(centralAt)) skewMs = Math.round(headAt - centralAt)
       return failure ? { ok: false, failure } : { ok: true, bytes, epoch: response.headers.get('sync-epoch'), type: typeOf(response), range: response.headers.get('content-range') }
     } catch (error) {
       return { ok: false, failure: failureOf(error, guard, request.signal) }

@@ -38,6 +38,12 @@ export const PIECE_BYTES = 262_144
 const MOST_STALLS = 3
 const UNABLE_MS = 900_000
 
+const isSettled = (carried: Carried | undefined): boolean => carried?.state === 'there' || carried?.state === 'refused'
+/** A photo that was lost may have been added again: looked for when somebody asks, or a central is there anew. */
+const forgetLost = (photos: Map<string, Carried>): void => {
+  for (const [name, { state }] of photos) if (state === 'lost') photos.delete(name)
+}
+
 export function createPhotoCarrier({ read, client, ports, changed, askMe, failed, tracked }: PhotoCarrierOptions): PhotoCarrier {
   const photos = new Map<string, Carried>()
   let epoch: string | null = null
@@ -47,7 +53,8 @@ export function createPhotoCarrier({ read, client, ports, changed, askMe, failed
 
   const set = (name: string, carried: Carried): void => {
     photos.set(name, carried)
-    changed(carried.state !== 'waiting')
+    // One that is lost settles nothing: its op stays, and asking for it again at once would go round for ever.
+    changed(isSettled(carried))
   }
   const calm = (): void => {
     cancelWait?.()
@@ -117,10 +124,10 @@ export function createPhotoCarrier({ read, client, ports, changed, askMe, failed
 
   return {
     want(names) {
-      for (const name of names) if (!photos.has(name) || photos.get(name)?.state === 'lost') photos.set(name, { state: 'waiting', sent: 0, of: null })
+      for (const name of names) if (!photos.has(name)) photos.set(name, { state: 'waiting', sent: 0, of: null })
       pump()
     },
-    isSettled: (name) => ['there', 'refused'].includes(photos.get(name)?.state ?? ''),
+    isSettled: (name) => isSettled(photos.get(name)),
     stateOf: (name) => photos.get(name) ?? null,
     forget(name) {
       photos.delete(name)
@@ -129,11 +136,13 @@ export function createPhotoCarrier({ read, client, ports, changed, askMe, failed
       if (now === epoch) return
       epoch = now
       // Another central's word counts for nothing here.
-      for (const [name, { state }] of photos) if (state === 'there' || state === 'refused') photos.delete(name)
+      for (const [name, carried] of photos) if (isSettled(carried)) photos.delete(name)
+      forgetLost(photos)
       calm()
       pump()
     },
     now() {
+      forgetLost(photos)
       calm()
       pump()
     },

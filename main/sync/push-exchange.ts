@@ -10,7 +10,7 @@ type Ask = Extract<PushCommand, { do: 'exchange' }>
 /** Rejects when the queue cannot be read or written; then what was marked is recalled by the next exchange, or found at the next start. */
 export async function exchange(client: Pick<CentralClient, 'push'>, queue: PushQueue, { epoch, ops, skip, requeue, recall }: Omit<Ask, 'do' | 'nonce'>): Promise<Outcome> {
   const from = queue.client()
-  if (from === null) return { result: 'empty', left: 0 }
+  if (from === null) return { result: 'closed' }
   if (recall) await queue.recall()
   if (requeue) await queue.requeue(epoch)
   const batch = await queue.nextBatch({ ops, skip })

@@ -35,6 +35,8 @@ export const PUSH_STOPPED: PushState = { stage: 'stopped', epoch: null, requeued
 
 /** What came of one exchange. */
 export type Outcome =
+  /** There is nothing that could be sent from: nothing was looked through. */
+  | { result: 'closed' }
   /** Nothing may be sent now. */
   | { result: 'empty'; left: number }
   /** The central decided about some and left others. */
@@ -110,6 +112,7 @@ function begin(state: PushState, { now }: PushMoment, commands: PushCommand[]): 
 
 function conclude(state: PushState, epoch: string, outcome: Outcome, moment: PushMoment, commands: PushCommand[]): PushState {
   if (outcome.result === 'failed') return fail(state, outcome.failure, outcome.sent, moment, commands)
+  if (outcome.result === 'closed') return { ...state, phase: 'idle', left: 0 }
   const done: PushState = { ...state, phase: 'idle', requeued: epoch, left: outcome.left, trouble: null, attempt: 0, isUnsure: false }
   if (outcome.result === 'empty') return restUntilDue(done, moment, commands)
   const aside = new Map(state.aside)

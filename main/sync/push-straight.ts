@@ -1,6 +1,7 @@
 /** Ops that must not lie on this PC: pushed once, and what became of them is told to whoever waits. A lost answer is asked for by the op's own name, so that the op is neither lost nor done twice. */
 import type { CentralClient } from './central-client.ts'
 import { verdictsOf } from './push-exchange.ts'
+import { PROBLEM_BASE, type ProblemType } from './protocol.ts'
 import { PUSH_FORMAT, type OpResult } from './push-protocol.ts'
 import type { QueuedOp } from './push-queue.ts'
 
@@ -18,13 +19,31 @@ export async function pushStraight({ client, epoch }: StraightWay, from: string,
   if (again && !(await askFor(client, open(), known))) return ops.map(({ op_id }) => known.get(op_id) ?? null)
   const sent = open()
   if (sent.length > 0) {
-    const answer = await client.push({ client: from, epoch, format: PUSH_FORMAT, ops: sent.map(({ body }) => JSON.parse(body) as unknown) })
-    if (answer.ok) {
-      for (const { op_id, verdict, result } of verdictsOf(sent.map(({ op_id: id }) => id), answer.value.results)) if (verdict !== 'undecided' && result !== null) known.set(op_id, JSON.parse(result) as OpResult)
-    } else if (answer.failure.kind === 'down') await askFor(client, sent, known)
+    await pushAll({ client, epoch }, from, sent, known)
   }
   return ops.map(({ op_id }) => known.get(op_id) ?? null)
 }
+
+/** Halved until it is not too large. What the central will not have in any case it says of each. */
+async function pushAll(way: StraightWay, from: string, ops: readonly QueuedOp[], known: Map<string, OpResult>): Promise<void> {
+  const answer = await way.client.push({ client: from, epoch: way.epoch, format: PUSH_FORMAT, ops: ops.map(({ body }) => JSON.parse(body) as unknown) })
+  if (answer.ok) {
+    for (const { op_id, verdict, result } of verdictsOf(ops.map(({ op_id: id }) => id), answer.value.results)) if (verdict !== 'undecided' && result !== null) known.set(op_id, JSON.parse(result) as OpResult)
+    return
+  }
+  const { failure } = answer
+  if (failure.kind === 'down') return void (await askFor(way.client, ops, known))
+  if (failure.type === 'too-large' && ops.length > 1) {
+    const middle = Math.ceil(ops.length / 2)
+    await pushAll(way, from, ops.slice(0, middle), known)
+    return pushAll(way, from, ops.slice(middle), known)
+  }
+  if (!FOR_GOOD.has(failure.type)) return
+  for (const { op_id } of ops) known.set(op_id, { op_id, result: 'rejected', problem: { type: PROBLEM_BASE + failure.type, title: failure.detail, status: failure.status } })
+}
+
+/** Sending the same again would change nothing. */
+const FOR_GOOD: ReadonlySet<ProblemType> = new Set<ProblemType>(['too-large', 'malformed', 'client-too-old', 'not-found', 'scope-forbidden'])
 
 /** False: the line is gone. What the central does not know has not been done so far. */
 async function askFor(client: StraightWay['client'], ops: readonly QueuedOp[], known: Map<string, OpResult>): Promise<boolean> {

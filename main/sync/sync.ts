@@ -53,7 +53,7 @@ export interface Sync {
   /** Exchanges now, whatever was being waited for. */
   now(): void
   /** How far photos have got on their way up; null: this desk sends none. */
-  photos: Pick<PhotoCarrier, 'stateOf'> | null
+  photos: Pick<PhotoCarrier, 'stateOf' | 'forget'> | null
   fetchPhoto: CentralClient['getBlob']
   /** Something was saved, or is to be sent again. */
   edited(): void

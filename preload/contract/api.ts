@@ -80,7 +80,6 @@ export interface Api {
   /** Of those that this desk holds. */
   'cases.names': { input: { ids: string[] }; output: CaseName[] }
   'shift.get': { input: ShiftQuestion; output: ShiftReport }
-  /** All or none; "saved" means on stable storage, on this PC. The draft they were made from goes with them. */
   /** Photos of a case, those of this PC's own unsent edits included; null where this desk knows no such case. */
   'photos.list': { input: { id: string }; output: CasePhotos | null }
   /** Fetched from the center where they are not on this PC. */
@@ -89,6 +88,7 @@ export interface Api {
   'photos.add': { input: { job: string; first: number; of: number; data: string }; output: AddedPhoto }
   /** Forgets the pieces so far. */
   'photos.cancel': { input: { job: string }; output: null }
+  /** All or none; "saved" means on stable storage, on this PC. The draft they were made from goes with them. */
   'edits.save': { input: { edits: EditIntent[]; draft: DraftName | null }; output: Saved }
   /** Files leads with a contact, past the outbox; `again`: they may have been sent before under the same op ids. */
   'leads.send': { input: { leads: LeadIntent[]; again: boolean }; output: LeadsSent }

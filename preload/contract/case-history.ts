@@ -12,7 +12,7 @@ export type ToldValue = string | number | boolean | null
 export interface HistoryEntry {
   /** Of the op that did it, or of a note the note's own. */
   id: string
-  /** `create`, `transition`, `edit`, `note`, or a word that this program does not know. */
+  /** Of the act or the op, or a word that this program does not know. */
   kind: string
   /** Of a transition. */
   action: string | null

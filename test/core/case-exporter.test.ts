@@ -14,6 +14,7 @@ import type { Seat } from '../../main/core/seat.ts'
 import { writeWhole } from '../../main/core/write-whole.ts'
 import { caseRow, FIRST_DUE, pageOf, putCase } from '../store/queries/cases.ts'
 import { NOW } from '../store/queries/filled-cache.ts'
+import { until } from '../until.ts'
 import { caseOrder, changeCase, openScene } from './case-scene.ts'
 
 const base = mkdtempSync(join(tmpdir(), 'case-export-'))
@@ -47,7 +48,7 @@ test('the file is the list: every row once and in its order, with purpose, autho
   assert.match(about, /# c:about\.author: 前江席位 \(u-1\) · 演练中心,/)
   assert.match(about, /# c:about\.written: 2026-07-01T00:00:00\+08:00,/)
   assert.match(about, /# w:about\.rows: 5000,/)
-  await exporter.drop(order.job)
+  await exporter.drop(scene.seat, order.job)
   await assert.rejects(exporter.piece(scene.seat, order.job, 0), isRefusal('changed'))
 })
 
@@ -94,24 +95,39 @@ test('given up on the way it ends as cancelled, nothing stays on the disk, and t
   const exporter = createCaseExporter(folder, {}, () => NOW)
   const order = caseOrder(5_000)
   scene.beforeStretch((read) => {
-    if (read === 1) exporter.cancel(order.job)
+    if (read === 1) exporter.cancel(scene.seat, order.job)
   })
   await assert.rejects(exporter.write(scene.seat, order), isRefusal('cancelled'))
   assert.deepEqual(readdirSync(folder), [])
-  assert.equal(exporter.progress(order.job), null)
+  assert.equal(exporter.progress(scene.seat, order.job), null)
   assert.equal((await exporter.write(scene.seat, caseOrder(5_000))).rows, 5_000)
 })
 
-test('a file is handed to whoever ordered it alone; the next person’s order deletes it, and so does the next start', async () => {
-  const [one, other] = [openScene(10), openScene(10)]
+test('given up at the very moment it is finished, it does not stay behind either', async () => {
+  const scene = openScene(10)
   const folder = place()
   const exporter = createCaseExporter(folder, {}, () => NOW)
   const order = caseOrder(10)
+  await exporter.write(scene.seat, order)
+  exporter.cancel(scene.seat, order.job)
+  await until(() => readdirSync(folder).length === 0)
+  await assert.rejects(exporter.piece(scene.seat, order.job, 0), isRefusal('changed'))
+})
+
+test('a file is handed to whoever ordered it alone; who leaves leaves none behind, and the next start finds none', async () => {
+  const [one, other] = [openScene(10), openScene(10)]
+  const folder = place()
+  const exporter = createCaseExporter(folder, {}, () => NOW)
+  const [order, theirs] = [caseOrder(10), caseOrder(10)]
   await exporter.write(one.seat, order)
+  await exporter.write(other.seat, theirs)
   await assert.rejects(exporter.piece(other.seat, order.job, 0), isRefusal('changed'))
   await assert.rejects(exporter.keep(other.seat, order.job), isRefusal('changed'))
-  const theirs = caseOrder(10)
-  await exporter.write(other.seat, theirs)
+  assert.equal(exporter.progress(other.seat, order.job), null)
+  exporter.cancel(other.seat, order.job)
+  await exporter.drop(other.seat, order.job)
+  assert.ok(existsSync(join(folder, order.job)), 'nobody else can do away with it')
+  await one.leave()
   assert.deepEqual(readdirSync(folder), [theirs.job])
   createCaseExporter(folder, {}, () => NOW)
   assert.equal(existsSync(folder), false)

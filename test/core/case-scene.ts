@@ -13,6 +13,8 @@ export interface CaseScene {
   db: WritableDatabase
   context: ReaderContext
   seat: Seat
+  /** What the seat does when its person leaves. */
+  leave(): Promise<void>
   /** Called before each stretch is read, with how many were read before. */
   beforeStretch(work: (read: number) => void): void
 }
@@ -31,7 +33,12 @@ export function openScene(count: number): CaseScene {
     return Promise.resolve({ value: DESK_FUNCTIONS[name](context, input), tookMs: 0 })
   }
   const remembered = { central: 'http://c', centralName: '演练中心', practice: true, beside: false, account: 'a', sub: 'u-1', name: '前江席位', role: 'office', city: '3302', homeArea: '330205001' }
-  return { db, context, seat: { remembered, store: { desk: { ask } } } as unknown as Seat, beforeStretch: (work) => void (before = work) }
+  const partings: (() => Promise<void>)[] = []
+  const seat = { remembered, store: { desk: { ask } }, atClose: (work: () => Promise<void>) => void partings.push(work) } as unknown as Seat
+  const leave = async (): Promise<void> => {
+    for (const part of partings) await part()
+  }
+  return { db, context, seat, leave, beforeStretch: (work) => void (before = work) }
 }
 
 /** Touches a case the way a pull does: the row and its scope's cursor. */

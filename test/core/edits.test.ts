@@ -168,6 +168,9 @@ test('what somebody typed is masked before it reaches the disk; contact data is 
   }
   const refused = await desk.keeper.seat().edits.save({ edits: [lead], draft: null }, null)
   assert.deepEqual(refused.saved ? null : refused.why, 'malformed')
+  await assert.rejects(desk.keeper.seat().edits.resolve({ opIds: [randomUUID()], how: 'redo', edit: lead }, null))
+  await desk.keeper.seat().edits.drafts.put({ form: 'lead', key: 'one', body: JSON.stringify({ text: '堵', phone: '13912345678', reporter: { name: '王', phone: '13912345678' } }) })
+  assert.equal((await desk.keeper.seat().edits.drafts.get({ form: 'lead', key: 'one' }))?.body, '{"text":"堵"}')
   const files = readdirSync(desk.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => readFileSync(join(entry.parentPath, entry.name)))
   for (const canary of ['13912345678', '１３９　１２３４　５６７８']) assert.ok(files.every((bytes) => !bytes.includes(canary)), canary)
   assert.ok(files.some((bytes) => bytes.includes('139****5678')))

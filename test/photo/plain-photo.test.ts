@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { array, assert as assertAlways, constantFrom, double, nat, property, tuple, uint8Array } from 'fast-check'
 import { plainPhoto } from '../../main/photo/plain-photo.ts'
-import { PHOTO_LIMITS } from '../../preload/contract/photo.ts'
+import { MOST_CHOSEN_BYTES, PHOTO_LIMITS } from '../../preload/contract/photo.ts'
 import { browserTest, launchChromium } from '../browser/chromium.ts'
 import { JPEG, MAKER, phoneJpeg, phonePng, phoneWebp, PNG, WEBP, WEBP_ALPHA, WEBP_LOSSLESS } from './real-photos.ts'
 
@@ -52,7 +52,7 @@ test('what is no photo, is cut off, or claims too much is refused with its reaso
   assert.equal(whyNot(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')), 'no-photo')
   assert.equal(whyNot(Buffer.from('GIF89a')), 'no-photo')
   assert.equal(whyNot(new Uint8Array()), 'no-photo')
-  assert.equal(whyNot(Buffer.alloc(PHOTO_LIMITS.bytes + 1)), 'too-large')
+  assert.equal(whyNot(Buffer.alloc(MOST_CHOSEN_BYTES + 1)), 'too-large')
   for (const bytes of [JPEG, PNG, WEBP]) for (const part of [0.5, 0.9]) assert.equal(whyNot(bytes.subarray(0, bytes.length * part)), 'damaged')
   const wide = Buffer.from(JPEG)
   const frame = wide.indexOf(Buffer.from([0xff, 0xc0]))
@@ -67,6 +67,13 @@ test('what is no photo, is cut off, or claims too much is refused with its reaso
 })
 
 const noted = (notes: Uint8Array): Buffer => Buffer.concat([JPEG.subarray(0, 2), Buffer.from([0xff, 0xe1, (notes.length + 8) >> 8, (notes.length + 8) & 0xff]), Buffer.from('Exif\0\0', 'latin1'), notes, JPEG.subarray(2)])
+
+test('what a camera noted does not count: only what is left must keep the limit', () => {
+  const note = noted(Buffer.alloc(65_000)).subarray(2, 65_000 + 12)
+  const heavy = Buffer.concat([JPEG.subarray(0, 2), ...Array.from({ length: Math.ceil(PHOTO_LIMITS.bytes / note.length) + 1 }, () => note), JPEG.subarray(2)])
+  assert.ok(heavy.length > PHOTO_LIMITS.bytes)
+  assert.ok(Buffer.from(plain(heavy).bytes).equals(JPEG))
+})
 
 test('whatever bytes are given are read to an answer', () => {
   const spoilt = tuple(constantFrom(...PHONES.map(([, bytes]) => bytes)), array(tuple(nat(), nat(255)), { maxLength: 8 }), double({ min: 0, max: 1, noNaN: true }))

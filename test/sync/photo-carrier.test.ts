@@ -115,6 +115,25 @@ test('a photo that the central will not have, or that is gone from this PC, hold
   assert.deepEqual(['a', 'b', 'c'].map((name) => scene.carrier.isSettled(name)), [true, false, true])
 })
 
+test('a photo that is gone from this PC settles nothing and is not asked for again and again; added once more, or at the press of a person, it is', async () => {
+  const gone = ['b']
+  const scene = begin({ gone })
+  scene.carrier.ready('e1')
+  const queue = withPhotos({ nextBatch: async ({ skip }) => (skip.includes('op') ? [] : [{ op_id: 'op', body: JSON.stringify({ kind: 'photo', set: { sha256: 'b' } }) }]) } as Partial<PushQueue> as PushQueue, scene.carrier)
+  for (let asked = 0; asked < 3; asked += 1) {
+    assert.deepEqual(await queue.nextBatch({ ops: 10, skip: [] }), [])
+    await scene.still()
+    assert.equal(scene.settled, 0, 'nothing wakes the queue')
+    assert.equal(scene.carrier.stateOf('b')?.state, 'lost')
+  }
+  gone.length = 0
+  scene.carrier.forget('b')
+  await queue.nextBatch({ ops: 10, skip: [] })
+  await scene.still()
+  assert.equal((await queue.nextBatch({ ops: 10, skip: [] })).length, 1)
+  assert.equal(scene.settled, 1)
+})
+
 test('a photo that fails again and again lets the others pass', async () => {
   const scene = begin({ fail: ({ sha256 }) => (sha256 === 'a' ? { failure: problem('internal') } : null) })
   scene.carrier.ready('e1')

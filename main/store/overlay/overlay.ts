@@ -79,13 +79,7 @@ export function overlayOf(context: ReaderContext): Overlay {
     if (state.outboxStood !== '') clear(state)
     return state
   }
-  try {
-    follow(context.db, state, outbox)
-  } catch {
-    // The rows are shown as the central confirmed them; the outbox's own lane says what is wrong with it.
-    refuseOutbox(state.file)
-    clear(state)
-  }
+  follow(context.db, state, outbox)
   return state
 }
 
@@ -144,17 +138,32 @@ function clear(state: State): void {
   Object.assign(state, { version: state.version + 1, actor: null, db: null, hidden: new Set(), cases: new Map(), effective: null, ops: new Map(), there: new Set(), outboxStood: '', connection: '', cacheStood: '' })
 }
 
+/** What is wrong with the cache is the asker's to hear, as of any question; it takes no edit off the screen. */
 function follow(db: ReadableDatabase, state: State, outbox: StandingOps): void {
-  const outboxStands = `${state.file.opened} ${String(outbox.db.pragma('data_version', { simple: true }))}`
-  const isSameOutbox = outboxStands === state.outboxStood
+  const read = readOutbox(state, outbox)
+  if (read === null) return
+  const { stands, isSame } = read
   // Without an edit nothing in the cache matters here.
-  if (isSameOutbox && state.ops.size === 0) return
+  if (isSame && state.ops.size === 0) return
   const connection = connectionSign(db)
-  if (isSameOutbox && connection === state.connection) return
+  if (isSame && connection === state.connection) return
   const cacheStands = signOfCases(db)
-  if (!isSameOutbox) readOps(state, outbox)
-  if (!isSameOutbox || cacheStands !== state.cacheStood) layAll(db, state)
-  Object.assign(state, { outboxStood: outboxStands, connection, cacheStood: cacheStands })
+  if (!isSame || cacheStands !== state.cacheStood) layAll(db, state)
+  Object.assign(state, { outboxStood: stands, connection, cacheStood: cacheStands })
+}
+
+/** Null: it cannot be read. The rows are shown as the central confirmed them; the outbox's own lane says what is wrong with it. */
+function readOutbox(state: State, outbox: StandingOps): { stands: string; isSame: boolean } | null {
+  try {
+    const stands = `${state.file.opened} ${String(outbox.db.pragma('data_version', { simple: true }))}`
+    const isSame = stands === state.outboxStood
+    if (!isSame) readOps(state, outbox)
+    return { stands, isSame }
+  } catch {
+    refuseOutbox(state.file)
+    clear(state)
+    return null
+  }
 }
 
 function readOps(state: State, outbox: StandingOps): void {

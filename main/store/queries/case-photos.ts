@@ -2,6 +2,7 @@
 import type { Photo } from '../../../preload/contract/photo.ts'
 import type { Row } from '../../sync/protocol.ts'
 import type { ReaderContext } from '../reader-context.ts'
+import { prepared } from './prepared.ts'
 
 /** A photo as rows name it; `act`: the act that added it, null: it came with the report. */
 export interface NamedPhoto extends Photo {
@@ -45,10 +46,17 @@ function withLaterCaptions(photos: readonly NamedPhoto[], acts: readonly Row<'ac
 
 const NAMES = /"sha256":"([0-9a-f]{64})"/g
 
-/** Every photo that a row of the cache names. */
-export function getShownPhotos({ db }: ReaderContext, _input: null): string[] {
-  const bodies = [
-    ...(db.prepare(`SELECT body FROM "case" WHERE body LIKE '%"photo_list":[%'`).pluck().all() as string[]), ...(db.prepare(`SELECT body FROM act WHERE body LIKE '%"photos":[%'`).pluck().all() as string[]),
-  ]
-  return [...new Set(bodies.flatMap((body) => [...body.matchAll(NAMES)].map((match) => match[1] ?? '')))]
+/** Rows looked through at once: between two stretches the lane answers others. */
+const STRETCH = 2_000
+
+export interface ShownPhotos {
+  names: string[]
+  /** Where to go on; null: all rows of the type were looked through. */
+  next: number | null
+}
+
+/** The photos that rows of a type name, stretch by stretch from after a row's number. */
+export function getShownPhotos({ db }: ReaderContext, { type, after }: { type: 'case' | 'act'; after: number }): ShownPhotos {
+  const rows = prepared(db, `SELECT rowid, body FROM "${type}" WHERE rowid > ? ORDER BY rowid LIMIT ${STRETCH}`).all(after) as [number: number, body: string][]
+  return { names: rows.flatMap(([, body]) => [...body.matchAll(NAMES)].map((match) => match[1] ?? '')), next: rows.length < STRETCH ? null : rows.at(-1)![0] }
 }

@@ -8,7 +8,7 @@ import { overlayOf } from '../overlay/overlay.ts'
 import type { ReaderContext } from '../reader-context.ts'
 import { oldestOffice } from './case-offices.ts'
 import { streetsOf } from './case-row.ts'
-import { type CaseWhere, whereOf } from './case-where.ts'
+import { type CaseWhere, DUE, whereOf } from './case-where.ts'
 import { prepared } from './prepared.ts'
 import { isSimulated } from './provenance.ts'
 
@@ -62,7 +62,7 @@ function talliesOf(db: ReadableDatabase, { filter, home, at }: Input<'cases.unit
     { where: open, index: 'case_open', bounds: { sql: '', values: [] }, sums: { sql: 'due_at IS NOT NULL AND due_at < ?', values: [at] }, names: ['open', 'overdue'] },
     {
       where: any, index: 'case_due',
-      bounds: { sql: ` AND status NOT IN (${NO_PROBLEM_STATUSES.map((status) => `'${status}'`).join(', ')}) AND ifnull(due_at, 9007199254740991) BETWEEN ? AND ?`, values: [filter.from, filter.to - 1] },
+      bounds: { sql: ` AND status NOT IN (${NO_PROBLEM_STATUSES.map((status) => `'${status}'`).join(', ')}) AND ${DUE} BETWEEN ? AND ?`, values: [filter.from, filter.to - 1] },
       sums: { sql: 'closed_at IS NOT NULL, closed_at IS NOT NULL AND closed_at <= due_at', values: [] }, names: ['shouldBeClosed', 'closed', 'closedInTime'],
     },
   ]

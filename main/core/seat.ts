@@ -45,15 +45,6 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
   const { ports } = options
   const owner = { central: options.remembered.beside ? BESIDE : options.remembered.central, sub: options.remembered.sub }
   const store = await openStore({ base: join(options.dataFolder, 'profiles'), owner, now: ports.clock.wall(), outlines: join(options.dataFolder, OUTLINES_FOLDER) })
-  // An open store keeps the profile locked, and nobody would ever close this one.
-  const orClose = async <T>(opening: Promise<T>, ...open: { close(): Promise<void> }[]): Promise<T> => {
-    try {
-      return await opening
-    } catch (error) {
-      for (const one of open) await one.close()
-      throw error
-    }
-  }
   const indexing = createCaseIndexing(store)
   const edits = await openEdits({
     store, actor: options.remembered.sub, clock: ports.clock, simulated: options.remembered.practice,
@@ -84,8 +75,12 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
   const central = remembered.beside ? (options.practice ?? BESIDE) : remembered.central
   const first = options.token === null ? await within(FIRST_TRY_MS, enterAgain()) : { remembered, token: options.token }
   if (first !== null) remembered = first.remembered
-  let sync: Sync = begin(central, first?.token ?? null)
-  await orClose(sync.start(), edits, store)
+  let sync!: Sync
+  const start = async (token: string | null): Promise<void> => {
+    sync = begin(central, token)
+    await sync.start()
+  }
+  await orClose(start(first?.token ?? null), edits, store)
   indexWhenCalm(sync)
   if (first === null && canEnterAlone(remembered)) retryLater()
 
@@ -131,9 +126,8 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
     await sync.stop()
     if (closed) return
     remembered = entry.remembered
-    sync = begin(central, entry.token)
     options.onEntered(remembered)
-    await sync.start()
+    await start(entry.token)
   }
 
   return {
@@ -164,4 +158,14 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
 /** A practice account needs no secret; a desk that came in by a token does, even at a practice central. */
 function canEnterAlone({ practice, account }: Remembered): boolean {
   return practice && account !== null
+}
+
+/** An open store keeps the profile locked, and nobody would ever close this one. */
+async function orClose<T>(opening: Promise<T>, ...open: { close(): Promise<void> }[]): Promise<T> {
+  try {
+    return await opening
+  } catch (error) {
+    for (const one of open) await one.close()
+    throw error
+  }
 }

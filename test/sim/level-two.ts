@@ -2,6 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Op } from '../../main/outbox/op.ts'
+import { REFUSED } from '../../main/outbox/op-state.ts'
 import { closeOverlay } from '../../main/store/overlay/overlay.ts'
 import type { ReaderContext } from '../../main/store/reader-context.ts'
 import { openHttpCentral } from './http-central.ts'
@@ -52,7 +54,7 @@ export async function openLevelTwo(): Promise<LevelParts> {
       for (const question of screenQuestions([])) answerTo(reader, question)
       return unseenEdits(reader, cases, at)
     },
-    afterHealing: (world) => checkScreens(world, (desk, scopes) => oracle.check(readers.get(desk) as ReaderContext, scopes, world.history.truth.rows)),
+    afterHealing: (world) => checkScreens(world, (desk, scopes) => oracle.check(readers.get(desk) as ReaderContext, scopes, world.history.truth.rows, refusedOf(world, desk))),
     async close() {
       oracle.close()
       await central.close()
@@ -60,6 +62,8 @@ export async function openLevelTwo(): Promise<LevelParts> {
     },
   }
 }
+
+const refusedOf = (world: World, desk: number): Op[] => world.desks[desk]?.process?.outbox.ops().filter(({ state }) => (REFUSED as readonly string[]).includes(state)) ?? []
 
 async function checkScreens(world: World, check: (desk: number, scopes: string[]) => string[]): Promise<string[]> {
   const wrong: string[] = []

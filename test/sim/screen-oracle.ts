@@ -31,9 +31,10 @@ export interface ScreenOracle {
   /**
    * Differences in words; empty when the screens are right. `reader` has followed every announcement since it was made;
    * `scopes` are the granted ones in their order, every one of them pulled up to its head; `truth` may hold rows of others too.
+   * `refused`: the own ops that stand refused: they are in a case's history, and nothing else of this desk's is.
    * `part` asks only every `of`th question, beginning at `turn`: for whoever checks often.
    */
-  check(reader: ReaderContext, scopes: readonly string[], truth: readonly TruthRow[], part?: { turn: number; of: number }): string[]
+  check(reader: ReaderContext, scopes: readonly string[], truth: readonly TruthRow[], refused?: readonly { body: string; op_id: string }[], part?: { turn: number; of: number }): string[]
   close(): void
 }
 
@@ -54,17 +55,18 @@ const TIMES: ReadonlySet<string> = new Set(['provenance', 'scopeName', 'edit', '
 export function createScreenOracle(): ScreenOracle {
   const reference = openReferenceCache()
   return {
-    check(reader, scopes, truth, { turn, of } = { turn: 0, of: 1 }) {
+    check(reader, scopes, truth, refused = [], { turn, of } = { turn: 0, of: 1 }) {
       const city = readCity(scopes, truth)
       reference.fill(scopes, truth.filter((row) => scopes.includes(row.scope)))
       const [fresh, straight]: ReaderContext[] = [{ ...reader }, { db: reference.db }]
       const words = screenQuestions(placesOf(city), city.rows('case').slice(0, MOST_ASKED_CASES).map(({ id }) => id)).filter((_, n) => n % of === turn % of).flatMap((question) => {
-        const answers = [reader, fresh!, straight!].map((context) => answerTo(context, question))
-        const [long, short, right] = answers
+        const [long, short, right] = [reader, fresh!, straight!].map((context) => answerTo(context, question))
+        const confirmed = question.method === 'cases.history' ? withoutOwn(short as CaseHistory | null) : short
         const words = [
           say('the long-lived reader and a fresh one', unlike(long, short, NOTHING)),
-          say('the desk and the central’s rows', unlike(short, right, TIMES)),
-          ...wrongIn(city, question, short).map((wrong) => say('counting by hand', wrong)),
+          say('the desk and the central’s rows', unlike(confirmed, right, TIMES)),
+          ...wrongIn(city, question, confirmed).map((wrong) => say('counting by hand', wrong)),
+          ...(question.method === 'cases.history' ? wrongInOwn(question.input.id, short as CaseHistory | null, refused) : []).map((wrong) => say('the outbox', wrong)),
         ]
         return words.filter((word) => word !== null).map((word) => `${question.method} ${JSON.stringify(question.input)}: ${word}`)
       })
@@ -73,6 +75,17 @@ export function createScreenOracle(): ScreenOracle {
     },
     close: () => reference.db.close(),
   }
+}
+
+const withoutOwn = (history: CaseHistory | null): CaseHistory | null => history && { ...history, entries: history.entries.filter(({ mark }) => mark === null) }
+
+/** Each refused own op is told, as refused, and no other. */
+function wrongInOwn(id: string, history: CaseHistory | null, refused: readonly { body: string; op_id: string }[]): string[] {
+  const acts = refused.flatMap(({ body, op_id }) => {
+    const op = JSON.parse(body) as { id: string; on?: string; type?: string }
+    return op.on === id ? [op.id] : op.on === undefined && op.type === 'case' && op.id === id ? [op_id] : []
+  })
+  return wrongList(acts.toSorted().map((act) => `${act} refused`), (history?.entries ?? []).flatMap((entry) => (entry.mark === null ? [] : [`${entry.id} ${entry.mark}`])).toSorted())
 }
 
 /** Reports by district, each of them counted by its area's parents. */

@@ -65,6 +65,8 @@ export function seenCases({ scopes, rows }: CacheContents, kept: readonly KeptOp
     if (one.ack_epoch === null || one.ack_seq === null || one.ack_ver === null) return false
     const pulled = cursors.get(parsed<Answer>(one.result ?? '{}').scope ?? '')
     if (pulled?.epoch === one.ack_epoch && (pulled.cursor ?? -1) >= one.ack_seq) return true
+    // Of an office that is not this person's any more.
+    if (held === null && pulled === undefined && cursors.size > 0) return true
     return held !== null && !('on' in op) && cursors.get(held.scope)?.epoch === one.ack_epoch && held.ver >= one.ack_ver
   }
   for (const one of kept) {

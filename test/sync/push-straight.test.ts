@@ -10,6 +10,8 @@ const opsOf = (count: number): { op_id: string; body: string }[] => Array.from({
 const problem = (type: ProblemType): CallFailure => ({ kind: 'problem', type, status: 400, detail: type, retryAfterMs: null })
 const conflictOf = (id: string): object => ({ op_id: id, result: 'conflict', problem: { type: 'https://yongai-console.example/problems/gone', title: 'gone', status: 409 } })
 
+const op: StraightWay['client']['op'] = async () => ({ ok: false, failure: problem('not-found') })
+
 /** Answers with a verdict of each op, or fails as told by how many it was sent. */
 function wayOf(fail: (count: number) => CallFailure | null): { way: StraightWay; sizes: number[] } {
   const sizes: number[] = []
@@ -18,7 +20,6 @@ function wayOf(fail: (count: number) => CallFailure | null): { way: StraightWay;
     const failure = fail(ops.length)
     return failure === null ? { ok: true, value: { epoch: EPOCH, results: ops.map((op) => conflictOf((op as { op_id: string }).op_id)) } } : { ok: false, failure }
   }
-  const op: StraightWay['client']['op'] = async () => ({ ok: false, failure: problem('not-found') })
   return { way: { client: { push, op }, epoch: EPOCH }, sizes }
 }
 

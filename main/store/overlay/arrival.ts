@@ -21,6 +21,8 @@ export function hasArrived(db: ReadableDatabase, op: OwnOp, held: HeldCase | nul
   const { epoch, scope, seq, ver } = op.ack
   const pulled = standOf(db, scope)
   if (pulled?.epoch === epoch && (pulled.cursor ?? -1) >= seq) return true
+  // It made a case whose office is no longer this desk's: it took effect, and is not to be shown here.
+  if (held === null && pulled === undefined && prepared(db, 'SELECT 1 FROM scope LIMIT 1').get() !== undefined) return true
   // Of an op on another row (a note) the version is that row's.
   return held !== null && op.actId === op.opId && standOf(db, held.scope)?.epoch === epoch && held.ver >= ver
 }

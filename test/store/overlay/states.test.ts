@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test, type TestContext } from 'node:test'
+import { forgetScope } from '../../../main/store/scopes.ts'
 import { getCard } from '../../../main/store/queries/card.ts'
 import { getCaseCounts } from '../../../main/store/queries/case-counts.ts'
 import { getDuplicates } from '../../../main/store/queries/case-duplicates.ts'
@@ -122,6 +123,17 @@ test('satisfied is over as soon as the cursor has passed what the answer spoke o
   checkLaid(desk, 'received', 'answered')
   desk.page(OFFICE, [{ type: 'case', row: caseRow(0, { area: AREA, due_at: late(9) }), ver: 2 }])
   checkBare(desk, null, 'the central says otherwise since')
+})
+
+test('a case made here whose office is taken away before it came back is no longer shown', (t) => {
+  const desk = deskOf(t)
+  const id = randomUUID()
+  const made = desk.edit({ kind: 'create', id, set: { area: AREA, class: 'manhole', text: '井盖缺失', place: '路口', lng: 121.55, lat: 29.88, urgent: false, danger_to_life: false } })
+  desk.settle(made, 'applied', { seq: 12, ver: 9 })
+  assert.equal(look(desk, id).whole?.edit, 'received')
+  forgetScope(desk.writer, { scope: OFFICE })
+  const { whole, told, views } = look(desk, id)
+  assert.deepEqual([whole, told, views.all], [null, [], 0])
 })
 
 for (const verdict of ['conflict', 'rejected', 'blocked'] as const) {

@@ -16,7 +16,7 @@ const ALWAYS = { pump: 12, write: 6, pass: 4, hint: 2, start: 1 } as const
 const SOMETIMES = {
   deliver: 10, open: 3, finish: 3, load: 1, compact: 1, backup: 1, restore: 1, rights: 1, revoke: 1, 'sign in': 1,
   kill: 1, power: 1, stop: 1, fail: 2, die: 2, now: 1, rebuild: 1, check: 1, wall: 1, partition: 1, 'cut hints': 1, 'long pass': 1, lose: 1, look: 2,
-  edit: 12, chain: 5, 'same case': 5, resolve: 6, withdraw: 2, draft: 1, switch: 1, 'outbox fails': 1, 'outbox dies': 2, 'lose outbox': 1, late: 2, falter: 1,
+  edit: 12, chain: 5, 'same case': 5, resolve: 6, withdraw: 2, draft: 1, switch: 1, 'outbox fails': 1, 'outbox dies': 2, 'lose outbox': 1, late: 2, falter: 1, 'mistaken token': 1,
 } as const
 export type ActionName = keyof typeof ALWAYS | keyof typeof SOMETIMES
 export const OPTIONAL = Object.keys(SOMETIMES) as (keyof typeof SOMETIMES)[]

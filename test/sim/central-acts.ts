@@ -3,10 +3,10 @@ import type { CityRow, Write } from '../../main/central/log.ts'
 import type { OpenWrite } from './parts.ts'
 import { BUILDERS, CITY, DISTRICTS, STREETS } from './sim-city.ts'
 import type { SimDesk } from './sim-desk.ts'
-import { DESKS, type World } from './world.ts'
+import { DESKS, personAt, type World } from './world.ts'
 import { Violation } from './violation.ts'
 
-export const CENTRAL_ACTS = ['write', 'open', 'finish', 'load', 'compact', 'backup', 'restore', 'rights', 'revoke', 'sign in'] as const
+export const CENTRAL_ACTS = ['write', 'open', 'finish', 'load', 'compact', 'backup', 'restore', 'rights', 'revoke', 'sign in', 'mistaken token'] as const
 
 export interface CentralAct {
   open: OpenWrite[]
@@ -23,6 +23,8 @@ const IDS: Record<ActType, (b: number) => string> = {
   department: (b) => `d${b % 3}`, phrase: (b) => `p${b % 3}`, indicator: (b) => `i${b % 4}`, class: (b) => `k${b % 5}`, team: (b) => `t${b % 3}`, worker: (b) => `w-${b % 5}`, area: (b) => [...STREETS, CITY][b % 4] ?? CITY,
 }
 const LEAVES = ['deleted', 'aged', 'revoked'] as const
+/** Two people share a PC; the next of them never sits there. */
+const NEVER_HERE = 2
 const HOMES = { office: STREETS, district: DISTRICTS, city: [CITY], wall: [...DISTRICTS, CITY] } as const
 
 function rowOf(act: CentralAct, type: ActType, b: number, c: number): CityRow {
@@ -84,6 +86,9 @@ export async function actAtCentral({ world, act }: { world: World; act: CentralA
       break
     case 'sign in':
       if (desk) await signIn(world, desk)
+      break
+    case 'mistaken token':
+      if (desk) await mistakeToken(world, desk)
   }
   await world.observe()
 }
@@ -91,6 +96,18 @@ export async function actAtCentral({ world, act }: { world: World; act: CentralA
 /** A new token comes with a new start, as the session does it. */
 export async function signIn(world: World, desk: SimDesk): Promise<void> {
   desk.token = await world.central.issueToken(desk.sub)
+  await startAgain(world, desk)
+}
+
+/** What a PC took for this person's token is a colleague's, of the same role and place: all that they may see and do is the same. */
+async function mistakeToken(world: World, desk: SimDesk): Promise<void> {
+  const { account, role, home_area } = personAt(desk.n, NEVER_HERE)
+  await world.central.putAccount({ account, name: account, role, city: CITY, home_area })
+  desk.profile.token = await world.central.issueToken(account)
+  await startAgain(world, desk)
+}
+
+async function startAgain(world: World, desk: SimDesk): Promise<void> {
   if (!desk.process) return
   if (!(await desk.stop(world.settle))) throw new Violation(`${desk.sub} never came to a stop`)
   desk.start()

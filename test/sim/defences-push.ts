@@ -17,6 +17,21 @@ export const PUSH_DEFENCES: readonly Defence[] = [
   },
   { name: 'versions of the groups', patches: onlyOne(patch('test/sim/memory-central-judge', 'base[group] !== gver[group]', 'base[group] === undefined')) },
   { name: 'done already only in the same words', patches: onlyOne(patch('test/sim/memory-central-judge', "last?.action === op.action && (last.text ?? '') === maskText(op.set?.reason ?? op.set?.result ?? '')", 'last?.action === op.action')) },
+  {
+    name: 'results of another epoch count for nothing',
+    patches: onlyOne(patch('main/sync/push-exchange', 'answer.ok && answer.value.epoch === epoch', "answer.ok && answer.value.epoch !== ''")),
+  },
+  {
+    name: 'a push of another epoch is refused',
+    patches: {
+      1: [patch('test/sim/memory-central-wire', "typeof epoch === 'string' && UUID.test(epoch) && epoch !== state().epoch", "typeof epoch === 'string' && UUID.test(epoch) && epoch === ''")],
+      2: null,
+    },
+  },
+  {
+    name: 'edits go only under the identity that made them',
+    patches: onlyOne(patch('main/sync/admit', 'place.sub !== null && me.sub !== place.sub', "place.sub !== null && me.sub === ''")),
+  },
   { name: 'acknowledged edits wait again under a new epoch', patches: onlyOne(patch('main/sync/push-exchange', '  if (requeue) await queue.requeue(epoch)\n', '')) },
   { name: 'acknowledged edits are kept', patches: { 1: [patch('test/sim/memory-outbox', 'const KEPT_MS = 30 * DAY_MS', 'const KEPT_MS = 0 * DAY_MS')], 2: [patch('main/outbox/op', 'keptMs: 30 * 24 * 3_600_000', 'keptMs: 0')] } },
   {

@@ -32,7 +32,7 @@ export function reportOf(options: { level: number; seed: number; threads: number
   const counts = together(results)
   const runs = results.reduce((sum, result) => sum + result.runs, 0)
   const failures = results.flatMap((result) => (result.failure ? [result.failure] : []))
-  const expected = [...OPTIONAL.map((name) => `action: ${name}`), ...SPOIL_NAMES.map((name) => `fault: ${name}`), ...CRASHES.map((name) => `crash: ${name}`), ...BRANCHES.map((name) => `trouble: ${name}`), ...TOLD.map((name) => `told: ${name}`), ...ENDS.map((name) => `end: ${name}`), ...WAYS.map((name) => `way out: ${name}`), 'fault: partition', 'fault: a push that arrives late', 'own edits looked at']
+  const expected = [...OPTIONAL.map((name) => `action: ${name}`), ...SPOIL_NAMES.map((name) => `fault: ${name}`), ...CRASHES.map((name) => `crash: ${name}`), ...BRANCHES.map((name) => `trouble: ${name}`), ...TOLD.map((name) => `told: ${name}`), ...ENDS.map((name) => `end: ${name}`), ...WAYS.map((name) => `way out: ${name}`), 'fault: partition', 'fault: a push that arrives late', 'fault: a push to the central as it was', 'own edits looked at']
   const never = expected.filter((name) => !counts.has(name))
   const isJudged = runs >= (options.level === 1 ? JUDGED_FROM_RUNS : JUDGED_FROM_RUNS / 10)
   return { ...options, runs, failures, counts: Object.fromEntries([...counts].sort()), never, isJudged, ok: failures.length === 0 && (!isJudged || never.length === 0) }

@@ -35,7 +35,7 @@ test('what once went wrong does not any more', async () => {
 })
 
 test('the simulation misses a defence that is gone', async () => {
-  for (const only of ['a snapshot replaces its scope', 'what changed is announced', 'an edit is kept until it is answered', 'versions of the groups', 'marked before it is sent']) {
+  for (const only of ['a snapshot replaces its scope', 'what changed is announced', 'an edit is kept until it is answered', 'versions of the groups', 'marked before it is sent', 'edits go only under the identity that made them']) {
     const [result] = await sabotage({ level: 1, seed: SEED, threads: 1, only, runs: 3_000, shrinkMs: 0 })
     assert.ok(result?.found, `${only} was not missed`)
   }

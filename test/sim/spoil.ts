@@ -52,6 +52,9 @@ function spoilResult(change: (results: object[], n: number) => object[], epoch?:
   }
 }
 
+/** Of no central here. */
+export const OTHER_EPOCH = '99999999-9999-4999-8999-999999999999'
+
 export const SPOILS = {
   lost: () => null,
   portal: page(200),
@@ -80,7 +83,7 @@ export const SPOILS = {
   'client-too-old': problem('client-too-old', 426),
   'a result left out': spoilResult((results, n) => results.filter((_, i) => i !== n)),
   'an unknown result': spoilResult((results, n) => results.map((result, i) => (i === n ? { ...result, result: 'pondered' } : result))),
-  'another epoch’s results': spoilResult((results) => results, '99999999-9999-4999-8999-999999999999'),
+  'another epoch’s results': spoilResult((results) => results, OTHER_EPOCH),
 } satisfies Record<string, Spoil>
 
 export type SpoilName = keyof typeof SPOILS

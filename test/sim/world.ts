@@ -10,7 +10,7 @@ import { seenCases } from './seen-cases.ts'
 import { createDesk, wallAt, type Profile, type SimDesk } from './sim-desk.ts'
 import { mistakenPoints } from './sim-desk-points.ts'
 import { createSimNet, type Exchange, type SimNet } from './sim-net.ts'
-import { spoil, type SpoilName } from './spoil.ts'
+import { OTHER_EPOCH, spoil, type SpoilName } from './spoil.ts'
 import { commitWords, type Trace } from './trace.ts'
 import type { WorldParts } from './world-parts.ts'
 import { Violation } from './violation.ts'
@@ -119,11 +119,21 @@ export async function createWorld(options: { seed: number; desks: number; parts:
       exchange.lose('fetch failed')
       trace.count('fault: partition')
     } else if (exchange.isStream) await openStream(exchange, desk, fault)
-    else if (exchange.answer === null) exchange.answer = (fault === 'too-large' ? refuseLarge(exchange.request) : null) ?? (await ask(exchange.request))
+    else if (exchange.answer === null) exchange.answer = refuse(exchange.request, fault) ?? (await ask(exchange.request))
     else bringBack(exchange, exchange.answer, fault)
     await settle()
-    if (desk.process?.sync.status().state === 'signed-out' && !desk.refused) throw new Violation(`${desk.sub} is signed out, and nobody refused its token`)
+    if (desk.process?.sync.status().state === 'signed-out' && !desk.refused && isTheirs(desk)) throw new Violation(`${desk.sub} is signed out, and nobody refused its token`)
     return true
+  }
+  /** What answers in the central's place; null: it is asked itself. */
+  const refuse = (request: WireRequest, fault: SpoilName | null): WireAnswer | null => (fault === 'too-large' ? refuseLarge(request) : fault === 'another epoch’s results' ? askTheOldOne(request) : null)
+  /** A central that was restored elsewhere goes on somewhere as it was, and a proxy asks that one: what it decides, nobody else knows of. */
+  const askTheOldOne = (request: WireRequest): WireAnswer | null => {
+    if (request.path !== '/v1/push') return null
+    trace.count('fault: a push to the central as it was')
+    const { ops } = JSON.parse(request.body ?? '{}') as { ops: SimOp[] }
+    const done = { result: 'applied', scope: 'city:9901', seq: 1, ver: 1, gver: { dispatch: 1, location: 1, description: 1, supervision: 1 }, at: new Date(CENTRAL_AT_START).toISOString() }
+    return { status: 200, headers: { 'content-type': 'application/json', 'sync-epoch': OTHER_EPOCH }, bytes: new TextEncoder().encode(JSON.stringify({ epoch: OTHER_EPOCH, results: ops.map(({ op_id }) => ({ op_id, ...done })) })) }
   }
   /** A push is too large before anything of it is looked at, or never: null. */
   const refuseLarge = (request: WireRequest): WireAnswer | null => {
@@ -146,8 +156,11 @@ export async function createWorld(options: { seed: number; desks: number; parts:
     return answer
   }
   const bringBack = (exchange: Exchange, answer: WireAnswer, fault: SpoilName | null): void => {
-    const question = `${exchange.desk} ${exchange.request.method} ${exchange.request.path}`
-    const others = [...before].filter(([key]) => key.startsWith(`${exchange.desk} `) && key !== question)
+    const { headers, method, path } = exchange.request
+    // Whatever keeps answers on the way keeps them by sign-in: nobody gets another's.
+    const whose = `${exchange.desk} ${headers['authorization'] ?? ''} `
+    const question = `${whose}${method} ${path}`
+    const others = [...before].filter(([key]) => key.startsWith(whose) && key !== question)
     const { arrived, bit } = spoil(fault, { answer, before: before.get(question) ?? null, other: others.length > 0 ? mistakeFor(question, others, chance()) : null, chance })
     before.set(question, answer)
     trace.say(() => `${exchange.desk} ← ${answer.status} ${exchange.request.path}${bit === null ? '' : ` (${bit})`}`)
@@ -226,6 +239,8 @@ export async function createWorld(options: { seed: number; desks: number; parts:
   ledger.rebase(history.truth)
   return { time, net, central, history, desks, ledger, chance, trace, settle, move, isReady, hint, pass, look, switchUser, arriveLate, observe, close }
 }
+
+const isTheirs = ({ profile }: SimDesk): boolean => profile.tokens.has(`Bearer ${profile.token}`)
 
 /** All promises that can go on have gone on: nothing here waits for anything but the world. */
 function rest(): Promise<void> {

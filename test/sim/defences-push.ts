@@ -25,7 +25,7 @@ export const PUSH_DEFENCES: readonly Defence[] = [
     name: 'a push of another epoch is refused',
     patches: {
       1: [patch('test/sim/memory-central-wire', "typeof epoch === 'string' && UUID.test(epoch) && epoch !== state().epoch", "typeof epoch === 'string' && UUID.test(epoch) && epoch === ''")],
-      2: null,
+      2: [patch('main/central/routes/push', 'asked !== epoch) throw', "asked === '') throw"), patch('main/central/push/settle-op', 'if (epoch !== settling.epoch) throw', "if (settling.epoch === '') throw")],
     },
   },
   {

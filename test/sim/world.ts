@@ -4,6 +4,7 @@ import { createHistory, type History } from './history.ts'
 import type { SimOp } from './memory-central-facts.ts'
 import { PROBLEM_BASE } from '../../main/sync/protocol.ts'
 import { createLedger, type Ledger } from './ledger.ts'
+import { createOrderOracle } from './order-oracle.ts'
 import type { SimCentral, WireAnswer, WireRequest } from './parts.ts'
 import { checkPrefix, freshMemory } from './prefix-oracle.ts'
 import { seenCases } from './seen-cases.ts'
@@ -77,6 +78,7 @@ export async function createWorld(options: { seed: number; desks: number; parts:
   await central.load(parts.rows)
   const desks: SimDesk[] = []
   const ledger = createLedger(trace)
+  const order = createOrderOracle()
   const wrongs: string[] = []
   const enter = async (n: number, turn: number): Promise<Profile> => {
     const { account, role, home_area } = personAt(n, turn)
@@ -151,7 +153,8 @@ export async function createWorld(options: { seed: number; desks: number; parts:
     await history.observe()
     const results = answer.status === 200 ? (JSON.parse(new TextDecoder().decode(answer.bytes)) as { results: Parameters<Ledger['decided']>[2] }).results : []
     trace.say(() => `push ${answer.status} ${results.map(({ result }) => result).join()}`)
-    const wrong = ledger.decided(subOf(request), answer.status === 200 ? (JSON.parse(request.body ?? '{}') as { ops: SimOp[] }).ops : [], results, history.truth)
+    const [sub, ops] = [subOf(request), answer.status === 200 ? (JSON.parse(request.body ?? '{}') as { ops: SimOp[] }).ops : []]
+    const wrong = [...ledger.decided(sub, ops, results, history.truth), ...order.decided(history.epoch, sub, ops, results)]
     if (wrong.length > 0) throw new Violation(wrong.join('; '))
     return answer
   }

@@ -110,7 +110,7 @@ function change(op: Change, asking: Asking, held: MemoryRow, base: Record<string
   if (!mayEver) return no('rejected', 'op-forbidden', { why: 'other-duty' })
   const gver = versionsOf(held)
   const stale = groupsOf(op).filter((group) => base[group] !== gver[group])
-  if (stale.length > 0) return isSoAlready(op, asking, row) ? { result: 'satisfied', ...stand(op, asking, held) } : conflict(op, stale, asking, held)
+  if (stale.length > 0) return isSoAlready(op, asking, row) ? { result: 'satisfied', ...stand(op, asking, held), gver: { ...gver, ...Object.fromEntries(stale.map((group) => [group, base[group]])) } } : conflict(op, stale, asking, held)
   const after = (next: Case): Result => write(op, asking, held, clock === null ? next : withDeadline(next, clock))
   if (op.kind === 'edit') {
     if (!isOpen(row.status)) return no('rejected', 'illegal-transition', { why: 'other-status' })

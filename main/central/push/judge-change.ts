@@ -24,7 +24,8 @@ export interface Judging {
   now: number
 }
 
-export type Verdict = { settled: Outcome } | { satisfied: true } | { next: Case }
+/** `unseen`: groups that are as the op wants them by what others did, and may say more than its author knew. */
+export type Verdict = { settled: Outcome } | { satisfied: true; unseen: readonly CaseGroup[] } | { next: Case }
 
 /** The groups that the op changes: each must be in its base. */
 export function groupsOf(op: ChangeOp): CaseGroup[] {
@@ -64,12 +65,12 @@ export function judgeChange(op: ChangeOp, judging: Judging): Verdict {
   const { held, base, actor, now } = judging
   if (!mayEver(op, actor.duties)) return { settled: rejected('op-forbidden', { why: 'other-duty' }) }
   const stale = groupsOf(op).filter((group) => base[group] !== held.gver[group])
-  if (stale.length > 0) return isAlreadySo(op, judging) ? { satisfied: true } : { settled: conflictOf(op, stale, judging) }
+  if (stale.length > 0) return isAlreadySo(op, judging) ? { satisfied: true, unseen: stale } : { settled: conflictOf(op, stale, judging) }
   const at = new Date(now).toISOString()
   if (op.kind === 'edit') {
     const why = whyNotEdit(held.row, Object.keys(op.set) as EditField[], actor)
     if (why !== null) return { settled: rejected(why === 'other-duty' ? 'op-forbidden' : 'illegal-transition', { why }) }
-    return hasFields(held.row, op) ? { satisfied: true } : { next: edit(held.row, op.set, at) }
+    return hasFields(held.row, op) ? { satisfied: true, unseen: [] } : { next: edit(held.row, op.set, at) }
   }
   const judged = judgeAction(held.row, op.action, actor, now)
   if (!judged.possible) return { settled: rejected(judged.why === 'other-duty' ? 'op-forbidden' : 'illegal-transition', { why: judged.why }) }

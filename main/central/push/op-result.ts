@@ -15,3 +15,12 @@ export function problemOf(type: OpProblemType, extra: Extra = {}): OpProblem {
 export const rejected = (type: OpProblemType, extra?: Extra): Outcome => ({ result: 'rejected', problem: problemOf(type, extra) })
 export const conflict = (type: OpProblemType, extra?: Extra): Outcome => ({ result: 'conflict', problem: problemOf(type, extra) })
 export const invalid = (detail: string): Outcome => rejected('op-invalid', { detail })
+
+/**
+ * Where the row stands for the author of an op that was so already: what others wrote meanwhile has brought it there, and may say more than the op does. So of these groups the
+ * versions stay those that its author had seen, and an op that builds on this one meets what neither knew of.
+ */
+export function asSeen<S extends { gver: Record<string, number> }>(stand: S, base: { [group: string]: number | undefined }, unseen: readonly string[]): S {
+  const known = Object.entries(stand.gver).map(([group, version]) => [group, unseen.includes(group) ? base[group] : version] as const)
+  return { ...stand, gver: Object.fromEntries(known.filter(([, version]) => version !== undefined)) }
+}

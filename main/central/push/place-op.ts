@@ -13,7 +13,7 @@ import { commit } from '../log.ts'
 import type { Tx } from '../sql-types.ts'
 import { isClockOff } from './act-row.ts'
 import { readRow } from './case-facts.ts'
-import { conflict, invalid, rejected } from './op-result.ts'
+import { asSeen, conflict, invalid, rejected } from './op-result.ts'
 import type { Outcome } from './op-result.ts'
 import { resolveOps } from './resolve-ops.ts'
 
@@ -72,7 +72,7 @@ async function correctSite(deciding: PlaceDeciding, op: CorrectOp, held: Held, b
   if (lng !== undefined && lat !== undefined && !(await isInCity(deciding.tx, held.city, lng, lat))) return invalid('the place lies outside the city')
   const gver = siteVersions(row, held.ver)
   const stale = siteGroupsOf(op.set).filter((group) => base[group] !== gver[group])
-  if (hasFields(row, op.set)) return { result: 'satisfied', ...(await standOf(deciding, op, held, null)) }
+  if (hasFields(row, op.set)) return { result: 'satisfied', ...asSeen(await standOf(deciding, op, held, null), base, stale) }
   if (stale.length > 0) return conflict('group-changed', { current: currentOf(row, stale, gver) })
   return write(deciding, op, held, correct(row, op.set, handOf(deciding)))
 }

@@ -28,7 +28,7 @@ import type { ChangeOp, ResolvedBase } from './judge-change.ts'
 import { madeCase } from '../../casework/made-case.ts'
 import { followLine, lineOf } from './merged-line.ts'
 import { photosOf } from './op-photos.ts'
-import { conflict, invalid, rejected } from './op-result.ts'
+import { asSeen, conflict, invalid, rejected } from './op-result.ts'
 import type { Outcome } from './op-result.ts'
 import { isCaptioned, photosShown } from './photos-shown.ts'
 import { isPlaceOp, settlePlaceOp } from './place-op.ts'
@@ -124,7 +124,7 @@ async function change(deciding: Deciding, op: ChangeOp, base: ResolvedBase): Pro
   const acts = await actsOf(tx, op.id)
   const verdict = judgeChange(op, { held: begun, acts, base, actor: { sub: account.sub, duties }, now })
   if ('settled' in verdict) return verdict.settled
-  if ('satisfied' in verdict) return { result: 'satisfied', ...(await standOf(deciding, held.id, held.scope, null)) }
+  if ('satisfied' in verdict) return { result: 'satisfied', ...asSeen(await standOf(deciding, held.id, held.scope, null), base, verdict.unseen) }
   const objection = (await objectToNames(deciding, held, op)) ?? (into === undefined ? null : objectToTarget(deciding, held, cases.get(into))) ?? objectToLine(deciding, op, held, cases)
   if (objection !== null) return objection
   const named = await photosOf(tx, op, account.sub, photosShown(held.row, acts))

@@ -63,6 +63,11 @@ for (const databases of postgres === null ? [EMBEDDED] : [EMBEDDED, postgres]) {
         const { current } = assertProblem(await mate.one(correct('b', { access: base.access }, { access: 'shuttle' })), 'conflict', 'group-changed')
         assert.deepEqual([current?.['access']?.['access'], current?.['access']?.by, current?.['access']?.by_name, current?.['access']?.gver], ['locker', 'desk', '名desk', (await versions('b')).access])
         assertDone(await mate.one(correct('b', { access: base.access }, { access: 'locker' })), 'satisfied')
+        assertDone(await desk.one(correct('b', { place: (await versions('b')).place }, { lng: 121.51, lat: 29.91 })))
+        const agreed = correct('b', { place: base.place }, { name: '新名' })
+        assertDone(await boss.one(agreed), 'satisfied')
+        // Whoever gave the same name knew of no other place.
+        assertProblem(await boss.one(correct('b', { place: { op: agreed.op_id } }, { lng: 121.52, lat: 29.92 })), 'conflict', 'group-changed')
         assert.equal(((await readRow(sql, 'site', 'b')).row as { access?: string }).access, 'locker')
       })
 

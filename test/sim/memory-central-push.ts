@@ -46,7 +46,7 @@ export function createMemoryPush(parts: { clock: () => number; accounts: Account
       if (Array.isArray(count) && count.length > LIMITS.pushOps) throw new Refusal('too-large')
       const push = Push.safeParse(body)
       if (!push.success || push.data.format > 1) throw new Refusal('malformed')
-      return { epoch: push.data.epoch, results: push.data.ops.map((raw) => settle(state, account, raw)) }
+      return { epoch: push.data.epoch, results: inTurn(push.data.ops, (raw) => settle(state, account, raw)) }
     },
     resultOf(state, account, id) {
       const known = state.ops.get(id)
@@ -54,6 +54,20 @@ export function createMemoryPush(parts: { clock: () => number; accounts: Account
       return known.result
     },
   }
+}
+
+/** What was made after an op that could not be decided now, of the same row, waits for it. */
+function inTurn(ops: readonly unknown[], settle: (raw: unknown) => unknown): unknown[] {
+  const waiting = new Map<string, string>()
+  return ops.map((raw) => {
+    const read = Op.safeParse(raw)
+    const row = read.success ? `${read.data.type}/${read.data.id}` : ''
+    const on = waiting.get(row)
+    if (read.success && on !== undefined) return { op_id: read.data.op_id, result: 'retry', on }
+    const result = settle(raw) as { op_id: string; result: string; problem?: object }
+    if (result.result === 'retry' && result.problem !== undefined) waiting.set(row, result.op_id)
+    return result
+  })
 }
 
 /** The same text for the same content, whatever the order of its fields. */

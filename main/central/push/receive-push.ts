@@ -1,4 +1,4 @@
-/** A push as a whole: its envelope, then each op by itself, in order. One that fails never stops the others. */
+/** A push as a whole: its envelope, then each op by itself, in order. One that fails never stops those of other rows; those of its own row keep their order. */
 import { LIMITS } from '../../sync/protocol.ts'
 import { Op, Push, PUSH_FORMAT } from '../../sync/push-protocol.ts'
 import type { OpResult, PushAnswer } from '../../sync/push-protocol.ts'
@@ -21,8 +21,24 @@ export type Receiving = Omit<Settling, 'epoch'> & { log: (line: string) => void 
 export async function receivePush(receiving: Receiving, body: unknown): Promise<PushAnswer> {
   const push = readEnvelope(body)
   const results: OpResult[] = []
-  for (const raw of push.ops) results.push(await settleOne({ ...receiving, epoch: push.epoch }, raw))
+  /** By row: the op that could not be decided now. What was made after it would overtake it. */
+  const waiting = new Map<string, string>()
+  for (const raw of push.ops) {
+    const row = rowOf(raw)
+    const on = waiting.get(row)
+    const result: OpResult = on === undefined ? await settleOne({ ...receiving, epoch: push.epoch }, raw) : { op_id: idOf(raw), result: 'retry', on }
+    if (isPutOff(result)) waiting.set(row, result.op_id)
+    results.push(result)
+  }
   return { epoch: push.epoch, results }
+}
+
+const isPutOff = (result: OpResult): boolean => result.result === 'retry' && result.problem !== undefined && result.problem.type === problemOf('op-in-progress').type
+
+/** What is no op is of no row, and is answered by itself. */
+function rowOf(raw: unknown): string {
+  const read = Op.safeParse(raw)
+  return read.success ? `${read.data.type}/${read.data.id}` : ''
 }
 
 function readEnvelope(body: unknown): Push {

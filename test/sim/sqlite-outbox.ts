@@ -40,6 +40,11 @@ export function createSqliteOutbox(options: { folder: string; actor: string; ids
   let planned: { at: number; kind: 'before' | 'after' | 'EIO' | 'ENOSPC'; onDeath: () => void } | null = null
   let plans = 0
 
+  /** Null: nothing more happens, also of what the disk was told already. */
+  const plan = (next: typeof planned): void => {
+    planned = next
+    if (next === null && running && !running.disk.isDead()) running.disk.plan(null)
+  }
   /** What the next process finds; the old handle's farewell goes to files that nobody reads any more. */
   const leave = (found: string): void => {
     const dead = running
@@ -120,8 +125,8 @@ export function createSqliteOutbox(options: { folder: string; actor: string; ids
       crash('kill', 0)
       if (existsSync(place)) loseFile(place, file)
     },
-    failAt: (n) => void (planned = n === 0 ? null : { at: 1 + (n % 3), kind: n % 2 === 0 ? 'EIO' : 'ENOSPC', onDeath: () => {} }),
-    dieAt: (n, onDeath) => void (planned = n === 0 ? null : { at: 1 + (n % 3), kind: n % 2 === 0 ? 'before' : 'after', onDeath }),
+    failAt: (n) => plan(n === 0 ? null : { at: 1 + (n % 3), kind: n % 2 === 0 ? 'EIO' : 'ENOSPC', onDeath: () => {} }),
+    dieAt: (n, onDeath) => plan(n === 0 ? null : { at: 1 + (n % 3), kind: n % 2 === 0 ? 'before' : 'after', onDeath }),
     remove() {
       planned = null
       last.state = 'gone'

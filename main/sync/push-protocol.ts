@@ -66,7 +66,10 @@ export const OpProblem = z.object({
 })
 export type OpProblem = z.infer<typeof OpProblem>
 
-/** The row the op is of, as it was when the op was decided; `ver` is that row's, `gver` its case's. */
+/**
+ * The row the op is of, as it was when the op was decided; `ver` is that row's, `gver` its case's. Of a group that others have made what a satisfied op wants, the version that
+ * the op was based on: it may say more than the op's author knows.
+ */
 const done = { scope: ScopeId, seq: z.int().min(0), ver: z.int().min(1), gver: GroupVersions, at: Instant, clock_off: z.boolean().optional() }
 /** As it was sent, cut where it is no id. */
 const answered = { op_id: z.string().max(200) }

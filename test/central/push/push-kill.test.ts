@@ -24,8 +24,8 @@ async function openScene() {
 
 test('a central killed between commit and answer gives the answer when it is asked again', { skip }, async () => {
   const { sql, url } = await openScene()
-  const settle = 'for (const raw of push.ops) results.push(await settleOne({ ...receiving, epoch: push.epoch }, raw))'
-  const dying = await startApi({ url, port: 0, patches: [{ file: 'main/central/push/receive-push.ts', find: settle, replace: `${settle}\n  process.kill(process.pid, 'SIGKILL')` }] })
+  const settle = '  return { epoch: push.epoch, results }'
+  const dying = await startApi({ url, port: 0, patches: [{ file: 'main/central/push/receive-push.ts', find: settle, replace: `  process.kill(process.pid, 'SIGKILL')\n${settle}` }] })
   const desk = await openDesk({ address: dying.address, sql }, 'desk', 'office', STREET)
   await addCase(sql, 'killed')
   const ops = [note('killed', '一'), edit('killed', { description: (await read(sql, 'killed')).gver.description }, { text: '二' })]

@@ -55,7 +55,7 @@ function explained(row: Row<'case'>, at: number): ReturnType<typeof deadlineOf> 
 
 const Histories = fc.tuple(
   fc.constantFrom('2025-09-26T10:00', '2025-09-30T17:29', '2026-02-12T08:30', '2026-04-29T11:59').map(local),
-  fc.constantFrom('hours', 'days', 'danger', 'none'), fc.array(fc.record({ wait: fc.integer({ min: 1, max: 5_000 }), pick: fc.nat(999), hours: fc.integer({ min: -20, max: 200 }) }), { minLength: 4, maxLength: 20 }),
+  fc.constantFrom('hours', 'days', 'danger', 'none'), fc.array(fc.record({ wait: fc.integer({ min: 1, max: 5_000 }), pick: fc.nat(999), hours: fc.integer({ min: -20, max: 200 }) }), { minLength: 12, maxLength: 20, size: 'max' }),
 )
 
 test('over random histories of real ops the central states what the desk reckons, and the clock stands still without a deadline', async (t) => {

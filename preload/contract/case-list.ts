@@ -54,6 +54,8 @@ export interface CaseRow {
   urgent: boolean
   supervised: boolean
   danger: boolean
+  /** Whoever helps in such a danger has been told of it. */
+  isHandedOver: boolean
   simulated: boolean
   /** Of the own edits on this case that are not over, the one that asks for most: refused before unsent before received. */
   edit: EditMark | null

@@ -40,7 +40,7 @@ export function AccountMenu({ session }: { session: OpenSession }): ReactNode {
         {session.practice ? <MenuItem onClick={() => { close(); setSwitching(true) }}>{t('frame.switch')}</MenuItem> : null}
         <MenuItem onClick={() => { close(); if (left === null) signOut(null); else setLeaving(true) }}><ListItemText primary={t('frame.signOut')} secondary={t('connect.kept')} slotProps={{ secondary: { sx: { maxWidth: 300, whiteSpace: 'normal', fontSize: '0.75rem' } } }} /></MenuItem>
       </Menu>
-      {leaving && left !== null ? <SignOutDialog left={left} close={() => setLeaving(false)} confirm={() => { setLeaving(false); signOut(null) }} /> : null}
+      {leaving ? <SignOutDialog left={left} close={() => setLeaving(false)} confirm={() => { setLeaving(false); signOut(null) }} /> : null}
       {switching ? <SwitchDialog session={session} close={() => setSwitching(false)} /> : null}
     </>
   )

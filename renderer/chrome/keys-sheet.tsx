@@ -12,7 +12,14 @@ import { changeTaste, useTaste } from '../state/taste.ts'
 import type { MessageKey } from '../catalogue.ts'
 import { useText } from './text.ts'
 
-const ROWS: readonly [string, MessageKey][] = [['?', 'keys.open'], ['1', 'keys.map'], ['2', 'keys.desk'], ['3', 'keys.edits'], ['4', 'keys.shift'], ['5', 'keys.sync'], ['6', 'keys.quality'], ['7', 'keys.settings'], ['/', 'keys.search'], ['j k', 'keys.rows'], ['Enter', 'keys.openCase'], ['t', 'keys.act'], ['n', 'keys.note'], ['m', 'keys.twins'], ['Space', 'keys.choose'], ['⇧ ↑↓', 'keys.chooseMore'], ['Ctrl A', 'keys.chooseAll'], ['i', 'keys.newLead'], ['a', 'keys.area'], ['d', 'keys.drawRing'], ['b', 'keys.drawBox'], ['r', 'keys.reset'], ['s', 'keys.syncNow'], ['e', 'keys.export'], ['u', 'keys.units'], ['l', 'keys.link'], ['[ ]', 'keys.step'], ['p', 'keys.play'], ['c', 'keys.compare'], ['Esc', 'keys.close']]
+/** In the order of what one works at: the frame, the list, an open case, the map. A key that does two things has a row for each. */
+const ROWS: readonly [string, MessageKey][] = [
+  ['?', 'keys.open'], ['1', 'keys.map'], ['2', 'keys.desk'], ['3', 'keys.edits'], ['4', 'keys.shift'], ['5', 'keys.sync'], ['6', 'keys.quality'], ['7', 'keys.settings'],
+  ['/', 'keys.search'], ['a', 'keys.area'], ['r', 'keys.reset'], ['s', 'keys.syncNow'], ['e', 'keys.export'], ['Esc', 'keys.close'],
+  ['j k', 'keys.rows'], ['Enter', 'keys.openCase'], ['Space', 'keys.choose'], ['⇧ ↑↓', 'keys.chooseMore'], ['Ctrl A', 'keys.chooseAll'], ['i', 'keys.newLead'], ['u', 'keys.units'], ['p', 'keys.print'],
+  ['t', 'keys.act'], ['n', 'keys.note'], ['Ctrl Enter', 'keys.saveNote'], ['m', 'keys.twins'],
+  ['d', 'keys.drawRing'], ['b', 'keys.drawBox'], ['c', 'keys.compare'], ['[ ]', 'keys.step'], ['p', 'keys.play'], ['l', 'keys.link'],
+]
 
 export function KeysSheet({ close }: { close: () => void }): ReactNode {
   const { t } = useText()
@@ -21,9 +28,9 @@ export function KeysSheet({ close }: { close: () => void }): ReactNode {
     <Dialog open onClose={close} aria-labelledby="keys-title" fullWidth maxWidth="xs">
       <DialogTitle id="keys-title">{t('keys.title')}</DialogTitle>
       <DialogContent>
-        <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: '64px 1fr', rowGap: 1, m: 0, pt: 0.5 }}>
+        <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: '96px 1fr', rowGap: 1, m: 0, pt: 0.5 }}>
           {ROWS.map(([key, message]) => (
-            <Box key={key} sx={{ display: 'contents' }}>
+            <Box key={message} sx={{ display: 'contents' }}>
               <Box component="dt"><Box component="kbd" sx={{ px: 1, py: 0.25, border: 1, borderColor: 'divider', borderRadius: 0.5, fontFamily: 'inherit', fontSize: '0.8125rem' }}>{key}</Box></Box>
               <Box component="dd" sx={{ m: 0 }}>{t(message)}</Box>
             </Box>

@@ -9,13 +9,14 @@ import type { ReactNode } from 'react'
 import { LeavingNote, type LeftBehind } from './leaving-note.tsx'
 import { useText } from './text.ts'
 
-export function SignOutDialog({ left, close, confirm }: { left: LeftBehind; close: () => void; confirm: () => void }): ReactNode {
+/** `left`: as it is now. Edits that are sent or saved meanwhile change what is said; the dialog stays until it is answered. */
+export function SignOutDialog({ left, close, confirm }: { left: LeftBehind | null; close: () => void; confirm: () => void }): ReactNode {
   const { t } = useText()
   return (
     <Dialog open onClose={close} fullWidth maxWidth="sm" aria-labelledby="sign-out-title">
       <DialogTitle id="sign-out-title">{t('leaving.signOut')}</DialogTitle>
       <DialogContent>
-        <LeavingNote left={left} />
+        {left === null ? null : <LeavingNote left={left} />}
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>{t('connect.kept')}</Typography>
       </DialogContent>
       <DialogActions>

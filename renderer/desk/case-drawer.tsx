@@ -26,10 +26,12 @@ interface Props {
   open: (id: string) => void
   /** To the next case of the list, or the one before. */
   step: (by: 1 | -1) => void
+  /** Whether there is one. */
+  may: { before: boolean; next: boolean }
   close: () => void
 }
 
-export function CaseDrawer({ id, takesFocus, open, step, close }: Props): ReactNode {
+export function CaseDrawer({ id, takesFocus, open, step, may, close }: Props): ReactNode {
   const { t } = useText()
   const now = useNow(MINUTE_MS)
   const live = useLive('cases.get', { id, at: now }, ['session', 'sync', 'cases', 'edits'])
@@ -45,8 +47,8 @@ export function CaseDrawer({ id, takesFocus, open, step, close }: Props): ReactN
       sx={{ flex: 'none', width: 420, minHeight: 0, borderInlineStart: 1, borderColor: 'divider', bgcolor: 'background.paper', display: 'flex', flexDirection: 'column' }}>
       <Box sx={{ flex: 'none', display: 'flex', alignItems: 'flex-start', gap: 0.5, px: 2, pt: 1.5 }}>
         <Typography variant="h2" ref={heading} tabIndex={-1} sx={{ flex: 1, outline: 'none', overflowWrap: 'anywhere' }}><bdi>{shown?.number ?? t('desk.case')}</bdi></Typography>
-        <HeadButton words={t('desk.case.before')} keys="k" press={() => step(-1)}><UpIcon fontSize="small" /></HeadButton>
-        <HeadButton words={t('desk.case.next')} keys="j" press={() => step(1)}><DownIcon fontSize="small" /></HeadButton>
+        <HeadButton words={t('desk.case.before')} keys="k" isOff={!may.before} press={() => step(-1)}><UpIcon fontSize="small" /></HeadButton>
+        <HeadButton words={t('desk.case.next')} keys="j" isOff={!may.next} press={() => step(1)}><DownIcon fontSize="small" /></HeadButton>
         <PrintCaseButton id={id} />
         <HeadButton words={t('desk.case.close')} keys="Escape" press={close}><CloseIcon fontSize="small" /></HeadButton>
       </Box>
@@ -58,6 +60,11 @@ export function CaseDrawer({ id, takesFocus, open, step, close }: Props): ReactN
   )
 }
 
-function HeadButton({ words, keys, press, children }: { words: string; keys: string; press: () => void; children: ReactNode }): ReactNode {
-  return <Tooltip title={`${words} (${keys})`}><IconButton aria-label={words} aria-keyshortcuts={keys} onClick={press}>{children}</IconButton></Tooltip>
+/** `isOff`: it does nothing, and says so; the focus that is on it stays there. */
+function HeadButton({ words, keys, isOff = false, press, children }: { words: string; keys: string; isOff?: boolean; press: () => void; children: ReactNode }): ReactNode {
+  return (
+    <Tooltip title={`${words} (${keys === 'Escape' ? 'Esc' : keys})`}>
+      <IconButton aria-label={words} aria-keyshortcuts={keys} aria-disabled={isOff} onClick={isOff ? undefined : press} sx={isOff ? { color: 'action.disabled', cursor: 'default' } : undefined}>{children}</IconButton>
+    </Tooltip>
+  )
 }

@@ -30,8 +30,8 @@ const ROW_HEIGHT = 34
 
 /** What others may ask of the list. */
 export interface CaseHands {
-  /** To the next row, or the one before; an open case gives way to that of the row. */
-  move: (by: number) => void
+  /** To the next row, or the one before; an open case gives way to that of the row. `focus` false: whoever moves stays where they are. */
+  move: (by: number, how?: { focus: boolean }) => void
 }
 
 interface Props {
@@ -46,11 +46,13 @@ interface Props {
   open: (id: string, by: 'key' | 'press') => void
   close: () => void
   sort: (order: CaseOrder) => void
+  /** Where the picked case stands in the list, from 0; null: not among the rows that are here. */
+  stands: (rank: number | null) => void
   fail: (failure: Failure | null) => void
   choosing: Choosing & { choose: (rows: readonly CaseRow[]) => void; chooseAll: () => void }
 }
 
-export function CaseGrid({ hands, question, order, total, news, picked, open, close, sort, fail, choosing }: Props): ReactNode {
+export function CaseGrid({ hands, question, order, total, news, picked, open, close, sort, stands, fail, choosing }: Props): ReactNode {
   const text = useText()
   const look = useTheme()
   const { classes } = useCity()
@@ -72,6 +74,7 @@ export function CaseGrid({ hands, question, order, total, news, picked, open, cl
     const node = picked === null ? undefined : grid.current?.getRowNode(picked)
     if (node === undefined) grid.current?.deselectAll()
     else node.setSelected(true, true)
+    stands(node?.rowIndex ?? null)
   }
   useEffect(mark)
   const hold = useRef(choosing)
@@ -81,14 +84,14 @@ export function CaseGrid({ hands, question, order, total, news, picked, open, cl
   const columnDefaults = useMemo(() => ({ suppressKeyboardEvent: (params: SuppressKeyboardEventParams<CaseRow>) => chooseByKey(params, hold.current) }), [])
   const defs = useMemo(() => columnDefs(kept, order, classes, text), [kept, order, classes, text])
 
-  const move = (step: number): void => {
+  const move = (step: number, { focus } = { focus: true }): void => {
     const api = grid.current
     if (api === null || api.getDisplayedRowCount() === 0) return
     const now = (picked === null ? undefined : api.getRowNode(picked)?.rowIndex) ?? api.getFocusedCell()?.rowIndex ?? (step > 0 ? -1 : 0)
     const next = Math.min(api.getDisplayedRowCount() - 1, Math.max(0, now + step))
     const column = api.getFocusedCell()?.column ?? api.getAllDisplayedColumns()[0]
     api.ensureIndexVisible(next)
-    if (column !== undefined) api.setFocusedCell(next, column)
+    if (focus && column !== undefined) api.setFocusedCell(next, column)
     const id = api.getDisplayedRowAtIndex(next)?.data?.id
     if (picked !== null && id !== undefined) open(id, 'press')
   }

@@ -39,6 +39,7 @@ export function DeskPage(): ReactNode {
   const [failure, setFailure] = useState<Failure | null>(null)
   const [isByKey, setByKey] = useState(false)
   const hands = useRef<CaseHands>(null)
+  const [rank, setRank] = useState<number | null>(null)
   const question = useKept(questionOf(address, city, home, useNow(MINUTE_MS)))
   const live = useLive('cases.counts', { question }, ['session', 'sync', 'cases', 'edits'])
   const counts = live.state === 'here' ? live.value : live.state === 'failed' ? (live.last ?? null) : null
@@ -90,10 +91,10 @@ export function DeskPage(): ReactNode {
         {total === null && live.state !== 'failed' ? <Late><LinearProgress aria-label={t('desk.counting')} /></Late> : null}
         {total === 0 ? <EmptyNote city={city} home={home} /> : (
           <CaseGrid hands={hands} question={question} order={orderOf(address)} total={total} news={live.state === 'here' ? live.at : 0}
-            picked={picked} open={open} close={close} sort={(order) => change({ order }, 'replace')} fail={setFailure} choosing={choosing} />
+            picked={picked} open={open} close={close} sort={(order) => change({ order }, 'replace')} stands={setRank} fail={setFailure} choosing={choosing} />
         )}
       </Box>
-      {picked === null ? null : <CaseDrawer id={picked} takesFocus={isByKey} open={(id) => open(id, 'key')} step={(by) => hands.current?.move(by)} close={close} />}
+      {picked === null ? null : <CaseDrawer id={picked} takesFocus={isByKey} open={(id) => open(id, 'key')} step={(by) => hands.current?.move(by, { focus: false })} may={neighboursOf(rank, total ?? 0)} close={close} />}
     </Box>
   )
 }
@@ -110,3 +111,6 @@ function NoOffice(): ReactNode {
     </Box>
   )
 }
+
+/** Of the open case in its list; where it stands is not known of a case that is on none of the rows that are here. */
+const neighboursOf = (rank: number | null, total: number): { before: boolean; next: boolean } => ({ before: total > 0 && rank !== 0, next: total > 0 && (rank === null || rank + 1 < total) })

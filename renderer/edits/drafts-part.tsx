@@ -3,62 +3,92 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
+import type { Answer, Failure } from '../../preload/contract/api.ts'
 import type { Draft } from '../../preload/contract/edit.ts'
 import { getBridge } from '../bridge.ts'
+import { useNames } from '../chrome/case-names.ts'
 import { FailureNote } from '../chrome/failure-note.tsx'
 import { useText } from '../chrome/text.ts'
 import { formatAddress, useAddress } from '../state/address.ts'
 import { useLive } from '../state/live.ts'
 import { useNow } from '../state/now.ts'
-import { useNames } from './case-names.ts'
-import { draftWords, wordsIn } from './draft-words.ts'
+import { CopyButton } from './copy-button.tsx'
+import { draftWords, wholeWordsIn, wordsIn } from './draft-words.ts'
 
-const drop = ({ form, key }: Draft): Promise<unknown> => getBridge().call('drafts.drop', { form, key })
-const bringBack = ({ form, key, body }: Draft): Promise<unknown> => getBridge().call('drafts.put', { form, key, body })
+const drop = ({ form, key }: Draft): Promise<Answer<null>> => getBridge().call('drafts.drop', { form, key })
+const bringBack = ({ form, key, body }: Draft): Promise<Answer<null>> => getBridge().call('drafts.put', { form, key, body })
+
+/** What was done last to which draft; `failure`: it was not done. */
+interface Deed {
+  draft: Draft
+  what: 'drop' | 'bring-back'
+  failure: Failure | null
+}
 
 export function DraftsPart(): ReactNode {
-  /** A draft that is kept announces nothing, for forms keep theirs as they are typed: the list is asked anew once one has been brought back. */
+  /** A draft that is kept announces nothing, for forms keep theirs as they are typed: the list is asked anew once something has been done. */
   const [turn, setTurn] = useState(0)
-  const [dropped, setDropped] = useState<Dropped | null>(null)
-  const change = (next: Dropped | null): void => {
-    setDropped(next)
-    if (next !== null) setTurn(turn + 1)
+  const [deed, setDeed] = useState<Deed | null>(null)
+  const act = (draft: Draft, what: Deed['what']): void => {
+    void (what === 'drop' ? drop(draft) : bringBack(draft)).catch((error: unknown): Answer<null> => ({ ok: false, failure: { code: 'internal', detail: String(error) } })).then((answer) => {
+      setDeed({ draft, what, failure: answer.ok ? null : answer.failure })
+      if (answer.ok) setTurn((before) => before + 1)
+    })
   }
-  return <Drafts key={turn} dropped={dropped} change={change} />
+  return <Drafts key={turn} isAnew={turn > 0} deed={deed} act={act} shut={() => setDeed(null)} />
 }
 
-interface Dropped {
-  draft: Draft
-  isBack: boolean
+interface Props {
+  /** Something was just done, and the pressed button has gone with its row. */
+  isAnew: boolean
+  deed: Deed | null
+  act: (draft: Draft, what: Deed['what']) => void
+  shut: () => void
 }
 
-function Drafts({ dropped, change }: { dropped: Dropped | null; change: (next: Dropped | null) => void }): ReactNode {
+function Drafts({ isAnew, deed, act, shut }: Props): ReactNode {
   const { t, number } = useText()
+  const heading = useRef<HTMLHeadingElement>(null)
   const live = useLive('drafts.list', { form: null }, ['session', 'edits'])
   const drafts = live.state === 'here' ? live.value : live.state === 'failed' ? (live.last ?? []) : []
   const { cases } = useNames(drafts.map(({ key }) => key))
+  useEffect(() => {
+    // Reading goes on at the list.
+    if (isAnew) heading.current?.focus()
+  }, [isAnew])
+  const close = (): void => {
+    shut()
+    heading.current?.focus()
+  }
   return (
     <Box component="section" aria-labelledby="edits-drafts" data-drafts={live.state === 'here' ? drafts.length : ''} sx={{ display: 'grid', gap: 1, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-      <Typography variant="h2" component="h3" id="edits-drafts" sx={{ m: 0 }}>{t('edits.part.drafts')} · {number(drafts.length, 0)}</Typography>
-      <Box component="output">
-        {dropped === null ? null : (
-          <Alert severity="success" onClose={() => change(null)} action={dropped.isBack ? undefined : <Button color="inherit" data-bring-back onClick={() => void bringBack(dropped.draft).then(() => change({ ...dropped, isBack: true }))}>{t('edits.draft.undo')}</Button>}>
-            {t(dropped.isBack ? 'edits.draft.restored' : 'edits.draft.dropped')}
-          </Alert>
-        )}
-      </Box>
+      <Typography variant="h2" component="h3" id="edits-drafts" ref={heading} tabIndex={-1} sx={{ m: 0, outline: 'none' }}>{t('edits.part.drafts')} · {number(drafts.length, 0)}</Typography>
+      <Box component="output">{deed === null ? null : <Said deed={deed} bringBack={() => act(deed.draft, 'bring-back')} close={close} />}</Box>
       {live.state === 'failed' ? <FailureNote failure={live.failure} /> : null}
       {live.state === 'here' && drafts.length === 0 ? <Typography sx={{ color: 'text.secondary' }} role="note">{t('edits.drafts.none')}</Typography> : null}
       {drafts.length === 0 ? null : (
         <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper' }}>
           {drafts.map((draft) => (
-            <DraftRow key={`${draft.form} ${draft.key}`} draft={draft} number={cases.get(draft.key)?.number ?? null}
-              drop={() => void drop(draft).then(() => change({ draft, isBack: false }))} />
+            <DraftRow key={`${draft.form} ${draft.key}`} draft={draft} number={cases.get(draft.key)?.number ?? null} drop={() => act(draft, 'drop')} />
           ))}
         </Box>
       )}
+    </Box>
+  )
+}
+
+/** What was dropped can be brought back, also once that has failed; its words are held here until then. */
+function Said({ deed: { draft, what, failure }, bringBack, close }: { deed: Deed; bringBack: () => void; close: () => void }): ReactNode {
+  const { t } = useText()
+  const back = <Button color="inherit" data-bring-back onClick={bringBack}>{t('edits.draft.undo')}</Button>
+  if (failure === null) return <Alert severity="success" onClose={close} action={what === 'drop' ? back : undefined}>{t(what === 'drop' ? 'edits.draft.dropped' : 'edits.draft.restored')}</Alert>
+  return (
+    <Box data-draft-failed={what} sx={{ display: 'grid', gap: 0.5 }}>
+      <Typography variant="body2">{t(what === 'drop' ? 'edits.draft.notDropped' : 'edits.draft.notRestored')}</Typography>
+      <FailureNote failure={failure} action={what === 'bring-back' ? back : undefined} />
+      {what === 'bring-back' ? <Box><CopyButton words={() => wholeWordsIn(draft.body)} /></Box> : null}
     </Box>
   )
 }
@@ -68,12 +98,14 @@ function DraftRow({ draft, number, drop }: { draft: Draft; number: string | null
   const { t, age } = text
   const now = useNow()
   const [address] = useAddress()
+  const words = wordsIn(draft.body)
   return (
     <Box component="li" data-draft={`${draft.form} ${draft.key}`} sx={{ display: 'flex', gap: 2, alignItems: 'center', px: 2, py: 1, '& + &': { borderTop: 1, borderColor: 'divider' } }}>
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Typography><bdi>{draftWords(draft, number, text)}</bdi></Typography>
-        <Typography variant="body2" noWrap sx={{ color: 'text.secondary' }}>{t('edits.draft.at', { age: age(Math.max(0, now - draft.at)) })} · <bdi>{wordsIn(draft.body)}</bdi></Typography>
+        <Typography variant="body2" noWrap sx={{ color: 'text.secondary' }}>{t('edits.draft.at', { age: age(Math.max(0, now - draft.at)) })}{words === '' ? null : <> · <bdi>{words}</bdi></>}</Typography>
       </Box>
+      {words === '' ? null : <CopyButton words={() => wholeWordsIn(draft.body)} />}
       {number === null ? null : <Button variant="outlined" href={formatAddress({ ...address, section: 'desk', pick: { type: 'case', id: draft.key, form: draft.form } })}>{t('edits.draft.open')}</Button>}
       <Button color="error" data-drop onClick={drop}>{t('edits.draft.drop')}</Button>
     </Box>

@@ -2,7 +2,7 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
-import type { Fact } from './edit-words.ts'
+import type { Fact } from '../chrome/edit-words.ts'
 
 export function Facts({ facts }: { facts: readonly Fact[] }): ReactNode {
   if (facts.length === 0) return null

@@ -6,10 +6,11 @@ import Typography from '@mui/material/Typography'
 import { useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { getBridge } from '../bridge.ts'
+import { casesOf, useNames } from '../chrome/case-names.ts'
 import { FailureNote } from '../chrome/failure-note.tsx'
+import { SaveFailure } from '../chrome/save-failure.tsx'
 import { useText } from '../chrome/text.ts'
 import { useLive } from '../state/live.ts'
-import { casesOf, useNames } from './case-names.ts'
 import { ChainCard } from './chain-card.tsx'
 import { chainsOf } from './chains.ts'
 import type { Settled } from './settle-chain.ts'
@@ -44,15 +45,21 @@ export function NeedsPart({ total }: { total: number }): ReactNode {
 /** What a press came to; a new edit can be taken back as long as it has not been sent. */
 function Outcome({ settled, close }: { settled: Settled; close: () => void }): ReactNode {
   const { t } = useText()
-  const [undone, setUndone] = useState<'undone' | 'tooLate' | null>(null)
+  const [undoing, setUndoing] = useState<{ of: Settled; as: 'undone' | 'tooLate' } | null>(null)
+  // Of this press, not of the one before it.
+  const undone = undoing?.of === settled ? undoing.as : null
   if (settled.state === 'moved') return <Alert severity="info" onClose={close} data-settled="moved">{t('edits.done.moved')}</Alert>
-  if (settled.state === 'not-saved') return <Alert severity="error" onClose={close} data-settled="not-saved">{t('edits.done.notSaved', { why: settled.why })}</Alert>
-  const { opIds, how } = settled
-  const undo = (): void => void getBridge().call('edits.withdraw', { opIds }).then((answer) => setUndone(answer.ok && answer.value.opIds.length === opIds.length ? 'undone' : 'tooLate'))
+  if (settled.state === 'not-saved') return <Box data-settled="not-saved"><SaveFailure saving={settled.by} /></Box>
+  const { opIds } = settled
+  const how = settled.state === 'partly' ? 'partly' : settled.how
+  const undo = (): void => void getBridge().call('edits.withdraw', { opIds }).then((answer) => setUndoing({ of: settled, as: answer.ok && answer.value.opIds.length === opIds.length ? 'undone' : 'tooLate' }))
   return (
-    <Alert severity={undone === 'tooLate' ? 'warning' : 'success'} data-settled={undone ?? how} onClose={close}
-      action={opIds.length > 0 && undone === null ? <><Button color="inherit" data-undo onClick={undo}>{t('edits.done.undo')}</Button><Button color="inherit" onClick={close}>{t('frame.close')}</Button></> : undefined}>
-      {undone === null ? t(`edits.done.${how}`) : t(`edits.done.${undone}`)}
-    </Alert>
+    <>
+      <Alert severity={undone === 'tooLate' || how === 'partly' ? 'warning' : 'success'} data-settled={undone ?? how} onClose={close}
+        action={opIds.length > 0 && undone === null ? <><Button color="inherit" data-undo onClick={undo}>{t('edits.done.undo')}</Button><Button color="inherit" onClick={close}>{t('frame.close')}</Button></> : undefined}>
+        {undone === null ? t(`edits.done.${how}`) : t(`edits.done.${undone}`)}
+      </Alert>
+      {settled.state === 'partly' && settled.by !== null ? <SaveFailure saving={settled.by} /> : null}
+    </>
   )
 }

@@ -3,11 +3,13 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { caseOfIntent, type EditEntry } from '../../preload/contract/edit.ts'
 import type { CaseName } from '../../preload/contract/case-name.ts'
 import type { SyncStatus } from '../../preload/contract/model.ts'
+import { casesOf, useNames } from '../chrome/case-names.ts'
+import { titleOf, type Names } from '../chrome/edit-words.ts'
 import { FailureNote } from '../chrome/failure-note.tsx'
 import { SimulatedMark } from '../chrome/simulated-mark.tsx'
 import { useText } from '../chrome/text.ts'
@@ -15,10 +17,8 @@ import { useAct } from '../state/act.ts'
 import { useLive } from '../state/live.ts'
 import { useNow } from '../state/now.ts'
 import { CaseLink } from './case-link.tsx'
-import { casesOf, useNames } from './case-names.ts'
 import { EditEvents } from './edit-events.tsx'
 import { EditTold } from './edit-told.tsx'
-import { titleOf, type Names } from './edit-words.ts'
 import { waitWords } from './wait-words.ts'
 
 const PAGE = 100
@@ -34,10 +34,15 @@ export function UnsentPart({ total }: { total: number }): ReactNode {
   if (pages.length > 0 && live.state === 'here' && !live.asking && entries.length === 0) setPages([])
   const { names, cases } = useNames(entries.flatMap(({ intent }) => casesOf(intent)))
   const [withdrawal, withdraw] = useAct('edits.withdraw')
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    // The pressed button goes with its row: reading goes on at the list.
+    if (withdrawal.state === 'done') heading.current?.focus()
+  }, [withdrawal])
   const status = sync.state === 'here' ? sync.value : null
   return (
     <Box component="section" aria-labelledby="edits-unsent" data-unsent={live.state === 'here' ? entries.length : ''} sx={{ display: 'grid', gap: 1, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-      <Typography variant="h2" component="h3" id="edits-unsent" sx={{ m: 0 }}>{t('edits.part.unsent')} · {number(Math.max(total, entries.length), 0)}</Typography>
+      <Typography variant="h2" component="h3" id="edits-unsent" ref={heading} tabIndex={-1} sx={{ m: 0, outline: 'none' }}>{t('edits.part.unsent')} · {number(Math.max(total, entries.length), 0)}</Typography>
       <Box component="output">
         {withdrawal.state === 'done' ? <Alert severity={withdrawal.value.opIds.length > 0 ? 'success' : 'warning'} data-withdrawn={withdrawal.value.opIds.length}>{t(withdrawal.value.opIds.length > 0 ? 'edits.withdrawn' : 'edits.withdraw.tooLate')}</Alert> : null}
       </Box>

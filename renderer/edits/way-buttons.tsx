@@ -6,9 +6,10 @@ import { useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { LONGEST_TEXT } from '../../preload/contract/edit-schema.ts'
 import { getBridge } from '../bridge.ts'
+import type { Names } from '../chrome/edit-words.ts'
 import { useText } from '../chrome/text.ts'
 import type { Chain } from './chains.ts'
-import type { Names } from './edit-words.ts'
+import { CopyButton } from './copy-button.tsx'
 import { keepNote, letGo, redo, type Settled } from './settle-chain.ts'
 import { copyWords, letGoWords, noRedoWords, noteWords, redoWords } from './way-words.ts'
 import type { Present, WaysOut } from './ways-out.ts'
@@ -31,7 +32,7 @@ export function WayButtons({ chain, ways, whole, names, settled }: Props): React
     if (running.current) return
     running.current = true
     setRunning(true)
-    void work().catch((error: unknown): Settled => ({ state: 'not-saved', why: String(error) })).then((outcome) => {
+    void work().catch((error: unknown): Settled => ({ state: 'not-saved', by: { state: 'failed', failure: { code: 'internal', detail: String(error) } } })).then((outcome) => {
       running.current = false
       setRunning(false)
       settled(outcome)
@@ -58,16 +59,4 @@ type Redone = Extract<WaysOut['redo'], { possible: true }>['redone']
 function RedoButton({ chain, redone, disabled, press }: { chain: Chain; redone: Redone; disabled: boolean; press: (redone: Redone) => void }): ReactNode {
   const text = useText()
   return <Button variant="outlined" disabled={disabled} data-way="redo" onClick={() => press(redone)} sx={{ whiteSpace: 'normal' }}><bdi>{redoWords(chain, redone, text)}</bdi></Button>
-}
-
-function CopyButton({ words }: { words: () => string }): ReactNode {
-  const { t } = useText()
-  const [said, setSaid] = useState<'edits.copied' | 'edits.copy.refused' | null>(null)
-  const copy = (): void => void navigator.clipboard.writeText(words()).then(() => setSaid('edits.copied'), () => setSaid('edits.copy.refused'))
-  return (
-    <>
-      <Button data-copy onClick={copy}>{t('edits.way.copy')}</Button>
-      <Typography component="output" variant="caption" sx={{ alignSelf: 'center', color: 'text.secondary' }}>{said === null ? '' : t(said)}</Typography>
-    </>
-  )
 }

@@ -1,7 +1,7 @@
 /** The ways out of a refusal as words on buttons, and the words of an edit as a note or a copied text. */
+import { factsOf, givenOf, moveOf, titleOf, type Names } from '../chrome/edit-words.ts'
 import type { Text } from '../chrome/phrase.ts'
 import type { Chain } from './chains.ts'
-import { factsOf, givenOf, moveOf, titleOf, type Names } from './edit-words.ts'
 import { wordsOf, type NoRedo, type Redone, type Step, type WaysOut } from './ways-out.ts'
 
 type Words = Pick<Text, 't' | 'locale'>

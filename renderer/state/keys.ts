@@ -25,5 +25,14 @@ export function useKeys(actions: Record<string, () => void>): void {
 
 function isTaken(target: EventTarget | null): boolean {
   if (document.querySelector('[role="dialog"], [role="menu"]') !== null) return true
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  return target instanceof HTMLElement && isTypedIn(target)
+}
+
+/** Inputs that take no letters: keys pressed on them are nobody's text. */
+const PRESSED: readonly string[] = ['checkbox', 'radio', 'button', 'submit', 'reset', 'file', 'image', 'range', 'color']
+
+/** Whether letters pressed here are text, or choose an option. */
+export function isTypedIn({ tagName, type, isContentEditable }: { tagName: string; type?: string | undefined; isContentEditable: boolean }): boolean {
+  if (tagName === 'INPUT') return !PRESSED.includes(type ?? 'text')
+  return isContentEditable || tagName === 'TEXTAREA' || tagName === 'SELECT'
 }

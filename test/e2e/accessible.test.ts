@@ -8,7 +8,7 @@ import { ningboStreets } from '../basemap/ningbo-streets.ts'
 import { browserTest } from '../browser/chromium.ts'
 import { findings } from './axe-findings.ts'
 import { putDisplaced } from './displaced-reports.ts'
-import { openStage, untilSynced, type Stage } from './stage.ts'
+import { enterAs, openStage, untilSynced, type Stage } from './stage.ts'
 
 const needs = browserTest()
 let stage: Stage
@@ -68,20 +68,22 @@ for (const look of [{ locale: 'zh-CN', dark: false }, { locale: 'zh-CN', dark: t
 }
 
 test('the case list, an open case, an empty list and a desk without an office have no finding', needs, async () => {
-  await stage.ask('session.practice', { central: null, account: 'district-jiangbei' })
-  await untilSynced(stage)
+  await enterAs(stage, 'district-jiangbei')
   for (const look of [{ locale: 'zh-CN', dark: false }, { locale: 'en', dark: true }] as const) {
     const page = await open(look, '#/desk?view=all&last=3660d')
     await page.locator('[data-case-list] [row-id]').first().click()
     await page.locator('[data-case-text]').waitFor()
     assert.deepEqual(await findings(page), [])
+    await page.locator('[data-act-menu]').click()
+    await page.locator('[data-act-not]').first().waitFor()
+    assert.deepEqual(await findings(page), [])
+    await page.keyboard.press('Escape')
     await page.evaluate(() => void (location.hash = '#/desk?view=all&find=zzzz'))
     await page.locator('[data-relax="find"][data-count]:not([data-count=""])').waitFor()
     assert.deepEqual(await findings(page), [])
     await page.context().close()
   }
-  await stage.ask('session.practice', { central: null, account: 'city-manager' })
-  await untilSynced(stage)
+  await enterAs(stage, 'city-manager')
   const page = await open({ locale: 'en', dark: false }, '#/desk')
   await page.locator('[data-no-office]').waitFor()
   assert.deepEqual(await findings(page), [])

@@ -10,7 +10,7 @@ import type { Filter } from '../../preload/contract/model.ts'
 import { browserTest } from '../browser/chromium.ts'
 import { readWorkbook } from '../export/words.ts'
 import { until } from '../until.ts'
-import { openStage, untilSynced, type Stage } from './stage.ts'
+import { enterAs, openStage, type Stage } from './stage.ts'
 
 const needs = browserTest()
 const EVERYTHING = '#/desk?last=3660d&view=all&whose=all'
@@ -19,8 +19,7 @@ let stage: Stage
 before(async () => {
   if (needs.skip !== false) return
   stage = await openStage({ reports: 6_000, days: 60 })
-  await stage.ask('session.practice', { central: null, account: 'district-jiangbei' })
-  await untilSynced(stage)
+  await enterAs(stage, 'district-jiangbei')
 })
 after(() => stage?.close())
 

@@ -9,11 +9,11 @@ import type { Row } from '../../main/sync/protocol.ts'
 import { browserTest } from '../browser/chromium.ts'
 import { pictureOf } from '../photo/real-photos.ts'
 import { until } from '../until.ts'
-import { putCases } from './filed-cases.ts'
-import { openStage, untilSynced, type Stage } from './stage.ts'
+import { actsAt, caseAt } from './central-rows.ts'
+import { OFFICE, putCases } from './filed-cases.ts'
+import { enterAs, openStage, untilSynced, type Stage } from './stage.ts'
 
 const needs = browserTest()
-const OFFICE = 'office:330205008'
 const at = (id: string): string => `#/desk?view=all&last=3660d&whose=all&pick=case:${id}`
 let stage: Stage
 let flow: string
@@ -30,16 +30,10 @@ after(async () => {
   await stage?.close()
 })
 
-async function enter(account: string): Promise<void> {
-  await stage.ask('session.practice', { central: null, account })
-  await untilSynced(stage)
-}
+const enter = (account: string): Promise<void> => enterAs(stage, account)
 
-const acts = async (id: string): Promise<Row<'act'>[]> =>
-  (await stage.central.sql.query<{ body: string }>(`SELECT body FROM record WHERE type = 'act' AND scope <> '' AND (body::jsonb) ->> 'case' = $1 ORDER BY ver`, [id])).map(({ body }) => JSON.parse(body) as Row<'act'>)
-
-const caseRow = async (id: string): Promise<Row<'case'>> => JSON.parse((await stage.central.sql.query<{ body: string }>(`SELECT body FROM record WHERE type = 'case' AND id = $1`, [id]))[0]!.body) as Row<'case'>
-
+const acts = (id: string): Promise<Row<'act'>[]> => actsAt(stage.central, id)
+const caseRow = (id: string): Promise<Row<'case'>> => caseAt(stage.central, id)
 const status = (page: Page, is: string): Promise<void> => page.locator(`[data-case-status="${is}"]`).waitFor()
 
 /** The main step of the case, by keyboard alone; `fill` puts in what it needs. */
@@ -69,6 +63,12 @@ test('one case goes through the flow by keyboard, and who fed back leaves the ch
   await page.locator('[data-act-menu]').click()
   await page.locator('[data-act-not="close"][data-why="own-feedback"]').waitFor()
   await page.locator('[data-act-not="grant"][data-why="other-status"]').waitFor()
+  const reached = new Set<string>()
+  for (let n = await page.locator('[role="menu"] [role="menuitem"]').count(); n > 0; n--) {
+    reached.add(await page.evaluate(() => document.activeElement?.getAttribute('data-act-not') ?? ''))
+    await page.keyboard.press('ArrowDown')
+  }
+  assert.deepEqual(await page.locator('[data-act-not]').evaluateAll((all) => all.map((one) => one.getAttribute('data-act-not'))), [...reached].filter((one) => one !== ''), 'the reasons are reached by key')
   await page.keyboard.press('Escape')
   await page.context().close()
   await until(async () => (await stage.ask('edits.badge', null)).unsent === 0)

@@ -5,11 +5,11 @@ import type { Page } from 'playwright-core'
 import type { Row } from '../../main/sync/protocol.ts'
 import { browserTest } from '../browser/chromium.ts'
 import { until } from '../until.ts'
-import { putCases } from './filed-cases.ts'
-import { openStage, untilSynced, type Stage } from './stage.ts'
+import { caseAt } from './central-rows.ts'
+import { OFFICE, putCases } from './filed-cases.ts'
+import { enterAs, openStage, type Stage } from './stage.ts'
 
 const needs = browserTest()
-const OFFICE = 'office:330205008'
 const LIST = '#/desk?view=all&last=3660d&whose=all'
 const CALM = { danger_to_life: false, urgent: false }
 let stage: Stage
@@ -20,14 +20,13 @@ before(async () => {
   await putCases(stage.central, OFFICE, 'many', 6, { ...CALM, status: 'filed' })
   await putCases(stage.central, OFFICE, 'many-done', 1, { ...CALM, status: 'closed', closed_at: new Date().toISOString() })
   await putCases(stage.central, OFFICE, 'twin', 2, { ...CALM, status: 'reported', reported_at: new Date(Date.now() - 3_600_000).toISOString() })
-  await stage.ask('session.practice', { central: null, account: 'office-qianjiang' })
-  await untilSynced(stage)
+  await enterAs(stage, 'office-qianjiang')
 })
 after(async () => {
   await stage?.close()
 })
 
-const rowOf = async (id: string): Promise<Row<'case'>> => JSON.parse((await stage.central.sql.query<{ body: string }>(`SELECT body FROM record WHERE type = 'case' AND id = $1`, [id]))[0]!.body) as Row<'case'>
+const rowOf = (id: string): Promise<Row<'case'>> => caseAt(stage.central, id)
 const sent = (): Promise<void> => until(async () => (await stage.ask('edits.badge', null)).unsent === 0)
 const status = (page: Page, is: string): Promise<void> => page.locator(`[data-case-status="${is}"]`).waitFor()
 
@@ -49,6 +48,9 @@ test('cases are chosen by keyboard and dispatched with one save; the one that ca
   await page.locator('[data-bulk="dispatch"]').click()
   await page.locator('[data-bulk-can="6"][data-bulk-cannot="1"]').waitFor()
   await page.locator('[data-bulk-why="other-status"]', { hasText: 'many-done' }).waitFor()
+  await page.locator('[data-form="bulk-dispatch"] [data-field="department"]').fill('队'.repeat(201))
+  await page.keyboard.press('Enter')
+  await page.locator('[data-form="bulk-dispatch"]').getByText('最多 200 个字').waitFor()
   await page.locator('[data-form="bulk-dispatch"] [data-field="department"]').fill('综合行政执法队')
   await page.keyboard.press('Enter')
   await page.locator('[data-bulk-said]').waitFor()
@@ -102,7 +104,12 @@ test('what is new and urgent is said wherever one is, but not what one did onese
   await page.locator('[data-urgent-open]').click()
   await page.locator('[data-case="news-0"]').waitFor()
   await page.locator('[data-urgent-note=""]').waitFor({ state: 'attached' })
-  await page.locator('[data-danger-strip="1"] [data-in-danger="news-0"]').waitFor()
+  await page.locator('[data-danger-strip="1"][data-to-call="1"] [data-in-danger="news-0"]').waitFor()
+  await page.locator('[data-say="handover"]').click()
+  await page.locator('[data-form="handover"] [data-to="110"]').click()
+  await page.locator('[data-form="handover"] [data-field="words"]').fill('接警员已受理')
+  await page.keyboard.press('Enter')
+  await page.locator('[data-danger-strip="1"][data-to-call="0"] [data-in-danger="news-0"]').waitFor()
   assert.deepEqual(stage.complaints.filter((text) => !/Failed to load resource|ERR_CONNECTION/.test(text)), [])
   await page.context().close()
 })

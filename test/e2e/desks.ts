@@ -62,6 +62,13 @@ export async function openDesks(count: number, city: { reports: number; days?: n
   }
 }
 
+/** A small city with one desk, for what a person does there alone. */
+export async function openOneDesk(): Promise<{ world: Desks; desk: Desk }> {
+  const world = await openDesks(1, { reports: 2_000 })
+  const [desk] = world.desks as [Desk]
+  return { world, desk }
+}
+
 async function openDesk(central: Central, browser: Browser, complaints: string[]): Promise<Desk> {
   const folder = mkdtempSync(join(tmpdir(), 'yongai-desk-'))
   const line = await startFaultyProxy(central.address)

@@ -3,6 +3,9 @@ import type { Central } from '../../main/central/central.ts'
 import { commit } from '../../main/central/log.ts'
 import type { Row } from '../../main/sync/protocol.ts'
 
+/** The street whose desk the account `office-qianjiang` is. */
+export const OFFICE = 'office:330205008'
+
 /** Ids `${prefix}-0`, … in the scope of an office; the way a central's own program would add them. */
 export async function putCases({ sql }: Pick<Central, 'sql'>, scope: `office:${string}`, prefix: string, count: number, fields: Partial<Row<'case'>>): Promise<string[]> {
   const [found] = await sql.query<{ body: string }>(`SELECT body FROM record WHERE type = 'case' AND scope = $1 LIMIT 1`, [scope])

@@ -1,12 +1,12 @@
 /** One PC, two people: what the first saved stays theirs, unsent and unseen, until they sign in again; then it is sent once. */
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import type { EditIntent } from '../../preload/contract/edit.ts'
 import { browserTest } from '../browser/chromium.ts'
 import { until } from '../until.ts'
-import { openDesks, type Desk, type Desks } from './desks.ts'
-import { putCases } from './filed-cases.ts'
+import { caseAt } from './central-rows.ts'
+import { openOneDesk, type Desk, type Desks } from './desks.ts'
+import { OFFICE, putCases } from './filed-cases.ts'
+import { dispatchOf, noteOn } from './made-edits.ts'
 
 const needs = browserTest()
 let world: Desks
@@ -15,9 +15,8 @@ let id: string
 
 before(async () => {
   if (needs.skip !== false) return
-  world = await openDesks(1, { reports: 2_000 })
-  ;[desk] = world.desks as [Desk]
-  ;[id] = (await putCases(world.central, 'office:330205008', 'shared', 1, { status: 'filed' })) as [string]
+  ;({ world, desk } = await openOneDesk())
+  ;[id] = (await putCases(world.central, OFFICE, 'shared', 1, { status: 'filed' })) as [string]
 })
 after(async () => {
   await world?.close()
@@ -37,9 +36,8 @@ const countActs = async (name: string): Promise<number> => (await world.central.
 test('A saves without a line and B signs in on the same PC: B sees nothing of A, and nothing of A’s is sent; A comes back, and all is there and is sent once', needs, async () => {
   await desk.enter('office-qianjiang')
   holdEdits()
-  const { base } = await desk.whole(id)
-  const dispatch: EditIntent = { op_id: randomUUID(), kind: 'transition', type: 'case', id, base: { dispatch: base.dispatch }, action: 'dispatch', from: 'filed', to: 'dispatched', set: { department: '城管中队' } }
-  const note: EditIntent = { op_id: randomUUID(), kind: 'note', type: 'act', id: randomUUID(), on: id, set: { text: '甲的备注' } }
+  const dispatch = dispatchOf(await desk.whole(id))
+  const note = noteOn(id, '甲的备注')
   assert.ok((await desk.ask('edits.save', { edits: [dispatch, note], draft: null })).saved)
   await desk.ask('drafts.put', { form: 'case.take', key: id, body: JSON.stringify({ reason: '甲的草稿' }) })
   await until(() => pushes() > 0)
@@ -71,7 +69,7 @@ test('A saves without a line and B signs in on the same PC: B sees nothing of A,
 
   // B's own edits do go, so the way is open; still nothing of A's.
   desk.line.fault = null
-  const own: EditIntent = { op_id: randomUUID(), kind: 'note', type: 'act', id: randomUUID(), on: id, set: { text: '乙的备注' } }
+  const own = noteOn(id, '乙的备注')
   assert.ok((await desk.ask('edits.save', { edits: [own], draft: null })).saved)
   await until(async () => (await countActs(own.id)) === 1)
   assert.deepEqual([await countActs(dispatch.op_id), await countActs(note.id)], [0, 0])
@@ -84,9 +82,25 @@ test('A saves without a line and B signs in on the same PC: B sees nothing of A,
   assert.equal((await desk.whole(id)).status, 'dispatched', 'A’s own edit is seen by A')
   await desk.restore()
   assert.deepEqual([await countActs(dispatch.op_id), await countActs(note.id)], [1, 1])
-  const [row] = await world.central.sql.query<{ body: string }>(`SELECT body FROM record WHERE type = 'case' AND id = $1`, [id])
-  const { status, department, note_count } = JSON.parse(row?.body ?? 'null') as { status: string; department: string; note_count: number }
+  const { status, department, note_count } = await caseAt(world.central, id)
   assert.deepEqual([status, department, note_count], ['dispatched', '城管中队', 2])
+
+  // Whoever asked to sign out and then waits until all is sent has the question before them until they answer it, and no second time.
+  holdEdits()
+  assert.ok((await desk.ask('edits.save', { edits: [noteOn(id, '再一条')], draft: null })).saved)
+  await page.locator('[data-edit-badge="1 0"]').waitFor()
+  await account.click()
+  await page.getByRole('menuitem', { name: '退出登录' }).click()
+  await page.locator('[data-leaving-unsent="1"]').waitFor()
+  await desk.restore()
+  await page.locator('[data-leaving-unsent]').waitFor({ state: 'detached' })
+  await page.getByRole('dialog').getByRole('button', { name: '取消' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  holdEdits()
+  assert.ok((await desk.ask('edits.save', { edits: [noteOn(id, '再一条')], draft: null })).saved)
+  await page.locator('[data-edit-badge="1 0"]').waitFor()
+  assert.equal(await page.getByRole('dialog').count(), 0)
+  await desk.restore()
   await page.context().close()
   // A held push and a change of account break connections on purpose; the page itself complains of nothing else.
   assert.deepEqual(world.complaints, [])

@@ -1,13 +1,12 @@
 /** The shift's hand-over in a browser: what was just done is on it, offline too; on paper it is one A4 sheet after another that says whose it is and that it is simulated. */
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import type { EditIntent } from '../../preload/contract/edit.ts'
 import { browserTest } from '../browser/chromium.ts'
 import { until } from '../until.ts'
 import { findings } from './axe-findings.ts'
-import { openDesks, type Desk, type Desks } from './desks.ts'
-import { putCases } from './filed-cases.ts'
+import { openOneDesk, type Desk, type Desks } from './desks.ts'
+import { OFFICE, putCases } from './filed-cases.ts'
+import { dispatchOf, noteOn } from './made-edits.ts'
 
 const needs = browserTest()
 let world: Desks
@@ -17,10 +16,9 @@ let late: string
 
 before(async () => {
   if (needs.skip !== false) return
-  world = await openDesks(1, { reports: 2_000 })
-  ;[desk] = world.desks as [Desk]
-  ;[id] = (await putCases(world.central, 'office:330205008', 'shift', 1, { status: 'filed', due_at: new Date(Date.now() + 86_400_000).toISOString(), text: '<b>沿街占道</b>' })) as [string]
-  ;[late] = (await putCases(world.central, 'office:330205008', 'due', 1, { status: 'handling', department: '市政养护所', due_at: new Date(Date.now() - 3_600_000).toISOString() })) as [string]
+  ;({ world, desk } = await openOneDesk())
+  ;[id] = (await putCases(world.central, OFFICE, 'shift', 1, { status: 'filed', due_at: new Date(Date.now() + 86_400_000).toISOString(), text: '<b>沿街占道</b>' })) as [string]
+  ;[late] = (await putCases(world.central, OFFICE, 'due', 1, { status: 'handling', department: '市政养护所', due_at: new Date(Date.now() - 3_600_000).toISOString() })) as [string]
   await desk.enter('office-qianjiang')
 })
 after(async () => {
@@ -28,12 +26,11 @@ after(async () => {
 })
 
 test('what this desk has just done, what fell due and who is waited for are on the sheet; without a line too, with what is not sent yet', needs, async () => {
-  const { base } = await desk.whole(id)
-  const dispatch: EditIntent = { op_id: randomUUID(), kind: 'transition', type: 'case', id, base: { dispatch: base.dispatch }, action: 'dispatch', from: 'filed', to: 'dispatched', set: { department: '城管中队' } }
+  const dispatch = dispatchOf(await desk.whole(id))
   assert.ok((await desk.ask('edits.save', { edits: [dispatch], draft: null })).saved)
   await until(async () => (await desk.ask('shift.get', { office: null, from: Date.now() - 3_600_000, to: Date.now() })).done.some(({ action }) => action === 'dispatch'))
   await desk.cut()
-  const note: EditIntent = { op_id: randomUUID(), kind: 'note', type: 'act', id: randomUUID(), on: id, set: { text: '离线写的备注' } }
+  const note = noteOn(id, '离线写的备注')
   assert.ok((await desk.ask('edits.save', { edits: [note], draft: null })).saved)
   const page = await desk.openPage('#/desk')
   await page.locator('[data-desk]').waitFor()

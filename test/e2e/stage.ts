@@ -106,3 +106,9 @@ export async function openStage(city: { reports: number; seed?: number; pace?: n
 export async function untilSynced(stage: Stage, withinMs = 120_000): Promise<void> {
   await until(async () => (await stage.ask('sync.status', null)).state === 'idle' && (await stage.ask('sync.page', null)).scopes.every((scope) => scope.state === 'live'), withinMs)
 }
+
+/** Signs in to the practice central, and resolves once everything is pulled. */
+export async function enterAs(stage: Stage, account: string): Promise<void> {
+  await stage.ask('session.practice', { central: null, account })
+  await untilSynced(stage)
+}

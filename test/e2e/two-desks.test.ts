@@ -11,11 +11,12 @@ import type { Row } from '../../main/sync/protocol.ts'
 import { browserTest } from '../browser/chromium.ts'
 import { until } from '../until.ts'
 import { findings } from './axe-findings.ts'
-import { putCases } from './filed-cases.ts'
+import { actsAt, caseAt } from './central-rows.ts'
+import { OFFICE, putCases } from './filed-cases.ts'
 import { openDesks, type Desk, type Desks } from './desks.ts'
+import { dispatchOf, noteOn } from './made-edits.ts'
 
 const needs = browserTest()
-const OFFICE = 'office:330205008'
 const [FIRST, SECOND] = ['综合行政执法队', '市政养护所']
 let world: Desks
 let office: Desk
@@ -78,9 +79,8 @@ async function work(desk: Desk, id: string, department: string, goesOn: boolean)
     const answer = await desk.ask('edits.save', { edits, draft: null })
     assert.ok(answer.saved, JSON.stringify(answer))
   }
-  const { base } = await desk.whole(id)
-  await save({ op_id: randomUUID(), kind: 'transition', type: 'case', id, base: { dispatch: base.dispatch }, action: 'dispatch', from: 'filed', to: 'dispatched', set: { department } })
-  await save({ op_id: randomUUID(), kind: 'note', type: 'act', id: randomUUID(), on: id, set: { text: `${department}的备注` } })
+  await save(dispatchOf(await desk.whole(id), department))
+  await save(noteOn(id, `${department}的备注`))
   const seen = await desk.whole(id)
   assert.deepEqual([seen.status, seen.department], ['dispatched', department], 'an own edit is seen at once')
   if (!goesOn) return
@@ -89,10 +89,8 @@ async function work(desk: Desk, id: string, department: string, goesOn: boolean)
   await save({ op_id: randomUUID(), kind: 'transition', type: 'case', id, base: { dispatch: { op: take.op_id } }, action: 'feed_back', from: 'handling', to: 'fed_back', set: { result: '路面已修补' } })
 }
 
-const centralCase = async (id: string): Promise<Row<'case'>> =>
-  JSON.parse((await world.central.sql.query<{ body: string }>(`SELECT body FROM record WHERE type = 'case' AND id = $1`, [id]))[0]?.body ?? 'null') as Row<'case'>
-const centralActs = async (id: string): Promise<Row<'act'>[]> =>
-  (await world.central.sql.query<{ body: string }>(`SELECT body FROM record WHERE type = 'act' AND scope <> '' AND (body::jsonb) ->> 'case' = $1 ORDER BY ver`, [id])).map(({ body }) => JSON.parse(body) as Row<'act'>)
+const centralCase = (id: string): Promise<Row<'case'>> => caseAt(world.central, id)
+const centralActs = (id: string): Promise<Row<'act'>[]> => actsAt(world.central, id)
 const refusedOf = async (desk: Desk, id: string) => (await desk.ask('edits.refused', { afterN: 0, limit: 500 })).filter(({ intent }) => intent?.kind === 'transition' && intent.id === id)
 
 /** Settles one chain with one press and waits until it is sent. */

@@ -9,5 +9,5 @@ export const WORDING: CaseWording = { words: CASE_WORDS, classNames: new Map([['
 
 export const listRow = (n: number, more: Partial<CaseRow> = {}): CaseRow => ({
   id: `c${n}`, number: `甬-${String(n).padStart(7, '0')}`, status: 'filed', class: 'safety', area: '330205001', street: { id: '330205001', name: '前江街道', nameEn: 'Qianjiang' }, text: `井盖松动${n}`, place: '人民路5#楼',
-  reportedAt: AT - n * 60_000, dueAt: AT + n * 60_000, isOpen: true, urgent: false, supervised: false, danger: false, simulated: true, edit: null, base: { dispatch: 1, location: 1, description: 1, supervision: 1 }, ...more,
+  reportedAt: AT - n * 60_000, dueAt: AT + n * 60_000, isOpen: true, urgent: false, supervised: false, danger: false, isHandedOver: false, simulated: true, edit: null, base: { dispatch: 1, location: 1, description: 1, supervision: 1 }, ...more,
 })

@@ -14,22 +14,22 @@ import { prepared } from './prepared.ts'
 const CLOSED: ReadonlySet<string> = new Set(CLOSED_STATUSES)
 
 // The list comes first, so that the rows come in its order.
-const SELECT = `SELECT "case".id, status, class, area, reported_at, due_at, urgent, body ->> '$.number', body ->> '$.text', body ->> '$.place', body ->> '$.supervised', body ->> '$.danger_to_life', body ->> '$.simulated', ver, body -> '$.gver', asked.key
+const SELECT = `SELECT "case".id, status, class, area, reported_at, due_at, urgent, body ->> '$.number', body ->> '$.text', body ->> '$.place', body ->> '$.supervised', body ->> '$.danger_to_life', body ->> '$.handed_over.to' IS NOT NULL, body ->> '$.simulated', ver, body -> '$.gver', asked.key
   FROM json_each(?) AS asked CROSS JOIN "case" ON "case".rowid = abs(asked.value) WHERE asked.value BETWEEN ? AND ?`
 type Columns = [
-  id: string, status: CaseStatus, classId: string, area: string, reportedAt: number, dueAt: number | null, urgent: number, number: string, text: string, place: string, supervised: number, danger: number, simulated: number,
+  id: string, status: CaseStatus, classId: string, area: string, reportedAt: number, dueAt: number | null, urgent: number, number: string, text: string, place: string, supervised: number, danger: number, handedOver: number, simulated: number,
   ver: number, gver: string | null, rank: number,
 ]
 
-const RANK = 15
+const RANK = 16
 
 /** By their numbers (overlay.ts), in that order; a row that has gone is left out. */
 export function readCaseRows(context: ReaderContext, rows: readonly number[]): CaseRow[] {
   const streetAt = streetsOf(context)
   const overlay = overlayOf(context)
-  return readColumns(context.db, overlay.db, rows).map(([id, status, classId, area, reportedAt, dueAt, urgent, number, text, place, supervised, danger, simulated, ver, gver]) => ({
+  return readColumns(context.db, overlay.db, rows).map(([id, status, classId, area, reportedAt, dueAt, urgent, number, text, place, supervised, danger, handedOver, simulated, ver, gver]) => ({
     id, number, status, class: classId, area, street: streetAt(area), text, place, reportedAt, dueAt, isOpen: !CLOSED.has(status),
-    urgent: urgent === 1, supervised: supervised === 1, danger: danger === 1, simulated: simulated === 1,
+    urgent: urgent === 1, supervised: supervised === 1, danger: danger === 1, isHandedOver: handedOver === 1, simulated: simulated === 1,
     edit: overlay.cases.get(id)?.mark ?? null, base: baseOf(overlay, context.db, id, versionsOf(ver, gver)),
   }))
 }

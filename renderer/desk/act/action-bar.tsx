@@ -35,12 +35,12 @@ export function ActionBar({ whole, begin }: { whole: CaseWhole; begin: (possible
       ))}
       <Button ref={menu} color="inherit" endIcon={<ExpandLess />} data-act-menu aria-haspopup="menu" aria-expanded={anchor !== null} onClick={(event) => setAnchor(event.currentTarget)}>{t('act.more')}</Button>
       <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)} anchorOrigin={{ vertical: 'top', horizontal: 'right' }} transformOrigin={{ vertical: 'bottom', horizontal: 'right' }}
-        slotProps={{ list: { dense: true, 'aria-label': t('act.more') }, paper: { sx: { maxHeight: '60vh', width: 360 } } }}>
+        slotProps={{ list: { dense: true, disabledItemsFocusable: true, 'aria-label': t('act.more') }, paper: { sx: { maxHeight: '60vh', width: 360 } } }}>
         {more.map((possible) => <MenuItem key={possible.action} data-act={possible.action} onClick={() => choose(possible)}>{t(`flow.action.${possible.action}`)}</MenuItem>)}
         {not.length === 0 ? null : <ListSubheader key="not" role="none" sx={{ lineHeight: '32px' }}>{t('act.not')}</ListSubheader>}
         {not.map((one) => (
           // Its reason has to be readable and reachable: it is not faded, and takes the focus.
-          <MenuItem key={one.action} aria-disabled data-act-not={one.action} data-why={one.why} disableRipple sx={{ cursor: 'default', whiteSpace: 'normal' }}>
+          <MenuItem key={one.action} disabled data-act-not={one.action} data-why={one.why} sx={{ whiteSpace: 'normal', '&.Mui-disabled': { opacity: 1 } }}>
             <ListItemText primary={t(`flow.action.${one.action}`)} secondary={whyWords(one, text)} slotProps={{ primary: { variant: 'body2', sx: { color: 'text.secondary' } }, secondary: { variant: 'caption' } }} />
           </MenuItem>
         ))}

@@ -6,7 +6,9 @@ import type { ReactNode, RefObject } from 'react'
 import type { Failure } from '../../../preload/contract/api.ts'
 import type { CaseEdit, CaseWhole } from '../../../preload/contract/case-list.ts'
 import { getBridge } from '../../bridge.ts'
+import { changeWords, namesOf } from '../../chrome/edit-words.ts'
 import { FailureNote } from '../../chrome/failure-note.tsx'
+import { SaveFailure } from '../../chrome/save-failure.tsx'
 import { useText } from '../../chrome/text.ts'
 import { changeAddress, useAddress } from '../../state/address.ts'
 import { useCity } from '../../state/city.ts'
@@ -19,11 +21,9 @@ import { CaseForm } from './case-form.tsx'
 import { CaseParts } from './case-parts.tsx'
 import type { OpenForm } from './form-name.ts'
 import { formOfDraft } from './form-of-draft.ts'
-import { changedWords } from './intent-words.ts'
 import { editOf, newName, type EditSet } from './intents.ts'
 import type { Done } from './outcome.ts'
 import { OwnEdits } from './own-edits.tsx'
-import { SaveFailure } from './save-failure.tsx'
 import { SavedLine, type WayBack } from './saved-line.tsx'
 
 interface Props {
@@ -55,7 +55,7 @@ export function CaseDesk({ whole, heading, open }: Props): ReactNode {
   }
   const change = async (set: EditSet, undo: EditSet | null): Promise<void> => {
     const opId = newName()
-    if (await save([editOf(whole, set, opId)])) finish({ words: t('own.edit', { fields: changedWords(set, city, text) }), opIds: [opId], undo })
+    if (await save([editOf(whole, set, opId)])) finish({ words: changeWords(set, namesOf(city, new Map(), text), text), opIds: [opId], undo })
   }
   const withdraw = async (opIds: string[], words: string): Promise<void> => {
     const answer = await getBridge().call('edits.withdraw', { opIds })

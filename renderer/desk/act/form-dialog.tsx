@@ -8,9 +8,9 @@ import DialogTitle from '@mui/material/DialogTitle'
 import Typography from '@mui/material/Typography'
 import { useId } from 'react'
 import type { FormEvent, KeyboardEvent, ReactNode } from 'react'
+import { SaveFailure } from '../../chrome/save-failure.tsx'
 import { useText } from '../../chrome/text.ts'
 import type { Saving } from '../../state/save-edits.ts'
-import { SaveFailure } from './save-failure.tsx'
 
 interface Props {
   /** Names the form for whoever looks for it. */

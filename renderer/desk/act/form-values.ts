@@ -16,6 +16,7 @@ export type Faults = { [field in TypedField]?: Fault }
 
 const LONGEST: Record<TypedField, number> = { class: 200, place: 500, due_at: 20, department: 200, into: 200, result: LONGEST_TEXT, until: 20, reason: LONGEST_TEXT }
 export const longestOf = (field: TypedField): number => LONGEST[field]
+export const isTooLong = (field: TypedField, value: string): boolean => [...value].length > LONGEST[field]
 const TIMES: readonly TypedField[] = ['due_at', 'until']
 
 /** In the order of the form. */
@@ -62,7 +63,7 @@ export function faultsOf(values: FormValues, { needs, may }: Pick<Possible, 'nee
 
 function faultOf(field: TypedField, value: string, isNeeded: boolean, { id, zone, now }: { id: string; zone: string; now: number }): Fault | null {
   if (value.trim() === '') return isNeeded ? 'missing' : null
-  if ([...value].length > LONGEST[field]) return 'too-long'
+  if (isTooLong(field, value)) return 'too-long'
   if (field === 'into') return value === id ? 'itself' : null
   if (!TIMES.includes(field)) return null
   const at = instantOf(value, zone)

@@ -4,11 +4,11 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import type { CaseEdit, CaseWhole } from '../../../preload/contract/case-list.ts'
+import { useNames } from '../../chrome/case-names.ts'
+import { EditMark } from '../../chrome/edit-mark.tsx'
+import { lineOf } from '../../chrome/edit-words.ts'
 import { useText } from '../../chrome/text.ts'
-import { useCity } from '../../state/city.ts'
 import { useNow } from '../../state/now.ts'
-import { EditMark } from '../edit-mark.tsx'
-import { intentWords } from './intent-words.ts'
 
 /** What was sent may have taken effect: it needs an edit against it. */
 export const mayBeTakenBack = ({ state, attempts }: Pick<CaseEdit, 'state' | 'attempts'>): boolean => state === 'queued' && attempts === 0
@@ -16,7 +16,7 @@ export const mayBeTakenBack = ({ state, attempts }: Pick<CaseEdit, 'state' | 'at
 export function OwnEdits({ whole, takeBack }: { whole: CaseWhole; takeBack: (edit: CaseEdit, words: string) => void }): ReactNode {
   const text = useText()
   const { t, shortMoment } = text
-  const city = useCity()
+  const { names } = useNames([])
   const now = useNow()
   if (whole.edits.length === 0) return null
   return (
@@ -24,7 +24,7 @@ export function OwnEdits({ whole, takeBack }: { whole: CaseWhole; takeBack: (edi
       <Typography variant="h3" sx={{ fontSize: '0.8125rem' }}>{t('own.title')}</Typography>
       <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0, display: 'grid', gap: 0.5 }}>
         {whole.edits.map((edit) => {
-          const words = intentWords(edit.intent, city, text)
+          const words = lineOf(edit.intent, names, text)
           return (
             <Box component="li" key={edit.opId} data-own-edit={edit.opId} data-state={edit.state} sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
               <Box sx={{ flex: 1, minWidth: 0 }}>

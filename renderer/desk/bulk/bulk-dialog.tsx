@@ -11,6 +11,7 @@ import { useText } from '../../chrome/text.ts'
 import { useSaveEdits } from '../../state/save-edits.ts'
 import { DepartmentField } from '../act/department-field.tsx'
 import { FormDialog } from '../act/form-dialog.tsx'
+import { isTooLong, longestOf } from '../act/form-values.ts'
 import { IntoField } from '../act/into-field.tsx'
 import { intentsOf, planOf, reasonsOf, withoutTarget, type BulkAction, type BulkPlan } from './bulk-plan.ts'
 import { useReadAll } from './use-read-all.ts'
@@ -37,7 +38,7 @@ export function BulkDialog({ action, rows, done, close }: Props): ReactNode {
   const count = shown?.can.length ?? 0
   const name = t(`flow.action.${action}`)
   const isBare = action === 'accept'
-  const fault = isBare || value.trim() !== '' ? '' : t('act.fault.missing')
+  const fault = isBare ? '' : value.trim() === '' ? t('act.fault.missing') : action === 'dispatch' && isTooLong('department', value) ? t('act.fault.too-long', { most: number(longestOf('department'), 0) }) : ''
   const submit = async (): Promise<void> => {
     setTried(true)
     if (shown === null || fault !== '') return

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { groupOf } from '../../../preload/contract/case-flow.ts'
 import type { CaseWhole } from '../../../preload/contract/case-list.ts'
 import { LONGEST_TEXT } from '../../../preload/contract/edit-schema.ts'
+import { changeWords, namesOf } from '../../chrome/edit-words.ts'
 import { useText } from '../../chrome/text.ts'
 import { useCity } from '../../state/city.ts'
 import { instantOf, minuteOf } from '../../state/days.ts'
@@ -14,7 +15,6 @@ import { ClassField } from '../act/class-field.tsx'
 import { DraftGate } from '../act/draft-gate.tsx'
 import { DraftNote } from '../act/draft-note.tsx'
 import { FormDialog } from '../act/form-dialog.tsx'
-import { changedWords } from '../act/intent-words.ts'
 import { editOf, newName, type EditSet } from '../act/intents.ts'
 import type { Done } from '../act/outcome.ts'
 import { SeenNote } from '../act/seen-note.tsx'
@@ -64,7 +64,7 @@ function Form({ whole, field, done, close, draft }: Props & { draft: DraftHere }
     }
     await draft.rest()
     if (!(await save([editOf(whole, set, opId)], { form: `case.${field}`, key: whole.id }))) return
-    done({ words: t('own.edit', { fields: changedWords(set, city, text) }), opIds: [opId], undo: setOfField(field, before, zone) })
+    done({ words: changeWords(set, namesOf(city, new Map(), text), text), opIds: [opId], undo: setOfField(field, before, zone) })
   }
   const props = { value, change: (next: string) => put(() => next), label: t(`flow.field.${field}`), fault, isFirst: true }
   return (

@@ -9,6 +9,7 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { CaseWhole } from '../../../preload/contract/case-list.ts'
 import { borderWords } from '../../chrome/border-words.ts'
+import { changeWords, namesOf } from '../../chrome/edit-words.ts'
 import { nameArea } from '../../chrome/filter/area-picker.tsx'
 import { useText } from '../../chrome/text.ts'
 import { useCity } from '../../state/city.ts'
@@ -20,7 +21,6 @@ import { useSaveEdits } from '../../state/save-edits.ts'
 import { DraftGate } from '../act/draft-gate.tsx'
 import { DraftNote } from '../act/draft-note.tsx'
 import { FormDialog } from '../act/form-dialog.tsx'
-import { changedWords } from '../act/intent-words.ts'
 import { editOf, newName } from '../act/intents.ts'
 import type { Done } from '../act/outcome.ts'
 import { SeenNote } from '../act/seen-note.tsx'
@@ -65,7 +65,7 @@ function Form({ whole, done, close, draft }: Props & { draft: DraftHere }): Reac
     await draft.rest()
     if (!(await save([editOf(whole, set, opId)], { form: FORM, key: whole.id }))) return
     const undo = { ...(set.place === undefined ? {} : { place: before.place }), ...(set.lng === undefined ? {} : { lng: before.lng, lat: before.lat }), ...(set.area === undefined ? {} : { area: before.area }) }
-    done({ words: t('own.edit', { fields: changedWords(set, city, text) }), opIds: [opId], undo })
+    done({ words: changeWords(set, namesOf(city, new Map(), text), text), opIds: [opId], undo })
   }
   const faultWords = (field: 'place' | 'lng' | 'lat'): string => {
     const fault = faults[field]

@@ -6,7 +6,7 @@ import type { Text } from '../../chrome/phrase.ts'
 export function photoMark({ mark, sending, isLost }: CasePhoto, { t, number }: Text): string | null {
   if (isLost) return t('photo.mark.lost')
   if (mark === 'unsent' && sending !== null) return t('photo.mark.sending', { part: number(Math.floor((100 * sending.sent) / Math.max(1, sending.of))) })
-  return mark === null ? null : t(`desk.edit.${mark}`)
+  return mark === null ? null : t(`edits.mark.${mark}`)
 }
 
 /** Read out in the place of the picture. */

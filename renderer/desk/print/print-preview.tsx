@@ -30,7 +30,9 @@ const FIRST_COUNT = 20
 
 type What = { list: ListOnScreen } | { id: string }
 
-export function PrintPreview({ what, close }: { what: What; close: () => void }): ReactNode {
+export function PrintPreview({ what: opened, close }: { what: What; close: () => void }): ReactNode {
+  // As it was when the preview was opened: the list behind it goes on with the minute.
+  const [what] = useState(opened)
   const text = useText()
   const { t, number } = text
   const city = useCity()

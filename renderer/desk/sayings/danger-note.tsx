@@ -15,8 +15,8 @@ export function DangerNote({ whole, begin }: { whole: CaseWhole; begin: () => vo
   return (
     <Alert severity="error" role="alert" data-danger data-handed-over={handedOver?.to ?? ''}
       action={whole.sayings.handover === null ? <Button variant={handedOver === null ? 'contained' : 'outlined'} color="error" data-say="handover" onClick={begin}>{t(handedOver === null ? 'say.handover' : 'say.handover.again')}</Button> : undefined}>
-      <Typography sx={{ fontWeight: 650 }}>{t('desk.danger')}</Typography>
-      {handedOver === null ? null : <Typography variant="body2">{t('say.handover.done', { to: t(`own.to.${handedOver.to}`), time: shortMoment(handedOver.at, now) })}</Typography>}
+      <Typography sx={{ fontWeight: 650 }}>{t(handedOver === null ? 'desk.danger' : 'desk.danger.handed')}</Typography>
+      {handedOver === null ? null : <Typography variant="body2">{t('say.handover.done', { to: t(`edits.value.${handedOver.to}`), time: shortMoment(handedOver.at, now) })}</Typography>}
     </Alert>
   )
 }

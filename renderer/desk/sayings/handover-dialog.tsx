@@ -60,14 +60,14 @@ function Form({ whole, done, close, draft }: Props & { draft: DraftHere }): Reac
     setTried(true)
     if (at === null || atFault !== '' || textFault !== '') return
     await draft.rest()
-    if (await save([handoverOf(whole.id, values.to, at, said, names)], { form: FORM, key: whole.id })) done({ words: t('own.handover', { to: t(`own.to.${values.to}`) }), opIds: [names.op] })
+    if (await save([handoverOf(whole.id, values.to, at, said, names)], { form: FORM, key: whole.id })) done({ words: t('edits.line.handover', { to: t(`edits.value.${values.to}`) }), opIds: [names.op] })
   }
   return (
     <FormDialog name="handover" title={t('say.handover.title')} subject={whole.number} submitWords={t('act.submit', { action: t('say.handover') })} saving={saving} submit={() => void submit()} close={close}>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>{t('say.handover.hint')}</Typography>
       <DraftNote {...{ draft, isRestored, discard }} />
       <ToggleButtonGroup exclusive size="small" value={values.to} aria-label={t('say.handover.to')} onChange={(_, to: HandedOverTo | null) => to !== null && change({ to })}>
-        {HANDED_OVER_TO.map((to) => <ToggleButton key={to} value={to} data-to={to} sx={{ px: 2.5, fontWeight: 650 }}>{t(`own.to.${to}`)}</ToggleButton>)}
+        {HANDED_OVER_TO.map((to) => <ToggleButton key={to} value={to} data-to={to} sx={{ px: 2.5, fontWeight: 650 }}>{t(`edits.value.${to}`)}</ToggleButton>)}
       </ToggleButtonGroup>
       <TimeField name="handed_at" value={values.at} label={t('say.handover.at')} fault={isTried ? atFault : ''} isFirst={false} change={(next) => change({ at: next })} />
       <WordsField name="words" value={values.text} label={values.to === 'other' ? t('say.handover.other') : `${t('say.handover.words')}${t('act.field.optional')}`} fault={isTried ? textFault : ''} isFirst change={(text) => change({ text })} />

@@ -50,7 +50,7 @@ function Form({ whole, done, close, draft }: Props & { draft: DraftHere }): Reac
     setTried(true)
     if (fault !== '') return
     await draft.rest()
-    if (await save([proposalOf(whole.id, valid, said, names)], { form: FORM, key: whole.id })) done({ words: t(valid ? 'own.proposal.valid' : 'own.proposal.invalid'), opIds: [names.op] })
+    if (await save([proposalOf(whole.id, valid, said, names)], { form: FORM, key: whole.id })) done({ words: t(valid ? 'edits.line.valid' : 'edits.line.invalid'), opIds: [names.op] })
   }
   return (
     <FormDialog name="proposal" title={t('say.proposal')} subject={whole.number} submitWords={t('act.submit', { action: t('say.proposal') })} saving={saving} submit={() => void submit()} close={close}>

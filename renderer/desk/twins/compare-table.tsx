@@ -30,7 +30,7 @@ export function CompareTable({ one, other }: { one: CaseWhole; other: CaseWhole 
     ['desk.column.class', plain((whole) => name(whole.class))],
     ['desk.fact.reported', plain(({ reportedAt }) => dateTime(reportedAt))],
     ['desk.column.due', plain(({ dueAt }) => (dueAt === null ? t('desk.due.none') : dateTime(dueAt)))],
-    ['flow.field.department', plain(({ department }) => department ?? t('value.none'))],
+    ['flow.field.department', plain(({ department }) => department ?? t('edits.none'))],
     ['desk.fact.reporter', plain(({ reporter }) => (reporter === null ? t('desk.reporter.none') : `${reporter.name} ${reporter.phone}`))],
     ['desk.fact.photos', plain(({ photos }) => t('desk.photos', { n: number(photos, 0) }))],
   ]

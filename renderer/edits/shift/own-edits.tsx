@@ -4,10 +4,10 @@ import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import type { EditEntry } from '../../../preload/contract/edit.ts'
 import { caseOfIntent } from '../../../preload/contract/edit.ts'
+import { casesOf, useNames } from '../../chrome/case-names.ts'
+import { moveOf, titleOf } from '../../chrome/edit-words.ts'
 import { useText } from '../../chrome/text.ts'
 import { useLive } from '../../state/live.ts'
-import { casesOf, useNames } from '../case-names.ts'
-import { moveOf, titleOf } from '../edit-words.ts'
 import { Part } from './part.tsx'
 
 const PAGE = { afterN: 0, limit: 100 }

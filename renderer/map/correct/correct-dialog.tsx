@@ -13,12 +13,12 @@ import Typography from '@mui/material/Typography'
 import { useId, useState } from 'react'
 import type { FormEvent, ReactNode } from 'react'
 import { ACCESS_RULES } from '../../../preload/contract/site-edit.ts'
+import { SaveFailure } from '../../chrome/save-failure.tsx'
 import { useText } from '../../chrome/text.ts'
 import { useAddress } from '../../state/address.ts'
 import { useDraft, type DraftHere } from '../../state/draft.ts'
 import { useSaveEdits } from '../../state/save-edits.ts'
 import { factWords } from '../facts.ts'
-import { NotSaved } from './not-saved.tsx'
 import { correctionOf, faultsOf, formOf, hasFault, readForm, type SiteEditing, type SiteForm } from './site-form.ts'
 
 const FORM = 'site.correct'
@@ -106,7 +106,7 @@ function Form({ id, name, editing, saved, close, draft }: Props & { draft: Draft
             </Box>
           ) : null}
         </DialogContent>
-        <Box sx={{ px: 3 }}><NotSaved saving={saving} /></Box>
+        <Box sx={{ px: 3 }}><SaveFailure saving={saving} /></Box>
         <DialogActions>
           <Button onClick={close}>{t('correct.later')}</Button>
           <Button type="submit" variant="contained" disabled={intent === null || saving.state === 'saving'} data-submit>{t('correct.save')}</Button>

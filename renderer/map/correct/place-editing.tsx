@@ -4,17 +4,13 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import type { EditMark } from '../../../preload/contract/edit.ts'
 import type { PlaceCard } from '../../../preload/contract/place.ts'
 import { getBridge } from '../../bridge.ts'
+import { EditMark } from '../../chrome/edit-mark.tsx'
 import { useText } from '../../chrome/text.ts'
 import { useSession } from '../../state/session.ts'
 import { CorrectDialog } from './correct-dialog.tsx'
 import { ShiftMarks } from './shift-marks.tsx'
-
-/** A shape with its words, so that the mark can be told apart without any colour. */
-const SHAPES: Record<EditMark, string> = { unsent: '◔', received: '✓', refused: '✕' }
-const COLOURS: Record<EditMark, string> = { unsent: 'warning.text', received: 'success.text', refused: 'error.text' }
 
 export function PlaceEditing({ card }: { card: PlaceCard }): ReactNode {
   const { t } = useText()
@@ -30,7 +26,7 @@ export function PlaceEditing({ card }: { card: PlaceCard }): ReactNode {
     <Box sx={{ display: 'grid', gap: 1, mb: 1 }} data-editing={editing.type}>
       {editing.mark === null ? null : (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1 }}>
-          <Typography component="span" variant="body2" data-edit-mark={editing.mark} sx={{ fontWeight: 600, color: COLOURS[editing.mark] }}><span aria-hidden>{SHAPES[editing.mark]} </span>{t(`desk.edit.${editing.mark}`)}</Typography>
+          <EditMark mark={editing.mark} />
           {editing.takeBack === null ? null : <Button size="small" color="inherit" onClick={() => takeBack(editing.takeBack ?? '')} data-take-back>{t('correct.back')}</Button>}
         </Box>
       )}

@@ -6,9 +6,9 @@ import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import type { PlaceEditing } from '../../../preload/contract/place.ts'
 import { ATTENDANCES, MOST_VOLUNTEERS, type Attendance } from '../../../preload/contract/site-edit.ts'
+import { SaveFailure } from '../../chrome/save-failure.tsx'
 import { useText } from '../../chrome/text.ts'
 import { useSaveEdits } from '../../state/save-edits.ts'
-import { NotSaved } from './not-saved.tsx'
 
 type ShiftEditing = Extract<PlaceEditing, { type: 'shift' }>
 
@@ -40,7 +40,7 @@ export function ShiftMarks({ id, editing, mayMark }: { id: string; editing: Shif
           )
         })}
       </Box>
-      <NotSaved saving={saving} />
+      <SaveFailure saving={saving} />
     </Box>
   )
 }

@@ -5,10 +5,11 @@ import { CASE_ACTIONS, WHY_NOT } from '../../../preload/contract/case-flow.ts'
 import type { EditBadge, EditState } from '../../../preload/contract/edit.ts'
 import type { SyncStatus } from '../../../preload/contract/model.ts'
 import { wordBadge } from '../../../renderer/chrome/edit-badge-words.ts'
+import { changeWords, factsOf, fieldWords, lineOf, namesOf, titleOf, valueWords } from '../../../renderer/chrome/edit-words.ts'
 import { makeText } from '../../../renderer/chrome/phrase.ts'
-import { draftWords, wordsIn } from '../../../renderer/edits/draft-words.ts'
-import { factsOf, namesOf, reasonOf, theirsOf, titleOf } from '../../../renderer/edits/edit-words.ts'
+import { draftWords, wholeWordsIn, wordsIn } from '../../../renderer/edits/draft-words.ts'
 import { eventWords } from '../../../renderer/edits/event-words.ts'
+import { reasonOf, theirsOf } from '../../../renderer/edits/refusal-words.ts'
 import { waitWords } from '../../../renderer/edits/wait-words.ts'
 import { copyWords, letGoWords, noteWords, redoWords } from '../../../renderer/edits/way-words.ts'
 import { waysOut } from '../../../renderer/edits/ways-out.ts'
@@ -65,6 +66,18 @@ test('edits are told by what they are, with values as people read them; hostile 
   assert.equal(theirsOf({ dispatch: { gver: 1 } }, names, zh, NOW)[0]?.who, '另一个账号')
 })
 
+test('a case, its history and the page of own edits use the same words for the same thing', () => {
+  const city = namesOf({ classes: [{ id: 'k', name: '占道', nameEn: 'Blocked', extra: false }], areas: [] } as never, new Map([['c2', { number: '甬-2' }]]), zh)
+  assert.equal(changeWords({ urgent: true, class: 'k', text: '新', lng: 121.5, lat: 29.8 }, city, zh), '修改紧急：是，类别：占道，内容，位置')
+  assert.equal(lineOf(noteIntent('甲'), city, zh), '添加备注：甲')
+  assert.equal(lineOf(null, city, zh), titleOf(null, zh))
+  const said = { to: 'other', valid: false, duplicate_of: 'c2', lng: 121.5 } as const
+  assert.deepEqual(factsOf(said, city, zh), (['duplicate_of', 'lng', 'valid', 'to'] as const).map((field) => ({ label: fieldWords(field, zh), value: valueWords(field, said[field], city, zh) })))
+  assert.deepEqual([valueWords('duplicate_of', 'c2', city, zh), valueWords('to', 'other', city, zh), valueWords('to', '999', city, zh), valueWords('asked_until', 'soon', city, zh), valueWords('place', null, city, zh)], ['甬-2', '其他单位', '999', 'soon', '无'])
+  for (const locale of LOCALES) for (const field of ['status', 'asked_until', 'granted', 'handed_at', 'reason', 'volunteer']) assert.ok(!KEY.test(fieldWords(field, textOf(locale))) && fieldWords(field, textOf(locale)) !== field, field)
+  assert.equal(fieldWords('their_word', zh), 'their_word')
+})
+
 test('buttons say what they will do, how many go along, and the note says all that was written', () => {
   const actor = { sub: 'me', duties: ['desk', 'dispatcher', 'department'] as const }
   const head = refused(actionIntent('dispatch'), { problem: 'already-dispatched' })
@@ -90,4 +103,7 @@ test('a draft says which form it is of, and what was written; what is no form of
   assert.equal(wordsIn(JSON.stringify({ reason: ' 占道\n经营 ', nested: [{ text: '二' }], n: 1 })), '占道 经营 · 二')
   assert.equal(wordsIn(JSON.stringify({ text: '路灯不亮', id: '00000000-0000-4000-8000-00000000000b', photos: ['a'.repeat(64)] })), '路灯不亮', 'names are nobody’s words')
   assert.equal(wordsIn('no json'), 'no json')
+  assert.equal(wordsIn(JSON.stringify({ result: '已清理', photos: ['0a'.repeat(32)] })), '已清理', 'names of photos are no words')
+  assert.equal(wholeWordsIn(JSON.stringify({ reason: '占道\n经营', nested: [{ text: '二' }] })), '占道\n经营\n二')
+  for (const locale of LOCALES) for (const form of ['case.note', 'case.reply', 'case.proposal', 'case.handover', 'case.supervised', 'case.text', 'site.correct', 'lead']) assert.doesNotMatch(draftWords({ form, key: 'c1' }, '1', textOf(locale)), /case\.|site\.|lead\b.*c1/)
 })

@@ -2,7 +2,7 @@
 import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
 import type { EditMark as Mark } from '../../preload/contract/edit.ts'
-import { useText } from '../chrome/text.ts'
+import { useText } from './text.ts'
 
 const SHAPES: Record<Mark, string> = { unsent: '◔', received: '✓', refused: '✕' }
 const COLOURS: Record<Mark, string> = { unsent: 'warning.text', received: 'success.text', refused: 'error.text' }
@@ -11,8 +11,8 @@ const COLOURS: Record<Mark, string> = { unsent: 'warning.text', received: 'succe
 export function EditMark({ mark, short = false }: { mark: Mark; short?: boolean }): ReactNode {
   const { t } = useText()
   return (
-    <Box component="span" data-edit-mark={mark} {...(short ? { title: t(`desk.edit.${mark}`) } : {})} sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, fontSize: '0.75rem', fontWeight: 600, whiteSpace: 'nowrap', color: COLOURS[mark] }}>
-      <span aria-hidden>{SHAPES[mark]}</span>{t(short ? `desk.edit.${mark}.short` : `desk.edit.${mark}`)}
+    <Box component="span" data-edit-mark={mark} {...(short ? { title: t(`edits.mark.${mark}`) } : {})} sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, fontSize: '0.75rem', fontWeight: 600, whiteSpace: 'nowrap', color: COLOURS[mark] }}>
+      <span aria-hidden>{SHAPES[mark]}</span>{t(short ? `edits.mark.${mark}.short` : `edits.mark.${mark}`)}
     </Box>
   )
 }

@@ -3,9 +3,9 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
-import { FailureNote } from '../../chrome/failure-note.tsx'
-import { useText } from '../../chrome/text.ts'
-import type { Saving } from '../../state/save-edits.ts'
+import { FailureNote } from './failure-note.tsx'
+import { useText } from './text.ts'
+import type { Saving } from '../state/save-edits.ts'
 
 export function SaveFailure({ saving }: { saving: Saving }): ReactNode {
   const { t } = useText()

@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { MOST_CASE_NAMES, type CaseName } from '../../preload/contract/case-name.ts'
 import { caseOfIntent, type EditIntent } from '../../preload/contract/edit.ts'
-import { useText } from '../chrome/text.ts'
+import { useText } from './text.ts'
 import { useLiveCity } from '../state/city.ts'
 import { useLive } from '../state/live.ts'
 import { namesOf, type Names } from './edit-words.ts'

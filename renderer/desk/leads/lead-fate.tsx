@@ -3,6 +3,7 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import LinearProgress from '@mui/material/LinearProgress'
+import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import { OP_PROBLEM_WORDS, type ProblemWord } from './lead-problems.ts'
 import { FailureNote } from '../../chrome/failure-note.tsx'
@@ -22,6 +23,7 @@ export function LeadFate({ now, isSent, keepWithout, askAgain }: { now: LeadStat
       {now.state === 'refused' ? <Alert severity="error" role="alert">{t('lead.refused', { why: problemWords(now.problem, now.detail) })}</Alert> : null}
       {now.state === 'unsaved' ? <Alert severity="error" role="alert" action={isSent ? ask : undefined}>{t(`lead.unsaved.${now.saved.why}`)}</Alert> : null}
       {now.state === 'failed' ? <FailureNote failure={now.failure} action={ask} /> : null}
+      {now.state === 'failed' && isSent ? <Typography variant="body2" sx={{ mt: 0.5 }}>{t('lead.unknown')}</Typography> : null}
     </Box>
   )
 

@@ -1,4 +1,8 @@
-/** The case list as a file: read stretch by stretch, all of one moment, written beside the cache, and handed over whole or piece by piece. */
+/**
+ * The case list as a file: read stretch by stretch, all of one moment, written beside the cache, and handed over whole or piece by piece. Before its first byte leaves, the
+ * record of it lies in the outbox: no file without its record, with a line or without.
+ */
+import { randomUUID } from 'node:crypto'
 import { createReadStream, rmSync } from 'node:fs'
 import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -10,6 +14,7 @@ import type { CaseFileJob } from '../export/case-file.ts'
 import { isoOf } from '../export/local-time.ts'
 import { type RunningCaseFile, runCaseFile } from '../export/run-case-file.ts'
 import type { Host } from './host.ts'
+import { recordExport, type Exported } from './record-export.ts'
 import { Refusal } from './refusal.ts'
 import type { Seat } from './seat.ts'
 import { refusalOf } from './write-whole.ts'
@@ -37,7 +42,14 @@ interface Job {
   isCancelled: boolean
   running: RunningCaseFile | null
   file: CaseFile | null
+  order: CaseExportOrder
+  /** Of the record, which the file names. */
+  record: string
+  /** Null: not yet, or it could not be. */
+  recording: Promise<void> | null
 }
+
+type Finished = Job & { file: CaseFile }
 
 /** `folder`: its own, emptied at the start. */
 export function createCaseExporter(folder: string, host: Pick<Host, 'saveFile'>, now: () => number): CaseExporter {
@@ -61,16 +73,16 @@ export function createCaseExporter(folder: string, host: Pick<Host, 'saveFile'>,
     })
   }
   /** A file is handed to whoever ordered it, not to whoever sits here next. */
-  const finished = (seat: Seat, name: string): Job & { file: CaseFile } => {
+  const finished = (seat: Seat, name: string): Finished => {
     const job = jobs.get(name)
     if (job?.file == null || job.seat !== seat) throw new Refusal('changed', 'there is no such file any more')
-    return job as Job & { file: CaseFile }
+    return job as Finished
   }
   return {
     async write(seat, order) {
       leaveNothing(seat)
       if (jobs.size >= MOST_FILES || jobs.has(order.job)) throw new Refusal('too-busy', `${jobs.size} files are being written or wait to be fetched`)
-      const job: Job = { seat, path: join(folder, order.job), progress: { done: 0, of: order.expected }, isCancelled: false, running: null, file: null }
+      const job: Job = { seat, path: join(folder, order.job), progress: { done: 0, of: order.expected }, isCancelled: false, running: null, file: null, order, record: randomUUID(), recording: null }
       jobs.set(order.job, job)
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -84,7 +96,9 @@ export function createCaseExporter(folder: string, host: Pick<Host, 'saveFile'>,
       }
     },
     async piece(seat, name, from) {
-      const { path, file } = finished(seat, name)
+      const job = finished(seat, name)
+      const { path, file } = job
+      await record(seat, job)
       const handle = await open(path)
       try {
         const bytes = new Uint8Array(Math.min(PIECE_BYTES, Math.max(0, file.bytes - from)))
@@ -95,9 +109,10 @@ export function createCaseExporter(folder: string, host: Pick<Host, 'saveFile'>,
       }
     },
     async keep(seat, name) {
-      const { path, file } = finished(seat, name)
+      const job = finished(seat, name)
+      const { file } = job
       if (host.saveFile === undefined) return { state: 'unable' }
-      const kept = await host.saveFile(file.name, bytesOf(path))
+      const kept = await host.saveFile(file.name, bytesOf(seat, job))
       return kept === null ? { state: 'cancelled' } : { state: 'saved', path: kept }
     },
     async drop(seat, name) {
@@ -111,10 +126,23 @@ export function createCaseExporter(folder: string, host: Pick<Host, 'saveFile'>,
   }
 }
 
-/** Opened by whoever begins to read: one that nobody wants any more holds nothing open. */
-async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
-  yield* createReadStream(path)
+/** Recorded and opened by whoever begins to read: one that nobody wants any more holds nothing open, and where no place is chosen nothing has left. */
+async function* bytesOf(seat: Seat, job: Finished): AsyncGenerator<Uint8Array> {
+  await record(seat, job)
+  yield* createReadStream(job.path)
 }
+
+/** Once, however it is fetched. */
+function record(seat: Seat, job: Finished): Promise<void> {
+  job.recording ??= recordExport(seat, job.record, exportedOf(job)).catch((error: unknown) => {
+    job.recording = null
+    throw error
+  })
+  return job.recording
+}
+
+const exportedOf = ({ file: { rows, asOf }, order: { format, columns, question, order, purpose } }: Finished): Exported =>
+  ({ format, rows, columns, question, order, purpose, ...(asOf === null ? {} : { as_of: new Date(asOf).toISOString() }) })
 
 async function writeSteadily(seat: Seat, order: CaseExportOrder, job: Job, now: () => number): Promise<CaseFile> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
@@ -128,7 +156,7 @@ async function writeSteadily(seat: Seat, order: CaseExportOrder, job: Job, now: 
 /** Null: the list changed while it was read. */
 async function writeOnce(seat: Seat, order: CaseExportOrder, job: Job, now: () => number): Promise<CaseFile | null> {
   const counts = await countsOf(seat, order)
-  const running = runCaseFile(await fileJobOf(seat, order, counts, job.path, now()))
+  const running = runCaseFile(await fileJobOf(seat, order, counts, job, now()))
   job.running = running
   try {
     if (!(await bringRows(seat, order, job, running, counts.total))) return null
@@ -174,15 +202,16 @@ async function bringRows(seat: Seat, { question, order }: CaseExportOrder, job: 
 /** The central masks; a file goes further than a screen, so what looks like a number of a person is masked once more. */
 const masked = (row: CaseRow): CaseRow => ({ ...row, text: maskText(row.text), place: maskText(row.place) })
 
-async function fileJobOf(seat: Seat, order: CaseExportOrder, counts: CaseCounts, path: string, writtenAt: number): Promise<CaseFileJob> {
+async function fileJobOf(seat: Seat, order: CaseExportOrder, counts: CaseCounts, { path, record: id }: Job, writtenAt: number): Promise<CaseFileJob> {
   const { value: city } = await seat.store.desk.ask('city.get', null)
   if (city === null) throw new Refusal('changed', 'there is no city any more')
   const { question, words, caseWords, english } = order
   const { name, sub, centralName } = seat.remembered
   const stamp = [
-    { label: caseWords['about.purpose'], value: order.purpose.trim() },
+    { label: caseWords['about.purpose'], value: maskText(order.purpose.trim()) },
     { label: caseWords['about.author'], value: `${name} (${sub}) · ${centralName}` },
     { label: caseWords['about.written'], value: isoOf(writtenAt, city.timeZone) },
+    { label: caseWords['about.record'], value: id },
   ]
   return {
     path, format: order.format, columns: order.columns, count: counts.total, provenance: counts.provenance,

@@ -22,7 +22,7 @@ export function composeOp(intent: EditIntent, scope: string, { madeAt, skewMs, r
 }
 
 /** Words that people type. The central masks them too; until then they would lie on this PC in the clear. */
-const TYPED: ReadonlySet<string> = new Set(['text', 'reason', 'result', 'place', 'caption', 'department', 'name'])
+const TYPED: ReadonlySet<string> = new Set(['text', 'reason', 'result', 'place', 'caption', 'department', 'name', 'purpose'])
 
 const maskIntent = (intent: EditIntent): EditIntent => ('set' in intent && intent.set !== undefined ? ({ ...intent, set: maskTyped(intent.set) } as EditIntent) : intent)
 

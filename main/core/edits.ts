@@ -1,6 +1,7 @@
 /** One person's edits on this PC: saved, listed, decided about, and handed to whoever sends them. */
 import type { Output, Input } from '../../preload/contract/api.ts'
 import type { EditBadge, EditIntent, Saved } from '../../preload/contract/edit.ts'
+import { ExportIntent } from '../../preload/contract/edit-schema.ts'
 import type { Clock } from '../sync/ports.ts'
 import type { PushQueue } from '../sync/push-queue.ts'
 import { openOutbox, type Outbox } from '../outbox/outbox.ts'
@@ -26,6 +27,8 @@ export interface Edits {
   queue: PushQueue
   /** `skewMs`: how far this PC's clock is ahead of the central's. */
   save(input: Input<'edits.save'>, skewMs: number | null): Promise<Saved>
+  /** That something leaves the console; durable when this answers. Throws Refusal 'unrecorded' or 'disk-full': then it must not leave. */
+  record(intent: Extract<EditIntent, { kind: 'export' }>, city: string, skewMs: number | null): Promise<void>
   badge(): Promise<EditBadge>
   unsent(input: Input<'edits.unsent'>): Promise<Output<'edits.unsent'>>
   refused(input: Input<'edits.refused'>): Promise<Output<'edits.refused'>>
@@ -106,11 +109,19 @@ export async function openEdits(options: EditsOptions): Promise<Edits> {
         return scope === undefined ? [] : [composeOp(intent, scope, { madeAt, skewMs, resolves: null, needs: needsOf(intent, made) })]
       })
       if (ops.length < edits.length) return { saved: false, why: 'unknown-row', detail: 'this desk does not hold what the edit is about' }
-      const first = (await outbox.ask('save', { ops, draft })).value
-      // Pressed twice, an intent is stamped twice; what was saved first stands.
-      const value = first.saved || first.why !== 'reuse' ? first : (await outbox.ask('save', { ops: await asSaved(outbox, ops), draft })).value
+      const value = await saveOnce(outbox, ops, draft)
       if (value.saved) changed()
       return value.saved ? { saved: true, unsent: value.unsent, isCrowded: value.isCrowded } : value
+    },
+    async record(intent, city, skewMs) {
+      if (outbox === null) throw new Refusal('unrecorded', unavailable)
+      // What the central would not take is no record.
+      const read = ExportIntent.safeParse(intent)
+      if (!read.success) throw new Refusal('unrecorded', read.error.issues[0]?.message ?? '')
+      const op = composeOp(read.data, `city:${city}`, { madeAt: clock.wall(), skewMs, resolves: null, needs: [] })
+      const value = await saveOnce(outbox, [op], null)
+      if (!value.saved) throw new Refusal(value.why === 'full' ? 'disk-full' : 'unrecorded', `${value.why}: ${value.detail}`)
+      changed()
     },
     badge,
     unsent: async (input) => (await held().ask('listUnsent', input)).value.map((op) => entryOf(op, simulated)),
@@ -181,6 +192,12 @@ export async function openEdits(options: EditsOptions): Promise<Edits> {
       unavailable = 'the desk is closed'
     },
   }
+}
+
+/** Pressed twice, an intent is stamped twice; what was saved first stands. */
+async function saveOnce(outbox: Outbox, ops: NewOp[], draft: Input<'edits.save'>['draft']) {
+  const first = (await outbox.ask('save', { ops, draft })).value
+  return first.saved || first.why !== 'reuse' ? first : (await outbox.ask('save', { ops: await asSaved(outbox, ops), draft })).value
 }
 
 /** With the body that an op was saved with before, where that says the same. */

@@ -1,4 +1,5 @@
 /** One table: method → what answers it. */
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Input, Output } from '../../preload/contract/api.ts'
 import type { Actor } from '../../preload/contract/case-flow.ts'
@@ -9,6 +10,7 @@ import { createCaseExporter } from './case-exporter.ts'
 import type { Handlers } from './dispatch.ts'
 import { createExporter } from './exporter.ts'
 import type { ConsoleConfig, Host } from './host.ts'
+import { recordExport } from './record-export.ts'
 import { Refusal } from './refusal.ts'
 import { sendLeads } from './send-leads.ts'
 import type { SessionKeeper } from './session.ts'
@@ -145,6 +147,10 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
     'export.keep': ({ job }) => caseExporter.keep(session.seat(), job),
     'export.drop': async ({ job }) => {
       await caseExporter.drop(session.seat(), job)
+      return null
+    },
+    'export.printing': async ({ cases, purpose }) => {
+      await recordExport(session.seat(), randomUUID(), { format: 'paper', rows: cases.length, cases, purpose })
       return null
     },
     'export.save': async ({ name, bytes }) => {

@@ -3,7 +3,7 @@
  * workbook is made at the end. What is finished is read back and counted.
  */
 import { type FileHandle, open, readFile, stat } from 'node:fs/promises'
-import type { CaseColumn, CaseFileFormat } from '../../preload/contract/case-export.ts'
+import type { CaseColumn, CaseFileFormat } from '../../preload/contract/case-output.ts'
 import type { CaseRow } from '../../preload/contract/case-list.ts'
 import type { Provenance } from '../../preload/contract/model.ts'
 import { fileName } from '../../preload/contract/file-name.ts'

@@ -1,5 +1,6 @@
 /** The rows of the case list as cells: what the list shows, with instants as dates and the deadline's state in a column of its own. */
-import type { CaseColumn, CaseFileWord, DUE_STATES } from '../../preload/contract/case-export.ts'
+import type { CaseFileWord, DUE_STATES } from '../../preload/contract/case-export.ts'
+import type { CaseColumn } from '../../preload/contract/case-output.ts'
 import type { CaseRow } from '../../preload/contract/case-list.ts'
 import type { Cell, Column } from './table.ts'
 

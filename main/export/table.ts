@@ -1,5 +1,5 @@
 /** What is written, whatever the format: columns of the allow-list, rows as they come, and the facts that go with them. */
-import type { CaseColumn } from '../../preload/contract/case-export.ts'
+import type { CaseColumn } from '../../preload/contract/case-output.ts'
 import type { ExportColumn, ExportWords } from '../../preload/contract/export.ts'
 import type { Filter, Provenance } from '../../preload/contract/model.ts'
 

@@ -7,9 +7,12 @@ import { recordsOf } from './save.ts'
 import { change } from './send.ts'
 import { findFlaw } from './well-formed.ts'
 
+/** They tell of what has happened outside the outbox: taken back, nobody would know of it. */
+const NEVER_BACK: ReadonlySet<string> = new Set(['export'])
+
 /** Takes back edits that have never left this PC. One that may have taken effect is ignored: it needs an edit against it. */
 export function withdraw(context: OutboxContext, input: { op_ids: string[]; now: number }): Changed {
-  return change(context, eventsFor(context, input.op_ids, 'withdraw', input.now, (op) => (op.attempts === 0 ? {} : null)))
+  return change(context, eventsFor(context, input.op_ids, 'withdraw', input.now, (op) => (op.attempts === 0 && !NEVER_BACK.has(op.kind) ? {} : null)))
 }
 
 /** Sends refused edits again as they are, such as one that was blocked by another since settled. */

@@ -1,7 +1,7 @@
 /** The wire contract of pushing: what a desk wants changed, as ops, and what became of each. The central alone decides. */
 import { z } from 'zod'
 import { WHY_NOT } from '../../preload/contract/case-flow.ts'
-import { AttendIntent, CorrectIntent, CreateIntent, EditOfCaseIntent, HandoverIntent, Instant, NoteIntent, OpId, PhotoIntent, ProposalIntent, ReplyIntent, TransitionIntent } from '../../preload/contract/edit-schema.ts'
+import { AttendIntent, CorrectIntent, CreateIntent, EditOfCaseIntent, ExportIntent, HandoverIntent, Instant, NoteIntent, OpId, PhotoIntent, ProposalIntent, ReplyIntent, TransitionIntent } from '../../preload/contract/edit-schema.ts'
 import { Epoch, GroupVersions, LIMITS, PROBLEM_BASE, ScopeId } from './protocol.ts'
 
 /** Of the ops that this program writes; a central accepts older ones for a year at least. */
@@ -27,11 +27,12 @@ export const CreateOp = CreateIntent.extend(common)
 export const PhotoOp = PhotoIntent.extend(common)
 export const CorrectOp = CorrectIntent.extend(common)
 export const AttendOp = AttendIntent.extend(common)
+export const ExportOp = ExportIntent.extend(common)
 
-export const Op = z.discriminatedUnion('kind', [TransitionOp, EditOp, NoteOp, ReplyOp, ProposalOp, HandoverOp, CreateOp, PhotoOp, CorrectOp, AttendOp])
+export const Op = z.discriminatedUnion('kind', [TransitionOp, EditOp, NoteOp, ReplyOp, ProposalOp, HandoverOp, CreateOp, PhotoOp, CorrectOp, AttendOp, ExportOp])
 export type Op = z.infer<typeof Op>
 /** Those about a case. */
-export type CaseOp = Exclude<Op, { kind: 'correct' | 'attend' }>
+export type CaseOp = Exclude<Op, { kind: 'correct' | 'attend' | 'export' }>
 
 /** Ops of one row in the order they were made. Each is read by itself: one that is no op does not stop the others. */
 export const Push = z.object({ client: z.uuid(), epoch: Epoch, format: z.int().min(1), ops: z.array(z.unknown()).max(LIMITS.pushOps) })

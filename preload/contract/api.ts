@@ -132,6 +132,8 @@ export interface Api {
   'export.keep': { input: { job: string }; output: SavedFile }
   /** Deletes it from the console's folder. */
   'export.drop': { input: { job: string }; output: null }
+  /** Records that these cases are about to be printed; without this answer nothing is. */
+  'export.printing': { input: { cases: string[]; purpose: string }; output: null }
   /** Puts a file where the operator says; over the desktop's bridge only, in the browser host the page downloads. */
   'export.save': { input: { name: string; bytes: Uint8Array<ArrayBuffer> }; output: SavedFile }
   'sync.status': { input: null; output: SyncStatus }
@@ -165,7 +167,7 @@ export type Output<M extends Method> = Api[M]['output']
 export type FailureCode =
   | 'bad-input' | 'unknown-method' | 'not-signed-in' | 'refused' | 'unreachable' | 'not-a-central' | 'token-refused' | 'too-old' | 'central-too-old'
   | 'storage' | 'superseded' | 'stopped' | 'too-busy' | 'internal'
-  | 'changed' | 'cancelled' | 'disk-full' | 'not-writable'
+  | 'changed' | 'cancelled' | 'disk-full' | 'not-writable' | 'unrecorded'
 export interface Failure {
   code: FailureCode
   /** For logs and support; screens speak from the catalogue by code. */

@@ -1,21 +1,13 @@
 /** The case list as a file: exactly the rows, order and columns that it shows, with who took it out and what for. */
 import type { CaseOrder, CaseQuestion } from './case-list.ts'
+import { CASE_COLUMNS, type CaseColumn, type CaseFileFormat } from './case-output.ts'
 import { CASE_STATUSES } from './case-status.ts'
 import { EDIT_MARKS } from './edit.ts'
 import type { ExportWords } from './export.ts'
 
-/** Columns of the list; a file has no other. Nothing here names a reporter. */
-export const CASE_COLUMNS = ['number', 'status', 'edit', 'due', 'marks', 'class', 'text', 'place', 'street', 'reported'] as const
-export type CaseColumn = (typeof CASE_COLUMNS)[number]
-
-export const CASE_FILE_FORMATS = ['xlsx', 'csv'] as const
-export type CaseFileFormat = (typeof CASE_FILE_FORMATS)[number]
-
 /** What usual readers open: a workbook is made in memory, CSV row by row. */
 export const MOST_CASE_FILE_ROWS: Record<CaseFileFormat, number> = { csv: 5_000_000, xlsx: 100_000 }
 
-/** Code points of what the file is for. */
-export const LONGEST_PURPOSE = 200
 /** Bytes of a finished file that one question brings to the page. */
 export const PIECE_BYTES = 4_194_304
 
@@ -27,7 +19,7 @@ export const CASE_FILE_WORDS = [
   ...CASE_STATUSES.map((status) => `status.${status}` as const),
   ...DUE_STATES.map((state) => `due.${state}` as const),
   ...EDIT_MARKS.map((mark) => `edit.${mark}` as const),
-  'mark.danger', 'mark.urgent', 'mark.supervised', 'about.purpose', 'about.author', 'about.written',
+  'mark.danger', 'mark.urgent', 'mark.supervised', 'about.purpose', 'about.author', 'about.written', 'about.record',
 ] as const
 export type CaseFileWord = (typeof CASE_FILE_WORDS)[number]
 

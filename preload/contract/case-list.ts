@@ -1,22 +1,15 @@
 /** The nouns of the case list: its views and orders, one row of it, its counts, and one case whole. */
 import type { CaseSaying, EditField, HandedOverTo, Possibility, ProposalState, Stage, WhyNot } from './case-flow.ts'
+import type { CaseSort, CaseView } from './case-question.ts'
 import type { CaseStatus } from './case-status.ts'
 import type { Deadline } from './deadline.ts'
 import type { CaseBase, EditEntry, EditMark } from './edit.ts'
 import type { Filter, Provenance } from './model.ts'
 import type { Border, BorderArea } from './place.ts'
 
-/** All cases of the filter; or open work, whenever it was reported: past its deadline, urgent or dangerous to life, waiting for the office's own step. */
-export const CASE_VIEWS = ['late', 'waiting', 'urgent', 'all'] as const
-export type CaseView = (typeof CASE_VIEWS)[number]
-export const CASE_SORTS = ['due', 'reported'] as const
-export type CaseSort = (typeof CASE_SORTS)[number]
-
 /** Statuses in which the flow stands still until the office itself takes the next step; in the other open ones a department or a supervisor does. */
 export const WAITING_STATUSES = ['reported', 'verifying', 'filed', 'returned', 'fed_back', 'checking'] as const satisfies readonly CaseStatus[]
 
-/** Cases that are asked for whole at once, at most. */
-export const MOST_WHOLE_CASES = 200
 /** Rows of one page, at most. */
 export const MOST_CASE_ROWS = 500
 

@@ -1,8 +1,11 @@
 /** What a person wants changed, as schemas: the page's door and the wire of pushes check the same shapes. Field names are those of the rows. */
 import { z } from 'zod'
+import { CASE_COLUMNS, CASE_OUTPUTS, LONGEST_PURPOSE } from './case-output.ts'
 import { CASE_ACTIONS, CASE_GROUPS, HANDED_OVER_TO, type EditField } from './case-flow.ts'
+import { MOST_WHOLE_CASES } from './case-question.ts'
 import { CASE_STATUSES } from './case-status.ts'
 import { PHOTO_LIMITS, PHOTO_NAME } from './photo.ts'
+import { CaseOrder, CaseQuestion } from './question-schema.ts'
 import { ACCESS_RULES, ATTENDANCES, MOST_VOLUNTEERS, SITE_GROUPS, SITE_STATES } from './site-edit.ts'
 
 z.config({ jitless: true })
@@ -109,4 +112,21 @@ export const AttendIntent = z.strictObject({
   set: z.strictObject({ volunteer: z.int().min(1).max(MOST_VOLUNTEERS), is: z.enum(ATTENDANCES) }),
 })
 
-export const EditIntent = z.discriminatedUnion('kind', [TransitionIntent, EditOfCaseIntent, NoteIntent, ReplyIntent, ProposalIntent, HandoverIntent, CreateIntent, PhotoIntent, CorrectIntent, AttendIntent])
+/** Every text in it, at any depth, can be kept as it is. */
+const isSound = (value: unknown): boolean => (typeof value === 'string' ? value.isWellFormed() && !value.includes('\0') : typeof value !== 'object' || value === null || Object.values(value).every(isSound))
+
+/**
+ * That cases left the console: in which form, how many, which, and what for. It tells of what has happened, so nobody takes it back, and it changes no row. `id` stands in
+ * the file itself. `cases` where these were asked for by name, else the list's question and order.
+ */
+export const ExportIntent = z.strictObject({
+  op_id: OpId, kind: z.literal('export'), type: z.literal('export'), id: z.uuid(),
+  set: z.strictObject({
+    format: z.enum(CASE_OUTPUTS), rows: z.int().min(0).max(1e9), columns: z.array(z.enum(CASE_COLUMNS)).max(CASE_COLUMNS.length).optional(),
+    question: CaseQuestion.optional(), order: CaseOrder.optional(), cases: z.array(StoredId).max(MOST_WHOLE_CASES).optional(),
+    purpose: textUpTo(LONGEST_PURPOSE).refine((text) => text.trim() !== '', { error: 'must say what for' }), as_of: Instant.optional(),
+  }).refine(({ question, cases }) => (question === undefined) !== (cases === undefined), { error: 'either a question or cases' })
+    .refine(({ question }) => isSound(question), { error: 'holds half a character or a zero byte' }),
+})
+
+export const EditIntent = z.discriminatedUnion('kind', [TransitionIntent, EditOfCaseIntent, NoteIntent, ReplyIntent, ProposalIntent, HandoverIntent, CreateIntent, PhotoIntent, CorrectIntent, AttendIntent, ExportIntent])

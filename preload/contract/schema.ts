@@ -2,20 +2,21 @@
 import { z } from 'zod'
 import type { Input, Method } from './api.ts'
 import { DEEPEST_ZOOM } from './base-map.ts'
-import { CASE_COLUMNS, CASE_FILE_FORMATS, CASE_FILE_WORDS, LONGEST_PURPOSE } from './case-export.ts'
-import { CASE_SORTS, CASE_VIEWS, MOST_CASE_ROWS, MOST_WHOLE_CASES } from './case-list.ts'
+import { CASE_FILE_WORDS } from './case-export.ts'
+import { CASE_COLUMNS, CASE_FILE_FORMATS, LONGEST_PURPOSE } from './case-output.ts'
+import { MOST_CASE_ROWS } from './case-list.ts'
+import { MOST_WHOLE_CASES } from './case-question.ts'
 import { MOST_CASE_NAMES } from './case-name.ts'
-import { CASE_STATUSES } from './case-status.ts'
-import { faultOf, LEAST_CORNERS, MOST_CORNERS } from './drawn.ts'
 import { WAYS_OUT } from './edit.ts'
 import { CreateIntent, EditIntent, OpId } from './edit-schema.ts'
 import { EXPORT_FORMATS, EXPORT_WORDS } from './export.ts'
 import { MOST_LEADS } from './lead.ts'
 import { MEASURED_LEVELS, MEASURES } from './measure.ts'
-import { BANDWIDTHS_METERS, FIELD_LAYERS, LONGEST_WINDOW_DAYS, SITE_KINDS } from './model.ts'
+import { BANDWIDTHS_METERS, FIELD_LAYERS, SITE_KINDS } from './model.ts'
 import { CARD_TYPES } from './place.ts'
 import { MOST_CHOSEN_BYTES, PHOTO_NAME, PIECE_BYTES } from './photo.ts'
 import { MOST_FLAGGED_ROWS } from './quality.ts'
+import { CaseOrder, CaseQuestion, Drawn, Filter } from './question-schema.ts'
 import { LONGEST_SHIFT_MS } from './shift.ts'
 import { LONGEST_SEARCH } from './search.ts'
 import { LONGEST_APPROVAL_NUMBER } from './settings.ts'
@@ -23,27 +24,9 @@ import { LONGEST_APPROVAL_NUMBER } from './settings.ts'
 // zod compiles with `eval` otherwise, which the page's content policy forbids.
 z.config({ jitless: true })
 
-// An hour more: a window that begins in summer time and ends in winter time holds one.
-const LONGEST_WINDOW_MS = LONGEST_WINDOW_DAYS * 86_400_000 + 3_600_000
-
 const Id = z.string().min(1).max(200)
 const Instant = z.int().min(0).max(8.64e15)
 const Address = z.url({ protocol: /^https?$/ }).max(2_000)
-
-export const Drawn = z.array(z.tuple([z.number().min(-180).max(180), z.number().min(-85).max(85)])).min(LEAST_CORNERS).max(MOST_CORNERS)
-  .refine((ring) => faultOf(ring) === null, 'the lines of a drawn ground do not meet')
-
-export const Filter = z.strictObject({
-  area: Id.nullable(),
-  drawn: Drawn.nullable(),
-  from: Instant,
-  to: Instant,
-  classes: z.array(Id).max(500),
-  statuses: z.array(z.enum(CASE_STATUSES)).max(CASE_STATUSES.length),
-  weekdays: z.array(z.int().min(1).max(7)).max(7),
-  hours: z.array(z.int().min(0).max(23)).max(24),
-}).refine(({ from, to }) => to > from, 'the window ends after it begins')
-  .refine(({ from, to }) => to - from <= LONGEST_WINDOW_MS, `the window is at most ${LONGEST_WINDOW_DAYS} days`)
 
 // Web Mercator ends at 85.06°; a camera near the edge may look a little over it. A view over the date line has east beyond 180.
 export const View = z.strictObject({
@@ -64,14 +47,12 @@ const Beside = { beside: z.literal(true).optional() }
 const AreaQuestion = z.strictObject({ layer: z.enum(FIELD_LAYERS), filter: Filter, measure: z.enum(MEASURES), level: z.enum(MEASURED_LEVELS) })
 const CellQuestion = z.strictObject({ layer: z.enum(FIELD_LAYERS), filter: Filter, measure: z.enum(MEASURES), view: View })
 const FieldQuestion = z.strictObject({ layer: z.enum(FIELD_LAYERS), filter: Filter, view: View, bandwidthMeters: z.literal(BANDWIDTHS_METERS) })
-const CaseQuestion = z.strictObject({ filter: Filter, view: z.enum(CASE_VIEWS), home: Id.nullable(), text: z.string().max(LONGEST_SEARCH), at: Instant })
 /** One central takes no more in a push. */
 const MOST_EDITS = 100
 const OpIds = z.array(OpId).min(1).max(1_000)
 const DraftName = z.strictObject({ form: z.string().min(1).max(100), key: z.string().min(1).max(200) })
 const EditPage = z.strictObject({ afterN: z.int().min(0), limit: z.int().min(1).max(500) })
 
-const CaseOrder = z.strictObject({ by: z.enum(CASE_SORTS), descending: z.boolean() })
 const FilterOnly = z.strictObject({ filter: Filter })
 const Job = z.string().regex(/^[\w-]{8,64}$/)
 const Words = z.string().max(500)
@@ -80,12 +61,14 @@ const MOST_FILE_BYTES = 512e6
 
 const Scope = z.array(z.strictObject({ label: Words, value: Words })).max(20)
 
+const Purpose = z.string().max(LONGEST_PURPOSE).refine((text) => text.trim() !== '' && text.isWellFormed(), 'says what it is for')
+
 const CaseExport = z.strictObject({
   job: Job, question: CaseQuestion, order: CaseOrder,
   columns: z.array(z.enum(CASE_COLUMNS)).min(1).max(CASE_COLUMNS.length).refine((columns) => new Set(columns).size === columns.length, 'each column once'),
   format: z.enum(CASE_FILE_FORMATS), english: z.boolean(),
   words: z.record(z.enum(EXPORT_WORDS), Words), caseWords: z.record(z.enum(CASE_FILE_WORDS), Words),
-  title: Words, scope: Scope, purpose: z.string().max(LONGEST_PURPOSE).refine((text) => text.trim() !== '' && text.isWellFormed(), 'says what it is for'), expected: z.int().min(0).max(1e9),
+  title: Words, scope: Scope, purpose: Purpose, expected: z.int().min(0).max(1e9),
 })
 
 const Order = z.strictObject({
@@ -172,6 +155,7 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'export.piece': z.strictObject({ job: Job, from: z.int().min(0).max(Number.MAX_SAFE_INTEGER) }),
   'export.keep': z.strictObject({ job: Job }),
   'export.drop': z.strictObject({ job: Job }),
+  'export.printing': z.strictObject({ cases: z.array(Id).min(1).max(MOST_WHOLE_CASES), purpose: Purpose }),
   'export.save': z.strictObject({ name: z.string().min(1).max(200), bytes: z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array && value.byteLength <= MOST_FILE_BYTES) }),
   'sync.status': Nothing,
   'sync.page': Nothing,

@@ -1,5 +1,6 @@
 /** What the list is asked: the address's filter, view, whose cases, and text, at this minute. */
-import type { CaseOrder, CaseQuestion, CaseView } from '../../preload/contract/case-list.ts'
+import type { CaseOrder, CaseQuestion } from '../../preload/contract/case-list.ts'
+import type { CaseView } from '../../preload/contract/case-question.ts'
 import type { City } from '../../preload/contract/model.ts'
 import type { Address } from '../state/address.ts'
 import { deriveFilter } from '../state/filter.ts'

@@ -1,5 +1,5 @@
 /** Which columns of the list a person shows, and how wide: kept on this PC, like language and appearance. */
-import { CASE_COLUMNS, type CaseColumn } from '../../preload/contract/case-export.ts'
+import { CASE_COLUMNS, type CaseColumn } from '../../preload/contract/case-output.ts'
 import { keptHere, useKeptHere } from '../state/kept-here.ts'
 
 export const COLUMNS = CASE_COLUMNS

@@ -70,7 +70,7 @@ export function ChainCard({ chain, names, cases, settled }: Props): ReactNode {
             ))}
           </Side>
         )}
-        <Side title={t('edits.now')}><CaseNow whole={whole} /></Side>
+        {head.intent?.kind === 'export' ? null : <Side title={t('edits.now')}><CaseNow whole={whole} /></Side>}
       </Box>
       {followers.length === 0 ? null : (
         <Box sx={{ borderTop: 1, borderColor: 'divider', pt: 1 }} data-followers={followers.length}>

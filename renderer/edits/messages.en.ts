@@ -76,6 +76,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'edits.noRedo.gone': 'This PC does not hold the case.',
   'edits.noRedo.already-so': 'The case already is as you wanted it.',
   'edits.noRedo.same-again': 'What was filled in is against the rules and would be refused again. Fill it in anew in the case.',
+  'edits.noRedo.has-left': 'the file or paper has been handed over. The center did not take this record: tell your administrator.',
   'edits.noRedo.not-here': 'Fill it in anew where it was made.',
   'edits.note.text': 'An edit that did not take effect ({what}): {words}',
   'edits.note.joined': '{one}; {other}',

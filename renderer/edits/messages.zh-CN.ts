@@ -74,6 +74,7 @@ export const zhCN = {
   'edits.noRedo.gone': '本机没有这个案件。',
   'edits.noRedo.already-so': '案件现在已经是您要的结果。',
   'edits.noRedo.same-again': '内容本身不合要求，原样再交还会被退回。请在案件中重新填写。',
+  'edits.noRedo.has-left': '文件或纸张已经交出。中心没有收下这条记录，请告知管理员。',
   'edits.noRedo.not-here': '请在原来的地方重新填写。',
   'edits.note.text': '未生效的修改（{what}）：{words}',
   'edits.note.joined': '{one}；{other}',

@@ -89,7 +89,7 @@ function Entry({ edit, names, cases, sync, withdraw }: EntryProps): ReactNode {
         <Typography variant="body2" data-waits><span aria-hidden>◔ </span>{waitWords(edit, sync, text)}</Typography>
         <EditEvents edit={edit} />
       </Box>
-      {attempts === 0 && edit.state === 'queued' ? <Button data-withdraw={edit.opId} aria-label={t('edits.withdraw.what', { what: titleOf(intent, text), case: about })} onClick={withdraw}>{t('edits.withdraw')}</Button> : <span />}
+      {attempts === 0 && edit.state === 'queued' && intent?.kind !== 'export' ? <Button data-withdraw={edit.opId} aria-label={t('edits.withdraw.what', { what: titleOf(intent, text), case: about })} onClick={withdraw}>{t('edits.withdraw')}</Button> : <span />}
     </Box>
   )
 }

@@ -28,7 +28,7 @@ const withFollowers = (way: string, n: number, { t }: Words): string => (n > 0 ?
 
 export function noRedoWords(why: NoRedo, { t }: Words): string {
   switch (why) {
-    case 'gone': case 'already-so': case 'same-again': case 'not-here': return t(`edits.noRedo.${why}`)
+    case 'gone': case 'already-so': case 'same-again': case 'not-here': case 'has-left': return t(`edits.noRedo.${why}`)
     default: return t(`flow.why.${why}`)
   }
 }

@@ -29,8 +29,8 @@ export interface Redone {
   steps: Step[]
 }
 
-/** `gone`: this desk holds no such case. `already-so`: what was wanted is the case. `same-again`: the central found the edit itself wrong. `not-here`: it is done anew where it was made. */
-export type NoRedo = WhyNot | 'gone' | 'already-so' | 'same-again' | 'not-here'
+/** `gone`: this desk holds no such case. `already-so`: what was wanted is the case. `same-again`: the central found the edit itself wrong. `not-here`: it is done anew where it was made. `has-left`: it tells of what cannot be undone. */
+export type NoRedo = WhyNot | 'gone' | 'already-so' | 'same-again' | 'not-here' | 'has-left'
 
 export interface WaysOut {
   /** Always possible: what others did stands, or, where nobody did anything, the edit is let go. */
@@ -66,6 +66,7 @@ const isOn = (intent: EditIntent | null, whole: Present): boolean => intent !== 
 
 function redoOf(chain: readonly [RefusedEdit, ...RefusedEdit[]], whole: Present | null, actor: Actor, now: number): WaysOut['redo'] {
   const [head] = chain
+  if (head.intent?.kind === 'export') return { possible: false, why: 'has-left' }
   if (head.problem !== null && WRONG_IN_ITSELF.includes(head.problem)) return { possible: false, why: 'same-again' }
   if (head.intent === null || head.intent.kind === 'create' || caseOfIntent(head.intent) === null) return { possible: false, why: 'not-here' }
   if (whole === null || !isOn(head.intent, whole)) return { possible: false, why: 'gone' }

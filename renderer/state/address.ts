@@ -1,7 +1,8 @@
 /** Where the operator is and what they look at: everything lives in the address, so that a link brings another desk to the same picture. */
 import { useSyncExternalStore } from 'react'
-import { CASE_SORTS, CASE_VIEWS } from '../../preload/contract/case-list.ts'
-import type { CaseOrder, CaseView } from '../../preload/contract/case-list.ts'
+import { CASE_SORTS, CASE_VIEWS } from '../../preload/contract/case-question.ts'
+import type { CaseOrder } from '../../preload/contract/case-list.ts'
+import type { CaseView } from '../../preload/contract/case-question.ts'
 import { CASE_STATUSES } from '../../preload/contract/case-status.ts'
 import { MEASURED_LEVELS, MEASURES } from '../../preload/contract/measure.ts'
 import type { Measure, MeasuredLevel } from '../../preload/contract/measure.ts'

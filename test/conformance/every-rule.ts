@@ -10,6 +10,7 @@ import { BLOB_RULES } from './rules/blobs.ts'
 import { CHANGE_RULES } from './rules/changes.ts'
 import { CURSOR_RULES } from './rules/cursor.ts'
 import { DIGEST_RULES } from './rules/digest.ts'
+import { EXPORT_RULES } from './rules/export-push.ts'
 import { HOSTILE_RULES } from './rules/hostile.ts'
 import { ME_RULES } from './rules/me.ts'
 import { META_RULES } from './rules/meta.ts'
@@ -37,7 +38,7 @@ const ABOUT_ROWS: Rule[] = ROW_RULES.map(({ id, title }) => ({
 
 export const FIRST_RULES: readonly Rule[] = [
   ...META_RULES, ...TOKEN_RULES, ...ME_RULES, ...SNAPSHOT_RULES, ...PART_RULES, ...CHANGE_RULES, ...ABOUT_ROWS, ...CURSOR_RULES, ...DIGEST_RULES, ...POLL_RULES, ...TOUCH_RULES, ...WAKE_RULES,
-  ...PUSH_RULES, ...PLACE_RULES, ...BLOB_RULES, NOT_FOUND_RULE, ...HOSTILE_RULES, PAGE_RULE,
+  ...PUSH_RULES, ...PLACE_RULES, ...EXPORT_RULES, ...BLOB_RULES, NOT_FOUND_RULE, ...HOSTILE_RULES, PAGE_RULE,
 ]
 export const LAST_RULES: readonly Rule[] = [...REVOKED_RULES, ...PROBLEM_RULES, ...ANSWER_RULES]
 export const EVERY_RULE: readonly Rule[] = [...FIRST_RULES, ...LAST_RULES]

@@ -52,6 +52,42 @@ test('the file is the list: every row once and in its order, with purpose, autho
   await assert.rejects(exporter.piece(scene.seat, order.job, 0), isRefusal('changed'))
 })
 
+test('before a file leaves it is recorded, once, by the name that stands in it; one that is never fetched is not', async () => {
+  const scene = openScene(20)
+  const target = join(base, 'recorded.csv')
+  let path: string | null = null
+  const exporter = createCaseExporter(place(), { saveFile: async (_name, bytes) => (path === null ? null : (await writeWhole(path, bytes), path)) }, () => NOW)
+  const order = caseOrder(20, { order: FIRST_DUE, purpose: ' 回访 13812345678 ', columns: ['number', 'text'] })
+  await exporter.write(scene.seat, order)
+  assert.deepEqual(await exporter.keep(scene.seat, order.job), { state: 'cancelled' })
+  assert.deepEqual([scene.recorded, scene.told()], [[], 0], 'no place was chosen: nothing has left')
+  path = target
+  await exporter.keep(scene.seat, order.job)
+  const about = (await bytesOf(exporter, scene.seat, order.job)).toString('utf8')
+  const [one, ...more] = scene.recorded
+  assert.ok(one?.kind === 'export' && more.length === 0 && scene.told() === 1)
+  assert.deepEqual(one.set, { format: 'csv', rows: 20, columns: ['number', 'text'], question: order.question, order: FIRST_DUE, purpose: '回访 13812345678', as_of: new Date(NOW).toISOString() })
+  assert.ok(about.includes(`# c:about.record: ${one.id},`) && about.includes('# c:about.purpose: 回访 138****5678,'))
+  assert.equal(one.op_id, one.id)
+  await exporter.write(scene.seat, caseOrder(20))
+  assert.equal(scene.recorded.length, 1)
+})
+
+test('what cannot be recorded does not leave, piece by piece or whole; when it can be, it does', async () => {
+  const scene = openScene(20)
+  const target = join(base, 'unrecorded.csv')
+  const exporter = createCaseExporter(place(), { saveFile: async (_name, bytes) => (await writeWhole(target, bytes), target) }, () => NOW)
+  const order = caseOrder(20)
+  await exporter.write(scene.seat, order)
+  scene.refuseRecords(new Refusal('unrecorded', 'sealed'))
+  await assert.rejects(exporter.piece(scene.seat, order.job, 0), isRefusal('unrecorded'))
+  await assert.rejects(exporter.keep(scene.seat, order.job), isRefusal('unrecorded'))
+  assert.deepEqual(readdirSync(base).filter((name) => name.startsWith('unrecorded')), [])
+  scene.refuseRecords(null)
+  await exporter.keep(scene.seat, order.job)
+  assert.deepEqual([existsSync(target), scene.recorded.length], [true, 1])
+})
+
 test('numbers in text and place are masked on the way out, whatever the central left', async () => {
   const scene = openScene(3)
   putCase(scene.db, caseRow(1, { id: 'leak', text: '回电 139 1234 5678', place: '身份证330203199001011234', number: 'N-1' }))

@@ -1,8 +1,10 @@
 /** A seat whose lane answers out of a cache in memory, and orders for files of its cases. */
-import { CASE_COLUMNS, type CaseExportOrder } from '../../preload/contract/case-export.ts'
+import type { CaseExportOrder } from '../../preload/contract/case-export.ts'
+import { CASE_COLUMNS } from '../../preload/contract/case-output.ts'
 import { DESK_FUNCTIONS } from '../../main/store/queries/lanes.ts'
 import type { WritableDatabase } from '../../main/store/open.ts'
 import type { ReaderContext } from '../../main/store/reader-context.ts'
+import type { EditIntent } from '../../preload/contract/edit.ts'
 import type { Seat } from '../../main/core/seat.ts'
 import { CASE_WORDS } from '../export/case-words.ts'
 import { WORDS } from '../export/words.ts'
@@ -13,6 +15,11 @@ export interface CaseScene {
   db: WritableDatabase
   context: ReaderContext
   seat: Seat
+  /** What was recorded as exported; how often the line was told. */
+  recorded: EditIntent[]
+  told(): number
+  /** Nothing can be recorded while there is an error. */
+  refuseRecords(error: Error | null): void
   /** What the seat does when its person leaves. */
   leave(): Promise<void>
   /** Called before each stretch is read, with how many were read before. */
@@ -34,11 +41,19 @@ export function openScene(count: number): CaseScene {
   }
   const remembered = { central: 'http://c', centralName: '演练中心', practice: true, beside: false, account: 'a', sub: 'u-1', name: '前江席位', role: 'office', city: '3302', homeArea: '330205001' }
   const partings: (() => Promise<void>)[] = []
-  const seat = { remembered, store: { desk: { ask } }, atClose: (work: () => Promise<void>) => void partings.push(work) } as unknown as Seat
+  const recorded: EditIntent[] = []
+  let told = 0
+  let refusal: Error | null = null
+  const record = async (intent: EditIntent): Promise<void> => {
+    if (refusal !== null) throw refusal
+    recorded.push(intent)
+  }
+  const sync = { skewMs: () => 0, edited: () => void (told += 1) }
+  const seat = { remembered, store: { desk: { ask } }, edits: { record }, sync: () => sync, atClose: (work: () => Promise<void>) => void partings.push(work) } as unknown as Seat
   const leave = async (): Promise<void> => {
     for (const part of partings) await part()
   }
-  return { db, context, seat, leave, beforeStretch: (work) => void (before = work) }
+  return { db, context, seat, recorded, told: () => told, refuseRecords: (error) => void (refusal = error), leave, beforeStretch: (work) => void (before = work) }
 }
 
 /** Touches a case the way a pull does: the row and its scope's cursor. */

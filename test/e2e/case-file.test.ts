@@ -10,6 +10,7 @@ import type { Filter } from '../../preload/contract/model.ts'
 import { browserTest } from '../browser/chromium.ts'
 import { readWorkbook } from '../export/words.ts'
 import { until } from '../until.ts'
+import { openDesks } from './desks.ts'
 import { enterAs, openStage, type Stage } from './stage.ts'
 
 const needs = browserTest()
@@ -125,4 +126,34 @@ test('given up while it is written nothing is downloaded and nothing stays on th
   assert.equal(downloads, 1)
   await until(() => Promise.resolve(readdirSync(folder).length === 0), 30_000)
   await page.context().close()
+})
+
+test('exported without a line, the record of it waits in plain words and cannot be taken back; with the line it reaches the center, once', needs, async () => {
+  const { central, desks: [desk], complaints, close } = await openDesks(1, { reports: 3_000 })
+  assert.ok(desk !== undefined)
+  try {
+    await desk.enter('district-jiangbei')
+    await desk.cut()
+    const page = await desk.openPage(EVERYTHING)
+    await openDialog(page)
+    await page.keyboard.type('回访 13812345678')
+    await page.locator('[data-case-export] button[value="csv"]').click()
+    const { bytes, rows } = await download(page)
+    await page.getByRole('button', { name: '关闭' }).click()
+    await page.evaluate(() => void (location.hash = '#/edits'))
+    const entry = page.locator('[data-unsent-edit]')
+    await entry.getByText(`已导出 ${rows} 行，用途：回访 138****5678`).waitFor()
+    assert.deepEqual([await entry.count(), await page.locator('[data-withdraw]').count()], [1, 0])
+    const id = (await entry.getAttribute('data-unsent-edit')) ?? ''
+    assert.ok(bytes.toString('utf8').includes(`导出记录编号: ${id}`))
+    assert.deepEqual(await central.sql.query('SELECT id FROM exported'), [])
+    await desk.restore()
+    await entry.waitFor({ state: 'detached' })
+    await desk.ask('sync.now', null)
+    const held = await central.sql.query<{ id: string; format: string; rows: string; purpose: string; simulated: boolean }>('SELECT id, format, rows::text AS rows, purpose, simulated FROM exported')
+    assert.deepEqual(held, [{ id, format: 'csv', rows: String(rows), purpose: '回访 138****5678', simulated: true }])
+    assert.deepEqual(complaints.filter((text) => !text.includes('ERR_')), [])
+  } finally {
+    await close()
+  }
 })

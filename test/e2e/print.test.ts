@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { browserTest } from '../browser/chromium.ts'
+import { until } from '../until.ts'
 import { enterAs, openStage, type Stage } from './stage.ts'
 
 const needs = browserTest()
@@ -46,6 +47,9 @@ test('the first of the list, by key: numbered on paper as on the map, with offic
   assert.doesNotMatch(await page.locator('.paper-preview').innerText(), /(?<![\d.])1[3-9]\d{9}(?!\d)/)
   await page.keyboard.press('Enter')
   await page.waitForFunction(() => (window as never as { prints: number }).prints === 1)
+  const recorded = () => stage.central.sql.query<{ format: string; rows: string; cases: string[]; purpose: string }>('SELECT format, rows::text AS rows, cases, purpose FROM exported')
+  await until(async () => (await recorded()).length > 0)
+  assert.deepEqual(await recorded(), [{ format: 'paper', rows: '20', cases: ids, purpose: '外勤核查' }])
   await page.emulateMedia({ media: 'print' })
   assert.deepEqual([await printed.isVisible(), await page.locator('#root').isVisible(), await page.locator('[data-print]').isVisible()], [true, false, false])
   await page.emulateMedia({ media: null })

@@ -1,5 +1,5 @@
 /** Writes a large file of cases in a process whose memory is bounded; says how many rows it read back. */
-import { CASE_COLUMNS } from '../../preload/contract/case-export.ts'
+import { CASE_COLUMNS } from '../../preload/contract/case-output.ts'
 import { openCaseFile } from '../../main/export/case-file.ts'
 import { listRow, WORDING } from './case-words.ts'
 import { FACTS, PROVENANCE } from './words.ts'

@@ -114,6 +114,13 @@ test('only what never left can be withdrawn', (t) => {
   assert.deepEqual(ids(context), [a])
 })
 
+test('what tells of something that has happened is not taken back', (t) => {
+  const { context } = openIn(t)
+  const [a = ''] = mustSave(context, opFor('a', { kind: 'export', type: 'export' }))
+  assert.deepEqual(withdraw(context, { op_ids: [a], now: NOW }), { changed: [], ignored: [a] })
+  assert.deepEqual(ids(context), [a])
+})
+
 test('a refused edit stays until the user resolves it, with the edit that says so in the same commit', (t) => {
   const folder = emptyFolder(t)
   const ids = within(folder, ({ context }) => {

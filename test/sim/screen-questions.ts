@@ -1,6 +1,6 @@
 /** What the screens ask: every question of the two reading lanes, with filters by area, class, status, weekday, hour and period. */
 import type { Input, Method } from '../../preload/contract/api.ts'
-import { CASE_VIEWS } from '../../preload/contract/case-list.ts'
+import { CASE_VIEWS } from '../../preload/contract/case-question.ts'
 import { FIELD_LAYERS, SITE_KINDS, type Filter, type View } from '../../preload/contract/model.ts'
 import type { ReaderContext } from '../../main/store/reader-context.ts'
 import { DESK_FUNCTIONS, FIELD_FUNCTIONS } from '../../main/store/queries/lanes.ts'

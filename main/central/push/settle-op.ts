@@ -26,6 +26,7 @@ import type { HeldCase } from './case-facts.ts'
 import { judgeChange, movesClock, objectTo } from './judge-change.ts'
 import type { ChangeOp, ResolvedBase } from './judge-change.ts'
 import { madeCase } from '../../casework/made-case.ts'
+import { isExportOp, settleExportOp } from './export-op.ts'
 import { followLine, lineOf } from './merged-line.ts'
 import { photosOf } from './op-photos.ts'
 import { asSeen, conflict, invalid, rejected } from './op-result.ts'
@@ -67,7 +68,7 @@ export async function settleOp(settling: Settling, op: Op, raw: unknown): Promis
     if (known !== null) return isSame(known, own) ? known.result : { op_id: op.op_id, ...rejected('op-id-reuse') }
     const writable = new Set((await grantsOf(tx, account)).filter(({ access }) => access === 'write').map(({ id }) => id))
     const given = { tx, account, duties: await dutiesOf(tx, account.role), writable, now, simulated: settling.practice }
-    const outcome = isPlaceOp(op) ? await settlePlaceOp(given, op) : await decide({ ...given, op })
+    const outcome = isPlaceOp(op) ? await settlePlaceOp(given, op) : isExportOp(op) ? await settleExportOp(given, op) : await decide({ ...given, op })
     const result: OpResult = { op_id: op.op_id, ...outcome }
     await keepResult(tx, result)
     return result

@@ -1,6 +1,7 @@
 /** Answers 'cases.counts': how many cases each view has, and how the asked ones stand in the flow. */
 import type { Input } from '../../../preload/contract/api.ts'
-import { CASE_VIEWS, type CaseCounts, type CaseQuestion, type CaseView } from '../../../preload/contract/case-list.ts'
+import type { CaseCounts, CaseQuestion } from '../../../preload/contract/case-list.ts'
+import { CASE_VIEWS, type CaseView } from '../../../preload/contract/case-question.ts'
 import { CASE_STATUSES, type CaseStatus } from '../../../preload/contract/case-status.ts'
 import { wordsOf } from '../../search/case-words.ts'
 import { countedIn, countLaid } from '../overlay/laid-list.ts'

@@ -1,5 +1,6 @@
 /** A question about cases as SQL: which index walks it in which order, which conditions narrow it, and what only a row itself can say. */
-import type { CaseOrder, CaseQuestion, CaseView } from '../../../preload/contract/case-list.ts'
+import type { CaseOrder, CaseQuestion } from '../../../preload/contract/case-list.ts'
+import type { CaseView } from '../../../preload/contract/case-question.ts'
 import { WAITING_STATUSES } from '../../../preload/contract/case-list.ts'
 import { CLOSED_STATUSES } from '../../../preload/contract/case-status.ts'
 import { createLocalClock } from '../../field/local-clock.ts'

@@ -207,6 +207,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'failure.changed': 'The data has just changed and no longer matches the screen. Please try again.',
   'failure.cancelled': 'Cancelled; no file was written.',
   'failure.disk-full': 'The disk is full; no file was written. Make room or choose another place.',
+  'failure.unrecorded': 'An export or print is first recorded on this PC. That is not possible now, so nothing was handed over. See “My edits” for the reason.',
   'failure.not-writable': 'This place cannot be written to: no permission, or the file is open in another program such as Excel. Close it or choose another place.',
   'failure.detail': 'Technical detail',
 

@@ -35,6 +35,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'edits.kind.photo': 'Add a photo',
   'edits.kind.correct': 'Correct a friendly point',
   'edits.kind.attend': 'Mark a volunteer',
+  'edits.kind.export': 'Exported {n} rows for: {purpose}',
+  'edits.kind.printed': 'Printed {n} cases for: {purpose}',
   'edits.kind.create': 'New lead',
   'edits.kind.unknown': 'An edit this program does not know',
   'edits.line.valid': 'Proposed: valid, with points',

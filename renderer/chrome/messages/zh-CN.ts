@@ -205,6 +205,7 @@ export const zhCN = {
   'failure.changed': '数据刚刚更新，与画面所示不再一致。请再试一次。',
   'failure.cancelled': '已取消，没有写出文件。',
   'failure.disk-full': '磁盘空间不足，没有写出文件。请清理空间或换一个位置。',
+  'failure.unrecorded': '导出或打印要先在这台电脑上留下记录，现在记不下来，所以没有交出。请先到“我的修改”查看原因。',
   'failure.not-writable': '无法写入这个位置：没有权限，或文件正被其他程序（如 Excel）打开。请关闭该文件或换一个位置。',
   'failure.detail': '技术细节',
 

@@ -13,7 +13,8 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { CASE_FILE_FORMATS, type CaseFileFormat, LONGEST_PURPOSE, MOST_CASE_FILE_ROWS } from '../../../preload/contract/case-export.ts'
+import { MOST_CASE_FILE_ROWS } from '../../../preload/contract/case-export.ts'
+import { CASE_FILE_FORMATS, type CaseFileFormat, LONGEST_PURPOSE } from '../../../preload/contract/case-output.ts'
 import type { CaseOrder, CaseQuestion } from '../../../preload/contract/case-list.ts'
 import type { Provenance } from '../../../preload/contract/model.ts'
 import { SimulatedMark } from '../../chrome/simulated-mark.tsx'
@@ -84,6 +85,7 @@ export function CaseExportDialog({ list: { question, order, total, provenance },
             </Box>
             <Typography variant="caption" sx={{ color: 'text.secondary' }}>{t('caseFile.personal')}</Typography>
             <Typography variant="caption" sx={{ color: 'text.secondary' }}>{t(`caseFile.${chosen}`)}</Typography>
+            <Typography variant="caption" sx={{ color: 'text.secondary' }}>{t('caseFile.recorded')}</Typography>
             {total === null ? <Alert severity="info">{t('caseFile.counting')}</Alert> : total === 0 ? <Alert severity="info">{t('caseFile.empty')}</Alert> : null}
           </Stack>
         </DialogContent>

@@ -1,5 +1,6 @@
 /** The order for a file of what the list shows, with every word that will stand in it. */
-import { CASE_COLUMNS, CASE_FILE_WORDS, type CaseExportOrder, type CaseFileFormat, type CaseFileWord } from '../../../preload/contract/case-export.ts'
+import { CASE_FILE_WORDS, type CaseExportOrder, type CaseFileWord } from '../../../preload/contract/case-export.ts'
+import { CASE_COLUMNS, type CaseFileFormat } from '../../../preload/contract/case-output.ts'
 import type { CaseOrder, CaseQuestion } from '../../../preload/contract/case-list.ts'
 import { EXPORT_WORDS, type ExportWords } from '../../../preload/contract/export.ts'
 import type { City } from '../../../preload/contract/model.ts'

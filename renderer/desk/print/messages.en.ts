@@ -9,7 +9,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'paper.first': 'First {n} of the list',
   'paper.purpose.label': 'Purpose (printed on top)',
   'paper.purpose.usual': 'Field check',
-  'paper.how': 'The print dialog of the system prints it or saves it as PDF; works offline too.',
+  'paper.how': 'The print dialog of the system prints it or saves it as PDF; works offline too. Each print is recorded: who, when, which cases, what for.',
   'paper.print': 'Print',
   'paper.preview': 'Print preview',
   'paper.asking': 'Preparing the sheet…',

@@ -7,7 +7,7 @@ export const zhCN = {
   'paper.first': '列表前 {n} 件',
   'paper.purpose.label': '用途（印在页眉）',
   'paper.purpose.usual': '外勤核查',
-  'paper.how': '打印或另存为 PDF 由系统的打印对话框完成，断网时也可用。',
+  'paper.how': '打印或另存为 PDF 由系统的打印对话框完成，断网时也可用。每次打印都会留下记录：谁、何时、哪些案件、用途。',
   'paper.print': '打印',
   'paper.preview': '打印预览',
   'paper.asking': '正在准备工单…',

@@ -11,8 +11,10 @@ import Typography from '@mui/material/Typography'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { createPortal } from 'react-dom'
-import { LONGEST_PURPOSE } from '../../../preload/contract/case-export.ts'
-import { MOST_WHOLE_CASES } from '../../../preload/contract/case-list.ts'
+import type { Failure } from '../../../preload/contract/api.ts'
+import { LONGEST_PURPOSE } from '../../../preload/contract/case-output.ts'
+import { MOST_WHOLE_CASES } from '../../../preload/contract/case-question.ts'
+import { getBridge } from '../../bridge.ts'
 import { FailureNote } from '../../chrome/failure-note.tsx'
 import { useText } from '../../chrome/text.ts'
 import { useCity } from '../../state/city.ts'
@@ -39,6 +41,7 @@ export function PrintPreview({ what: opened, close }: { what: What; close: () =>
   const session = useSession()
   const [count, setCount] = useState<number>(FIRST_COUNT)
   const [purpose, setPurpose] = useState(t('paper.purpose.usual'))
+  const [failure, setFailure] = useState<Failure | null>(null)
   const isList = 'list' in what
   const sheet = useSheetCases(isList ? { question: what.list.question, order: what.list.order, count } : { ids: [what.id] })
   const total = isList ? what.list.total : null
@@ -53,6 +56,14 @@ export function PrintPreview({ what: opened, close }: { what: What; close: () =>
     }
   }
   const isReady = sheet.state === 'here' && sheet.cases.length > 0
+  /** Paper leaves as a file does: first it is recorded. */
+  const print = async (cases: readonly { id: string }[]): Promise<void> => {
+    const answer = await getBridge().call('export.printing', { cases: cases.map(({ id }) => id), purpose: purpose.trim() })
+    setFailure(answer.ok ? null : answer.failure)
+    if (!answer.ok) return
+    await document.fonts.ready
+    window.print()
+  }
   const go = useRef<HTMLButtonElement>(null)
   const wasReady = useRef(false)
   useEffect(() => {
@@ -67,7 +78,7 @@ export function PrintPreview({ what: opened, close }: { what: What; close: () =>
       <Box component="form" sx={{ flex: 'none', display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5, px: 2, py: 1, borderBottom: 1, borderColor: 'divider' }}
         onSubmit={(event) => {
           event.preventDefault()
-          if (isReady && purpose.trim() !== '') void document.fonts.ready.then(() => window.print())
+          if (isReady && purpose.trim() !== '') void print(sheet.cases)
         }}>
         <Typography variant="h2" id="print-title">{t(isList ? 'paper.list' : 'paper.sheet')}</Typography>
         {isList ? (
@@ -82,6 +93,7 @@ export function PrintPreview({ what: opened, close }: { what: What; close: () =>
       </Box>
       <Box component="section" sx={{ flex: 1, minHeight: 0, overflow: 'auto', p: 3, bgcolor: 'background.default' }} tabIndex={0} aria-label={t('paper.preview')}>
         {sheet.state === 'asking' ? <LinearProgress aria-label={t('paper.asking')} /> : null}
+        {failure === null ? null : <FailureNote failure={failure} />}
         {sheet.state === 'failed' ? <FailureNote failure={sheet.failure} /> : null}
         {sheet.state === 'here' && !isReady ? <Alert severity="info">{t('paper.none')}</Alert> : null}
         {isReady ? <div className="paper paper-preview">{paper}</div> : null}

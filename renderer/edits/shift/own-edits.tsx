@@ -38,7 +38,7 @@ function Edits({ edits, now }: { edits: readonly EditEntry[]; now: number }): Re
       {edits.map(({ opId, intent, madeAt }) => {
         const id = intent === null ? null : caseOfIntent(intent)
         const move = moveOf(intent, text)
-        return <li key={opId} data-own-edit={opId}>{titleOf(intent, text)}{move === null ? '' : ` (${move})`} · <bdi>{t('edits.case', { number: (id === null ? undefined : cases.get(id)?.number) ?? t('edits.case.new') })}</bdi> · {shortMoment(madeAt, now)}</li>
+        return <li key={opId} data-own-edit={opId}>{titleOf(intent, text)}{move === null ? '' : ` (${move})`}{id === null ? null : <> · <bdi>{t('edits.case', { number: cases.get(id)?.number ?? t('edits.case.new') })}</bdi></>} · {shortMoment(madeAt, now)}</li>
       })}
     </Box>
   )

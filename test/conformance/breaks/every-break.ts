@@ -4,12 +4,13 @@ import { ROW_BREAKS } from './bad-rows.ts'
 import { BLOB_BREAKS } from './blob-breaks.ts'
 import { CHANGE_BREAKS } from './change-breaks.ts'
 import { DOOR_BREAKS } from './door-breaks.ts'
+import { EXPORT_BREAKS } from './export-breaks.ts'
 import { PLACE_BREAKS } from './place-breaks.ts'
 import { PUSH_BREAKS } from './push-breaks.ts'
 import { SNAPSHOT_BREAKS } from './snapshot-breaks.ts'
 import type { Break } from './spoiler.ts'
 
-export const EVERY_BREAK: readonly Break[] = [...DOOR_BREAKS, ...SNAPSHOT_BREAKS, ...CHANGE_BREAKS, ...ROW_BREAKS, ...WAKE_BREAKS, ...PUSH_BREAKS, ...PLACE_BREAKS, ...BLOB_BREAKS, ...ANSWER_BREAKS]
+export const EVERY_BREAK: readonly Break[] = [...DOOR_BREAKS, ...SNAPSHOT_BREAKS, ...CHANGE_BREAKS, ...ROW_BREAKS, ...WAKE_BREAKS, ...PUSH_BREAKS, ...PLACE_BREAKS, ...EXPORT_BREAKS, ...BLOB_BREAKS, ...ANSWER_BREAKS]
 
 /** A few runs for all: breaks of one subject are dealt out to different runs, those that blind the suite run alone. */
 export function dealOut(breaks: readonly Break[], hands: number): Break[][] {

@@ -29,6 +29,8 @@ export function actionIntent(action: CaseAction, more: Partial<Extract<EditInten
 }
 export const editIntent = (set: Extract<EditIntent, { kind: 'edit' }>['set']): EditIntent => ({ op_id: uuid(), kind: 'edit', type: 'case', id: CASE, base: { description: 1 }, set })
 export const noteIntent = (text: string): EditIntent => ({ op_id: uuid(), kind: 'note', type: 'act', id: uuid(), on: CASE, set: { text } })
+export const exportIntent = (format: 'csv' | 'paper'): EditIntent =>
+  ({ op_id: uuid(), kind: 'export', type: 'export', id: uuid(), set: { format, rows: 6_000, cases: [CASE], purpose: '周例会' } })
 
 export const refused = (intent: EditIntent | null, more: Partial<RefusedEdit> = {}): RefusedEdit => ({
   n: made, opId: intent?.op_id ?? uuid(), scope: 'office:1', intent, state: 'conflict', madeAt: NOW - 60_000, ageMs: 60_000, attempts: 1, simulated: true,

@@ -5,7 +5,7 @@ import { CASE_ACTIONS, CASE_FLOW, DUTIES, judgeAction, type Actor, type CaseStan
 import { CASE_STATUSES, type CaseStatus } from '../../../preload/contract/case-status.ts'
 import { newEdits } from '../../../renderer/edits/new-edits.ts'
 import { waysOut, type NoRedo, type Step, type WaysOut } from '../../../renderer/edits/ways-out.ts'
-import { actionIntent, BASE, CASE, editIntent, NOW, noteIntent, present, refused, uuid } from './refused.ts'
+import { actionIntent, BASE, CASE, editIntent, exportIntent, NOW, noteIntent, present, refused, uuid } from './refused.ts'
 
 const ALL: Actor = { sub: 'me', duties: DUTIES }
 const PROBLEMS = ['group-changed', 'already-dispatched', 'gone', 'illegal-transition', 'op-forbidden', 'op-invalid', 'op-id-reuse', 'op-in-progress', 'too-large', 'a-word-of-tomorrow', null] as const
@@ -118,6 +118,8 @@ test('edits of fields, notes and new leads', () => {
   assert.ok(again?.kind === 'reply' && again.op_id !== reply.opId && again.set.text === '已安排')
   const moved = refused({ op_id: uuid(), kind: 'attend', type: 'shift', id: 's1', was: null, set: { volunteer: 1, is: 'present' } })
   assert.deepEqual([actionsOf(waysOut([moved], null, ALL, NOW)), waysOut([moved], null, ALL, NOW).keepNote], ['not-here', []])
+  const left = refused(exportIntent('csv'), { state: 'rejected', problem: 'op-invalid' })
+  assert.deepEqual([actionsOf(waysOut([left], null, ALL, NOW)), waysOut([left], null, ALL, NOW).letGo, waysOut([left], null, ALL, NOW).keepNote], ['has-left', 'discard', []])
   const lead = refused({ op_id: uuid(), kind: 'create', type: 'case', id: uuid(), set: { area: 'a', class: 'k1', text: '井盖', place: '', lng: 121, lat: 29, urgent: false, danger_to_life: false } }, { problem: 'op-forbidden' })
   assert.equal(actionsOf(waysOut([lead], null, ALL, NOW)), 'not-here')
 })

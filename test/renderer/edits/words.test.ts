@@ -13,7 +13,7 @@ import { reasonOf, theirsOf } from '../../../renderer/edits/refusal-words.ts'
 import { waitWords } from '../../../renderer/edits/wait-words.ts'
 import { copyWords, letGoWords, noteWords, redoWords } from '../../../renderer/edits/way-words.ts'
 import { waysOut } from '../../../renderer/edits/ways-out.ts'
-import { actionIntent, editIntent, noteIntent, NOW, present, refused } from './refused.ts'
+import { actionIntent, editIntent, exportIntent, noteIntent, NOW, present, refused } from './refused.ts'
 
 const LOCALES = ['zh-CN', 'en'] as const
 const textOf = (locale: 'zh-CN' | 'en') => makeText(locale, 'Asia/Shanghai')
@@ -54,6 +54,12 @@ test('why it waits: what may have arrived says so whatever the line does', () =>
   assert.match(waitWords({ state: 'queued', attempts: 0 }, offline, zh), /离线/)
   assert.match(waitWords({ state: 'queued', attempts: 0 }, { state: 'waiting', until: 0, why: 'busy' }, zh), /中心繁忙/)
   assert.notEqual(waitWords({ state: 'queued', attempts: 2 }, { state: 'idle', since: 0 }, zh), waitWords({ state: 'queued', attempts: 0 }, { state: 'idle', since: 0 }, zh))
+})
+
+test('what was exported or printed is said with its number and its purpose', () => {
+  assert.deepEqual([titleOf(exportIntent('csv'), zh), titleOf(exportIntent('paper'), zh)], ['已导出 6000 行，用途：周例会', '已打印 6000 件，用途：周例会'])
+  assert.equal(titleOf(exportIntent('csv'), textOf('en')), 'Exported 6000 rows for: 周例会')
+  assert.deepEqual(factsOf(exportIntent('csv'), names, zh), [])
 })
 
 test('edits are told by what they are, with values as people read them; hostile text stays as it was typed', () => {

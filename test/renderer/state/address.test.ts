@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { CASE_SORTS, CASE_VIEWS } from '../../../preload/contract/case-list.ts'
+import { CASE_SORTS, CASE_VIEWS } from '../../../preload/contract/case-question.ts'
 import { CASE_STATUSES } from '../../../preload/contract/case-status.ts'
 import { MOST_CORNERS, toCorner } from '../../../preload/contract/drawn.ts'
 import { MEASURED_LEVELS, MEASURES } from '../../../preload/contract/measure.ts'

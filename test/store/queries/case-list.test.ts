@@ -1,7 +1,8 @@
 /** The case list: its orders stand in indexes, its pages are one list, and its counts are those of the rows. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { CASE_VIEWS, type CaseCounts, type CaseOrder, type CaseQuestion, WAITING_STATUSES } from '../../../preload/contract/case-list.ts'
+import { type CaseCounts, type CaseOrder, type CaseQuestion, WAITING_STATUSES } from '../../../preload/contract/case-list.ts'
+import { CASE_VIEWS } from '../../../preload/contract/case-question.ts'
 import { CLOSED_STATUSES } from '../../../preload/contract/case-status.ts'
 import type { ReadableDatabase } from '../../../main/store/open.ts'
 import { getCaseCounts } from '../../../main/store/queries/case-counts.ts'

@@ -83,7 +83,7 @@ export function DeskPage(): ReactNode {
           </Typography>
           {address.view === 'all' ? null : <Typography variant="caption" sx={{ color: 'text.secondary' }}>{t('desk.anyTime')}</Typography>}
           <Box sx={{ flex: 1 }} />
-          <ListTools list={{ question, order: orderOf(address), total, provenance: counts?.provenance ?? null }} offices={counts?.offices ?? null} open={(id) => open(id, 'key')} />
+          <ListTools chosen={chosen} list={{ question, order: orderOf(address), total, provenance: counts?.provenance ?? null }} offices={counts?.offices ?? null} open={(id) => open(id, 'key')} />
           {counts === null ? null : <Age provenance={counts.provenance} />}
         </Box>
         <BulkBar chosen={chosen} total={total} isCaseOpen={picked !== null} chooseAll={choosing.chooseAll} clear={() => setChosen(NONE_CHOSEN)} />

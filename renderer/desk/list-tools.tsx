@@ -9,6 +9,7 @@ import type { ReactNode } from 'react'
 import type { BorderArea } from '../../preload/contract/place.ts'
 import { useText } from '../chrome/text.ts'
 import { useKeys } from '../state/keys.ts'
+import type { Chosen } from './bulk/chosen.ts'
 import { CaseExportDialog, type ListOnScreen } from './export/case-export-dialog.tsx'
 import { LeadDialog } from './leads/lead-dialog.tsx'
 import { PrintPreview } from './print/print-preview.tsx'
@@ -19,8 +20,8 @@ const TOOLS = [
   ['lead', 'lead.new', 'i', AddCallIcon], ['units', 'desk.units', 'u', TableChartIcon], ['export', 'caseFile.open', 'e', FileDownloadIcon], ['print', 'paper.open', 'p', PrintIcon],
 ] as const satisfies readonly (readonly [Tool, string, string, unknown])[]
 
-/** `offices`: where this person files cases; null: not known yet. */
-export function ListTools({ list, offices, open }: { list: ListOnScreen; offices: readonly BorderArea[] | null; open: (id: string) => void }): ReactNode {
+/** What is chosen is printed before what is first. `offices`: where this person files cases; null: not known yet. */
+export function ListTools({ list, chosen, offices, open }: { list: ListOnScreen; chosen: Chosen; offices: readonly BorderArea[] | null; open: (id: string) => void }): ReactNode {
   const { t } = useText()
   const [opened, setOpened] = useState<Tool | null>(null)
   const close = (): void => setOpened(null)
@@ -37,7 +38,7 @@ export function ListTools({ list, offices, open }: { list: ListOnScreen; offices
         }} /> : null}
       {opened === 'units' ? <UnitTable question={list.question} close={close} /> : null}
       {opened === 'export' ? <CaseExportDialog list={list} close={close} /> : null}
-      {opened === 'print' ? <PrintPreview what={{ list }} close={close} /> : null}
+      {opened === 'print' ? <PrintPreview what={{ list, chosen: [...chosen.keys()] }} close={close} /> : null}
     </>
   )
 }

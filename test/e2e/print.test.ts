@@ -69,6 +69,26 @@ test('a sheet stays as it was made while the list behind it goes on with the min
   await page.context().close()
 })
 
+test('what is chosen is printed rather than what is first, in the order of the list, and both the preview and the paper say so', needs, async () => {
+  const page = await stage.openPage('#/desk?last=3660d&view=all&whose=all', { width: 1366, height: 768, prepare: countPrints })
+  await page.locator('[data-case-list] [role="row"][row-id]').first().waitFor()
+  const idAt = async (index: number): Promise<string> => (await page.locator(`[data-case-list] [role="row"][row-index="${index}"][row-id]`).first().getAttribute('row-id')) ?? ''
+  // From the third one back to the first: chosen in the other direction than listed.
+  for (const key of ['j', 'j', 'j', 'Space', 'k', 'k', 'Space']) await page.keyboard.press(key)
+  await page.locator('[data-chosen="2"]').waitFor()
+  await page.keyboard.press('p')
+  await page.locator('[data-print="ready"] [data-work-list="2"]').first().waitFor()
+  const ids = await page.locator('.paper-preview [data-work-row]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-work-row')))
+  assert.deepEqual(ids, [await idAt(0), await idAt(2)])
+  assert.equal(await page.getByRole('combobox', { name: '打印哪些' }).innerText(), '已选的 2 件')
+  assert.match(await page.locator('.paper-preview .paper-head').innerText(), /已选的 2 件（列表共/)
+  await page.getByRole('combobox', { name: '打印哪些' }).click()
+  await page.getByRole('option', { name: '列表前 10 件' }).click()
+  await page.locator('.paper-preview [data-work-list="10"]').waitFor()
+  assert.deepEqual(stage.complaints, [])
+  await page.context().close()
+})
+
 test('without a purpose nothing is printed; how many is chosen; in English everything is said in English', needs, async () => {
   const page = await stage.openPage('#/desk?last=3660d&view=all&whose=all', { width: 1366, height: 768, prepare: countPrints })
   await page.getByRole('button', { name: /^(EN|English)/ }).first().click()

@@ -30,7 +30,8 @@ import { WorkList } from './work-list.tsx'
 const COUNTS = [10, 20, 50, 100, MOST_WHOLE_CASES] as const
 const FIRST_COUNT = 20
 
-type What = { list: ListOnScreen } | { id: string }
+/** `chosen`: ids of the list's cases that are to be printed rather than its first; none: nobody has chosen. */
+type What = { list: ListOnScreen; chosen: string[] } | { id: string }
 
 export function PrintPreview({ what: opened, close }: { what: What; close: () => void }): ReactNode {
   // As it was when the preview was opened: the list behind it goes on with the minute.
@@ -39,11 +40,12 @@ export function PrintPreview({ what: opened, close }: { what: What; close: () =>
   const { t, number } = text
   const city = useCity()
   const session = useSession()
-  const [count, setCount] = useState<number>(FIRST_COUNT)
+  const [count, setCount] = useState<number | 'chosen'>('list' in what && what.chosen.length > 0 ? 'chosen' : FIRST_COUNT)
   const [purpose, setPurpose] = useState(t('paper.purpose.usual'))
   const [failure, setFailure] = useState<Failure | null>(null)
   const isList = 'list' in what
-  const sheet = useSheetCases(isList ? { question: what.list.question, order: what.list.order, count } : { ids: [what.id] })
+  const chosen = isList ? what.chosen : []
+  const sheet = useSheetCases(isList ? { question: what.list.question, order: what.list.order, ...(count === 'chosen' ? { chosen } : { count }) } : { ids: [what.id] })
   const total = isList ? what.list.total : null
   const counts = COUNTS.filter((_, n) => total === null || n === 0 || (COUNTS[n - 1] ?? 0) < total)
   const facts = (cases: SheetCases & { state: 'here' }): SheetFacts => {
@@ -52,7 +54,7 @@ export function PrintPreview({ what: opened, close }: { what: What; close: () =>
       title: t(isList ? 'paper.list' : 'paper.sheet'), office: session === null ? '' : areaName(session.homeArea, city, text), purpose: purpose.trim(), printedAt: cases.at,
       asOf: times.includes(null) || times.length === 0 ? null : Math.min(...(times as number[])), source: [...new Set(cases.cases.map(({ source }) => source))].filter((source) => source !== '').join('、'),
       simulated: cases.cases.some(({ simulated }) => simulated),
-      scope: isList ? [t('paper.of', { n: number(cases.cases.length), of: total === null ? '…' : number(total) }), ...listScope(what.list.question, what.list.order, city, text).map(({ label, value }) => `${label}${text.locale === 'en' ? ': ' : '：'}${value}`)].join(' · ') : '',
+      scope: isList ? [t(count === 'chosen' ? 'paper.of.chosen' : 'paper.of', { n: number(cases.cases.length), of: total === null ? '…' : number(total) }), ...listScope(what.list.question, what.list.order, city, text).map(({ label, value }) => `${label}${text.locale === 'en' ? ': ' : '：'}${value}`)].join(' · ') : '',
     }
   }
   const isReady = sheet.state === 'here' && sheet.cases.length > 0
@@ -82,7 +84,8 @@ export function PrintPreview({ what: opened, close }: { what: What; close: () =>
         }}>
         <Typography variant="h2" id="print-title">{t(isList ? 'paper.list' : 'paper.sheet')}</Typography>
         {isList ? (
-          <TextField select label={t('paper.count')} value={count} onChange={(event) => setCount(Number(event.target.value))} sx={{ minWidth: 140 }}>
+          <TextField select label={t(chosen.length === 0 ? 'paper.count' : 'paper.which')} value={count} onChange={({ target: { value } }) => setCount(value === 'chosen' ? value : Number(value))} sx={{ minWidth: 140 }}>
+            {chosen.length === 0 ? null : <MenuItem value="chosen">{t('paper.chosen', { n: number(chosen.length) })}</MenuItem>}
             {counts.map((each) => <MenuItem key={each} value={each}>{t('paper.first', { n: number(each) })}</MenuItem>)}
           </TextField>
         ) : null}

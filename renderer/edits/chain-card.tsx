@@ -42,6 +42,8 @@ export function ChainCard({ chain, names, cases, settled }: Props): ReactNode {
   const id = head.intent === null ? null : caseOfIntent(head.intent)
   const live = useLive('cases.get', id === null ? null : { id, at: minute }, ['session', 'sync', 'cases', 'edits'])
   const whole = id === null ? null : live.state === 'here' ? live.value : live.state === 'failed' ? live.last : undefined
+  // The title says all of it, and it is about no case.
+  const isRecord = head.intent?.kind === 'export'
   const theirs = theirsOf(head.current, names, text, now)
   const actor = { sub: session?.sub ?? '', duties: session?.duties ?? [] }
   const ways = whole === undefined ? null : waysOut(chain, whole, actor, minute)
@@ -55,23 +57,25 @@ export function ChainCard({ chain, names, cases, settled }: Props): ReactNode {
         <Box sx={{ flex: 1 }} />
         <Typography variant="caption" sx={{ color: 'text.secondary' }}>{t('edits.madeAt', { when: moment(head.madeAt, now) })} · {age(Math.max(0, now - head.madeAt))}</Typography>
       </Box>
-      <Typography data-reason>{reasonOf(head, text)}</Typography>
+      <Typography data-reason>{isRecord ? t('edits.problem.unrecorded') : reasonOf(head, text)}</Typography>
       {head.detail === null || head.detail === '' ? null : <Typography variant="caption" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>{t('edits.detail')}{text.locale === 'en' ? ': ' : '：'}<bdi>{head.detail}</bdi></Typography>}
-      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: `repeat(${theirs.length > 0 ? 3 : 2}, minmax(0, 1fr))` }}>
-        <Side title={t('edits.mine')}><EditTold edit={head} names={names} titled={false} /></Side>
-        {theirs.length === 0 ? null : (
-          <Side title={t('edits.theirs')}>
-            {theirs.map(({ who, when, facts, words }) => (
-              <Box key={`${who} ${when} ${facts.length}`} data-theirs>
-                <Typography variant="body2" sx={{ fontWeight: 600 }}><bdi>{t('edits.theirs.by', { who, when })}</bdi></Typography>
-                <Facts facts={facts} />
-                <Words words={words} />
-              </Box>
-            ))}
-          </Side>
-        )}
-        {head.intent?.kind === 'export' ? null : <Side title={t('edits.now')}><CaseNow whole={whole} /></Side>}
-      </Box>
+      {isRecord ? null : (
+        <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: `repeat(${theirs.length > 0 ? 3 : 2}, minmax(0, 1fr))` }}>
+          <Side title={t('edits.mine')}><EditTold edit={head} names={names} titled={false} /></Side>
+          {theirs.length === 0 ? null : (
+            <Side title={t('edits.theirs')}>
+              {theirs.map(({ who, when, facts, words }) => (
+                <Box key={`${who} ${when} ${facts.length}`} data-theirs>
+                  <Typography variant="body2" sx={{ fontWeight: 600 }}><bdi>{t('edits.theirs.by', { who, when })}</bdi></Typography>
+                  <Facts facts={facts} />
+                  <Words words={words} />
+                </Box>
+              ))}
+            </Side>
+          )}
+          <Side title={t('edits.now')}><CaseNow whole={whole} /></Side>
+        </Box>
+      )}
       {followers.length === 0 ? null : (
         <Box sx={{ borderTop: 1, borderColor: 'divider', pt: 1 }} data-followers={followers.length}>
           <Typography variant="body2" sx={{ fontWeight: 600 }}>{t('edits.followers', { n: followers.length })}</Typography>

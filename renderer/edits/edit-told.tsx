@@ -13,7 +13,7 @@ export function EditTold({ edit: { intent }, names, titled = true }: { edit: Pic
   const move = moveOf(intent, text)
   return (
     <Box sx={{ minWidth: 0 }}>
-      {titled || intent?.kind === 'export' ? <Typography sx={{ fontWeight: 600 }}>{titleOf(intent, text)}</Typography> : null}
+      {titled ? <Typography sx={{ fontWeight: 600 }}>{titleOf(intent, text)}</Typography> : null}
       {move === null ? null : <Typography variant="body2" sx={{ color: 'text.secondary' }}>{move}</Typography>}
       <Facts facts={factsOf(givenOf(intent), names, text)} />
       <Words words={wordsOf(intent)} />

@@ -22,7 +22,7 @@ export function redoWords([head]: Chain, redone: readonly Redone[], text: Words)
   return withFollowers(t(head.blockedOn === null ? 'edits.way.redo' : 'edits.way.again', { what }), redone.length - 1, text)
 }
 
-export const letGoWords = (chain: Chain, { letGo }: WaysOut, text: Words): string => withFollowers(text.t(`edits.way.${letGo}`), chain.length - 1, text)
+export const letGoWords = (chain: Chain, { letGo }: WaysOut, text: Words): string => withFollowers(text.t(chain[0].intent?.kind === 'export' ? 'edits.way.noted' : `edits.way.${letGo}`), chain.length - 1, text)
 
 const withFollowers = (way: string, n: number, { t }: Words): string => (n > 0 ? t('edits.way.with', { way, n }) : way)
 

@@ -58,8 +58,10 @@ test('why it waits: what may have arrived says so whatever the line does', () =>
 
 test('what was exported or printed is said with its number and its purpose', () => {
   assert.deepEqual([titleOf(exportIntent('csv'), zh), titleOf(exportIntent('paper'), zh)], ['已导出 6000 行，用途：周例会', '已打印 6000 件，用途：周例会'])
-  assert.equal(titleOf(exportIntent('csv'), textOf('en')), 'Exported 6000 rows for: 周例会')
+  assert.equal(titleOf(exportIntent('csv'), textOf('en')), 'Exported, rows: 6000; purpose: 周例会')
   assert.deepEqual(factsOf(exportIntent('csv'), names, zh), [])
+  const left = [refused(exportIntent('paper'), { state: 'rejected', problem: 'op-invalid' })] as const
+  assert.equal(letGoWords(left, waysOut(left, null, { sub: 'me', duties: [] }, NOW), zh), '知道了')
 })
 
 test('edits are told by what they are, with values as people read them; hostile text stays as it was typed', () => {

@@ -52,7 +52,7 @@ export interface Api {
   /** `openOnly`: those open at `at` alone; clusters still count all their members. */
   'places.sites': { input: { filter: Filter; view: View; kinds: SiteKind[]; at: number; openOnly: boolean }; output: SiteMarks }
   'places.bottlenecks': { input: { filter: Filter } & Beside; output: BottleneckPlace[] }
-  'places.onDuty': { input: { filter: Filter; at: number }; output: DutyPost[] }
+  'places.onDuty': { input: Pick<Filter, 'area' | 'drawn'> & { at: number }; output: DutyPost[] }
   'places.card': { input: { type: CardType; id: string; at: number }; output: PlaceCard | null }
   /** Borders within BORDER_METERS of a place. */
   'places.border': { input: { lng: number; lat: number }; output: Border[] }

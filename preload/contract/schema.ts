@@ -107,7 +107,7 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'cells.get': CellQuestion.extend(Beside),
   'places.sites': z.strictObject({ filter: Filter, view: View, kinds: z.array(z.enum(SITE_KINDS)).max(SITE_KINDS.length), at: Instant, openOnly: z.boolean() }),
   'places.bottlenecks': FilterOnly.extend(Beside),
-  'places.onDuty': z.strictObject({ filter: Filter, at: Instant }),
+  'places.onDuty': z.strictObject({ area: Filter.shape.area, drawn: Filter.shape.drawn, at: Instant }),
   'places.card': z.strictObject({ type: z.enum(CARD_TYPES), id: Id, at: Instant }),
   'places.border': z.strictObject({ lng: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }),
   'places.search': z.strictObject({ text: z.string().max(LONGEST_SEARCH) }),

@@ -50,7 +50,7 @@ export function useMarks(filter: Filter, view: View | null, shown: readonly Mark
   const liveOther = useLive('places.bottlenecks', wantsBottlenecks && isCompared ? { filter: other, beside: true } : null, ['places', 'field'])
   const otherBottlenecks = lastOf(liveOther)
   const showsDuty = shown.includes('duty')
-  const liveDuty = useLive('places.onDuty', { filter, at: minute }, ['places'])
+  const liveDuty = useLive('places.onDuty', { area: filter.area, drawn: filter.drawn, at: minute }, ['places'])
   const duty = lastOf(liveDuty)
   const showsOverdue = view !== null && shown.includes('overdue')
   const liveOverdue = useLive('places.overdue', showsOverdue ? { filter, view, at: minute } : null, ['cases', 'places'])

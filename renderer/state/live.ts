@@ -7,7 +7,7 @@ import { openQuestion } from './question.ts'
 import type { Live, Question } from './question.ts'
 import { openTopics } from './topics.ts'
 import type { Topics } from './topics.ts'
-import { inTurn, whileAsked } from './turns.ts'
+import { inTurn, land, whileAsked } from './turns.ts'
 
 export type { Live } from './question.ts'
 
@@ -70,11 +70,12 @@ interface Asked<M extends Method> {
 
 function openStore<M extends Method>(bridge: Bridge, method: M, keep: Keep<M> | undefined): Store<M> {
   const listeners = new Set<() => void>()
+  const tell = (): void => listeners.forEach((changed) => changed())
   const question = openQuestion<{ input: Input<M> }, Output<M>>({
     call: ({ input }) => whileAsked(method, bridge.call(method, input)),
     changed: () => {
       asked = { key: asked.key, live: question.get() }
-      listeners.forEach((changed) => changed())
+      land(method, tell)
     },
     now: () => Date.now(),
     later: (work, delayMs) => {

@@ -6,6 +6,8 @@ import type { Method } from '../../preload/contract/api.ts'
 import { expectPicture } from './picture-due.ts'
 
 const IS_PICTURE: ReadonlySet<Method> = new Set<Method>(['field.get', 'cells.get', 'places.sites', 'places.onDuty', 'places.overdue', 'places.bottlenecks'])
+/** The ground that all other marks are drawn on. */
+const IS_GROUND: ReadonlySet<Method> = new Set<Method>(['field.get', 'cells.get'])
 /** A frame, and a little for a PC that takes longer over it. */
 const PAINTING_MS = 40
 /** Figures wait no longer than this for a picture that takes its time. */
@@ -19,6 +21,9 @@ interface Turn {
 let turns: Turn[] = []
 let waiting: Turn[] = []
 let pictures = 0
+let grounds = 0
+const landed = new Set<Ask>()
+let landing: ReturnType<typeof setTimeout> | undefined
 let timer: ReturnType<typeof setTimeout> | undefined
 
 /** Asks soon. Returns how to take it back. */
@@ -33,11 +38,32 @@ export function inTurn(method: Method, ask: Ask): () => void {
 export function whileAsked<T>(method: Method, answer: Promise<T>): Promise<T> {
   if (!IS_PICTURE.has(method)) return answer
   pictures++
+  if (IS_GROUND.has(method)) grounds++
   expectPicture()
   return answer.finally(() => {
     pictures--
+    if (IS_GROUND.has(method)) grounds--
     if (pictures === 0 && waiting.length > 0) askWaitingIn(PAINTING_MS)
   })
+}
+
+/** Tells of an answer: marks that come before their ground are told of together with it, for each telling is work and a frame of the page. */
+export function land(method: Method, tell: Ask): void {
+  if (IS_PICTURE.has(method) && !IS_GROUND.has(method) && grounds > 0) {
+    landed.add(tell)
+    landing ??= setTimeout(landAll, LONGEST_WAIT_MS)
+    return
+  }
+  tell()
+  if (IS_GROUND.has(method) && grounds === 0) landAll()
+}
+
+function landAll(): void {
+  clearTimeout(landing)
+  landing = undefined
+  const told = [...landed]
+  landed.clear()
+  for (const tell of told) tell()
 }
 
 function askAll(): void {

@@ -110,7 +110,7 @@ test('cells are chosen by keyboard, the address says so in both languages, and o
     await button.focus()
     await page.keyboard.press('Space')
     await page.locator('[data-cells-ready="report per-km2"]').waitFor()
-    assert.match(new URL(page.url()).hash, /mode=cells/)
+    await page.waitForURL(/mode=cells/)
     await goTo(page, `${new URL(page.url()).hash}&measure=per-1000-workers`)
     await page.locator('[data-cells-ready="report per-1000-workers"]').waitFor()
     await page.getByRole('note').getByText(words).waitFor()

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { parseAddress } from '../../renderer/state/address.ts'
 import { browserTest } from '../browser/chromium.ts'
+import { until } from '../until.ts'
 import { openStage, untilSynced, type Stage } from './stage.ts'
 
 const needs = browserTest()
@@ -96,7 +97,7 @@ test('by keyboard alone: Enter puts corners under the crosshair, Backspace takes
   await step([], 1)
   for (const key of ['ArrowUp', 'ArrowLeft', 'Enter']) await page.keyboard.press(key)
   await page.locator('[data-draw-step]').waitFor({ state: 'detached' })
-  assert.equal((await drawnOf(page))!.length, 4)
+  await until(async () => (await drawnOf(page))?.length === 4)
   await page.context().close()
 })
 

@@ -31,7 +31,7 @@ test('the toggle leaves the open ones and is in the address', needs, async () =>
   await page.locator('[data-open-now]').focus()
   await page.keyboard.press('Space')
   await page.getByRole('heading', { name: `友好点位（视野内 ${open} 处）` }).waitFor()
-  assert.match(new URL(page.url()).hash, /open=now/)
+  await page.waitForURL(/open=now/)
   assert.deepEqual(await openings(page), [open, closed, unknown])
   assert.equal(await page.locator('[data-place^="site-charging"]').count(), 0)
   await page.context().close()

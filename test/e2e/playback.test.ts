@@ -21,9 +21,11 @@ test('stepped by keyboard and played, the map shows each day’s own count, and 
   const whole = await map.getAttribute('data-records')
   await page.getByRole('button', { name: '时间播放' }).click()
   const counts: string[] = []
+  const days: string[] = []
   for (let day = 0; day < 7; day++) {
     await page.locator(`[data-playback="${day}"]`).waitFor()
-    const { from } = await page.evaluate(() => Object.fromEntries(new URLSearchParams(location.hash.split('?')[1])) as { from: string })
+    const from = (await (await page.waitForFunction((before) => [new URLSearchParams(location.hash.split('?')[1]).get('from')].find((from) => from !== null && from !== before), days.at(-1) ?? null)).jsonValue())!
+    days.push(from)
     const [row] = await stage.central.sql.query<{ n: number }>(`SELECT count(*)::int AS n FROM record WHERE type = 'point' AND ((body::json ->> 'reported_at')::timestamptz AT TIME ZONE 'Asia/Shanghai')::date = $1::date`, [from])
     await page.locator(`[data-field-ready="report"][data-records="${row!.n}"]`).waitFor()
     counts.push(String(row!.n))

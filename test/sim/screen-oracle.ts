@@ -128,8 +128,8 @@ function wrongIn(city: City, question: Question, answer: unknown): string[] {
       return [...wrongList(inOrder(city.rows('department')), departments.map(({ id }) => id)), ...wrongList(inOrder(city.rows('phrase')), phrases.map(({ id }) => id))]
     }
     case 'places.onDuty': {
-      const { filter, at } = question.input
-      const isInside = city.inside(filter.area)
+      const { area, at } = question.input
+      const isInside = city.inside(area)
       const on = city.rows('shift').filter((shift) => isInside(shift.area) && Date.parse(shift.starts_at) <= at && Date.parse(shift.ends_at) > at)
       return wrongList(on.map(({ id }) => id).toSorted(), (answer as DutyPost[]).map(({ id }) => id))
     }

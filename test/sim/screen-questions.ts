@@ -69,7 +69,7 @@ export function screenQuestions(places: readonly { type: 'site' | 'bottleneck'; 
     { method: 'field.get', input: { layer: 'report', filter: WHOLE, view: STREET_VIEW, bandwidthMeters: 600 } },
     ...FILTERS.slice(0, 3).flatMap((filter): Question[] => [
       { method: 'places.sites', input: { filter, view: CITY_VIEW, kinds: [...SITE_KINDS], at: INSTANTS[0]!, openOnly: false } },
-      ...INSTANTS.map((at): Question => ({ method: 'places.onDuty', input: { filter, at } })),
+      ...INSTANTS.map((at): Question => ({ method: 'places.onDuty', input: { area: filter.area, drawn: filter.drawn, at } })),
     ]),
     { method: 'places.sites', input: { filter: WHOLE, view: { ...STREET_VIEW, zoom: 15 }, kinds: ['merchant', 'charging'], at: INSTANTS[1]!, openOnly: false } },
     { method: 'places.search', input: { text: '1' } },

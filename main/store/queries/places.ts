@@ -33,12 +33,12 @@ export function getBottlenecks(context: ReaderContext, { filter }: Input<'places
     .sort((a, b) => b.lostHoursPerDay - a.lostHoursPerDay || b.severity - a.severity || (a.id < b.id ? -1 : 1))
 }
 
-/** Shifts running at an instant. Of the filter only where it looks counts. */
-export function getOnDuty({ db }: ReaderContext, { filter, at }: Input<'places.onDuty'>): DutyPost[] {
+/** Shifts running at an instant. */
+export function getOnDuty({ db }: ReaderContext, { area, drawn, at }: Input<'places.onDuty'>): DutyPost[] {
   const select = `SELECT shift.id, coalesce(team.name, shift.team) AS team, shift.body ->> '$.post' AS post, lng, lat, reach_meters AS reachMeters,
     starts_at AS startsAt, ends_at AS endsAt, headcount FROM shift LEFT JOIN team ON team.id = shift.team WHERE starts_at <= ? AND ends_at > ?`
   const order = 'ORDER BY shift.id'
-  const posts = (filter.area === null ? db.prepare(`${select} ${order}`).all(at, at) : db.prepare(`${INSIDE} ${select} AND shift.area IN (SELECT id FROM inside) ${order}`).all(filter.area, at, at)) as DutyPost[]
-  const isOn = onGround(filter.drawn)
+  const posts = (area === null ? db.prepare(`${select} ${order}`).all(at, at) : db.prepare(`${INSIDE} ${select} AND shift.area IN (SELECT id FROM inside) ${order}`).all(area, at, at)) as DutyPost[]
+  const isOn = onGround(drawn)
   return posts.filter(({ lng, lat }) => isOn(lng, lat))
 }

@@ -1,7 +1,7 @@
 /** Who is asked first when a screen asks much at once. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { inTurn, whileAsked } from '../../../renderer/state/turns.ts'
+import { inTurn, land, whileAsked } from '../../../renderer/state/turns.ts'
 
 const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
 
@@ -47,4 +47,27 @@ test('what is taken back is not asked', async () => {
   takeBack()
   await soon()
   assert.deepEqual(asked, [])
+})
+
+test('marks that come before their ground are told of together with it, and in the end without it', async () => {
+  const told: string[] = []
+  const ground = Promise.withResolvers<void>()
+  const answered = whileAsked('field.get', ground.promise)
+  land('places.overdue', () => told.push('marks'))
+  land('field.overview', () => told.push('figures'))
+  assert.deepEqual(told, ['figures'])
+  ground.resolve()
+  await answered
+  land('field.get', () => told.push('ground'))
+  assert.deepEqual(told, ['figures', 'ground', 'marks'])
+  land('places.overdue', () => told.push('later marks'))
+  assert.deepEqual(told, ['figures', 'ground', 'marks', 'later marks'])
+
+  const late = Promise.withResolvers<void>()
+  const alone = Promise.withResolvers<void>()
+  const pending = whileAsked('field.get', late.promise)
+  land('places.sites', alone.resolve)
+  await alone.promise
+  late.resolve()
+  await pending
 })

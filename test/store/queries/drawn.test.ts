@@ -93,7 +93,7 @@ test('places on a drawn ground are those of the rows, in every list and count', 
     assert.equal(getSites(context, { filter: f, view: WIDE, kinds: [...SITE_KINDS], at: NOW, openOnly: false }).total, sites.length)
     assert.deepEqual(getSiteRows(context, f).rows.map(({ id }) => id), sites.map(({ id }) => id))
     const at = NOW - 10 * DAY
-    assert.deepEqual(getOnDuty(context, { filter: f, at }).map(({ id }) => id), rowsOf('shift', f, `starts_at <= ${at} AND ends_at > ${at}`).map(({ id }) => id))
+    assert.deepEqual(getOnDuty(context, { area: f.area, drawn: f.drawn, at }).map(({ id }) => id), rowsOf('shift', f, `starts_at <= ${at} AND ends_at > ${at}`).map(({ id }) => id))
   }
 })
 

@@ -49,7 +49,7 @@ export interface Edits {
   photoOps(): Promise<Op[]>
   namedPhotos(): Promise<string[]>
   /** Once an hour at most: lets go of what has long been over, and keeps the daily copy. */
-  tidy(skewMs: number | null): Promise<void>
+  tidy(centralNow: number | null): Promise<void>
   close(): Promise<void>
 }
 
@@ -180,11 +180,11 @@ export async function openEdits(options: EditsOptions): Promise<Edits> {
     photoOps: async () => (outbox === null ? [] : (await outbox.ask('listPhotoOps', {})).value),
     // Without the outbox nobody knows what is named: then nothing is let go.
     namedPhotos: async () => (await held().ask('listNamedPhotos', {})).value,
-    async tidy(skewMs) {
-      if (outbox === null || outbox.opening.sealed !== null || skewMs === null || clock.monotonic() - tidiedAt < TIDY_EVERY_MS) return
+    async tidy(centralNow) {
+      if (outbox === null || outbox.opening.sealed !== null || centralNow === null || clock.monotonic() - tidiedAt < TIDY_EVERY_MS) return
       tidiedAt = clock.monotonic()
       await outbox.ask('keepCopy', {})
-      await outbox.ask('tidy', { centralNow: clock.wall() - skewMs })
+      await outbox.ask('tidy', { centralNow })
     },
     async close() {
       await outbox?.close()

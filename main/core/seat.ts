@@ -64,7 +64,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
       if (points !== undefined) void store.field.ask('points.changed', points).catch(() => null)
       options.onTopics(topics)
       if (topics.includes('cases') || topics.includes('sync')) indexWhenCalm(sync)
-      if (sync.status().state === 'idle') void edits.tidy(sync.skewMs()).then(() => photos.tidy()).catch(() => {})
+      if (sync.status().state === 'idle') void edits.tidy(sync.centralNow()).then(() => photos.tidy()).catch(() => {})
       // A practice central made anew knows the old token no more.
       if (topics.includes('sync') && sync.status().state === 'signed-out' && canEnterAlone(remembered)) retryLater()
     })

@@ -37,6 +37,8 @@ export interface Net {
   count(): number
   /** By how many milliseconds this PC's clock was ahead of the central's at the last answer; null: it has not said. For display. */
   skewMs(): number | null
+  /** The central's time as it last said, and what has passed here since, whatever became of this PC's clock; null before its first word. */
+  centralNow(): number | null
 }
 
 /** Ends a request that took too long, and remembers that it was we who ended it. */
@@ -97,6 +99,7 @@ export function createNet(options: { central: string; token: string | null; port
   const origin = new URL(options.central).origin
   let requests = 0
   let skewMs: number | null = null
+  let heard: { at: number; mono: number } | null = null
 
   const open = (request: Request, signal: AbortSignal): Promise<FetchAnswer> => {
     requests += 1
@@ -116,11 +119,14 @@ export function createNet(options: { central: string; token: string | null; port
     try {
       guard.allow(FIRST_BYTE_MS + (request.silentMs ?? 0))
       const response = await open(request, guard.signal)
-      const headAt = ports.clock.wall()
+      const [headAt, mono] = [ports.clock.wall(), ports.clock.monotonic()]
       const bytes = await collect(response, guard)
       const failure = judge(response, request.accept, bytes)
       const centralAt = Date.parse(response.headers.get('server-time') ?? '')
-      if ((failure === null || failure.kind === 'problem') && Number.isFinite(centralAt)) skewMs = Math.round(headAt - centralAt)
+      if ((failure === null || failure.kind === 'problem') && Number.isFinite(centralAt)) {
+        skewMs = Math.round(headAt - centralAt)
+        heard = { at: centralAt, mono }
+      }
       return failure ? { ok: false, failure } : { ok: true, bytes, epoch: response.headers.get('sync-epoch'), type: typeOf(response), range: response.headers.get('content-range') }
     } catch (error) {
       return { ok: false, failure: failureOf(error, guard, request.signal) }
@@ -148,7 +154,7 @@ export function createNet(options: { central: string; token: string | null; port
       guard.end()
     }
   }
-  return { receive, follow, count: () => requests, skewMs: () => skewMs }
+  return { receive, follow, count: () => requests, skewMs: () => skewMs, centralNow: () => (heard === null ? null : Math.floor(heard.at + ports.clock.monotonic() - heard.mono)) }
 }
 
 /** A token in clear text stays on this machine. */

@@ -8,6 +8,7 @@ import { checkScope } from './digest.ts'
 import { createEngine, type Engine } from './engine.ts'
 import { describe } from './failure.ts'
 import { createNegotiation } from './negotiate.ts'
+import type { Net } from './net.ts'
 import { composePage } from './page.ts'
 import type { Ports } from './ports.ts'
 import { pullPage } from './pull.ts'
@@ -43,7 +44,7 @@ export interface Change {
   /** Compact points that changed, for the field columns. */
   points?: { ids: string[] } | 'reload'
 }
-export interface Sync {
+export interface Sync extends Pick<Net, 'skewMs' | 'centralNow'> {
   status(): SyncStatus
   page(): Promise<SyncPage>
   /** Reads what the cache remembers, then begins; without a network the status is offline and all reads work. */
@@ -57,8 +58,6 @@ export interface Sync {
   fetchPhoto: CentralClient['getBlob']
   /** Something was saved, or is to be sent again. */
   edited(): void
-  /** By how many milliseconds this PC's clock is ahead of the central's; null: it has not said so in this run. */
-  skewMs(): number | null
   /** Past the queue, while the central has said who we are; null: nothing can be sent now. */
   straight(): StraightWay | null
   /** Compares every scope with the central's digest; what differs is pulled anew. */
@@ -284,6 +283,7 @@ export function createSync(options: SyncOptions): Sync {
       return epoch === null ? null : { client: place.client, epoch }
     },
     skewMs: () => place.client.net.skewMs(),
+    centralNow: () => place.client.net.centralNow(),
     async check() {
       await checkAll()
       return page()

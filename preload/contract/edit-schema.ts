@@ -71,9 +71,12 @@ export const ProposalIntent = z.strictObject({
   set: z.strictObject({ valid: z.boolean(), reason: NonEmpty.optional() }).refine(({ valid, reason }) => valid || reason !== undefined, { error: 'says why it is not valid' }),
 })
 
-/** A danger to life went to those who can help at once. `handed_at` is when, as the person says. The case is urgent from then on. */
+/**
+ * A danger to life went to those who can help at once. `handed_at` is when, as the person says. The case is urgent from then on: whatever others did to its marks meanwhile stands in
+ * nobody's way, but `seen`, the version of them that its author had before their eyes, is what an edit that builds on this one is measured by.
+ */
 export const HandoverIntent = z.strictObject({
-  ...said, kind: z.literal('handover'),
+  ...said, kind: z.literal('handover'), seen: z.union([z.int().min(1), z.strictObject({ op: OpId })]).optional(),
   set: z.strictObject({ to: z.enum(HANDED_OVER_TO), handed_at: Instant, text: Words.optional() }).refine(({ to, text }) => to !== 'other' || (text ?? '').trim() !== '', { error: 'says to whom' }),
 })
 

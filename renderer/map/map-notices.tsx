@@ -28,18 +28,18 @@ interface Props {
   noBase: boolean
   tiles: TilesHere
   places: PlacesHere
-  /** A card takes the place beside the zoom buttons; the notices then stand under the layers. */
-  hasCard: boolean
+  /** A card, or the playback, takes the place beside the zoom buttons; the notices then stand under the layers. */
+  isTaken: boolean
 }
 
-export function MapNotices({ surfaceState, answer, records, city, noBase, tiles, places, hasCard }: Props): ReactNode {
+export function MapNotices({ surfaceState, answer, records, city, noBase, tiles, places, isTaken }: Props): ReactNode {
   const { t } = useText()
   const { failure, asking } = answer
   const isEmpty = records === 0 && !asking && failure === null
   return (
     <>
       {asking ? <Late><LinearProgress aria-label={t('map.asking')} sx={{ position: 'absolute', top: 0, left: 0, right: 0, height: 3 }} /></Late> : null}
-      <Stack spacing={1} sx={{ position: 'absolute', ...(hasCard ? { top: 96, left: 12 } : { top: 12, right: 60 }), width: 340, maxWidth: 'calc(100% - 72px)', '& .MuiAlert-root': { bgcolor: 'background.paper' } }}>
+      <Stack spacing={1} sx={{ position: 'absolute', ...(isTaken ? { top: 96, left: 12 } : { top: 12, right: 60 }), width: 340, maxWidth: 'calc(100% - 72px)', '& .MuiAlert-root': { bgcolor: 'background.paper' } }}>
         {surfaceState === 'unable' || surfaceState === 'lost' ? (
           <Alert severity="warning" action={<Button onClick={() => getSurface().retry()}>{t('map.retry')}</Button>}>
             {t(surfaceState === 'unable' ? 'map.noWebgl' : 'map.lost')}

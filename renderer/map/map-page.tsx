@@ -162,7 +162,7 @@ export function MapPage(): ReactNode {
           {!isAreas && !isCells && answer.field ? <Legend field={answer.field} filter={answer.filter} city={city} shade={palette.mode} hasUnknown={unknown.size > 0} isShared={compared !== null} /> : null}
           <Readout container={container} grounds={grounds} marks={marks} city={city} shade={palette.mode} centre={keyboard ? (settled?.camera ?? null) : null} />
           <GroundLine settled={settled} attribution={attribution} approvalNumber={approvalNumber} tiles={{ waiting: tiles.picture.waiting, shown: tiles.picture.tiles.length }} />
-          <MapNotices surfaceState={surfaceState} answer={isCells ? hexagons : answer} records={(isCells ? cells?.totalRecords : answer.field?.records) ?? null} city={city} noBase={base === 'none' && tiles.chosen?.is !== 'file'} tiles={tiles} places={places} hasCard={address.pick !== null || hand.pencil !== null} />
+          <MapNotices surfaceState={surfaceState} answer={isCells ? hexagons : answer} records={(isCells ? cells?.totalRecords : answer.field?.records) ?? null} city={city} noBase={base === 'none' && tiles.chosen?.is !== 'file'} tiles={tiles} places={places} isTaken={address.pick !== null || hand.pencil !== null || isPlaying} />
           {address.pick && hand.pencil === null ? <PlaceCard pick={address.pick} close={() => change({ pick: null })} show={showPlace} /> : null}
         </MapCanvas>
       </Box>

@@ -17,12 +17,11 @@ import { parseComparison, writeComparison } from './comparison.ts'
 import type { Comparison } from './comparison.ts'
 import { countDays, isDay } from './days.ts'
 import { readDrawn, writeDrawn } from './drawn-code.ts'
+import { currentHash, putInBar } from './address-bar.ts'
 import { withPicture } from './picture-due.ts'
 
 /** A press is answered within a tenth of a second, the frame that shows it included. */
 const LONGEST_SILENCE_MS = 75
-/** The bar is written with the picture, and in the end whatever comes. */
-const LONGEST_UNWRITTEN_MS = 500
 
 export const SECTIONS = ['map', 'desk', 'edits', 'shift', 'sync', 'quality', 'settings'] as const
 export type Section = (typeof SECTIONS)[number]
@@ -225,28 +224,15 @@ function oneOf<T extends string>(words: readonly T[], word: string | null): T | 
 
 const listeners = new Set<() => void>()
 let read = { hash: '', address: parseAddress('') }
-/** What the program says already and the bar does not yet: a browser draws its bar in a frame of its own, which must not come before the picture. `over`: what the bar says meanwhile. */
-let unwritten: { hash: string; over: string; how: 'push' | 'replace' } | null = null
 /** What the screen says it is. */
 let said = read.address
 const echoes = new Set<() => void>()
-
-/** Where the bar says something else by now, whoever wrote that is right. */
-const currentHash = (): string => (unwritten !== null && unwritten.over === location.hash ? unwritten.hash : location.hash)
 
 function currentAddress(): Address {
   const hash = currentHash()
   // The same hash gives the same object, so that effects may depend on the address.
   if (read.hash !== hash) read = { hash, address: parseAddress(hash) }
   return read.address
-}
-
-function write(): void {
-  const due = unwritten
-  unwritten = null
-  if (due === null || due.over !== location.hash) return
-  if (due.how === 'push') history.pushState(null, '', due.hash)
-  else history.replaceState(null, '', due.hash)
 }
 
 function listen(changed: () => void): () => void {
@@ -275,14 +261,10 @@ function echo(): void {
 
 /** `push` for what the back button should undo, `replace` for what moves continuously, such as the camera. */
 export function changeAddress(patch: Partial<Address>, how: 'push' | 'replace' = 'push'): void {
-  if (unwritten?.over !== location.hash) unwritten = null
   const hash = formatAddress({ ...currentAddress(), ...patch })
   if (hash === currentHash()) return
-  // Each push is one step back.
-  if (how === 'push') write()
-  unwritten = { hash, over: location.hash, how: unwritten?.how ?? how }
+  putInBar(hash, how)
   announce()
-  withPicture(write, LONGEST_UNWRITTEN_MS)
 }
 
 export function useAddress(): [Address, (patch: Partial<Address>, how?: 'push' | 'replace') => void] {

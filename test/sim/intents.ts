@@ -53,7 +53,7 @@ export function wishSaying(seen: SeenCase, n: number, { role, ids, word, now }: 
   const duties = FIRST_DUTIES[role]
   const said = { op_id: ids(), type: 'act', id: ids(), on: seen.id }
   if (n % 4 === 1 && duties.includes('desk')) return { ...said, kind: 'reply', set: { text: word() } } as EditIntent
-  if (n % 4 === 3) return { ...said, kind: 'handover', set: { to: '110', handed_at: new Date(now).toISOString(), text: word() } } as EditIntent
+  if (n % 4 === 3) return { ...said, kind: 'handover', seen: seen.base['supervision'], set: { to: '110', handed_at: new Date(now).toISOString(), text: word() } } as EditIntent
   return { ...said, kind: 'note', set: { text: word() } } as EditIntent
 }
 

@@ -120,7 +120,9 @@ export function createLedger(trace: Trace): Ledger {
       }
       for (const group of act.groups) {
         const version = result?.gver?.[group]
-        if (version !== undefined && madeBy(op).includes(group)) writers.set(version, op.op_id)
+        // What was laid over marks that its author had not seen is nothing that an edit may build on.
+        const isUnseen = op.kind === 'handover' && !isDeepStrictEqual(intent.seen?.supervision, before?.content.supervision)
+        if (version !== undefined && madeBy(op).includes(group) && !isUnseen) writers.set(version, op.op_id)
       }
       cases.set(act.case, after(before, op, sub))
       acts.add(row.id)

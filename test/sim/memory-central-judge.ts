@@ -52,7 +52,17 @@ function sayOf(op: Extract<SimOp, { on: string }>, asking: Asking, held: MemoryR
   const [duties, row] = [FIRST_DUTIES[account.role], bodyOf<Case>(held)]
   if (duties.length === 0 || ((op.kind === 'reply' || op.kind === 'proposal') && !duties.includes('desk'))) return no('rejected', 'op-forbidden', { why: 'other-duty' })
   if (op.kind === 'proposal' && row.proposal !== undefined && row.proposal.state !== 'proposed') return no('rejected', 'illegal-transition', { why: 'decided' })
-  return write(op, asking, held, say(row, op, account, new Date(now).toISOString()))
+  const before = versionsOf(held)['supervision']
+  const result = write(op, asking, held, say(row, op, account, new Date(now).toISOString()))
+  if (op.kind !== 'handover' || op.seen === undefined || result.result !== 'applied') return result
+  const seen = typeof op.seen === 'number' ? op.seen : ownVersion(op.seen.op, op.on, asking)
+  const { supervision: _, ...others } = (result as { gver?: Record<string, number> }).gver ?? {}
+  return seen === before ? result : { ...result, gver: { ...others, ...(seen === undefined ? {} : { supervision: seen }) } }
+}
+
+function ownVersion(opId: string, caseId: string, { state, account }: Asking): number | undefined {
+  const known = state.ops.get(opId)
+  return known?.actor === account.sub && known.caseId === caseId ? (known.result as { gver?: Record<string, number> }).gver?.['supervision'] : undefined
 }
 
 const changes = (op: Change): [string, unknown][] => Object.entries(op.set ?? {}).filter(([, value]) => value !== undefined)

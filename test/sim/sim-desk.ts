@@ -141,10 +141,10 @@ export function createDesk(n: number, first: Profile, around: DeskSurroundings):
       process = running
       desk.process = running
       sync.onChange(() => {
-        const skewMs = sync.skewMs()
-        if (sync.status().state !== 'idle' || skewMs === null || clock.monotonic() - tidiedAt < TIDY_EVERY_MS) return
+        const centralNow = sync.centralNow()
+        if (sync.status().state !== 'idle' || centralNow === null || clock.monotonic() - tidiedAt < TIDY_EVERY_MS) return
         tidiedAt = clock.monotonic()
-        outbox.ask('tidy', { centralNow: clock.wall() - skewMs }).catch(() => {})
+        outbox.ask('tidy', { centralNow }).catch(() => {})
       })
       sync.onChange((what) => {
         if (what.points === 'reload') running.known = pointsOf(open.contents())

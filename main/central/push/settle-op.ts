@@ -18,7 +18,7 @@ import type { Sql, Tx } from '../sql-types.ts'
 import { adoptDeadline, withDeadline } from '../../casework/case-deadline.ts'
 import { readCaseClock } from '../city-clock.ts'
 import { actIdOf, actOf, collectOf, isClockOff } from './act-row.ts'
-import { claimOp, hashOp, keepResult } from './applied-op.ts'
+import { claimOp, findOp, hashOp, keepResult } from './applied-op.ts'
 import { say } from '../../casework/case-change.ts'
 import type { Case } from '../../casework/case-change.ts'
 import { actsOf, lockCases, readRow } from './case-facts.ts'
@@ -166,7 +166,17 @@ async function addSaying(deciding: Deciding, op: Exclude<Extract<CaseOp, { on: s
   if (!writable.has(held.scope)) return rejected('op-forbidden')
   const why = whyNotSay(held.row, op.kind, { sub: account.sub, duties })
   if (why !== null) return rejected(why === 'other-duty' ? 'op-forbidden' : 'illegal-transition', { why })
-  return write(deciding, held, say(held.row, op, account, new Date(now).toISOString()), { cases })
+  const outcome = await write(deciding, held, say(held.row, op, account, new Date(now).toISOString()), { cases })
+  if (op.kind !== 'handover' || op.seen === undefined || outcome.result !== 'applied') return outcome
+  const seen = typeof op.seen === 'number' ? op.seen : await versionMadeBy(tx, op.seen.op, op.on, account.sub)
+  return seen === held.gver.supervision ? outcome : { ...outcome, ...asSeen(outcome, { supervision: seen }, ['supervision']) }
+}
+
+/** Of the case's marks, by an own op that took effect; undefined: it did not, or not yet. */
+async function versionMadeBy(tx: Tx, opId: string, caseId: string, sub: string): Promise<number | undefined> {
+  const known = await findOp(tx, opId)
+  if (known === null || known.actor !== sub || known.caseId !== caseId) return undefined
+  return known.result.result === 'applied' || known.result.result === 'satisfied' ? known.result.gver.supervision : undefined
 }
 
 async function addPhoto(deciding: Deciding, op: Extract<CaseOp, { kind: 'photo' }>): Promise<Outcome> {

@@ -43,8 +43,8 @@ export function proposalOf(caseId: string, valid: boolean, reason: string, names
   return { op_id: names.op, kind: 'proposal', type: 'act', id: names.said, on: caseId, set: { valid, ...(reason === '' ? {} : { reason }) } }
 }
 
-export function handoverOf(caseId: string, to: HandedOverTo, at: number, text: string, names: SayingNames): EditIntent {
-  return { op_id: names.op, kind: 'handover', type: 'act', id: names.said, on: caseId, set: { to, handed_at: new Date(at).toISOString(), ...(text === '' ? {} : { text }) } }
+export function handoverOf({ id, base }: Pick<Stand, 'id' | 'base'>, to: HandedOverTo, at: number, text: string, names: SayingNames): EditIntent {
+  return { op_id: names.op, kind: 'handover', type: 'act', id: names.said, on: id, seen: base.supervision, set: { to, handed_at: new Date(at).toISOString(), ...(text === '' ? {} : { text }) } }
 }
 
 /** The groups that given fields belong to; an action's own words belong to none. */

@@ -60,7 +60,7 @@ function Form({ whole, done, close, draft }: Props & { draft: DraftHere }): Reac
     setTried(true)
     if (at === null || atFault !== '' || textFault !== '') return
     await draft.rest()
-    if (await save([handoverOf(whole.id, values.to, at, said, names)], { form: FORM, key: whole.id })) done({ words: t('edits.line.handover', { to: t(`edits.value.${values.to}`) }), opIds: [names.op] })
+    if (await save([handoverOf(whole, values.to, at, said, names)], { form: FORM, key: whole.id })) done({ words: t('edits.line.handover', { to: t(`edits.value.${values.to}`) }), opIds: [names.op] })
   }
   return (
     <FormDialog name="handover" title={t('say.handover.title')} subject={whole.number} submitWords={t('act.submit', { action: t('say.handover') })} saving={saving} submit={() => void submit()} close={close}>

@@ -95,6 +95,23 @@ for (const databases of postgres === null ? [EMBEDDED] : [EMBEDDED, postgres]) {
         assertDone(await desk.one(edit('meet', { supervision: { op: handed.op_id } }, { danger_to_life: true })))
       })
 
+      await t.test('a handover goes before everything, and what builds on it meets what its author had not seen', async () => {
+        await addCase(sql, 'unseen')
+        const { gver } = await read(sql, 'unseen')
+        const early = edit('unseen', { supervision: gver.supervision }, { urgent: true })
+        const [mine, over] = [{ ...handover('unseen', '110'), seen: gver.supervision }, { ...handover('unseen', '120'), seen: { op: early.op_id } }]
+        assertDone(await desk.one(mine))
+        // Nobody else had written: the edit that builds on it goes on.
+        assertDone(await desk.one(edit('unseen', { supervision: { op: mine.op_id } }, { danger_to_life: true })))
+        assertDone(await mate.one(edit('unseen', { supervision: (await read(sql, 'unseen')).gver.supervision }, { urgent: false })))
+        assertProblem(await desk.one(early), 'conflict', 'group-changed')
+        for (const late of [{ ...mine, op_id: randomUUID(), id: randomUUID() }, over]) {
+          assertDone(await desk.one(late))
+          assertProblem(await desk.one(edit('unseen', { supervision: { op: late.op_id } }, { danger_to_life: false })), 'conflict', 'group-changed')
+        }
+        assert.deepEqual([(await read(sql, 'unseen')).row.urgent, (await read(sql, 'unseen')).row.danger_to_life], [true, true])
+      })
+
       await t.test('a department that no list knows is dispatched to all the same', async () => {
         await addCase(sql, 'own-words')
         assertDone(await desk.one(step('own-words', { dispatch: (await read(sql, 'own-words')).gver.dispatch }, 'dispatch', 'filed', 'dispatched', { department: `某队${randomUUID()}` })))

@@ -1,0 +1,31 @@
+/**
+ * The browser's address bar. A browser draws it in a frame of its own, and a picture that comes behind that frame is late without a graphics card:
+ * so the bar is written with the picture that a change asks for, and until then the program knows alone what it will say.
+ */
+import { withPicture } from './picture-due.ts'
+
+/** A picture that takes its time holds the bar up no longer. */
+const LONGEST_UNWRITTEN_MS = 500
+
+/** `over`: what the bar says meanwhile. */
+let unwritten: { hash: string; over: string; how: 'push' | 'replace' } | null = null
+
+/** What the bar says, or will. Where it says something else by now, whoever wrote that is right. */
+export const currentHash = (): string => standing()?.hash ?? location.hash
+
+/** `push`: one step for the back button. */
+export function putInBar(hash: string, how: 'push' | 'replace'): void {
+  if (how === 'push') write()
+  unwritten = { hash, over: location.hash, how: standing()?.how ?? how }
+  withPicture(write, LONGEST_UNWRITTEN_MS)
+}
+
+const standing = (): typeof unwritten => (unwritten?.over === location.hash ? unwritten : null)
+
+function write(): void {
+  const due = standing()
+  unwritten = null
+  if (due === null) return
+  if (due.how === 'push') history.pushState(null, '', due.hash)
+  else history.replaceState(null, '', due.hash)
+}

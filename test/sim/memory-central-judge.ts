@@ -56,9 +56,12 @@ function sayOf(op: Extract<SimOp, { on: string }>, asking: Asking, held: MemoryR
   const result = write(op, asking, held, say(row, op, account, new Date(now).toISOString()))
   if (op.kind !== 'handover' || op.seen === undefined || result.result !== 'applied') return result
   const seen = typeof op.seen === 'number' ? op.seen : ownVersion(op.seen.op, op.on, asking)
-  const { supervision: _, ...others } = (result as { gver?: Record<string, number> }).gver ?? {}
-  return seen === before ? result : { ...result, gver: { ...others, ...(seen === undefined ? {} : { supervision: seen }) } }
+  return seen === before ? result : { ...result, gver: asSeen((result as { gver?: Record<string, number> }).gver ?? {}, ['supervision'], { supervision: seen ?? 0 }) }
 }
+
+/** Of what its author had not seen, the version that they had; of one that is not known, none. */
+const asSeen = (gver: Record<string, number>, unseen: readonly string[], base: Record<string, number>): Record<string, number> =>
+  Object.fromEntries(Object.entries(gver).flatMap(([group, version]) => (unseen.includes(group) ? (base[group] ? [[group, base[group]]] : []) : [[group, version]])))
 
 function ownVersion(opId: string, caseId: string, { state, account }: Asking): number | undefined {
   const known = state.ops.get(opId)
@@ -120,7 +123,7 @@ function change(op: Change, asking: Asking, held: MemoryRow, base: Record<string
   if (!mayEver) return no('rejected', 'op-forbidden', { why: 'other-duty' })
   const gver = versionsOf(held)
   const stale = groupsOf(op).filter((group) => base[group] !== gver[group])
-  if (stale.length > 0) return isSoAlready(op, asking, row) ? { result: 'satisfied', ...stand(op, asking, held), gver: { ...gver, ...Object.fromEntries(stale.map((group) => [group, base[group]])) } } : conflict(op, stale, asking, held)
+  if (stale.length > 0) return isSoAlready(op, asking, row) ? { result: 'satisfied', ...stand(op, asking, held), gver: asSeen(gver, stale, base) } : conflict(op, stale, asking, held)
   const after = (next: Case): Result => write(op, asking, held, clock === null ? next : withDeadline(next, clock))
   if (op.kind === 'edit') {
     if (!isOpen(row.status)) return no('rejected', 'illegal-transition', { why: 'other-status' })

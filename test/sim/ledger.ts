@@ -149,9 +149,12 @@ export function createLedger(trace: Trace): Ledger {
     return null
   }
 
-  /** By the op's own act, or by what others did. A restored central may still remember what it answered when it was so. */
+  /** Of an earlier epoch: a central that was restored or loaded anew may still know what it answered when it was so. */
+  const isRemembered = (opId: string, said: Said): boolean => [...told.values()].some((ofEpoch) => isDeepStrictEqual(ofEpoch.get(opId), said))
+
+  /** By the op's own act, or by what others did. */
   const isSoAlready = ({ op }: Intent, said: Said, truth: Truth, { before, later }: Standing): boolean => {
-    if (acts.has(actOf(op)) || [...told.values()].some((ofEpoch) => isDeepStrictEqual(ofEpoch.get(op.op_id), said))) return true
+    if (acts.has(actOf(op)) || isRemembered(op.op_id, said)) return true
     const undecided = new Set(later.map(actOf))
     const steps = actsIn(truth).filter(({ id }) => !undecided.has(id)).map(({ ver, body }) => ({ ver, act: JSON.parse(body) as { case: string; groups: string[]; action?: string; text?: string } }))
     const last = steps.filter(({ act }) => act.case === caseOf(op) && act.groups.includes('dispatch')).sort((a, b) => b.ver - a.ver)[0]
@@ -162,6 +165,7 @@ export function createLedger(trace: Trace): Ledger {
     const { op } = intent
     const known = told.get(epoch)?.get(op.op_id)
     if (known !== undefined) return isDeepStrictEqual(known, said) ? [] : [`I2: ${op.op_id} was first answered ${JSON.stringify(known)}, then ${JSON.stringify(said)}`]
+    const isOld = isRemembered(op.op_id, said)
     const isTrue = said.result !== 'satisfied' || isSoAlready(intent, said, truth, standing)
     told.set(epoch, (told.get(epoch) ?? new Map<string, Said>()).set(op.op_id, said))
     trace.count(`told: ${said.result}${said.problem ? ` ${typeOf(said)}` : ''}`)
@@ -177,6 +181,7 @@ export function createLedger(trace: Trace): Ledger {
         // A class that the city has given up meanwhile.
         if (type === 'op-invalid' && named !== undefined && !truth.rows.some((row) => row.type === 'class' && row.id === named)) return []
         if (type === 'op-invalid' || type === 'op-id-reuse' || (type === 'illegal-transition' && op.kind === 'transition')) return [`I1: ${op.kind} ${op.op_id} was refused as ${type}: ${JSON.stringify(said)}`]
+        if (isOld) return []
         if (type === 'gone' && cases.has(caseOf(op))) return [`I2: ${op.op_id} is told that ${caseOf(op)} is gone, and it is there`]
         if (type === 'gone' && isMadeBefore(intent)) return [`I2: ${op.op_id} is told that ${caseOf(op)} is gone, which its author makes`]
         const why = said.result === 'conflict' ? falseConflict(intent, said) : null

@@ -5,7 +5,7 @@ import type { AreaFigures } from '../../preload/contract/measure.ts'
 import type { BottleneckPlace, City as CityAnswer, DutyPost, Field, Filter, Indicator, Overview, SiteMarks } from '../../preload/contract/model.ts'
 import type { CaseHistory } from '../../preload/contract/case-history.ts'
 import type { Choices } from '../../preload/contract/choices.ts'
-import type { CaseCounts, CasePage, CaseWhole } from '../../preload/contract/case-list.ts'
+import type { CaseCounts, CasePage, CaseRow, CaseWhole } from '../../preload/contract/case-list.ts'
 import type { CaseName } from '../../preload/contract/case-name.ts'
 import type { UnitFigures } from '../../preload/contract/unit-figures.ts'
 import { CLOSED_STATUSES } from '../../preload/contract/case-status.ts'
@@ -64,7 +64,7 @@ export function createScreenOracle(): ScreenOracle {
         const confirmed = question.method === 'cases.history' ? withoutOwn(short as CaseHistory | null) : short
         const words = [
           say('the long-lived reader and a fresh one', unlike(long, short, NOTHING)),
-          say('the desk and the central’s rows', unlike(confirmed, right, TIMES)),
+          say('the desk and the central’s rows', unlike(tiesById(question, confirmed), tiesById(question, right), TIMES)),
           ...wrongIn(city, question, confirmed).map((wrong) => say('counting by hand', wrong)),
           ...(question.method === 'cases.history' ? wrongInOwn(question.input.id, short as CaseHistory | null, refused) : []).map((wrong) => say('the outbox', wrong)),
         ]
@@ -75,6 +75,16 @@ export function createScreenOracle(): ScreenOracle {
     },
     close: () => reference.db.close(),
   }
+}
+
+/** What is due, or was reported, at one instant has no order of its own: it stands as it came. */
+function tiesById({ method, input }: Question, answer: unknown): unknown {
+  if (method !== 'cases.page' || typeof answer !== 'object' || answer === null || !('rows' in answer)) return answer
+  const { rows } = answer as CasePage & { rows: CaseRow[] }
+  const instant = (row: CaseRow): number | null => (input.order.by === 'due' ? row.dueAt : row.reportedAt)
+  const firstOf = new Map<number | null, number>()
+  for (const [n, row] of rows.entries()) if (!firstOf.has(instant(row))) firstOf.set(instant(row), n)
+  return { ...answer, rows: rows.toSorted((a, b) => firstOf.get(instant(a))! - firstOf.get(instant(b))! || (a.id < b.id ? -1 : 1)) }
 }
 
 const withoutOwn = (history: CaseHistory | null): CaseHistory | null => history && { ...history, entries: history.entries.filter(({ mark }) => mark === null) }

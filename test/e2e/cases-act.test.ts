@@ -63,6 +63,8 @@ test('one case goes through the flow by keyboard, and who fed back leaves the ch
   await page.locator('[data-act-menu]').click()
   await page.locator('[data-act-not="close"][data-why="own-feedback"]').waitFor()
   await page.locator('[data-act-not="grant"][data-why="other-status"]').waitFor()
+  // The menu takes the focus a moment after it stands there.
+  await page.locator('[role="menu"] [role="menuitem"]:focus').waitFor()
   const reached = new Set<string>()
   for (let n = await page.locator('[role="menu"] [role="menuitem"]').count(); n > 0; n--) {
     reached.add(await page.evaluate(() => document.activeElement?.getAttribute('data-act-not') ?? ''))

@@ -81,14 +81,14 @@ export function createLedger(trace: Trace): Ledger {
   let cases = new Map<string, ModelCase>()
   let acts = new Set<string>()
   /** Acts that went with their case: a restored central may still remember what it answered. */
-  const gone = new Set<string>()
+  const gone = new Map<string, string>()
   const drafts = new Map<string, string | null>()
   const ids = createIds(50_000)
   let words = 0
 
   const rebase = (truth: Truth): void => {
     const now = new Set(actsIn(truth).map(({ id }) => id))
-    if (truth.epoch === epoch) for (const id of acts) if (!now.has(id)) gone.add(id)
+    if (truth.epoch === epoch) for (const id of acts) if (!now.has(id)) gone.set(id, epoch)
     epoch = truth.epoch
     acts = now
     cases = new Map(truth.rows.flatMap((row) => (row.type === 'case' ? [[row.id, modelOf(row)] as const] : [])))
@@ -169,7 +169,8 @@ export function createLedger(trace: Trace): Ledger {
     const isTrue = said.result !== 'satisfied' || isSoAlready(intent, said, truth, standing)
     told.set(epoch, (told.get(epoch) ?? new Map<string, Said>()).set(op.op_id, said))
     trace.count(`told: ${said.result}${said.problem ? ` ${typeOf(said)}` : ''}`)
-    const isThere = acts.has(actOf(op)) || gone.has(actOf(op))
+    // A backup may be from before it ever was.
+    const isThere = acts.has(actOf(op)) || (said.result === 'applied' ? gone.has(actOf(op)) : gone.get(actOf(op)) === epoch)
     switch (said.result) {
       case 'applied': return isThere ? [] : [`I1: ${op.op_id} is told applied and has left no act`]
       case 'satisfied': return isTrue ? [] : [`I1: ${op.op_id} is told satisfied, and it is not so: ${JSON.stringify(op)} of ${JSON.stringify(standing.before?.content)}`]

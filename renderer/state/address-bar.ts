@@ -1,14 +1,18 @@
 /**
  * The browser's address bar. A browser draws it in a frame of its own, and a picture that comes behind that frame is late without a graphics card:
- * so the bar is written with the picture that a change asks for, and until then the program knows alone what it will say.
+ * so the bar is written with the picture that a change asks for. Until then the program knows alone what it will say, and keeps it with the tab:
+ * a page that is loaded again meanwhile goes on there.
  */
 import { withPicture } from './picture-due.ts'
 
 /** A picture that takes its time holds the bar up no longer. */
 const LONGEST_UNWRITTEN_MS = 500
 
+const KEPT = 'console-unwritten-address'
+
 /** `over`: what the bar says meanwhile. */
-let unwritten: { hash: string; over: string; how: 'push' | 'replace' } | null = null
+interface Unwritten { hash: string; over: string; how: 'push' | 'replace' }
+let unwritten: Unwritten | null = null
 
 /** What the bar says, or will. Where it says something else by now, whoever wrote that is right. */
 export const currentHash = (): string => standing()?.hash ?? location.hash
@@ -17,15 +21,23 @@ export const currentHash = (): string => standing()?.hash ?? location.hash
 export function putInBar(hash: string, how: 'push' | 'replace'): void {
   if (how === 'push') write()
   unwritten = { hash, over: location.hash, how: standing()?.how ?? how }
+  sessionStorage.setItem(KEPT, JSON.stringify(unwritten))
   withPicture(write, LONGEST_UNWRITTEN_MS)
 }
 
-const standing = (): typeof unwritten => (unwritten?.over === location.hash ? unwritten : null)
+const standing = (): Unwritten | null => (unwritten?.over === location.hash ? unwritten : null)
 
 function write(): void {
   const due = standing()
   unwritten = null
+  sessionStorage.removeItem(KEPT)
   if (due === null) return
   if (due.how === 'push') history.pushState(null, '', due.hash)
   else history.replaceState(null, '', due.hash)
+}
+
+if (typeof window !== 'undefined') {
+  const kept = sessionStorage.getItem(KEPT)
+  if (kept !== null) unwritten = JSON.parse(kept) as Unwritten
+  write()
 }

@@ -37,7 +37,7 @@ test('by keyboard a district of the table opens its streets, and the address say
   await district.focus()
   await page.keyboard.press('Enter')
   await page.locator('[data-areas="street"] [data-area^="330205"]').first().waitFor()
-  assert.match(new URL(page.url()).hash, /by=street.*area=330205/)
+  await page.waitForURL(/by=street.*area=330205/)
   assert.equal(await page.locator('[data-area]:not([data-area^="330205"])').count(), 0)
   await page.goBack()
   await page.locator('[data-areas="district"] [data-area="330212"]').waitFor()

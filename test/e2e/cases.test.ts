@@ -79,7 +79,7 @@ test('it opens on mine and late, the longest overdue first; orders and views are
   await page.getByRole('columnheader', { name: '上报时间' }).click()
   const oldest = held.toReversed()
   await until(async () => JSON.stringify(await shown(page, 10)) === JSON.stringify(oldest.slice(0, 10).map(({ id }) => id)), 60_000)
-  assert.match(await page.evaluate(() => location.hash), /order=reported/)
+  await page.waitForURL(/order=reported/)
   await page.locator('[data-view="urgent"]').click()
   await total(page, held.filter((row) => !(CLOSED_STATUSES as readonly string[]).includes(row.status) && (row.urgent || row.danger_to_life)).length)
   await page.context().close()
@@ -95,7 +95,7 @@ test('the map’s filter narrows it, and an empty list says what to relax', need
   await page.locator('[data-empty="all"]').waitFor()
   await page.locator(`[data-relax="classes"][data-count="${held.filter((row) => isFound(fieldsOf(row), ['井盖'])).length}"]`).click()
   await page.locator('[data-case-list] [row-id]').first().waitFor()
-  assert.ok(!(await page.evaluate(() => location.hash)).includes('class='))
+  await page.waitForURL((url) => !url.hash.includes('class='))
   await page.context().close()
 })
 
@@ -130,7 +130,7 @@ test('by keyboard alone: through the list, into a case, on to the next, and back
   assert.equal(await page.locator('[data-fact="desk.fact.reporter"]').textContent(), `${held[1]!.reporter!.name} ${held[1]!.reporter!.phone}`)
   await page.keyboard.press('j')
   await page.locator(`[data-case="${held[2]!.id}"]`).waitFor()
-  assert.match(await page.evaluate(() => location.hash), new RegExp(`pick=case:${held[2]!.id}`))
+  await page.waitForURL(new RegExp(`pick=case:${held[2]!.id}`))
   // Whoever goes on by the buttons of the open case stays on them.
   const next = page.locator('[data-case] [aria-keyshortcuts="j"]')
   await next.focus()

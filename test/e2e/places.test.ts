@@ -43,7 +43,7 @@ test('overdue reports are as many as the central counts for the offices held, an
   const card = page.locator(`[data-card="${one!.id}"]`)
   await card.getByText(/^期限 .+，已超 .+/).waitFor()
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), one!.number)
-  assert.match(new URL(page.url()).hash, /pick=case:/)
+  await page.waitForURL(/pick=case:/)
   // What the central states is what is reckoned here, and every day on the way is told.
   await card.locator('[data-deadline="overdue"]').getByText(/^已超期 .+/).waitFor()
   assert.equal(await card.locator('[data-deadline-differs]').count(), 0)

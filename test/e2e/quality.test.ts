@@ -67,7 +67,7 @@ test('displaced rows injected at central are shown with cause, offset, share and
 
   await page.getByRole('link', { name: /^地图：现位置/ }).first().click()
   await page.locator('[data-field-ready="report"]').waitFor()
-  assert.match(await page.evaluate(() => location.hash), /^#\/map\?layer=report&lng=12\d\.\d+&lat=\d\d\.\d+&zoom=14/)
+  await page.waitForURL(/#\/map\?layer=report&lng=12\d\.\d+&lat=\d\d\.\d+&zoom=14/)
   assert.deepEqual(stage.complaints, [])
   await page.context().close()
 })

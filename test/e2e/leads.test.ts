@@ -177,6 +177,8 @@ test('a workbook is shown row by row and filed all together: with contacts strai
     await page.locator('[data-leads="3"][data-wrong="0"]').waitFor()
     await page.locator('[data-lead-dialog] button[type="submit"]').click()
     await page.locator('[data-import-fate="answered"][data-taken="3"][data-refused-rows="0"]').waitFor()
+    // The pressed button has gone; the dialog takes the focus back.
+    await page.locator('[data-lead-dialog] :focus').waitFor()
     await page.keyboard.press('Escape')
     await page.locator('[data-lead-dialog]').waitFor({ state: 'detached' })
     await openLeads(page)

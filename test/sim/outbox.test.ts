@@ -30,8 +30,8 @@ interface Story {
 }
 const clockOf = (story: Story): { wall(): number; monotonic(): number } => ({ wall: () => story.now, monotonic: () => story.now })
 
-/** Without what belongs to the medium alone. */
-const comparable = (value: unknown): unknown => JSON.parse(JSON.stringify(value, (key, one: unknown) => (['detail', 'boot_id', 'e', 'isCompacted', 'made_mono'].includes(key) ? undefined : one)) ?? 'null')
+/** Without what belongs to the medium alone. Of `n` the order counts, which the lists have; numbers begin anew once a power cut has left nothing that had one. */
+const comparable = (value: unknown): unknown => JSON.parse(JSON.stringify(value, (key, one: unknown) => (['detail', 'boot_id', 'e', 'isCompacted', 'made_mono', 'n'].includes(key) ? undefined : one)) ?? 'null')
 
 /** What is asked, by what the outbox holds: both hold the same. */
 function askOf(ops: readonly Op[], [act, a]: Act, story: Story): [name: string, input: object] | null {

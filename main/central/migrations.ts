@@ -1,7 +1,7 @@
 /** The schema of the central, step by step. PostgreSQL 15 is the ceiling of what may be used here. */
 import { BLOB_STATEMENTS } from './blobs/blob-migration.ts'
 import { CHOICES_STATEMENTS } from './choices-migration.ts'
-import { EXPORT_STATEMENTS } from './push/export-migration.ts'
+import { EXPORT_STATEMENTS, EXPORTED_DECK_STATEMENTS } from './push/export-migration.ts'
 import { PUSH_STATEMENTS } from './push/push-migration.ts'
 import { TOLD_STATEMENTS } from './told-migration.ts'
 import { VIEW_STATEMENTS } from './views-migration.ts'
@@ -61,4 +61,5 @@ export const MIGRATIONS: readonly Migration[] = [
   tables, { name: 'typed views', statements: VIEW_STATEMENTS }, outlines,
   { name: 'ops, duties and acts', statements: PUSH_STATEMENTS }, { name: 'departments and phrases', statements: CHOICES_STATEMENTS }, { name: 'photos', statements: BLOB_STATEMENTS },
   { name: 'views of cases and acts, told duties', statements: TOLD_STATEMENTS }, { name: 'what was exported', statements: EXPORT_STATEMENTS },
+  { name: 'which briefing was exported', statements: EXPORTED_DECK_STATEMENTS },
 ]

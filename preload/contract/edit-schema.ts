@@ -4,6 +4,7 @@ import { CASE_COLUMNS, CASE_OUTPUTS, LONGEST_PURPOSE } from './case-output.ts'
 import { CASE_ACTIONS, CASE_GROUPS, HANDED_OVER_TO, type EditField } from './case-flow.ts'
 import { MOST_WHOLE_CASES } from './case-question.ts'
 import { CASE_STATUSES } from './case-status.ts'
+import { DECK_FORMATS, ExportedDeck } from './deck-output.ts'
 import { PHOTO_LIMITS, PHOTO_NAME } from './photo.ts'
 import { CaseOrder, CaseQuestion } from './question-schema.ts'
 import { ACCESS_RULES, ATTENDANCES, MOST_VOLUNTEERS, SITE_GROUPS, SITE_STATES } from './site-edit.ts'
@@ -118,17 +119,21 @@ export const AttendIntent = z.strictObject({
 /** Every text in it, at any depth, can be kept as it is. */
 const isSound = (value: unknown): boolean => (typeof value === 'string' ? value.isWellFormed() && !value.includes('\0') : typeof value !== 'object' || value === null || Object.values(value).every(isSound))
 
+/** Of each kind of thing that leaves the console, the forms it leaves in. */
+const FORMS: Record<'cases' | 'deck', readonly string[]> = { cases: CASE_OUTPUTS, deck: DECK_FORMATS }
+
 /**
- * That cases left the console: in which form, how many, which, and what for. It tells of what has happened, so nobody takes it back, and it changes no row. `id` stands in
- * the file itself. `cases` where these were asked for by name, else the list's question and order.
+ * That cases or a briefing left the console: in which form, how many rows or slides, which, and what for. It tells of what has happened, so nobody takes it back, and it
+ * changes no row. `id` stands in the file itself. `cases` where these were asked for by name, `deck` for a briefing, else the list's question and order.
  */
 export const ExportIntent = z.strictObject({
   op_id: OpId, kind: z.literal('export'), type: z.literal('export'), id: z.uuid(),
   set: z.strictObject({
-    format: z.enum(CASE_OUTPUTS), rows: z.int().min(0).max(1e9), columns: z.array(z.enum(CASE_COLUMNS)).max(CASE_COLUMNS.length).optional(),
-    question: CaseQuestion.optional(), order: CaseOrder.optional(), cases: z.array(StoredId).max(MOST_WHOLE_CASES).optional(),
+    format: z.enum([...new Set([...CASE_OUTPUTS, ...DECK_FORMATS])]), rows: z.int().min(0).max(1e9), columns: z.array(z.enum(CASE_COLUMNS)).max(CASE_COLUMNS.length).optional(),
+    question: CaseQuestion.optional(), order: CaseOrder.optional(), cases: z.array(StoredId).max(MOST_WHOLE_CASES).optional(), deck: ExportedDeck.optional(),
     purpose: textUpTo(LONGEST_PURPOSE).refine((text) => text.trim() !== '', { error: 'must say what for' }), as_of: Instant.optional(),
-  }).refine(({ question, cases }) => (question === undefined) !== (cases === undefined), { error: 'either a question or cases' })
+  }).refine(({ question, cases, deck }) => [question, cases, deck].filter((one) => one !== undefined).length === 1, { error: 'either a question, cases or a deck' })
+    .refine(({ format, deck }) => FORMS[deck === undefined ? 'cases' : 'deck'].includes(format), { error: 'does not leave in this form' })
     .refine(({ question }) => isSound(question), { error: 'holds half a character or a zero byte' }),
 })
 

@@ -92,7 +92,7 @@ export function titleOf(intent: EditIntent | null, text: Pick<Text, 't' | 'local
   switch (intent.kind) {
     case 'transition': return t(`flow.action.${intent.action}`)
     case 'edit': return t('edits.kind.edit', { fields: EDITED.filter((field) => intent.set[field] !== undefined).map((field) => fieldWords(field, text)).join(locale === 'en' ? ', ' : '、') })
-    case 'export': return t(intent.set.format === 'paper' ? 'edits.kind.printed' : 'edits.kind.export', { n: intent.set.rows, purpose: intent.set.purpose })
+    case 'export': return t(intent.set.deck !== undefined ? 'edits.kind.briefing' : intent.set.format === 'paper' ? 'edits.kind.printed' : 'edits.kind.export', { n: intent.set.rows, purpose: intent.set.purpose })
     default: return t(`edits.kind.${intent.kind}`)
   }
 }

@@ -1,4 +1,4 @@
-/** A migration step: what left a console as a file or on paper, for as long as the database lives (never changed once released). */
+/** Migration steps: what left a console as a file or on paper, for as long as the database lives (never changed once released). */
 
 export const EXPORT_STATEMENTS = [
   // Read by whoever may ask the database; no desk is sent any of it.
@@ -12,3 +12,6 @@ export const EXPORT_STATEMENTS = [
      END $$`,
   'CREATE TRIGGER exported_unchanged BEFORE UPDATE OR DELETE OR TRUNCATE ON exported FOR EACH STATEMENT EXECUTE FUNCTION exported_stays()',
 ]
+
+/** Briefings too: which deck, and which of its slides. */
+export const EXPORTED_DECK_STATEMENTS = ['ALTER TABLE exported ADD COLUMN deck jsonb']

@@ -1,5 +1,5 @@
 /**
- * The record that cases left a console as a file or on paper. Whoever has a token may say so, whatever else they may do: what is told has happened, and to refuse it would
+ * The record that cases or a briefing left a console as a file or on paper. Whoever has a token may say so, whatever else they may do: what is told has happened, and to refuse it would
  * only lose the record. It is written once, changes no row of any scope, and no desk hears of it.
  */
 import { maskText } from '../../casework/mask.ts'
@@ -28,13 +28,13 @@ const json = (value: unknown): string | null => (value === undefined ? null : JS
 export async function settleExportOp({ tx, account, now, simulated }: ExportDeciding, op: ExportOp): Promise<Outcome> {
   const waits = await resolveOps(tx, { op_id: op.op_id, rowId: op.id, depends_on: op.depends_on, base: {} }, [], account.sub)
   if ('outcome' in waits) return waits.outcome
-  const { format, rows, columns, question, order, cases, purpose, as_of } = op.set
+  const { format, rows, columns, question, order, cases, deck, purpose, as_of } = op.set
   const clockOff = isClockOff(op.made_at, now)
   const at = new Date(now).toISOString()
   const written = await tx.query(
-    `INSERT INTO exported (id, op_id, city, by, by_name, at, made_at, clock_off, format, rows, columns, question, sorted, cases, purpose, as_of, simulated)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::text::jsonb, $12::text::jsonb, $13::text::jsonb, $14::text::jsonb, $15, $16, $17) ON CONFLICT DO NOTHING RETURNING id`,
-    [op.id, op.op_id, account.city, account.sub, account.name, at, op.made_at, clockOff, format, rows, json(columns), json(question && { ...question, text: maskText(question.text) }), json(order), json(cases), maskText(purpose), as_of ?? null, simulated],
+    `INSERT INTO exported (id, op_id, city, by, by_name, at, made_at, clock_off, format, rows, columns, question, sorted, cases, purpose, as_of, simulated, deck)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::text::jsonb, $12::text::jsonb, $13::text::jsonb, $14::text::jsonb, $15, $16, $17, $18::text::jsonb) ON CONFLICT DO NOTHING RETURNING id`,
+    [op.id, op.op_id, account.city, account.sub, account.name, at, op.made_at, clockOff, format, rows, json(columns), json(question && { ...question, text: maskText(question.text) }), json(order), json(cases), maskText(purpose), as_of ?? null, simulated, json(deck)],
   )
   // The second line behind the remembered answers, which are let go one day.
   const [held] = written.length > 0 ? [] : await tx.query<{ op_id: string; by: string }>('SELECT op_id, by FROM exported WHERE id = $1', [op.id])

@@ -36,6 +36,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'edits.kind.correct': 'Correct a friendly point',
   'edits.kind.attend': 'Mark a volunteer',
   'edits.kind.export': 'Exported, rows: {n}; purpose: {purpose}',
+  'edits.kind.briefing': 'Exported a briefing of {n} slides, for: {purpose}',
   'edits.kind.printed': 'Printed, cases: {n}; purpose: {purpose}',
   'edits.kind.create': 'New lead',
   'edits.kind.unknown': 'An edit this program does not know',

@@ -34,6 +34,7 @@ export const zhCN = {
   'edits.kind.correct': '更正友好点位',
   'edits.kind.attend': '登记志愿者到岗',
   'edits.kind.export': '已导出 {n} 行，用途：{purpose}',
+  'edits.kind.briefing': '已导出简报 {n} 页，用途：{purpose}',
   'edits.kind.printed': '已打印 {n} 件，用途：{purpose}',
   'edits.kind.create': '新线索',
   'edits.kind.unknown': '本程序不认识的修改',

@@ -12,6 +12,9 @@ after(() => postgres?.stop())
 const filter = { area: null, drawn: null, from: 0, to: 86_400_000, classes: ['k1'], statuses: [], weekdays: [], hours: [] }
 const question = { filter, view: 'all', home: null, text: '井盖 13812345678', at: 1_790_000_000_000 }
 const SET = { format: 'csv', rows: 6, columns: ['number', 'text'], question, order: { by: 'due', descending: false }, purpose: '周例会', as_of: '2026-11-28T00:00:00.000Z' }
+/** A briefing that left: the deck instead of a list. */
+const DECK = { run: '3f0c7f5e-8f43-4c39-9d4f-1f2f8a6f7f01', kind: 'weekly', area: '330205', last_day: '2026-11-22', slides: ['cover', 'kpi'] }
+const deckSet = (set: object = {}): object => ({ format: 'pptx', rows: 2, columns: undefined, question: undefined, order: undefined, deck: DECK, ...set })
 const exported = (set: object = {}, more: object = {}): AnyOp & { id: string } => ({ op_id: randomUUID(), made_at: new Date().toISOString(), skew_ms: 0, kind: 'export', type: 'export', id: randomUUID(), set: { ...SET, ...set }, ...more })
 
 for (const databases of postgres === null ? [EMBEDDED] : [EMBEDDED, postgres]) {
@@ -53,8 +56,19 @@ for (const databases of postgres === null ? [EMBEDDED] : [EMBEDDED, postgres]) {
         assert.deepEqual((await sql.query<{ cases: unknown }>(`SELECT cases FROM exported WHERE format = 'paper'`)).map(({ cases }) => cases), [['a', 'b'], ['a', 'b']])
       })
 
+      await t.test('a briefing is kept as the deck it was, in each of its forms', async () => {
+        for (const format of ['pptx', 'pdf', 'png', 'xlsx']) {
+          const op = exported(deckSet({ format }))
+          assertDone(await desk.one(op))
+          const [row] = await held(op.id)
+          assert.deepEqual([row?.['format'], row?.['rows'], row?.['deck'], row?.['question'], row?.['cases']], [format, '2', DECK, null, null])
+        }
+        const bad = [{ format: 'csv' }, { format: 'paper' }, { cases: ['a'] }, { question }, { deck: { ...DECK, kind: 'yearly' } }, { deck: { ...DECK, slides: [] } }, { deck: { ...DECK, slides: ['a b'] } }, { deck: { ...DECK, area: 'a\0' } }, { deck: { ...DECK, title: 'x' } }]
+        for (const set of bad) assertProblem(await desk.one(exported(deckSet(set))), 'rejected', 'op-invalid')
+      })
+
       await t.test('what says no purpose, neither or both of question and cases, or what no database keeps is no record', async () => {
-        const bad = [{ purpose: ' ' }, { purpose: 'x'.repeat(201) }, { rows: -1 }, { question: undefined }, { cases: ['a'] }, { surprise: 1 }, { question: { ...question, text: 'a\0' } }, { question: { ...question, filter: { ...filter, classes: ['\ud800'] } } }]
+        const bad = [{ purpose: ' ' }, { purpose: 'x'.repeat(201) }, { rows: -1 }, { question: undefined }, { cases: ['a'] }, { surprise: 1 }, { format: 'pptx' }, { question: { ...question, text: 'a\0' } }, { question: { ...question, filter: { ...filter, classes: ['\ud800'] } } }]
         for (const set of bad) assertProblem(await desk.one(exported(set)), 'rejected', 'op-invalid')
       })
 

@@ -17,7 +17,9 @@ export interface HeatMap {
   show(classes: readonly number[]): Promise<number>
   /** Takes one class off those shown, as a press on its chip does; the page's time when it was pressed, and what it then shows. */
   takeOff(one: number): Promise<{ began: number; answer: string }>
-  zoom(zoom: number): Promise<number>
+  /** One step of the zoom, as a press on the map's button takes it; the page's time when it was asked. */
+  zoomIn(): Promise<number>
+  zoomOut(): Promise<number>
   /** To and fro within what is already painted. */
   pan(): Promise<void>
   close(): Promise<void>
@@ -48,21 +50,27 @@ async function closeAll(closing: Closing): Promise<void> {
   for (const close of closing.toReversed()) await close()
 }
 
-const hashOf = (classes: readonly number[], zoom: number): string =>
-  `#/map?layer=report&status=all&last=${DAYS}d&bw=600&class=${classes.map((index) => CLASSES[index]).join(',')}&lng=${CENTRE.lng}&lat=${CENTRE.lat}&zoom=${zoom}`
+const hashOf = (classes: readonly number[]): string =>
+  `#/map?layer=report&status=all&last=${DAYS}d&bw=600&class=${classes.map((index) => CLASSES[index]).join(',')}&lng=${CENTRE.lng}&lat=${CENTRE.lat}&zoom=${ZOOM}`
 
 async function openOurs({ folder, count }: PeerTask, closing: Closing): Promise<HeatMap> {
   const host = await startConsole(folder)
   closing.push(() => host.stop())
   const { browser, show } = await openBrowser()
   closing.push(() => browser.close())
-  const shown = await show(host, hashOf([], ZOOM))
+  const shown = await show(host, hashOf([]))
   const map = shown.page.locator('[data-map]')
   await shown.page.locator(`[data-field-ready="report"][data-records="${count}"]`).waitFor({ timeout: 120_000 })
   await settle(shown)
   const size = await shown.page.locator('canvas').first().evaluate(({ clientWidth, clientHeight }) => ({ width: clientWidth, height: clientHeight }))
   if (size.width !== MAP_SIZE.width || size.height !== MAP_SIZE.height) throw new Error(`the map has ${size.width} × ${size.height} pixels, the others were given ${MAP_SIZE.width} × ${MAP_SIZE.height}`)
   let now: readonly number[] = []
+  /** Presses a button of the page as a hand does; the page's time when it did. */
+  const press = (name: string): Promise<number> => shown.page.getByRole('button', { name, exact: true }).evaluate((button) => {
+    const began = performance.now();
+    (button as HTMLElement).click()
+    return began
+  })
   /** Does it and waits until the map names another value of this attribute. */
   const changed = async (attribute: string, change: () => Promise<number>): Promise<number> => {
     const before = await map.getAttribute(attribute)
@@ -79,19 +87,15 @@ async function openOurs({ folder, count }: PeerTask, closing: Closing): Promise<
     shown, browser, others: [host.pid],
     show(classes) {
       now = classes
-      return changed('data-records', () => go(hashOf(classes, ZOOM)))
+      return changed('data-records', () => go(hashOf(classes)))
     },
     async takeOff(one) {
       now = now.filter((index) => index !== one)
-      const chip = shown.page.getByRole('button', { name: `去掉筛选：${CLASS_NAMES[one]}`, exact: true })
-      const began = await changed('data-records', () => chip.evaluate((button) => {
-        const began = performance.now();
-        (button as HTMLElement).click()
-        return began
-      }))
+      const began = await changed('data-records', () => press(`去掉筛选：${CLASS_NAMES[one]}`))
       return { began, answer: `${await map.getAttribute('data-records')} reports weigh ${await map.getAttribute('data-total')}` }
     },
-    zoom: (zoom) => changed('data-level', () => go(hashOf(now, zoom))),
+    zoomIn: () => changed('data-level', () => press('放大')),
+    zoomOut: () => changed('data-level', () => press('缩小')),
     async pan() {
       const { mouse } = shown.page
       const asked = async (): Promise<number> => (await shown.read()).calls.filter(({ method }) => method === 'field.get').length
@@ -136,7 +140,7 @@ async function openPeer({ contender, pages, points }: PeerTask, closing: Closing
   await page.evaluate(() => window.peer.load('/points'))
   await settle(shown, (await filter([])).began)
   return {
-    shown, browser, others: [], zoom: zoomTo,
+    shown, browser, others: [], zoomIn: () => zoomTo(ZOOM + 1), zoomOut: () => zoomTo(ZOOM),
     async show(classes) {
       now = classes
       return (await filter(classes)).began

@@ -1,5 +1,5 @@
 /** Part: one heat map in a fresh browser: changes of the filter, a pan, zoom steps and memory. */
-import { openHeatMap, ZOOM } from './heat-map.ts'
+import { openHeatMap } from './heat-map.ts'
 import { hand, inputOf } from './part.ts'
 import type { PeerTask } from './peers.ts'
 import { cpuMsOf, familyOf, listProcesses } from './processes.ts'
@@ -56,7 +56,7 @@ try {
   const panCpuMs = cpuMsOf(pids) - beforePan
   const frames = (await shown.read()).frames.slice(known)
   const zooms: Cost[] = []
-  for (const zoom of [ZOOM + 1, ZOOM]) zooms.push(await costOf(() => map.zoom(zoom)))
+  for (const step of [map.zoomIn, map.zoomOut]) zooms.push(await costOf(step))
 
   const answer = [...changes, ...zooms].every(({ changed }) => changed) ? answers.join('; ') : UNCHANGED
   const sample = (costs: readonly Cost[], key: 'wallMs' | 'frozenMs', cpu = true): Sample => ({ wallMs: median(costs.map((cost) => cost[key])), cpuMs: cpu ? median(costs.map(({ cpuMs }) => cpuMs)) : Number.NaN, answer })

@@ -94,7 +94,10 @@ function nameIt(one: KeptOp, op: SimOp, { seen, held }: { seen: SeenCase; held: 
   for (const group of madeBy(op)) {
     const is = held === null ? undefined : (parsed<Case>(held.body).gver?.[group as 'dispatch'] ?? held.ver)
     const isMine = gver === undefined ? isLast(acts, op, group) : gver[group] === is
-    if (isMine && seen.own.length === 0) seen.base[group] = { op: op.op_id }
+    const before = seen.base[group]
+    // What is laid over the row has the last word.
+    const isLaidOver = typeof before === 'object' && seen.own.includes(before.op)
+    if (isMine && !isLaidOver) seen.base[group] = { op: op.op_id }
   }
 }
 

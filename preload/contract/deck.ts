@@ -213,7 +213,8 @@ export const TYPE = { cover: 40, title: 28, body: 16, table: 14, footer: 10 } as
 /** The part of the file that a check reads: `customXml/item1.xml`, this as JSON text inside its one element. */
 export interface DeckPart {
   format: 1
-  deck: Omit<Deck, 'slides'>
+  /** With its slides as they were written: which words and digits are the program's own can be told only beside all of them. */
+  deck: Deck
   /** Each figure shown, with the words it was shown in and the shape it stands in. */
   figures: PlacedFigure[]
 }
@@ -234,12 +235,20 @@ export const FIGURE_FATES = ['unchanged', 'drifted', 'edited', 'unknown'] as con
  * shows something else than was written. `unknown`: the figure cannot be asked again here, or stands in the file without a source.
  */
 export type FigureFate = (typeof FIGURE_FATES)[number]
+/** Where in a slide: in its text, in a cell of a table, in a chart's picture or in the workbook behind it. */
+export const FIGURE_PLACES = ['text', 'table', 'chart', 'workbook'] as const
+export type FigurePlace = (typeof FIGURE_PLACES)[number]
 export interface CheckedFigure {
   slide: string
   slideTitle: string
+  /** Of the slide in the file now, from 1. */
+  page: number
   shape: string
+  place: FigurePlace
+  /** What the figure is of, as the slide says it: the heads of its row and column, its series and category; '' in running text. */
+  label: string
   fate: FigureFate
-  /** As written; null for digits that the program did not write. */
+  /** As written; null for digits that the program did not write. A whole line where its words alone were changed. */
   was: string | null
   /** In the file now; null where it is gone. */
   shown: string | null
@@ -247,8 +256,12 @@ export interface CheckedFigure {
   now: string | null
   query: string | null
   params: Fact['params'] | null
+  /** Behind `now`, or behind `was` where it cannot be asked. */
   records: number | null
+  /** How old `was` is. */
   asOf: number | null
+  /** How old `now` is. */
+  nowAsOf: number | null
 }
 export interface CheckedDeck {
   title: string
@@ -258,4 +271,16 @@ export interface CheckedDeck {
   simulated: boolean
   figures: CheckedFigure[]
   counts: Record<FigureFate, number>
+  /** Slides that were written and are not in the file any more; their figures are not listed. */
+  slidesGone: { slide: string; title: string }[]
+  /** Whether the deck's own data are as they were written; false: what is told as "was" may be invented. */
+  isSound: boolean
 }
+
+/** Why a file cannot be checked; the words are the screen's. */
+export const DECK_FAULTS = ['empty', 'too-large', 'protected', 'no-deck', 'not-ours', 'newer', 'damaged', 'bomb', 'document-type'] as const
+export type DeckFault = (typeof DECK_FAULTS)[number]
+/** `more`: the next piece is waited for. */
+export type DeckCheck = { state: 'more' } | { state: 'refused'; why: DeckFault } | { state: 'checked'; deck: CheckedDeck }
+/** Of a file to be checked. */
+export const MOST_DECK_BYTES = 52_428_800

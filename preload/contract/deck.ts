@@ -98,6 +98,8 @@ export interface MapPicture {
   measure: Measure
   /** Of `areas`. */
   level: MeasuredLevel
+  /** Of `cells`: the zoom they are asked at, which says how large they are; the list beside and the ranks are of the same cells. */
+  zoom: number
   filter: Filter
   /** Says what is coloured, with its unit. */
   title: string

@@ -12,7 +12,7 @@ export const STEPS = {
   body: [16, 15, 14, 13, 12, 11, 10, 9], table: [14, 13, 12, 11, 10, 9, 8], footer: [10, 9, 8, 7],
 } as const satisfies Record<string, readonly number[]>
 /** Of a table's cell, in points. */
-export const CELL_PADDING = { x: 6, y: 3.5 } as const
+export const CELL_PADDING = { x: 9, y: 3.5 } as const
 
 export interface Room {
   width: number
@@ -120,15 +120,19 @@ function joined(pieces: readonly Piece[]): Line {
 export function fitText(line: Line, { width, height }: Room, sizes: readonly number[]): FittedText {
   for (const size of sizes) {
     const lines = wrapLine(line, width, size)
-    if (lines.length * size * LEADING <= height + 0.01) return { size, lines }
+    if (lines.length * size * LEADING <= height + 0.01 && areWithin(lines, width, size)) return { size, lines }
   }
   const size = sizes.at(-1) ?? 8
-  return { size, lines: cutLines(wrapLine(line, width, size), Math.max(1, Math.floor(height / (size * LEADING))), width, size) }
+  return { size, lines: cutLines(wrapLine(line, width, size), Math.max(1, Math.floor((height + 0.01) / (size * LEADING))), width, size) }
 }
 
-/** No more lines than these; the last one ends with an ellipsis where something is missing. */
-export function cutLines(lines: readonly Line[], most: number, width: number, size: number): Line[] {
-  if (lines.length <= most) return [...lines]
+/** Digits that are never divided may be wider than their room. */
+const areWithin = (lines: readonly Line[], width: number, size: number): boolean => lines.every((line) => textWidth(plainText(line), size) <= width + 0.01)
+
+/** No more lines than these, and none wider; an ellipsis stands where something is missing. */
+export function cutLines(wrapped: readonly Line[], most: number, width: number, size: number): Line[] {
+  const lines = wrapped.map((line) => (areWithin([line], width, size) ? line : [{ text: '…' }]))
+  if (lines.length <= most) return lines
   const last = [...(lines[most - 1] ?? [])]
   // A figure is left out whole: some of its digits would be another number.
   while (last.length > 0 && textWidth(`${plainText(last)}…`, size) > width) {
@@ -151,19 +155,65 @@ export interface FittedTable {
 export function fitTable({ columns, rows }: Pick<TableVisual, 'columns' | 'rows'>, room: Room, sizes: readonly number[] = STEPS.table): FittedTable {
   const all: Line[][] = [columns.map(({ head }) => [{ text: head }]), ...rows.map((row) => row.map(({ line }) => line))]
   const roomOf = (column: number): number => (columns[column]?.share ?? 0) * room.width - 2 * CELL_PADDING.x
+  const wrap = (size: number): Line[][][] => all.map((row) => row.map((line, column) => wrapLine(line, roomOf(column), size)))
   const fit = (size: number, most: number): FittedTable => {
-    const wrapped = all.map((row) => row.map((line, column) => cutLines(wrapLine(line, roomOf(column), size), most, roomOf(column), size)))
+    const wrapped = wrap(size).map((row) => row.map((lines, column) => cutLines(lines, most, roomOf(column), size)))
     return { size, rows: wrapped, heights: wrapped.map((row) => Math.max(1, ...row.map((lines) => lines.length)) * size * LEADING + 2 * CELL_PADDING.y) }
   }
   const heightOf = ({ heights }: FittedTable): number => heights.reduce((sum, height) => sum + height, 0)
   for (const size of sizes) {
     const fitted = fit(size, Number.POSITIVE_INFINITY)
-    if (heightOf(fitted) <= room.height + 0.01) return fitted
+    if (heightOf(fitted) <= room.height + 0.01 && wrap(size).every((row) => row.every((lines, column) => areWithin(lines, roomOf(column), size)))) return airy(fitted, room.height - heightOf(fitted))
   }
   const fitted = fit(sizes.at(-1) ?? 8, 1)
   while (fitted.rows.length > 1 && heightOf(fitted) > room.height + 0.01) {
     fitted.rows.pop()
     fitted.heights.pop()
+  }
+  return fitted
+}
+
+/** Spare room goes to the rows, up to a line's height each: a table of six rows is not squeezed into the upper half of its slide. */
+function airy({ size, heights, rows }: FittedTable, spare: number): FittedTable {
+  const more = Math.max(0, Math.min(size * LEADING, spare / heights.length))
+  return { size, rows, heights: heights.map((height) => height + more) }
+}
+
+export interface FittedParagraphs {
+  size: number
+  /** Of the heads' column; 0 where there are no heads. */
+  headWidth: number
+  paragraphs: { head: Line[]; lines: Line[]; height: number }[]
+}
+const HEAD_GAP = 16
+const MOST_HEAD = 0.28
+
+/** Heads in a column of their own, all at one size; at the smallest, each paragraph is cut to its share of the room. */
+export function fitParagraphs(paragraphs: readonly { head: string; line: Line }[], room: Room, sizes: readonly number[] = STEPS.body): FittedParagraphs {
+  const fit = (size: number, most: number): FittedParagraphs => {
+    const widest = Math.max(0, ...paragraphs.map(({ head }) => textWidth(head, size)))
+    const headWidth = widest === 0 ? 0 : Math.min(widest + HEAD_GAP, room.width * MOST_HEAD)
+    const wrap = (line: Line, width: number): Line[] => cutLines(wrapLine(line, width, size), most, width, size)
+    return {
+      size, headWidth,
+      paragraphs: paragraphs.map(({ head, line }) => {
+        const [heads, lines] = [headWidth === 0 ? [] : wrap([{ text: head }], headWidth - HEAD_GAP), wrap(line, room.width - headWidth)]
+        return { head: heads, lines, height: Math.max(heads.length, lines.length, 1) * size * LEADING + size * 0.5 }
+      }),
+    }
+  }
+  for (const size of sizes) {
+    const fitted = fit(size, Number.POSITIVE_INFINITY)
+    const spare = room.height - fitted.paragraphs.reduce((sum, { height }) => sum + height, 0)
+    if (spare < -0.01) continue
+    const more = Math.max(0, Math.min(size * 0.7, spare / paragraphs.length))
+    return { ...fitted, paragraphs: fitted.paragraphs.map((each) => ({ ...each, height: each.height + more })) }
+  }
+  const size = sizes.at(-1) ?? 8
+  const fitted = fit(size, Math.max(1, Math.floor((room.height / Math.max(1, paragraphs.length) - size * 0.5) / (size * LEADING))))
+  for (let height = 0, n = 0; n < fitted.paragraphs.length; n++) {
+    height += fitted.paragraphs[n]!.height
+    if (height > room.height + 0.01) fitted.paragraphs.length = n
   }
   return fitted
 }

@@ -1,0 +1,102 @@
+/** Slides are laid out without text outside its box or on other text, in both languages and with words nobody expected; every figure is there. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type Deck, type DeckStyle, HOUSE_STYLE, type Slide } from '../../../../preload/contract/deck.ts'
+import { laySlide } from '../../../../renderer/briefing/slides/lay-slide.ts'
+import { slideWords } from '../../../../renderer/briefing/slides/slide-words.ts'
+import type { ImageMark, Part } from '../../../../renderer/briefing/slides/marks.ts'
+import { drawnDeck } from './drawn-deck.ts'
+import { figuresOf, shownText, slideFaults } from './slide-faults.ts'
+
+const lay = (deck: Deck, slide: Slide, style: DeckStyle = HOUSE_STYLE): Part[] => laySlide(slide, style, new Map(), slideWords(deck, slide))
+const decks = [drawnDeck(false), drawnDeck(true)]
+
+test('every slide of a deck in both languages has its text in its boxes, none on another, and shows every figure', () => {
+  for (const deck of decks) {
+    for (const slide of deck.slides) {
+      const parts = lay(deck, slide)
+      assert.deepEqual(slideFaults(parts), [], slide.id)
+      for (const figure of figuresOf(slide)) assert.ok(shownText(parts).includes(figure), `${figure} on ${slide.id}`)
+    }
+  }
+})
+
+test('the faults are found: text that leaves its box, text on text', () => {
+  const [deck] = decks as [Deck]
+  const parts = lay(deck, deck.slides[1]!)
+  const title = parts.find(({ shape }) => shape === 'title')!
+  assert.equal(slideFaults([{ ...title, box: { ...title.box, width: 100 } }]).length, 1)
+  assert.ok(slideFaults([...parts, title]).length > 0)
+})
+
+const WORDS = ['text', 'head', 'label', 'name', 'axisTitle', 'asOf', 'source', 'definitions', 'confidentiality']
+
+/** Every word of a slide but its digits put in place of another. */
+function reworded(slide: Slide, word: (text: string) => string): Slide {
+  return JSON.parse(JSON.stringify(slide), function (this: object, key, value: unknown) {
+    return typeof value === 'string' && WORDS.includes(key) && !('figure' in this) ? word(value) : value
+  }) as Slide
+}
+
+test('hostile and very long words stay in their boxes too, and stay text', () => {
+  const words: ((text: string) => string)[] = [
+    () => '长'.repeat(200), () => 'W'.repeat(200), (text) => `${text} `.repeat(12), () => '<script>alert(1)</script>=cmd|x&"', () => '', () => 'é\u0301'.repeat(60), () => '‮甬爱‬',
+  ]
+  for (const word of words) for (const slide of decks[0]!.slides) assert.deepEqual(slideFaults(lay(decks[0]!, reworded(slide, word))).map((fault) => fault.slice(0, 200)), [], `${slide.id} of ${word('甲').slice(0, 12)}`)
+})
+
+test('a chart without a value, with one, with zeros and with negative ones is drawn', () => {
+  const deck = decks[0]!
+  for (const slide of deck.slides) {
+    const { visual } = slide
+    if (visual.kind !== 'chart') continue
+    for (const value of [null, 0, -4.5, 1e9, 0.0001]) {
+      const changed: Slide = { ...slide, visual: { ...visual, series: visual.series.map((series) => ({ ...series, values: series.values.map(() => value) })) } }
+      const parts = lay(deck, changed)
+      assert.deepEqual(slideFaults(parts), [], `${slide.id} of ${value}`)
+      const numbers = parts.flatMap(({ marks }) => marks).flatMap((mark) => (mark.kind === 'path' ? mark.points.flat() : mark.kind === 'box' ? [mark.x, mark.y, mark.width, mark.height] : mark.kind === 'image' ? [] : [mark.x, mark.y]))
+      assert.ok(numbers.every((each) => Number.isFinite(each)), `${slide.id} of ${value}`)
+    }
+    assert.deepEqual(slideFaults(lay(deck, { ...slide, visual: { ...visual, categories: [], marks: [], series: visual.series.map((series) => ({ ...series, values: [], figures: [] })) } })), [])
+  }
+})
+
+test('a gap of a line is a gap, and the missing bar is marked as missing, not as zero', () => {
+  const deck = decks[0]!
+  const visual = (parts: Part[]): Part => parts.find(({ shape }) => shape === 'visual')!
+  const trend = visual(lay(deck, deck.slides[2]!))
+  const strong = trend.marks.filter((mark) => mark.kind === 'path' && mark.thickness === 2.5 && mark.fill === null && mark.points.length > 2)
+  assert.deepEqual(strong.map((mark) => mark.kind === 'path' && mark.points.length), [5, 7])
+  assert.match(shownText([visual(lay(deck, deck.slides[3]!))]), /^—$/m)
+})
+
+test('every value of what is now and of what was before is labelled', () => {
+  const deck = decks[0]!
+  for (const slide of deck.slides) {
+    if (slide.visual.kind !== 'chart') continue
+    const shown = shownText(lay(deck, slide)).split('\n')
+    for (const { role, values } of slide.visual.series) {
+      if (role !== 'now' && role !== 'before') continue
+      for (const value of values) if (value !== null) assert.ok(shown.includes(slide.visual.format === 'decimal' ? value.toFixed(1) : String(value)), `${value} on ${slide.id}`)
+    }
+  }
+})
+
+test('the title makes room for a logo, which keeps its shape', () => {
+  const deck = decks[0]!
+  const style: DeckStyle = { ...HOUSE_STYLE, logo: { type: 'image/png', bytes: new Uint8Array(1), width: 400, height: 100 } }
+  const parts = lay(deck, { ...deck.slides[1]!, title: [{ text: '长'.repeat(60) }] }, style)
+  const logo = parts.find(({ shape }) => shape === 'logo')!
+  const image = logo.marks[0] as ImageMark
+  assert.ok(Math.abs(image.width / image.height - 4) < 1e-9 && image.width <= logo.box.width)
+  const title = parts.find(({ shape }) => shape === 'title')!
+  assert.deepEqual(slideFaults([{ ...title, box: { ...title.box, width: logo.box.x - title.box.x } }]), [])
+})
+
+test('what is simulated says so on every slide, and what is not does not', () => {
+  for (const slide of decks[0]!.slides) {
+    assert.match(shownText(lay(decks[0]!, slide)), /^模拟数据$/m)
+    assert.doesNotMatch(shownText(lay({ ...decks[0]!, simulated: false }, slide)), /^模拟数据$/m)
+    assert.match(shownText(lay(decks[1]!, decks[1]!.slides.find(({ id }) => id === slide.id)!)), /^Simulated data$/m)
+  }
+})

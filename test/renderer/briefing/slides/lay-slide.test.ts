@@ -61,9 +61,10 @@ test('a chart without a value, with one, with zeros and with negative ones is dr
   }
 })
 
+const visual = (parts: Part[]): Part => parts.find(({ shape }) => shape === 'visual')!
+
 test('a gap of a line is a gap, and the missing bar is marked as missing, not as zero', () => {
   const deck = decks[0]!
-  const visual = (parts: Part[]): Part => parts.find(({ shape }) => shape === 'visual')!
   const trend = visual(lay(deck, deck.slides[2]!))
   const strong = trend.marks.filter((mark) => mark.kind === 'path' && mark.thickness === 2.5 && mark.fill === null && mark.points.length > 2)
   assert.deepEqual(strong.map((mark) => mark.kind === 'path' && mark.points.length), [5, 7])

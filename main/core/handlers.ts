@@ -9,6 +9,7 @@ import type { BaseMapKeeper } from './base-maps.ts'
 import { createCaseExporter } from './case-exporter.ts'
 import type { Handlers } from './dispatch.ts'
 import { createExporter } from './exporter.ts'
+import { createFileJobs } from './file-jobs.ts'
 import type { ConsoleConfig, Host } from './host.ts'
 import { recordExport } from './record-export.ts'
 import { Refusal } from './refusal.ts'
@@ -17,6 +18,7 @@ import type { SessionKeeper } from './session.ts'
 import type { SettingsKeeper } from './settings.ts'
 import { createShown } from './shown.ts'
 import { listAccounts } from './sign-in.ts'
+import { createUploads } from './uploads.ts'
 
 /** What this PC keeps for all its users. */
 export interface Kept {
@@ -27,7 +29,9 @@ export interface Kept {
 export function createHandlers(config: ConsoleConfig, host: Host, session: SessionKeeper, ports: Ports, { settings, baseMaps }: Kept): Handlers {
   const shown = createShown()
   const exporter = createExporter(shown)
-  const caseExporter = createCaseExporter(join(config.dataFolder, 'exports'), host, () => ports.clock.wall())
+  const uploads = createUploads()
+  const files = createFileJobs(join(config.dataFolder, 'exports'), host)
+  const caseExporter = createCaseExporter(files, () => ports.clock.wall())
   const desk = async <M extends DeskMethod>(method: M, input: Input<M>): Promise<Output<M>> =>
     (await session.seat().store.desk.ask(method, input as never)).value as Output<M>
   // While one drags the map, only the newest question of a kind is worth an answer.
@@ -136,17 +140,17 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
     'quality.get': (input) => field('quality.get', input),
     'quality.flagged': (input) => field('quality.flagged', input),
     'export.file': (order) => exporter.write(session.seat(), order),
-    'export.progress': ({ job }) => caseExporter.progress(session.seat(), job) ?? exporter.progress(job),
+    'export.progress': ({ job }) => files.progress(session.seat(), job) ?? exporter.progress(job),
     'export.cancel': ({ job }) => {
       exporter.cancel(job)
-      caseExporter.cancel(session.seat(), job)
+      files.cancel(session.seat(), job)
       return null
     },
     'export.cases': (order) => caseExporter.write(session.seat(), order),
-    'export.piece': ({ job, from }) => caseExporter.piece(session.seat(), job, from),
-    'export.keep': ({ job }) => caseExporter.keep(session.seat(), job),
+    'export.piece': ({ job, from }) => files.piece(session.seat(), job, from),
+    'export.keep': ({ job }) => files.keep(session.seat(), job),
     'export.drop': async ({ job }) => {
-      await caseExporter.drop(session.seat(), job)
+      await files.drop(session.seat(), job)
       return null
     },
     'export.printing': async ({ cases, purpose }) => {
@@ -157,6 +161,14 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
       if (host.saveFile === undefined) return { state: 'unable' }
       const path = await host.saveFile(name, bytes)
       return path === null ? { state: 'cancelled' } : { state: 'saved', path }
+    },
+    'upload.add': (input) => {
+      uploads.add(session.seat(), input)
+      return null
+    },
+    'upload.drop': ({ upload }) => {
+      uploads.drop(session.seat(), upload)
+      return null
     },
     'sync.status': () => session.seat().sync().status(),
     'sync.page': () => session.seat().sync().page(),

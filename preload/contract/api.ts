@@ -136,6 +136,9 @@ export interface Api {
   'export.printing': { input: { cases: string[]; purpose: string }; output: null }
   /** Puts a file where the operator says; over the desktop's bridge only, in the browser host the page downloads. */
   'export.save': { input: { name: string; bytes: Uint8Array<ArrayBuffer> }; output: SavedFile }
+  /** Bytes for an order to come, piece by piece, in base64; `upload` is the asker's choice. */
+  'upload.add': { input: { upload: string; first: number; of: number; data: string }; output: null }
+  'upload.drop': { input: { upload: string }; output: null }
   'sync.status': { input: null; output: SyncStatus }
   'sync.page': { input: null; output: SyncPage }
   'sync.now': { input: null; output: null }

@@ -20,6 +20,7 @@ import { CaseOrder, CaseQuestion, Drawn, Filter } from './question-schema.ts'
 import { LONGEST_SHIFT_MS } from './shift.ts'
 import { LONGEST_SEARCH } from './search.ts'
 import { LONGEST_APPROVAL_NUMBER } from './settings.ts'
+import { MOST_UPLOAD_BYTES, UPLOAD_PIECE_BYTES } from './upload.ts'
 
 // zod compiles with `eval` otherwise, which the page's content policy forbids.
 z.config({ jitless: true })
@@ -157,6 +158,8 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'export.drop': z.strictObject({ job: Job }),
   'export.printing': z.strictObject({ cases: z.array(Id).min(1).max(MOST_WHOLE_CASES), purpose: Purpose }),
   'export.save': z.strictObject({ name: z.string().min(1).max(200), bytes: z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array && value.byteLength <= MOST_FILE_BYTES) }),
+  'upload.add': z.strictObject({ upload: Job, first: z.int().min(0).max(MOST_UPLOAD_BYTES), of: z.int().min(1).max(MOST_UPLOAD_BYTES), data: z.base64().max(Math.ceil(UPLOAD_PIECE_BYTES / 3) * 4) }),
+  'upload.drop': z.strictObject({ upload: Job }),
   'sync.status': Nothing,
   'sync.page': Nothing,
   'sync.now': Nothing,

@@ -7,7 +7,6 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
-import { createCaseExporter, type CaseExporter } from '../../main/core/case-exporter.ts'
 import type { FailureCode } from '../../preload/contract/api.ts'
 import { Refusal } from '../../main/core/refusal.ts'
 import type { Seat } from '../../main/core/seat.ts'
@@ -15,7 +14,7 @@ import { writeWhole } from '../../main/core/write-whole.ts'
 import { caseRow, FIRST_DUE, pageOf, putCase } from '../store/queries/cases.ts'
 import { NOW } from '../store/queries/filled-cache.ts'
 import { until } from '../until.ts'
-import { caseOrder, changeCase, openScene } from './case-scene.ts'
+import { type CaseFiles, caseFiles, caseOrder, changeCase, openScene } from './case-scene.ts'
 
 const base = mkdtempSync(join(tmpdir(), 'case-export-'))
 test.after(() => rmSync(base, { recursive: true, force: true }))
@@ -23,7 +22,7 @@ let folders = 0
 const place = (): string => join(base, `e${++folders}`)
 const isRefusal = (code: FailureCode) => (error: unknown): boolean => error instanceof Refusal && error.code === code
 
-async function bytesOf(exporter: CaseExporter, seat: Seat, job: string): Promise<Buffer> {
+async function bytesOf(exporter: CaseFiles, seat: Seat, job: string): Promise<Buffer> {
   const pieces: Uint8Array[] = []
   for (let from = 0; ; ) {
     const { bytes, isLast } = await exporter.piece(seat, job, from)
@@ -36,7 +35,7 @@ const recordsOf = (bytes: Buffer): string[][] => parse(bytes, { bom: true, comme
 
 test('the file is the list: every row once and in its order, with purpose, author and time above it', async () => {
   const scene = openScene(5_000)
-  const exporter = createCaseExporter(place(), {}, () => NOW)
+  const exporter = caseFiles(place(), {}, () => NOW)
   const order = caseOrder(5_000, { order: FIRST_DUE, purpose: ' 周例会 ' })
   const file = await exporter.write(scene.seat, order)
   assert.deepEqual({ rows: file.rows, simulated: file.simulated, asOf: file.asOf }, { rows: 5_000, simulated: true, asOf: NOW })
@@ -56,7 +55,7 @@ test('before a file leaves it is recorded, once, by the name that stands in it; 
   const scene = openScene(20)
   const target = join(base, 'recorded.csv')
   let path: string | null = null
-  const exporter = createCaseExporter(place(), { saveFile: async (_name, bytes) => (path === null ? null : (await writeWhole(path, bytes), path)) }, () => NOW)
+  const exporter = caseFiles(place(), { saveFile: async (_name, bytes) => (path === null ? null : (await writeWhole(path, bytes), path)) }, () => NOW)
   const order = caseOrder(20, { order: FIRST_DUE, purpose: ' 回访 13812345678 ', columns: ['number', 'text'] })
   await exporter.write(scene.seat, order)
   assert.deepEqual(await exporter.keep(scene.seat, order.job), { state: 'cancelled' })
@@ -76,7 +75,7 @@ test('before a file leaves it is recorded, once, by the name that stands in it; 
 test('what cannot be recorded does not leave, piece by piece or whole; when it can be, it does', async () => {
   const scene = openScene(20)
   const target = join(base, 'unrecorded.csv')
-  const exporter = createCaseExporter(place(), { saveFile: async (_name, bytes) => (await writeWhole(target, bytes), target) }, () => NOW)
+  const exporter = caseFiles(place(), { saveFile: async (_name, bytes) => (await writeWhole(target, bytes), target) }, () => NOW)
   const order = caseOrder(20)
   await exporter.write(scene.seat, order)
   scene.refuseRecords(new Refusal('unrecorded', 'sealed'))
@@ -91,7 +90,7 @@ test('what cannot be recorded does not leave, piece by piece or whole; when it c
 test('numbers in text and place are masked on the way out, whatever the central left', async () => {
   const scene = openScene(3)
   putCase(scene.db, caseRow(1, { id: 'leak', text: '回电 139 1234 5678', place: '身份证330203199001011234', number: 'N-1' }))
-  const exporter = createCaseExporter(place(), {}, () => NOW)
+  const exporter = caseFiles(place(), {}, () => NOW)
   const order = caseOrder(4)
   await exporter.write(scene.seat, order)
   const said = (await bytesOf(exporter, scene.seat, order.job)).toString('utf8')
@@ -106,7 +105,7 @@ test('a list that changes while it is read is read again: the file is of one mom
     if (read === 2) changeCase(scene)
     if (read === 2) changes++
   })
-  const exporter = createCaseExporter(place(), {}, () => NOW)
+  const exporter = caseFiles(place(), {}, () => NOW)
   const order = caseOrder(5_000)
   await exporter.write(scene.seat, order)
   assert.equal(changes, 1)
@@ -118,7 +117,7 @@ test('a list that changes while it is read is read again: the file is of one mom
 test('a list that never stands still, or has another number of rows than the screen, makes no file and says so', async () => {
   const scene = openScene(5_000)
   const folder = place()
-  const exporter = createCaseExporter(folder, {}, () => NOW)
+  const exporter = caseFiles(folder, {}, () => NOW)
   await assert.rejects(exporter.write(scene.seat, caseOrder(4_999)), isRefusal('changed'))
   scene.beforeStretch(() => changeCase(scene))
   await assert.rejects(exporter.write(scene.seat, caseOrder(5_000)), isRefusal('changed'))
@@ -128,7 +127,7 @@ test('a list that never stands still, or has another number of rows than the scr
 test('given up on the way it ends as cancelled, nothing stays on the disk, and the next order goes', async () => {
   const scene = openScene(5_000)
   const folder = place()
-  const exporter = createCaseExporter(folder, {}, () => NOW)
+  const exporter = caseFiles(folder, {}, () => NOW)
   const order = caseOrder(5_000)
   scene.beforeStretch((read) => {
     if (read === 1) exporter.cancel(scene.seat, order.job)
@@ -142,7 +141,7 @@ test('given up on the way it ends as cancelled, nothing stays on the disk, and t
 test('given up at the very moment it is finished, it does not stay behind either', async () => {
   const scene = openScene(10)
   const folder = place()
-  const exporter = createCaseExporter(folder, {}, () => NOW)
+  const exporter = caseFiles(folder, {}, () => NOW)
   const order = caseOrder(10)
   await exporter.write(scene.seat, order)
   exporter.cancel(scene.seat, order.job)
@@ -153,7 +152,7 @@ test('given up at the very moment it is finished, it does not stay behind either
 test('a file is handed to whoever ordered it alone; who leaves leaves none behind, and the next start finds none', async () => {
   const [one, other] = [openScene(10), openScene(10)]
   const folder = place()
-  const exporter = createCaseExporter(folder, {}, () => NOW)
+  const exporter = caseFiles(folder, {}, () => NOW)
   const [order, theirs] = [caseOrder(10), caseOrder(10)]
   await exporter.write(one.seat, order)
   await exporter.write(other.seat, theirs)
@@ -165,7 +164,7 @@ test('a file is handed to whoever ordered it alone; who leaves leaves none behin
   assert.ok(existsSync(join(folder, order.job)), 'nobody else can do away with it')
   await one.leave()
   assert.deepEqual(readdirSync(folder), [theirs.job])
-  createCaseExporter(folder, {}, () => NOW)
+  caseFiles(folder, {}, () => NOW)
   assert.equal(existsSync(folder), false)
 })
 
@@ -179,7 +178,7 @@ test('the host puts it where the operator says, whole; a place that takes no fil
       return path
     },
   }
-  const exporter = createCaseExporter(place(), host, () => NOW)
+  const exporter = caseFiles(place(), host, () => NOW)
   const order = caseOrder(2_000)
   await exporter.write(seat, order)
   const bytes = await bytesOf(exporter, seat, order.job)
@@ -192,7 +191,7 @@ test('the host puts it where the operator says, whole; a place that takes no fil
   writeFileSync(join(path, 'x'), '')
   await assert.rejects(exporter.keep(seat, order.job), isRefusal('not-writable'))
   assert.deepEqual(readdirSync(base).filter((name) => name.endsWith('.part')), [])
-  assert.deepEqual(await createCaseExporter(place(), {}, () => NOW).keep(seat, order.job).catch((error: unknown) => (error as Refusal).code), 'changed')
+  assert.deepEqual(await caseFiles(place(), {}, () => NOW).keep(seat, order.job).catch((error: unknown) => (error as Refusal).code), 'changed')
 })
 
 test('on a disk that takes no more the order is refused by name and no half file stays', { skip: process.platform === 'win32' ? 'limits of a shell' : false }, () => {

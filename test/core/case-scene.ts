@@ -5,6 +5,9 @@ import { DESK_FUNCTIONS } from '../../main/store/queries/lanes.ts'
 import type { WritableDatabase } from '../../main/store/open.ts'
 import type { ReaderContext } from '../../main/store/reader-context.ts'
 import type { EditIntent } from '../../preload/contract/edit.ts'
+import { type CaseExporter, createCaseExporter } from '../../main/core/case-exporter.ts'
+import { createFileJobs, type FileJobs } from '../../main/core/file-jobs.ts'
+import type { Host } from '../../main/core/host.ts'
 import type { Seat } from '../../main/core/seat.ts'
 import { CASE_WORDS } from '../export/case-words.ts'
 import { WORDS } from '../export/words.ts'
@@ -60,6 +63,13 @@ export function openScene(count: number): CaseScene {
 export function changeCase({ db }: CaseScene): void {
   db.prepare(`UPDATE "case" SET reported_at = reported_at + 1 WHERE id = (SELECT id FROM "case" ORDER BY reported_at DESC LIMIT 1)`).run()
   db.prepare(`UPDATE scope SET cursor = cursor + 1 WHERE kind = 'office'`).run()
+}
+
+/** Orders of cases, and what becomes of their files. */
+export type CaseFiles = Omit<FileJobs, 'write'> & CaseExporter
+export function caseFiles(folder: string, host: Pick<Host, 'saveFile'>, now: () => number): CaseFiles {
+  const files = createFileJobs(folder, host)
+  return { ...files, write: createCaseExporter(files, now).write }
 }
 
 let orders = 0

@@ -50,6 +50,7 @@ test('each method is answered, and both codecs carry the same answer', needs, as
     'export.progress': { job: 'methods-1' }, 'export.cancel': { job: 'methods-1' }, 'export.save': { name: 'a.csv', bytes: new Uint8Array([1]) },
     'export.cases': { job: 'methods-2', question: { filter, view: 'all', home: null, text: '', at: Date.now() }, order: { by: 'reported', descending: true }, columns: ['number', 'text'], format: 'csv', english: false, words: WORDS, caseWords: Object.fromEntries(CASE_FILE_WORDS.map((word) => [word, word])) as Record<CaseFileWord, string>, title: 'title', scope: [], purpose: 'test', expected: 0 },
     'export.piece': { job: 'methods-2', from: 0 }, 'export.keep': { job: 'methods-2' }, 'export.drop': { job: 'methods-2' }, 'export.printing': { cases: ['case-0000001'], purpose: 'test' },
+    'upload.add': { upload: 'methods-3', first: 0, of: 2, data: 'AAA=' }, 'upload.drop': { upload: 'methods-3' },
     'sync.status': null, 'sync.page': null, 'sync.now': null, 'sync.check': null, 'sync.rebuild': null,
     'settings.get': null, 'settings.set': { approvalNumber: '' }, 'basemap.list': null, 'basemap.get': null, 'basemap.choose': { id: null },
     'basemap.add': null, 'basemap.check': { id: 'none' }, 'basemap.cancel': { id: 'none' }, 'basemap.remove': { id: 'none' }, 'basemap.tile': { id: 'none', z: 0, x: 0, y: 0 },

@@ -2,6 +2,7 @@
 import type { AddedPhoto } from '../../../preload/contract/case-photo.ts'
 import { MOST_CHOSEN_BYTES, PHOTO_LIMITS, PIECE_BYTES } from '../../../preload/contract/photo.ts'
 import { getBridge } from '../../bridge.ts'
+import { base64 } from '../../state/upload.ts'
 
 /** What stood in the way: of the photo, of this PC, or the bridge's own failure. */
 export type Sent = Extract<AddedPhoto, { state: 'kept' | 'refused' }> | { state: 'cancelled' } | { state: 'failed' }
@@ -47,12 +48,6 @@ async function sendBytes(file: Blob, job: string, report: (part: number) => void
     report(first / bytes.length)
   }
   return { state: 'failed' }
-}
-
-function base64(bytes: Uint8Array): string {
-  let letters = ''
-  for (const byte of bytes) letters += String.fromCharCode(byte)
-  return btoa(letters)
 }
 
 /** Null where the browser cannot draw it. */

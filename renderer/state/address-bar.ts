@@ -1,9 +1,9 @@
 /**
  * The browser's address bar. A browser draws it in a frame of its own, and a picture that comes behind that frame is late without a graphics card:
- * so the bar is written with the picture that a change asks for. Until then the program knows alone what it will say, and keeps it with the tab:
+ * so the bar is written once the picture that a change asks for is painted. Until then the program knows alone what it will say, and keeps it with the tab:
  * a page that is loaded again meanwhile goes on there.
  */
-import { withPicture } from './picture-due.ts'
+import { afterPicture } from './picture-due.ts'
 
 /** A picture that takes its time holds the bar up no longer. */
 const LONGEST_UNWRITTEN_MS = 500
@@ -22,7 +22,7 @@ export function putInBar(hash: string, how: 'push' | 'replace'): void {
   if (how === 'push') write()
   unwritten = { hash, over: location.hash, how: standing()?.how ?? how }
   sessionStorage.setItem(KEPT, JSON.stringify(unwritten))
-  withPicture(write, LONGEST_UNWRITTEN_MS)
+  afterPicture(write, LONGEST_UNWRITTEN_MS)
 }
 
 const standing = (): Unwritten | null => (unwritten?.over === location.hash ? unwritten : null)

@@ -5,6 +5,9 @@
 
 interface Waiting {
   work: () => void
+  /** How long after the picture. */
+  afterMs: number
+  longestMs: number
   cancel: () => void
 }
 
@@ -15,9 +18,14 @@ export interface PictureDue {
   drawn(): void
   /** Does it with the picture's frame, soon where no picture is due, and after `longestMs` whatever comes. Work that waits already goes on waiting, and is done once. */
   withPicture(work: () => void, longestMs: number): void
+  /** The same, once the picture's frame has been painted: for what the browser draws beside the page, which would share the processor with it. */
+  afterPicture(work: () => void, longestMs: number): void
   /** Does all that waits: a hand on the screen must find it as it is. */
   catchUp(): void
 }
+
+/** A frame, and a little for a PC that takes longer over it. */
+export const PAINTING_MS = 40
 
 /** `later` returns how to take it back. */
 export function openPictureDue(later: (work: () => void, delayMs: number) => () => void): PictureDue {
@@ -32,24 +40,33 @@ export function openPictureDue(later: (work: () => void, delayMs: number) => () 
   const catchUp = (): void => {
     for (const one of waiting) finish(one)
   }
+  const finishIn = (one: Waiting, delayMs: number): void => {
+    one.cancel = later(() => {
+      if (isDue) one.cancel = later(() => finish(one), one.longestMs)
+      else finish(one)
+    }, delayMs)
+  }
+  const wait = (work: () => void, afterMs: number, longestMs: number): void => {
+    if (waiting.some((one) => one.work === work)) return
+    const one: Waiting = { work, afterMs, longestMs, cancel: () => {} }
+    waiting.push(one)
+    // Who asks for the picture does so once the change is rendered.
+    finishIn(one, 0)
+  }
   return {
     expect() {
       isDue = true
     },
     drawn() {
       isDue = false
-      catchUp()
+      for (const one of waiting) {
+        one.cancel()
+        if (one.afterMs === 0) finish(one)
+        else finishIn(one, one.afterMs)
+      }
     },
-    withPicture(work, longestMs) {
-      if (waiting.some((one) => one.work === work)) return
-      const one: Waiting = { work, cancel: () => {} }
-      waiting.push(one)
-      // Who asks for the picture does so once the change is rendered.
-      one.cancel = later(() => {
-        if (isDue) one.cancel = later(() => finish(one), longestMs)
-        else finish(one)
-      }, 0)
-    },
+    withPicture: (work, longestMs) => wait(work, 0, longestMs),
+    afterPicture: (work, longestMs) => wait(work, PAINTING_MS, longestMs),
     catchUp,
   }
 }
@@ -58,7 +75,7 @@ const due = openPictureDue((work, delayMs) => {
   const timer = setTimeout(work, delayMs)
   return () => clearTimeout(timer)
 })
-export const { expect: expectPicture, drawn: pictureDrawn, withPicture } = due
+export const { expect: expectPicture, drawn: pictureDrawn, withPicture, afterPicture } = due
 
 if (typeof window !== 'undefined') {
   for (const hand of ['pointerdown', 'click', 'keydown'] as const) addEventListener(hand, due.catchUp, true)

@@ -3,13 +3,11 @@
  * figures beside it are asked once that picture is on its way to the screen, so that neither the console nor a software GPU does two things at a time.
  */
 import type { Method } from '../../preload/contract/api.ts'
-import { expectPicture } from './picture-due.ts'
+import { expectPicture, PAINTING_MS } from './picture-due.ts'
 
 const IS_PICTURE: ReadonlySet<Method> = new Set<Method>(['field.get', 'cells.get', 'places.sites', 'places.onDuty', 'places.overdue', 'places.bottlenecks'])
 /** The ground that all other marks are drawn on. */
 const IS_GROUND: ReadonlySet<Method> = new Set<Method>(['field.get', 'cells.get'])
-/** A frame, and a little for a PC that takes longer over it. */
-const PAINTING_MS = 40
 /** Figures wait no longer than this for a picture that takes its time. */
 const LONGEST_WAIT_MS = 250
 

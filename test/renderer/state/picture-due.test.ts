@@ -47,6 +47,29 @@ test('with a picture on its way it waits for the frame', () => {
   assert.equal(waits(), 0)
 })
 
+test('what comes after a picture waits until its frame is painted, and for no hand', () => {
+  const { due, pass, waits } = open()
+  const done: string[] = []
+  due.afterPicture(() => done.push('written'), 500)
+  due.withPicture(() => done.push('said'), 50)
+  due.expect()
+  pass(30)
+  due.drawn()
+  assert.deepEqual(done, ['said'])
+  pass(39)
+  assert.deepEqual(done, ['said'])
+  pass(1)
+  assert.deepEqual(done, ['said', 'written'])
+  due.expect()
+  due.afterPicture(() => done.push('again'), 500)
+  due.drawn()
+  due.catchUp()
+  assert.deepEqual(done, ['said', 'written', 'again'])
+  pass(1_000)
+  assert.equal(done.length, 3)
+  assert.equal(waits(), 0)
+})
+
 test('a picture that takes its time holds nothing up for longer than was said', () => {
   const { due, pass } = open()
   const done: string[] = []

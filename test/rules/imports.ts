@@ -20,7 +20,7 @@ const STRANGERS: [folder: string, unknown: RegExp][] = [
   ['main/field/', /^main\/(?!field\/)/],
   ['main/photo/', /^main\/(?!photo\/)/],
   ['main/casework/', /^main\/(?!casework\/|field\/|sync\/protocol\.ts$)/],
-  ['main/briefing/', /^main\/(?!briefing\/)/],
+  ['main/briefing/', /^main\/(?!briefing\/|export\/(plain-text|sheet-text)\.ts$)/],
   ['main/export/', /^main\/(?!export\/|field\/)/],
   ['main/basemap/', /^main\/(?!basemap\/)/],
   ['main/core/', /^main\/(shell|loopback|central)\//],

@@ -1,0 +1,80 @@
+/** Draws the slides with the library: text, tables, and places for charts and pictures whose own parts are written afterwards. Nothing else calls it. */
+import { BOXES, type Box, type Deck, type DeckStyle, type DrawnPicture, type Line, SLIDE, TYPE } from '../../../preload/contract/deck.ts'
+import { STEPS } from '../../../preload/contract/slide-text.ts'
+import { BORDER, type Border } from './border.ts'
+import { drawVisual } from './draw-visual.ts'
+import { createPresentation, type LayoutProps, type Presentation, type Run } from './library.ts'
+import { bare, INK, inches, MARK, placed, QUIET, RULE, TINT, WHITE } from './look.ts'
+import { notesOf } from './notes.ts'
+import { runsOf } from './runs.ts'
+import type { Drawing, Sheet } from './sheet.ts'
+import { STAND_IN } from './stand-in.ts'
+import { wordsOf } from './words.ts'
+
+const [COVER, CONTENT] = ['COVER', 'CONTENT']
+
+export async function drawDeck(deck: Deck, style: DeckStyle, pictures: readonly DrawnPicture[], border: Border = BORDER, passed: (slides: number) => void = () => {}): Promise<Drawing> {
+  const pptx = createPresentation()
+  pptx.defineLayout({ name: 'BRIEFING', width: inches(SLIDE.width), height: inches(SLIDE.height) })
+  pptx.layout = 'BRIEFING'
+  const section = border.text(deck.title)
+  pptx.addSection({ title: section })
+  defineLayouts(pptx, style)
+  const known = new Map(pictures.map((picture) => [picture.id, picture]))
+  const slides = deck.slides.map((slide, n) => {
+    const target = pptx.addSlide({ masterName: slide.visual.kind === 'cover' ? COVER : CONTENT, sectionTitle: section })
+    const sheet: Sheet = { target, slide, deck, style, pictures: known, border, shapes: [] }
+    drawSlide(sheet)
+    target.addNotes(notesOf(deck, slide).map(border.text).join('\n'))
+    passed(n + 1)
+    return sheet.shapes
+  })
+  const bytes = await pptx.write({ outputType: 'uint8array', compression: false })
+  return { bytes: bytes as Uint8Array, slides }
+}
+
+/** One layout for each colour of title: what a slide says of it loses against its layout. */
+function defineLayouts(pptx: Presentation, { logo, accent }: DeckStyle): void {
+  const title = (fontSize: number, color: string): LayoutProps['objects'] => [{
+    placeholder: { options: { name: 'title', type: 'title', ...placed(titleBox(logo !== null)), fontSize, color, bold: true, align: 'left', valign: 'middle', margin: 0 }, text: '' },
+  }]
+  const picture = logo === null ? [] : [{ image: { ...placed(BOXES.logo), data: STAND_IN } }]
+  const common = { background: { color: WHITE }, slideNumber: { ...placed(BOXES.page), fontSize: TYPE.footer, color: QUIET, align: 'right' as const, valign: 'middle' as const, margin: 0 } }
+  const rule = { x: inches(BOXES.footer.x), y: inches(BOXES.footer.y - 6), w: inches(SLIDE.width - 2 * BOXES.footer.x), h: inches(0.75) }
+  pptx.defineSlideMaster({ ...common, title: CONTENT, objects: [{ rect: { ...rule, fill: { color: RULE } } }, ...picture, ...(title(TYPE.title, INK) ?? [])] })
+  const band = { x: 0, y: 0, w: inches(12), h: inches(SLIDE.height), fill: { color: bare(accent) } }
+  pptx.defineSlideMaster({ ...common, title: COVER, objects: [{ rect: band }, { rect: { ...rule, fill: { color: RULE } } }, ...picture, ...(title(TYPE.cover, bare(accent)) ?? [])] })
+}
+
+/** Beside a logo the title has less room. */
+const titleBox = (hasLogo: boolean): Box => (hasLogo ? { ...BOXES.title, width: BOXES.logo.x - BOXES.title.x - 12 } : BOXES.title)
+
+function drawSlide(sheet: Sheet): void {
+  const { target, slide, style, border, shapes } = sheet
+  const isCover = slide.visual.kind === 'cover'
+  const box = titleBox(style.logo !== null)
+  const title = runsOf(slide.title, box, isCover ? STEPS.cover : STEPS.title, border)
+  shapes.push({ name: `${slide.id}:title`, alt: '' })
+  target.addText(title.runs.length === 0 ? [{ text: slide.id }] : title.runs, { placeholder: 'title', fontSize: title.size })
+  drawVisual(sheet)
+  drawSoWhat(sheet)
+  drawFooter(sheet)
+}
+
+function drawSoWhat({ target, slide, style, border, shapes }: Sheet): void {
+  if (slide.soWhat.length === 0) return
+  const { x, y, width, height } = BOXES.soWhat
+  const { runs, size } = runsOf(slide.soWhat, { width: width - 20, height: height - 4 }, STEPS.soWhat, border)
+  shapes.push({ name: `${slide.id}:so-what`, alt: '' })
+  target.addText(runs, { ...placed({ x, y, width, height }), fontSize: size, color: INK, fill: { color: TINT }, line: { color: bare(style.accent), width: 0.75 }, margin: [10, 10, 2, 2], valign: border.anchor('middle') })
+}
+
+function drawFooter({ target, slide, deck, border, shapes }: Sheet): void {
+  const { asOf, definitions, source, confidentiality } = slide.footer
+  const line: Line = [{ text: [asOf, definitions, source, confidentiality].filter((text) => text !== '').join(' · ') }]
+  const mark: Run[] = deck.simulated ? [{ text: `${wordsOf(deck.question.english).simulated} · `, options: { bold: true, color: MARK } }] : []
+  const markWidth = mark.length === 0 ? 0 : 100
+  const { runs, size } = runsOf(line, { width: BOXES.footer.width - markWidth, height: BOXES.footer.height }, STEPS.footer, border)
+  shapes.push({ name: `${slide.id}:footer`, alt: '' })
+  target.addText([...mark, ...runs], { ...placed(BOXES.footer), fontSize: size, color: QUIET, margin: 0, valign: border.anchor('middle') })
+}

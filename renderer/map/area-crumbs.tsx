@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { useText } from '../chrome/text.ts'
 import { formatAddress, useAddress } from '../state/address.ts'
 import { useCity } from '../state/city.ts'
-import { areaOf, lineOf, nameOf } from './areas.ts'
+import { areaOf, lineOf, nameOf } from '../chrome/ground/areas.ts'
 
 export function AreaCrumbs(): ReactNode {
   const city = useCity()

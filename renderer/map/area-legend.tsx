@@ -6,11 +6,11 @@ import type { AreaFigures } from '../../preload/contract/measure.ts'
 import type { City, Filter } from '../../preload/contract/model.ts'
 import { Age } from '../chrome/age.tsx'
 import { useText } from '../chrome/text.ts'
-import { unitOf } from './area-words.ts'
-import { floorOf } from './colour.ts'
+import { unitOf } from '../chrome/ground/area-words.ts'
+import { floorOf } from '../chrome/ground/colour.ts'
 import { Classes, Hatched, LegendFrame, ScaleLine, Scope, SharedLimits } from './legend.tsx'
-import { numberWriter } from './limits.ts'
-import type { Shade } from './palette.ts'
+import { numberWriter } from '../chrome/ground/limits.ts'
+import type { Shade } from '../chrome/ground/palette.ts'
 
 interface Props {
   figures: AreaFigures

@@ -1,7 +1,7 @@
 /** Which view a field or hexagons are asked for: the last one again while its grid still serves, so that small pans ask nothing. */
 import { FINER_FROM_ZOOM, type Cells } from '../../preload/contract/cells.ts'
 import type { Field, View } from '../../preload/contract/model.ts'
-import { covers } from './grid.ts'
+import { covers } from '../chrome/ground/grid.ts'
 
 /** Zooms of one whole step share a grid level. */
 function sameLevel(a: View, b: View): boolean {

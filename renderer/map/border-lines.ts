@@ -6,8 +6,8 @@ import { mesh } from 'topojson-client'
 import { topology } from 'topojson-server'
 import { presimplify, simplify } from 'topojson-simplify'
 import type { GeometryCollection, Topology } from 'topojson-specification'
-import type { Polygon } from './base-map.ts'
-import { type Bounds, latOf, lngOf, worldX, worldY } from './grid.ts'
+import type { Polygon } from '../chrome/ground/base-map.ts'
+import { type Bounds, latOf, lngOf, worldX, worldY } from '../chrome/ground/grid.ts'
 
 type Place = [number, number]
 type Borders = Topology<{ lines: GeometryCollection }>

@@ -5,13 +5,12 @@ import type { ReactNode } from 'react'
 import type { Cells } from '../../preload/contract/cells.ts'
 import type { City, Filter } from '../../preload/contract/model.ts'
 import { Age } from '../chrome/age.tsx'
-import type { Text } from '../chrome/phrase.ts'
 import { useText } from '../chrome/text.ts'
-import { unitOf } from './area-words.ts'
-import { floorOf } from './colour.ts'
+import { sizeOfCells, unitOf } from '../chrome/ground/area-words.ts'
+import { floorOf } from '../chrome/ground/colour.ts'
 import { Classes, Hatched, LegendFrame, ScaleLine, Scope, SharedLimits } from './legend.tsx'
-import { numberWriter } from './limits.ts'
-import type { Shade } from './palette.ts'
+import { numberWriter } from '../chrome/ground/limits.ts'
+import type { Shade } from '../chrome/ground/palette.ts'
 
 interface Props {
   cells: Cells
@@ -53,10 +52,4 @@ export function CellLegend({ cells, filter, city, shade, hasUnknown, isShared }:
 export function NoWorkers(): ReactNode {
   const { t } = useText()
   return <Typography variant="caption" component="p" role="note" data-no-workers="" sx={{ my: 0.75, fontWeight: 600 }}>{t('map.cells.noWorkers')}</Typography>
-}
-
-/** “hexagons of 0.1 km², edge 201 m”, and that finer ones would hold too little. */
-export function sizeOfCells({ km2, edgeMeters, resolution, coarser }: Cells, { t, number }: Text): string {
-  const size = t('map.cells.size', { km2: number(km2, km2 < 0.05 ? 3 : 2), meters: number(edgeMeters, 0), resolution })
-  return coarser ? `${size} · ${t('map.cells.coarser')}` : size
 }

@@ -1,8 +1,8 @@
 /** The ground under everything, one colour within each of several bounds: cleared, not drawn, which a software GPU does three times as fast. */
 import { Layer } from '@deck.gl/core'
 import type { LayerProps } from '@deck.gl/core'
-import type { Bounds } from './grid.ts'
-import type { Rgb } from './palette.ts'
+import type { Bounds } from '../chrome/ground/grid.ts'
+import type { Rgb } from '../chrome/ground/palette.ts'
 
 export interface Ground {
   /** In degrees. */

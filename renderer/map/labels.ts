@@ -1,6 +1,6 @@
 /** Which names stand on the map at a zoom: larger places first, none over another. */
 import type { Area } from '../../preload/contract/model.ts'
-import { worldX, worldY } from './grid.ts'
+import { worldX, worldY } from '../chrome/ground/grid.ts'
 import type { NameRank } from './tile-kinds.ts'
 import type { TileName } from './tile-words.ts'
 

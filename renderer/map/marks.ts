@@ -4,8 +4,8 @@ import type { Overdue } from '../../preload/contract/place.ts'
 import type { Pick } from '../state/address.ts'
 import { SITE_KINDS } from '../../preload/contract/model.ts'
 import type { OpeningState } from '../../preload/contract/opening.ts'
-import { pixelOf } from './camera.ts'
-import type { Camera, Size } from './camera.ts'
+import { pixelOf } from '../chrome/ground/camera.ts'
+import type { Camera, Size } from '../chrome/ground/camera.ts'
 import type { View } from '../../preload/contract/model.ts'
 
 export const MARK_KINDS = ['bottleneck', 'duty', 'overdue', ...SITE_KINDS] as const

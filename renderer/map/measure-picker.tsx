@@ -10,7 +10,7 @@ import type { Measure, MeasuredLevel } from '../../preload/contract/measure.ts'
 import { useText } from '../chrome/text.ts'
 import { useAddress } from '../state/address.ts'
 import { useCity } from '../state/city.ts'
-import { levelsOf } from './areas.ts'
+import { levelsOf } from '../chrome/ground/areas.ts'
 import { useLevel } from './use-level.ts'
 
 export function MeasurePicker(): ReactNode {

@@ -2,7 +2,7 @@
 import Box from '@mui/material/Box'
 import { useEffect, useState } from 'react'
 import type { ReactNode, RefObject } from 'react'
-import { pixelOf } from './camera.ts'
+import { pixelOf } from '../chrome/ground/camera.ts'
 import type { Pencil } from './pencil.ts'
 import { getSurface } from './surface.ts'
 

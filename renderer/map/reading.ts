@@ -2,11 +2,11 @@
 import type { Cells } from '../../preload/contract/cells.ts'
 import type { AreaFigure, AreaFigures } from '../../preload/contract/measure.ts'
 import type { AreaBoundary, Field } from '../../preload/contract/model.ts'
-import { cellUnder, emptyFigure, figureOfCell } from './cell-figures.ts'
-import { classOf } from './colour.ts'
-import { valueAt } from './grid.ts'
+import { cellUnder, emptyFigure, figureOfCell } from '../chrome/ground/cell-figures.ts'
+import { classOf } from '../chrome/ground/colour.ts'
+import { valueAt } from '../chrome/ground/grid.ts'
 import { areaAt } from '../state/inside.ts'
-import { classOfFigure } from './shading.ts'
+import { classOfFigure } from '../chrome/ground/shading.ts'
 
 export type Reading =
   /** Beyond every area of the city. */

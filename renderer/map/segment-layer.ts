@@ -7,7 +7,7 @@ import type { LayerContext, LayerProps, UpdateParameters } from '@deck.gl/core'
 import type { Buffer } from '@luma.gl/core'
 import { Model } from '@luma.gl/engine'
 import type { ShaderModule } from '@luma.gl/shadertools'
-import { worldX, worldY } from './grid.ts'
+import { worldX, worldY } from '../chrome/ground/grid.ts'
 
 export interface SegmentProps {
   /** Ends in degrees: lng, lat, lng, lat of each. The same array is the same lines. */

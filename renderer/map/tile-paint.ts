@@ -1,9 +1,9 @@
 /** Draws a vector tile as a picture and gathers its names; runs in the drawing thread, so that no frame waits for it. */
 import { VectorTile, type VectorTileFeature } from '@mapbox/vector-tile'
 import { PbfReader } from 'pbf'
-import { BASE_STYLE } from './base-style.ts'
-import { latOf, lngOf } from './grid.ts'
-import type { Rgb } from './palette.ts'
+import { BASE_STYLE } from '../chrome/ground/base-style.ts'
+import { latOf, lngOf } from '../chrome/ground/grid.ts'
+import type { Rgb } from '../chrome/ground/palette.ts'
 import { kindOf, nameIn, nameRankOf, PAINT_ORDER, type Kind, type NameRank, type Shape } from './tile-kinds.ts'
 import { middleOf, type Point } from './tile-names.ts'
 import { styleOf, VEIL } from './tile-style.ts'

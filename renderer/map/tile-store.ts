@@ -3,8 +3,8 @@
  * a bounded number. Until all wanted tiles are there, those shown before stay, so that a zoom never flashes.
  */
 import type { BaseMapFacts, BaseMapTile } from '../../preload/contract/base-map.ts'
-import type { Bounds } from './grid.ts'
-import type { Shade } from './palette.ts'
+import type { Bounds } from '../chrome/ground/grid.ts'
+import type { Shade } from '../chrome/ground/palette.ts'
 import type { Painter } from './tile-painter.ts'
 import type { PaintedTile, TileName } from './tile-words.ts'
 import { boundsOfTile, MOST_TILES, type TileId, type WantedTile } from './tiles.ts'

@@ -1,6 +1,6 @@
 /** How each kind is drawn: muted, so that the field on top stays the loudest; narrow where the map is far away. */
-import { BASE_STYLE } from './base-style.ts'
-import type { Rgb, Shade } from './palette.ts'
+import { BASE_STYLE } from '../chrome/ground/base-style.ts'
+import type { Rgb, Shade } from '../chrome/ground/palette.ts'
 import type { Kind } from './tile-kinds.ts'
 
 export interface TileStyle {

@@ -1,5 +1,5 @@
 /** What passes between the page and the thread that draws tiles. */
-import type { Shade } from './palette.ts'
+import type { Shade } from '../chrome/ground/palette.ts'
 import type { NameRank } from './tile-kinds.ts'
 import type { TileId, WantedTile } from './tiles.ts'
 

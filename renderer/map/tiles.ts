@@ -1,7 +1,7 @@
 /** Which tiles of a base map a view needs, and where each lies: plain numbers, tiles of 512 pixels as deck.gl counts zooms. */
 import type { View } from '../../preload/contract/model.ts'
-import { latOf, lngOf, worldX, worldY } from './grid.ts'
-import type { Bounds } from './grid.ts'
+import { latOf, lngOf, worldX, worldY } from '../chrome/ground/grid.ts'
+import type { Bounds } from '../chrome/ground/grid.ts'
 
 export interface TileId {
   z: number

@@ -6,9 +6,9 @@ import type { AreaBoundary, City, Filter } from '../../preload/contract/model.ts
 import { useAddress } from '../state/address.ts'
 import { useLive } from '../state/live.ts'
 import type { Live } from '../state/live.ts'
-import { districtOf } from './areas.ts'
-import type { Shade } from './palette.ts'
-import { shadeAreas, type Shading } from './shading.ts'
+import { districtOf } from '../chrome/ground/areas.ts'
+import type { Shade } from '../chrome/ground/palette.ts'
+import { shadeAreas, type Shading } from '../chrome/ground/shading.ts'
 import { useLevel } from './use-level.ts'
 
 export interface AreaAnswer {

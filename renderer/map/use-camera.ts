@@ -2,9 +2,9 @@
 import { useEffect, useRef } from 'react'
 import type { AreaBoundary, City } from '../../preload/contract/model.ts'
 import { useAddress } from '../state/address.ts'
-import { boundsOf, fitBounds, roundCamera, sameCamera } from './camera.ts'
-import type { Camera, Size } from './camera.ts'
-import type { Bounds } from './grid.ts'
+import { boundsOf, fitBounds, roundCamera, sameCamera } from '../chrome/ground/camera.ts'
+import type { Camera, Size } from '../chrome/ground/camera.ts'
+import type { Bounds } from '../chrome/ground/grid.ts'
 import { getSurface } from './surface.ts'
 import type { Settled } from './use-surface.ts'
 

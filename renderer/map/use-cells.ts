@@ -6,8 +6,8 @@ import type { Filter, View } from '../../preload/contract/model.ts'
 import { useAddress } from '../state/address.ts'
 import { useLive } from '../state/live.ts'
 import { cellsToAsk } from './ask.ts'
-import type { Shade } from './palette.ts'
-import { type CellGround, shadeCells, type Shading } from './shading.ts'
+import type { Shade } from '../chrome/ground/palette.ts'
+import { type CellGround, shadeCells, type Shading } from '../chrome/ground/shading.ts'
 
 interface CellAnswer {
   /** They may answer an earlier question, and name their own layer, measure and resolution. */

@@ -1,8 +1,8 @@
 /** The hexagon one has gone to from the list: outlined on the map while it is among those painted. */
 import { useCallback, useMemo, useState } from 'react'
 import type { Cells, Resolution } from '../../preload/contract/cells.ts'
-import type { Polygon } from './base-map.ts'
-import { middleOfCell, polygonOfCell } from './cell-figures.ts'
+import type { Polygon } from '../chrome/ground/base-map.ts'
+import { middleOfCell, polygonOfCell } from '../chrome/ground/cell-figures.ts'
 import { getSurface } from './surface.ts'
 
 /** So close that one sees where it is, and never so close that finer cells take its place. */

@@ -2,17 +2,17 @@
 import { useTheme } from '@mui/material/styles'
 import { useMemo } from 'react'
 import type { Drawn } from '../../preload/contract/drawn.ts'
-import type { AreaBoundary, City, Field, FieldLayer, View } from '../../preload/contract/model.ts'
+import type { AreaBoundary, City, Field, View } from '../../preload/contract/model.ts'
 import { useKept } from '../state/kept.ts'
-import type { BaseMap, Polygon } from './base-map.ts'
+import type { BaseMap, Polygon } from '../chrome/ground/base-map.ts'
 import { borderLines, borderWindow } from './border-lines.ts'
 import { graticuleLines } from './graticule.ts'
-import { hatchLines } from './hatch.ts'
-import { metersPerPixel } from './scale.ts'
+import { hatchLines } from '../chrome/ground/hatch.ts'
+import { metersPerPixel } from '../chrome/ground/scale.ts'
 import { areaLabels, neighbourLabels, placeLabels, tileLabels } from './labels.ts'
 import type { Label } from './labels.ts'
 import type { Mark } from './marks.ts'
-import type { Fill, Shading } from './shading.ts'
+import type { Fill, Shading } from '../chrome/ground/shading.ts'
 import type { TilePicture } from './tile-store.ts'
 import type { Drawing, DrawnHalf } from './use-picture.ts'
 import type { Settled } from './use-surface.ts'
@@ -103,13 +103,6 @@ export function useLabels(city: City, base: BaseMap | 'none' | null, names: Tile
     [city.areas, base, names, english],
   )
   return useMemo(() => (zoom === null ? [] : placeLabels(all, zoom)), [all, zoom])
-}
-
-/** Districts whose reference data this desk does not hold; reports are held for the whole city. */
-export function unknownDistricts(city: City, layer: FieldLayer): ReadonlySet<string> {
-  if (layer === 'report') return new Set()
-  const held = new Set(city.heldDistricts)
-  return new Set(city.areas.filter((area) => area.level === 'district' && !held.has(area.id)).map(({ id }) => id))
 }
 
 /** Closed, as the outlines of areas are. */

@@ -2,7 +2,7 @@
 import type { MeasuredLevel } from '../../preload/contract/measure.ts'
 import { useAddress } from '../state/address.ts'
 import { useCity } from '../state/city.ts'
-import { levelsOf } from './areas.ts'
+import { levelsOf } from '../chrome/ground/areas.ts'
 
 /** The address's, where the city has such areas: one that was imported may have streets alone, and its districts would say zero. */
 export function useLevel(): MeasuredLevel {

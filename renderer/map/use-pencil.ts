@@ -2,7 +2,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { Drawn } from '../../preload/contract/drawn.ts'
 import { useAddress } from '../state/address.ts'
-import { pixelOf } from './camera.ts'
+import { pixelOf } from '../chrome/ground/camera.ts'
 import { close, newPencil, type Pencil, putCorner, type Shape, takeBack, type Drawing } from './pencil.ts'
 import { getSurface } from './surface.ts'
 

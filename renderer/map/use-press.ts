@@ -2,7 +2,7 @@
 import { useCallback } from 'react'
 import type { City } from '../../preload/contract/model.ts'
 import { useAddress } from '../state/address.ts'
-import { areaOf } from './areas.ts'
+import { areaOf } from '../chrome/ground/areas.ts'
 import { areaAt } from '../state/inside.ts'
 import type { Mark } from './marks.ts'
 import type { AreasHere } from './use-areas.ts'

@@ -1,5 +1,5 @@
 /** Does the same place keep its colour? The one set of questions that the product's map must pass and a map coloured by its view cannot. */
-import { pixelOf, type Camera } from '../../renderer/map/camera.ts'
+import { pixelOf, type Camera } from '../../renderer/chrome/ground/camera.ts'
 import { canvasSize, coloursAt, type Rgb } from '../browser/remembered-picture.ts'
 import { seeded } from '../store/queries/filled-cache.ts'
 import type { MapDriver, OpenMap } from './map-driver.ts'

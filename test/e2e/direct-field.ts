@@ -1,7 +1,7 @@
 /** The field computed once more and another way: summed report by report in metres on the ellipsoid, from the central's own rows. */
 import { readFileSync } from 'node:fs'
 import { nearMeters } from '../../main/field/distance.ts'
-import { classOf, type Limits } from '../../renderer/map/colour.ts'
+import { classOf, type Limits } from '../../renderer/chrome/ground/colour.ts'
 import { seeded } from '../store/queries/filled-cache.ts'
 import type { Place } from './colour-stability.ts'
 import type { Stage } from './stage.ts'

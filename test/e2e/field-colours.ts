@@ -1,6 +1,6 @@
 /** The colours the light map can have where nothing is drawn over the field: six classes or none, over land or water. */
-import { BASE_STYLE } from '../../renderer/map/base-style.ts'
-import { classColour, CLASSES } from '../../renderer/map/palette.ts'
+import { BASE_STYLE } from '../../renderer/chrome/ground/base-style.ts'
+import { classColour, CLASSES } from '../../renderer/chrome/ground/palette.ts'
 import type { Rgb } from '../browser/remembered-picture.ts'
 
 const { land, water, sea } = BASE_STYLE.light

@@ -1,6 +1,6 @@
 /** A map one can open, move and read, whoever drew it: the same questions to the product's page and to another's. */
 import type { Page } from 'playwright-core'
-import type { Camera } from '../../renderer/map/camera.ts'
+import type { Camera } from '../../renderer/chrome/ground/camera.ts'
 import { rememberPictures, type Rgb, untilQuiet } from '../browser/remembered-picture.ts'
 import type { PeerHost } from '../peers/peer-host.ts'
 import type { PointFilter } from '../peers/points.ts'

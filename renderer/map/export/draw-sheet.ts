@@ -1,9 +1,9 @@
 /** Draws the sheet around a painted frame: title above, legend beside it, scale bar on it, and below it where all of it comes from. */
 import { FONT_FAMILY } from '../../chrome/theme.ts'
-import { BASE_STYLE } from '../base-style.ts'
-import type { Rgb, Rgba, Shade } from '../palette.ts'
-import type { ScaleBar } from '../scale.ts'
-import type { PictureFacts } from './picture-facts.ts'
+import { BASE_STYLE } from '../../chrome/ground/base-style.ts'
+import type { Rgb, Rgba, Shade } from '../../chrome/ground/palette.ts'
+import type { ScaleBar } from '../../chrome/ground/scale.ts'
+import type { PictureFacts } from '../../chrome/ground/picture-facts.ts'
 import { wrapText } from './wrap-text.ts'
 
 export interface Sheet {

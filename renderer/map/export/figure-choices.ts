@@ -7,11 +7,10 @@ import type { BottleneckPlace, City, Field, FieldLayer, Filter, Overview, Proven
 import type { Input } from '../../../preload/contract/api.ts'
 import type { Text } from '../../chrome/phrase.ts'
 import { sourceParts } from '../../chrome/source-words.ts'
-import { unitOf } from '../area-words.ts'
-import { sizeOfCells } from '../cell-legend.tsx'
-import { floorOf } from '../colour.ts'
-import { numberWriter } from '../limits.ts'
-import { scopeLines, type ScopeLine } from './scope-lines.ts'
+import { sizeOfCells, unitOf } from '../../chrome/ground/area-words.ts'
+import { floorOf } from '../../chrome/ground/colour.ts'
+import { numberWriter } from '../../chrome/ground/limits.ts'
+import { scopeLines, type ScopeLine } from '../../chrome/ground/scope-lines.ts'
 
 export type Content = 'picture' | ExportKind
 

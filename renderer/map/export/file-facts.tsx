@@ -7,7 +7,7 @@ import type { Filter } from '../../../preload/contract/model.ts'
 import { SimulatedMark } from '../../chrome/simulated-mark.tsx'
 import { useText } from '../../chrome/text.ts'
 import type { FigureChoice } from './figure-choices.ts'
-import type { PictureFacts } from './picture-facts.ts'
+import type { PictureFacts } from '../../chrome/ground/picture-facts.ts'
 
 interface Props {
   picture: PictureFacts | null

@@ -7,10 +7,10 @@ import { summaryOf } from '../comparison-summary.ts'
 import type { Summary } from '../comparison-summary.ts'
 import { MARK_KINDS } from '../marks.ts'
 import type { Mark } from '../marks.ts'
-import type { Shade } from '../palette.ts'
+import type { Shade } from '../../chrome/ground/palette.ts'
 import type { PictureSource } from './make-picture.ts'
-import { areaFacts, cellFacts, fieldFacts } from './picture-facts.ts'
-import type { PictureFacts } from './picture-facts.ts'
+import { areaFacts, cellFacts, fieldFacts } from '../../chrome/ground/picture-facts.ts'
+import type { PictureFacts } from '../../chrome/ground/picture-facts.ts'
 
 interface Beside {
   /** Null, like the filter, while it is not here. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Area } from '../../../preload/contract/model.ts'
-import { levelsOf } from '../../../renderer/map/areas.ts'
+import { levelsOf } from '../../../renderer/chrome/ground/areas.ts'
 
 const area = (level: Area['level']): Area => ({ id: level, level, name: level, nameEn: null, parent: null, label: null, boundarySimulated: false })
 

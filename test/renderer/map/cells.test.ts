@@ -5,11 +5,11 @@ import type { Cells } from '../../../preload/contract/cells.ts'
 import { RELIABILITIES, type Measure, type Reliability } from '../../../preload/contract/measure.ts'
 import type { AreaBoundary } from '../../../preload/contract/model.ts'
 import { cellsToAsk } from '../../../renderer/map/ask.ts'
-import { BASE_STYLE } from '../../../renderer/map/base-style.ts'
-import { cellUnder, figureOfCell, middleOfCell } from '../../../renderer/map/cell-figures.ts'
-import { classColour } from '../../../renderer/map/palette.ts'
+import { BASE_STYLE } from '../../../renderer/chrome/ground/base-style.ts'
+import { cellUnder, figureOfCell, middleOfCell } from '../../../renderer/chrome/ground/cell-figures.ts'
+import { classColour } from '../../../renderer/chrome/ground/palette.ts'
 import { readAt } from '../../../renderer/map/reading.ts'
-import { shadeCells } from '../../../renderer/map/shading.ts'
+import { shadeCells } from '../../../renderer/chrome/ground/shading.ts'
 
 interface Told {
   value: number

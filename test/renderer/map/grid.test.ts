@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Field } from '../../../preload/contract/model.ts'
 import { viewToAsk } from '../../../renderer/map/ask.ts'
-import { cellAt, covers, gridBounds, latOf, lngOf, valueAt, worldX, worldY } from '../../../renderer/map/grid.ts'
+import { cellAt, covers, gridBounds, latOf, lngOf, valueAt, worldX, worldY } from '../../../renderer/chrome/ground/grid.ts'
 
 const grid = { level: 18, x0: 219_500, y0: 108_100, width: 40, height: 30 }
 

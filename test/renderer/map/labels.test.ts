@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { worldX, worldY } from '../../../renderer/map/grid.ts'
+import { worldX, worldY } from '../../../renderer/chrome/ground/grid.ts'
 import { placeLabels, tileLabels, type Label } from '../../../renderer/map/labels.ts'
 
 const text = fc.string({ unit: fc.constantFrom('江', '厦', '街', 'a', 'W', ' '), minLength: 1, maxLength: 12 })

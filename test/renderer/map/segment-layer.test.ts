@@ -1,8 +1,8 @@
 /** Lines as a mesh: four corners a line, two triangles, and no corner further off than a pixel can show. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { MAX_ZOOM } from '../../../renderer/map/camera.ts'
-import { worldX, worldY } from '../../../renderer/map/grid.ts'
+import { MAX_ZOOM } from '../../../renderer/chrome/ground/camera.ts'
+import { worldX, worldY } from '../../../renderer/chrome/ground/grid.ts'
 import { meshOf } from '../../../renderer/map/segment-layer.ts'
 
 const COMMON = 512

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { fitBounds, viewOf } from '../../../renderer/map/camera.ts'
-import { worldX, worldY } from '../../../renderer/map/grid.ts'
+import { fitBounds, viewOf } from '../../../renderer/chrome/ground/camera.ts'
+import { worldX, worldY } from '../../../renderer/chrome/ground/grid.ts'
 import { boundsOfTile, MOST_TILES, sideOf, sourceOf, tilesFor, type TileGround } from '../../../renderer/map/tiles.ts'
 import { coverageOf } from '../../../renderer/state/coverage.ts'
 

@@ -22,10 +22,10 @@ interface Feature {
 
 /** Parts of the program, not files to ask for: the desktop's page may ask nobody. */
 const FILES = [
-  () => import('../../resources/geo/land.json?raw'),
-  () => import('../../resources/geo/water.json?raw'),
-  () => import('../../resources/geo/districts.json?raw'),
-  () => import('../../resources/geo/places.json?raw'),
+  () => import('../../../resources/geo/land.json?raw'),
+  () => import('../../../resources/geo/water.json?raw'),
+  () => import('../../../resources/geo/districts.json?raw'),
+  () => import('../../../resources/geo/places.json?raw'),
 ]
 
 let loading: Promise<BaseMap> | undefined

@@ -1,6 +1,6 @@
 /** Turns field values into the bytes of a texture: one colour per class, no gradient between classes. */
-import type { Field } from '../../preload/contract/model.ts'
-import { FLOOR_SHARE } from '../../preload/contract/scale.ts'
+import type { Field } from '../../../preload/contract/model.ts'
+import { FLOOR_SHARE } from '../../../preload/contract/scale.ts'
 import { CLASSES, classColour } from './palette.ts'
 import type { Shade } from './palette.ts'
 

@@ -1,5 +1,5 @@
 /** Where a field's world-aligned Mercator cells lie on the ground, and which cell lies under a place. */
-import type { Field, View } from '../../preload/contract/model.ts'
+import type { Field, View } from '../../../preload/contract/model.ts'
 
 export type Bounds = [west: number, south: number, east: number, north: number]
 type Grid = Pick<Field, 'level' | 'x0' | 'y0' | 'width' | 'height'>

@@ -1,8 +1,8 @@
 /** The camera's ground, its scale in metres, and its way into the address. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { fitBounds, pan, pixelOf, placeOf, roundCamera, viewOf } from '../../../renderer/map/camera.ts'
-import { metersPerPixel, scaleBar } from '../../../renderer/map/scale.ts'
+import { fitBounds, pan, pixelOf, placeOf, roundCamera, viewOf } from '../../../../renderer/chrome/ground/camera.ts'
+import { metersPerPixel, scaleBar } from '../../../../renderer/chrome/ground/scale.ts'
 
 const size = { width: 1200, height: 800 }
 const camera = { lng: 121.55, lat: 29.87, zoom: 12.3 }

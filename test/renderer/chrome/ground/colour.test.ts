@@ -1,9 +1,9 @@
 /** One colour per class, at fixed limits, told apart and ordered by lightness. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { classOf, paintClasses } from '../../../renderer/map/colour.ts'
-import type { Limits } from '../../../renderer/map/colour.ts'
-import { CLASSES, classColour } from '../../../renderer/map/palette.ts'
+import { classOf, paintClasses } from '../../../../renderer/chrome/ground/colour.ts'
+import type { Limits } from '../../../../renderer/chrome/ground/colour.ts'
+import { CLASSES, classColour } from '../../../../renderer/chrome/ground/palette.ts'
 
 function lightness(shade: 'dark' | 'light'): number[] {
   return Array.from({ length: CLASSES }, (_, i) => {

@@ -1,8 +1,8 @@
 /** The filter in words, part by part; only what filters the layer. */
 import type { City, FieldLayer, Filter } from '../../../preload/contract/model.ts'
-import { phraseStatuses, phraseTimes, phraseWeekdays } from '../../chrome/filter-words.ts'
-import type { Text } from '../../chrome/phrase.ts'
-import { areaOf, nameOf } from '../areas.ts'
+import { phraseStatuses, phraseTimes, phraseWeekdays } from '../filter-words.ts'
+import type { Text } from '../phrase.ts'
+import { areaOf, nameOf } from './areas.ts'
 
 export interface ScopeLine {
   label: string

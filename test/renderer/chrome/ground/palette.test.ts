@@ -1,8 +1,8 @@
 /** The six shipped colours are told apart, by colour-blind eyes too, on the ground they are painted on. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { BASE_STYLE } from '../../../renderer/map/base-style.ts'
-import { CLASSES, classColour } from '../../../renderer/map/palette.ts'
+import { BASE_STYLE } from '../../../../renderer/chrome/ground/base-style.ts'
+import { CLASSES, classColour } from '../../../../renderer/chrome/ground/palette.ts'
 import { contrast, deltaE2000, labOf, over, SIGHTS, seenBy, type Rgb, type Sight } from './colour-difference.ts'
 
 /** The smallest difference between any two of the colours. */

@@ -1,7 +1,7 @@
 /** Area names and ancestry, from the city's flat list. */
-import { MEASURED_LEVELS } from '../../preload/contract/measure.ts'
-import type { MeasuredLevel } from '../../preload/contract/measure.ts'
-import type { Area, City } from '../../preload/contract/model.ts'
+import { MEASURED_LEVELS } from '../../../preload/contract/measure.ts'
+import type { MeasuredLevel } from '../../../preload/contract/measure.ts'
+import type { Area, City, FieldLayer } from '../../../preload/contract/model.ts'
 
 const byId = new WeakMap<Area[], Map<string, Area>>()
 
@@ -39,4 +39,11 @@ export function districtOf(city: City, id: string | null): string | null {
 /** The levels at which the city has areas, the larger ones first. */
 export function levelsOf(city: Pick<City, 'areas'>): readonly MeasuredLevel[] {
   return MEASURED_LEVELS.filter((level) => city.areas.some((area) => area.level === level))
+}
+
+/** Districts whose reference data this desk does not hold; reports are held for the whole city. */
+export function unknownDistricts(city: City, layer: FieldLayer): ReadonlySet<string> {
+  if (layer === 'report') return new Set()
+  const held = new Set(city.heldDistricts)
+  return new Set(city.areas.filter((area) => area.level === 'district' && !held.has(area.id)).map(({ id }) => id))
 }

@@ -1,5 +1,5 @@
 /** The camera as plain numbers: what it sees, how it fits bounds, how it moves by keys, how it is rounded for the address. */
-import type { View } from '../../preload/contract/model.ts'
+import type { View } from '../../../preload/contract/model.ts'
 import { latOf, lngOf, worldX, worldY } from './grid.ts'
 import type { Bounds } from './grid.ts'
 

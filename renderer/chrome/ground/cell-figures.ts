@@ -1,6 +1,6 @@
 /** A hexagon's figure out of the columns, in the shape that areas have: one set of words and one rule of colours for both. */
-import type { Cells } from '../../preload/contract/cells.ts'
-import { type AreaFigure, RELIABILITIES } from '../../preload/contract/measure.ts'
+import type { Cells } from '../../../preload/contract/cells.ts'
+import { type AreaFigure, RELIABILITIES } from '../../../preload/contract/measure.ts'
 import type { Polygon } from './base-map.ts'
 
 const orNull = (number: number | undefined): number | null => (number === undefined || Number.isNaN(number) ? null : number)

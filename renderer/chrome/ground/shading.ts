@@ -1,7 +1,7 @@
 /** Areas and hexagons as they are painted: a colour by class, hatching where the number is small or unknown. */
-import type { Cells } from '../../preload/contract/cells.ts'
-import type { AreaFigure, AreaFigures } from '../../preload/contract/measure.ts'
-import type { AreaBoundary } from '../../preload/contract/model.ts'
+import type { Cells } from '../../../preload/contract/cells.ts'
+import type { AreaFigure, AreaFigures } from '../../../preload/contract/measure.ts'
+import type { AreaBoundary } from '../../../preload/contract/model.ts'
 import type { Polygon } from './base-map.ts'
 import { BASE_STYLE } from './base-style.ts'
 import { figureOfCell, polygonOfCell } from './cell-figures.ts'

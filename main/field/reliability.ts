@@ -13,7 +13,8 @@ export function poissonLimits(count: number): [low: number, high: number] {
 }
 
 /** Fewer events than this have no colour; fewer than the second are marked. Rates of orders need so many orders besides. */
-const [FEWEST_EVENTS, FEWEST_ORDERS] = [5, 200]
+export const FEWEST_EVENTS = 5
+const FEWEST_ORDERS = 200
 export const FEW_EVENTS = 16
 
 /**

@@ -33,6 +33,9 @@ export interface Fact {
   hash: string
 }
 
+export type FactQuestion = Pick<Fact, 'query' | 'params'>
+export type FactAnswer = Pick<Fact, 'columns' | 'values' | 'records' | 'provenance'>
+
 /** How a value of a fact becomes the digits shown; `share` of 0.061 is 6.1 %, `signed…` always have a sign. */
 export const FIGURE_FORMATS = ['integer', 'decimal', 'share', 'signed-integer', 'signed-decimal', 'signed-share', 'day', 'minute'] as const
 export type FigureFormat = (typeof FIGURE_FORMATS)[number]

@@ -17,6 +17,7 @@ import { getCells } from './cells.ts'
 import { getChoices } from './choices.ts'
 import { getBoundaries, getCity, getIndicators } from './city.ts'
 import { getCommunities } from './communities.ts'
+import { askFact } from './deck-facts.ts'
 import { getEditScopes } from './edit-scopes.ts'
 import { getEffect } from './effect.ts'
 import { followPoints } from './field-state.ts'
@@ -72,6 +73,7 @@ export const FIELD_FUNCTIONS = {
   'cells.get': getCells,
   'places.bottlenecks': getBottlenecks,
   'places.effect': getEffect,
+  'deck.fact': askFact,
   'quality.get': getQuality,
   'quality.flagged': getFlagged,
 }

@@ -6,8 +6,8 @@ import { plainText } from '../../preload/contract/slide-text.ts'
 import { sheetName, sheetText } from '../export/sheet-text.ts'
 import { placedFigures } from './placed-figures.ts'
 import { FORMAT_CODES } from './pptx/chart-cells.ts'
-import { openPackage, packPackage, xmlOf } from './pptx/package.ts'
-import { all } from './pptx/xml.ts'
+import { openPackage, type Package, packPackage, xmlOf } from './pptx/package.ts'
+import { all, children } from './pptx/xml.ts'
 import { type SheetWords, sheetWordsOf } from './sheet-words.ts'
 
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -23,11 +23,20 @@ export async function writeSheets(deck: Deck, passed: (done: number) => void = (
   const sheets: [string, Wide][] = [[words.about, aboutSheet(deck, words)], [words.figures, figuresSheet(deck, figures, words)], [words.facts, factsSheet(deck, words)]]
   const file = await writeXlsxFile(sheets.map(([name, { data, widths, head }]) => ({ data, sheet: sheetName(name), columns: widths.map((width) => ({ width })), ...(head ? { stickyRowsCount: 1 } : {}) }))).toBuffer()
   // Sorted and with one date: the writer puts the clock into every entry.
-  const bytes = packPackage(openPackage(file))
+  const pack = openPackage(file)
+  orderFonts(pack)
+  const bytes = packPackage(pack)
   const rows = all(xmlOf(openPackage(bytes), FIGURES_PART), 'row').length - 1
   if (rows !== figures.length) throw new Error(`the workbook reads back as ${rows} figures, not ${figures.length}`)
   passed(1)
   return bytes
+}
+
+const FONT = ['b', 'i', 'strike', 'u', 'vertAlign', 'sz', 'color', 'name', 'family', 'charset', 'scheme']
+
+/** The writer says a font's weight last, where the schema wants it first (ECMA-376 part 1, 18.8.22). */
+function orderFonts(pack: Package): void {
+  for (const font of all(xmlOf(pack, 'xl/styles.xml'), 'font')) for (const element of children(font).sort((a, b) => FONT.indexOf(a.tagName) - FONT.indexOf(b.tagName))) font.appendChild(element)
 }
 
 const text = (words: string): CellObject => ({ value: sheetText(words), type: String })

@@ -1,13 +1,19 @@
 /** Reads the cells of a chart back, from its cache and from its workbook, without what wrote them. */
 import type { Document, Element } from '@xmldom/xmldom'
-import type { ChartCells } from './chart-cells.ts'
-import { type Package, parseXml, textOf, xmlOf } from './package.ts'
+import { openPackage, parseXml, textOf, xmlOf } from './package.ts'
 import { all, child, first } from './xml.ts'
+
+const EMPTY = 'empty'
+type Value = number | null | typeof EMPTY
+interface ReadCells {
+  categories: string[]
+  series: { name: string; values: Value[] }[]
+}
 
 const orderOf = (series: Element): number => Number(first(series, 'c:order')?.getAttribute('val'))
 
 /** Without series there are no categories either. */
-export function readCache(chart: Document): ChartCells {
+export function readCache(chart: Document): ReadCells {
   const series = all(chart, 'c:ser')
   const named = series[0] === undefined ? [''] : texts(first(series[0], 'c:cat'))
   return {
@@ -26,11 +32,11 @@ function points(within: Element | null): (string | undefined | null)[] {
 }
 const texts = (within: Element | null): string[] => points(within).map((text) => text ?? '')
 /** An empty value is no number, and no gap either. */
-const numbers = (within: Element | null): (number | null)[] => points(within).map((text) => (text === null ? null : Number(text ?? 'empty')))
+const numbers = (within: Element | null): Value[] => points(within).map((text) => (text === null ? null : text === undefined ? EMPTY : Number(text)))
 
 /** The cells of the first sheet, and what is wrong with the workbook. */
-export function readWorkbook(files: Record<string, Uint8Array>): (ChartCells | string)[] {
-  const pack: Package = { parts: new Map(Object.entries(files)), parsed: new Map() }
+export function readWorkbook(bytes: Uint8Array): (ReadCells | string)[] {
+  const pack = openPackage(bytes)
   const tables = [...pack.parts.keys()].filter((name) => name.startsWith('xl/tables/')).filter((name) => !/ ref="[A-Z]+\d+(:[A-Z]+\d+)?"/.test(textOf(pack, name))).map((name) => `${name} has no range`)
   const sheet = 'xl/worksheets/sheet1.xml'
   if (!pack.parts.has(sheet)) return ['no sheet', ...tables]
@@ -40,7 +46,7 @@ export function readWorkbook(files: Record<string, Uint8Array>): (ChartCells | s
   const columns = [...(head?.keys() ?? [])].filter((column) => column !== 'A')
   return [...tables, {
     categories: body.map((row) => String(row.get('A') ?? '')),
-    series: columns.map((column) => ({ name: String(head?.get(column) ?? ''), values: body.map((row) => row.get(column) ?? null) as (number | null)[] })),
+    series: columns.map((column) => ({ name: String(head?.get(column) ?? ''), values: body.map((row) => (row.get(column) ?? null) as Value) })),
   }]
 }
 
@@ -49,7 +55,7 @@ function valueOf(cell: Element, shared: readonly string[]): string | number {
   switch (cell.getAttribute('t')) {
     case 's': return unescaped(shared[Number(text)] ?? '')
     case 'inlineStr': return unescaped(text)
-    default: return text === '' ? Number.NaN : Number(text)
+    default: return text === '' ? EMPTY : Number(text)
   }
 }
 

@@ -1,5 +1,4 @@
 /** Looks a finished presentation through as a stranger would, for what Microsoft's own validator does not see; every file the product writes goes through it. */
-import { unzipSync } from 'fflate'
 import type { ChartVisual, Deck } from '../../../preload/contract/deck.ts'
 import { chartCells } from './chart-cells.ts'
 import { readCache, readWorkbook } from './check-charts.ts'
@@ -121,7 +120,7 @@ function charts(pack: Package, deck: Deck): string[] {
       const book = workbook === undefined ? null : pack.parts.get(workbook.target)
       return [
         ...(own?.series.length === 0 || JSON.stringify(readCache(xmlOf(pack, target))) === model ? [] : [`${target} shows other values than the deck`]),
-        ...(book == null ? [`${target} has no workbook`] : readWorkbook(unzipSync(book)).flatMap((finding) => (typeof finding === 'string' ? [`${workbook?.target}: ${finding}`] : JSON.stringify(finding) === model ? [] : [`${workbook?.target} holds other values than the deck`]))),
+        ...(book == null ? [`${target} has no workbook`] : readWorkbook(book).flatMap((finding) => (typeof finding === 'string' ? [`${workbook?.target}: ${finding}`] : JSON.stringify(finding) === model ? [] : [`${workbook?.target} holds other values than the deck`]))),
       ]
     })
   })

@@ -1,6 +1,7 @@
 /** The one visual of a slide: a table, the place of a chart, the place of a map, or text. */
-import { type Box, BOXES, type Cell, type CoverVisual, type Line, type MapVisual, SLIDE, type TableVisual, type TextVisual } from '../../../preload/contract/deck.ts'
+import { type Box, BOXES, type Cell, type ChartVisual, type CoverVisual, type Line, type MapVisual, SLIDE, type TableVisual, type TextVisual } from '../../../preload/contract/deck.ts'
 import { CELL_PADDING, cutLines, fitTable, type FittedTable, fitText, STEPS } from '../../../preload/contract/slide-text.ts'
+import { chartCells } from './chart-cells.ts'
 import type { Run, RunOptions, TableCell, TableCellOptions } from './library.ts'
 import { bare, contain, INK, inches, placed, QUIET, RULE, TINT, TONES } from './look.ts'
 import { lineRuns } from './runs.ts'
@@ -14,13 +15,18 @@ export function drawVisual(sheet: Sheet): void {
     case 'table': return drawTable(sheet, visual, BOXES.visual, `${id}:visual`)
     case 'chart':
       sheet.shapes.push({ name: `${id}:visual`, alt: visual.alt, chart: visual })
-      // A place: its own part is written anew from the model.
-      sheet.target.addChart('bar', [{ name: 'x', labels: ['x'], values: [1] }], { ...placed(BOXES.visual) })
+      // Its part and workbook are written anew afterwards; the library chokes on a chart of nothing.
+      sheet.target.addChart(visual.form === 'line' ? 'line' : 'bar', librarySeries(visual), { ...placed(BOXES.visual) })
       return
     case 'map': return drawMap(sheet, visual)
     case 'text': return drawText(sheet, visual)
     case 'cover': return drawCover(sheet, visual)
   }
+}
+
+function librarySeries(visual: ChartVisual): { name: string; labels: string[]; values: number[] }[] {
+  const { categories, series } = chartCells(visual)
+  return series.length === 0 ? [{ name: '-', labels: ['-'], values: [0] }] : series.map(({ name, values }) => ({ name, labels: categories, values: values as number[] }))
 }
 
 function drawMap(sheet: Sheet, { picture: { id: wanted }, beside, alt }: MapVisual): void {
@@ -83,7 +89,7 @@ function drawText({ target, slide: { id }, style, border, shapes }: Sheet, { par
   const { width, height } = BOXES.visual
   const room = height / Math.max(1, paragraphs.length) - PARAGRAPH_SPACE
   const fitted = paragraphs.map(({ head, line }) => ({ head, line, size: fitText(line, { width, height: room * (head === '' ? 1 : 0.55) }, STEPS.body).size }))
-  const size = Math.min(...fitted.map((one) => one.size))
+  const size = Math.min(STEPS.body[0], ...fitted.map((one) => one.size))
   shapes.push({ name: `${id}:visual`, alt: '' })
   const runs = fitted.flatMap(({ head, line }) => {
     const [first, ...others] = lineRuns(head === '' ? line : cut(line, width, room * 0.55, size), border, { color: INK })

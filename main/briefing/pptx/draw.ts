@@ -55,7 +55,8 @@ function drawSlide(sheet: Sheet): void {
   const box = titleBox(style.logo !== null)
   const title = runsOf(slide.title, box, isCover ? STEPS.cover : STEPS.title, border)
   shapes.push({ name: `${slide.id}:title`, alt: '' })
-  target.addText(title.runs.length === 0 ? [{ text: slide.id }] : title.runs, { placeholder: 'title', fontSize: title.size })
+  // What the text as a whole says of its size loses against the layout; what its runs say does not.
+  target.addText((title.runs.length === 0 ? [{ text: slide.id }] : title.runs).map(({ text, options }) => ({ ...(text === undefined ? {} : { text }), options: { ...options, fontSize: title.size } })), { placeholder: 'title' })
   drawVisual(sheet)
   drawSoWhat(sheet)
   drawFooter(sheet)

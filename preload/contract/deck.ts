@@ -285,7 +285,6 @@ export interface CheckedDeck {
 /** Why a file cannot be checked; the words are the screen's. */
 export const DECK_FAULTS = ['empty', 'too-large', 'protected', 'no-deck', 'not-ours', 'newer', 'damaged', 'bomb', 'document-type'] as const
 export type DeckFault = (typeof DECK_FAULTS)[number]
-/** `more`: the next piece is waited for. */
-export type DeckCheck = { state: 'more' } | { state: 'refused'; why: DeckFault } | { state: 'checked'; deck: CheckedDeck }
+export type DeckCheck = { state: 'refused'; why: DeckFault } | { state: 'checked'; deck: CheckedDeck }
 /** Of a file to be checked. */
 export const MOST_DECK_BYTES = 52_428_800

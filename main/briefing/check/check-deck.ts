@@ -1,0 +1,83 @@
+/**
+ * Checks a deck: reads the file, compares what it shows with what was written into it, asks each of its facts once more, and says of every figure what
+ * became of it. The data inside a file can be changed as its slides can: a hash without a key shows the careless, and asking again shows the others.
+ */
+import { type CheckedDeck, type CheckedFigure, FIGURE_FATES, type Fact, type Slide } from '../../../preload/contract/deck.ts'
+import { plainText } from '../../../preload/contract/slide-text.ts'
+import { placedFigures } from '../placed-figures.ts'
+import { compareSlide, slideIdOf, strangers } from './compare-slide.ts'
+import { DeckRefusal } from './deck-refusal.ts'
+import { type Asked, figureOf, isSoundFact, type KnownFact } from './fate.ts'
+import { readDeck } from './read-deck.ts'
+import type { ShownDeck, ShownSlide } from './shown-deck.ts'
+
+export interface CheckPorts {
+  /** A fact's question, put to this user's cache; null where it cannot be asked there. Params come from the file: whoever answers checks them. */
+  ask(question: Pick<Fact, 'query' | 'params'>): Promise<Asked | null>
+  /** Slides read and facts asked, of all. */
+  report?(done: number, of: number): void
+}
+
+/** A deck has some hundreds; a file with more was made to be too much. */
+const MOST_FIGURES = 20_000
+
+/** Throws DeckRefusal. */
+export async function checkDeck(bytes: Uint8Array, { ask, report = () => {} }: CheckPorts): Promise<CheckedDeck> {
+  const shown = readDeck(bytes, (done, of) => report(done, 2 * of))
+  const { deck } = shown.part
+  const facts = new Map<string, KnownFact>()
+  for (const [n, fact] of deck.facts.entries()) {
+    report(shown.slides.length + n, shown.slides.length + deck.facts.length)
+    // Two of one name: neither is what was written.
+    facts.set(fact.id, { fact, isSound: isSoundFact(fact) && !facts.has(fact.id), asked: await ask({ query: fact.query, params: fact.params }) })
+  }
+  const figures = compareDeck(shown, facts)
+  const { title, run, madeAt, author, simulated } = deck
+  return {
+    title, run, madeAt, author, simulated, figures, counts: countFates(figures),
+    slidesGone: deck.slides.filter(({ id }) => !shown.slides.some((slide) => slideIdOf(slide, new Set([id])) !== null)).map((slide) => ({ slide: slide.id, title: plainText(slide.title) })),
+    isSound: isSoundPart(shown.part, facts),
+  }
+}
+
+function compareDeck({ part: { deck }, slides }: ShownDeck, facts: ReadonlyMap<string, KnownFact>): CheckedFigure[] {
+  const written = new Map(deck.slides.map((slide) => [slide.id, slide]))
+  const ids = new Set(written.keys())
+  const figures: CheckedFigure[] = []
+  for (const [n, shown] of slides.entries()) {
+    const slide = written.get(slideIdOf(shown, ids) ?? '')
+    const told = slide === undefined ? shown.shapes.flatMap(strangers) : compareSlide(slide, shown, deck.timeZone)
+    const where = { slide: slide?.id ?? '', slideTitle: titleOf(slide, shown), page: n + 1 }
+    for (const one of told) figures.push(figureOf(one, where, facts, deck))
+    if (figures.length > MOST_FIGURES) throw new DeckRefusal('bomb', 'more figures than any deck has')
+  }
+  return figures
+}
+
+/** As the slide is called in the file now, so that whoever has it open finds it. */
+function titleOf(slide: Slide | undefined, { shapes }: ShownSlide): string {
+  const shown = shapes.find((shape) => shape.kind === 'text' && (shape.isTitle || shape.name === `${slide?.id ?? ''}:title`))
+  const text = shown?.kind === 'text' ? shown.paragraphs.join(' ').trim().slice(0, 300) : ''
+  return text === '' && slide !== undefined ? plainText(slide.title) : text
+}
+
+function countFates(figures: readonly CheckedFigure[]): CheckedDeck['counts'] {
+  const counts = Object.fromEntries(FIGURE_FATES.map((fate) => [fate, 0])) as CheckedDeck['counts']
+  for (const { fate } of figures) counts[fate] += 1
+  return counts
+}
+
+/** Its facts have the hashes of their values, and its list of figures is the one that its slides give. */
+function isSoundPart({ deck, figures }: ShownDeck['part'], facts: ReadonlyMap<string, KnownFact>): boolean {
+  if ([...facts.values()].some(({ isSound }) => !isSound)) return false
+  try {
+    const placed = placedFigures(deck)
+    return placed.length === figures.length && placed.every(({ slide, shape, text, value }, n) => {
+      const listed = figures[n]!
+      return listed.slide === slide && listed.shape === shape && listed.text === text && listed.value === value
+    })
+  } catch {
+    // A figure names a value that no fact has.
+    return false
+  }
+}

@@ -7,6 +7,7 @@ import { ringKm2 } from '../field/ground-area.ts'
 import type { Ports } from '../sync/ports.ts'
 import type { BaseMapKeeper } from './base-maps.ts'
 import { createCaseExporter } from './case-exporter.ts'
+import { createDeckChecker } from './deck-checker.ts'
 import type { Handlers } from './dispatch.ts'
 import { createExporter } from './exporter.ts'
 import { createFileJobs } from './file-jobs.ts'
@@ -32,6 +33,7 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
   const uploads = createUploads()
   const files = createFileJobs(join(config.dataFolder, 'exports'), host)
   const caseExporter = createCaseExporter(files, () => ports.clock.wall())
+  const deckChecker = createDeckChecker()
   const desk = async <M extends DeskMethod>(method: M, input: Input<M>): Promise<Output<M>> =>
     (await session.seat().store.desk.ask(method, input as never)).value as Output<M>
   // While one drags the map, only the newest question of a kind is worth an answer.
@@ -168,6 +170,12 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
     },
     'upload.drop': ({ upload }) => {
       uploads.drop(session.seat(), upload)
+      return null
+    },
+    'briefing.check': ({ job, upload }) => deckChecker.check(session.seat(), job, uploads.take(session.seat(), upload)),
+    'briefing.checking': ({ job }) => deckChecker.progress(session.seat(), job),
+    'briefing.stopCheck': async ({ job }) => {
+      await deckChecker.cancel(session.seat(), job)
       return null
     },
     'sync.status': () => session.seat().sync().status(),

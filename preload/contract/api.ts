@@ -7,6 +7,7 @@ import type { CaseName } from './case-name.ts'
 import type { Cells } from './cells.ts'
 import type { Choices } from './choices.ts'
 import type { Communities } from './communities.ts'
+import type { DeckCheck } from './deck.ts'
 import type { Draft, DraftName, EditBadge, EditEntry, EditEvent, EditIntent, RefusedEdit, Saved, WayOut } from './edit.ts'
 import type { Deadline } from './deadline.ts'
 import type { Drawn } from './drawn.ts'
@@ -139,6 +140,11 @@ export interface Api {
   /** Bytes for an order to come, piece by piece, in base64; `upload` is the asker's choice. */
   'upload.add': { input: { upload: string; first: number; of: number; data: string }; output: null }
   'upload.drop': { input: { upload: string }; output: null }
+  /** Whether the uploaded deck still says what was written and what the cache says now. `cancelled` where it was given up. */
+  'briefing.check': { input: { job: string; upload: string }; output: DeckCheck }
+  /** Null where no such check is under way. */
+  'briefing.checking': { input: { job: string }; output: ExportProgress | null }
+  'briefing.stopCheck': { input: { job: string }; output: null }
   'sync.status': { input: null; output: SyncStatus }
   'sync.page': { input: null; output: SyncPage }
   'sync.now': { input: null; output: null }

@@ -6,8 +6,8 @@ import { getBridge } from '../bridge.ts'
 const WAIT_MS = 250
 const MOST_WAITS = 40
 
-/** The name to order them by. `isWanted` is asked before each piece; one that nobody wants any more is let go. */
-export async function upload(bytes: Uint8Array<ArrayBuffer>, isWanted: () => boolean = () => true): Promise<Answer<string>> {
+/** The name to order them by. `isWanted` is asked before each piece; one that nobody wants any more is let go. `passed` hears the part sent, 0–1. */
+export async function upload(bytes: Uint8Array<ArrayBuffer>, isWanted: () => boolean = () => true, passed: (part: number) => void = () => {}): Promise<Answer<string>> {
   const bridge = getBridge()
   const name = crypto.randomUUID()
   for (let first = 0, waits = 0; first < bytes.length;) {
@@ -19,6 +19,7 @@ export async function upload(bytes: Uint8Array<ArrayBuffer>, isWanted: () => boo
     if (answer.ok) {
       waits = 0
       first += UPLOAD_PIECE_BYTES
+      passed(Math.min(1, first / bytes.length))
       continue
     }
     if (answer.failure.code !== 'too-busy' || (waits += 1) > MOST_WAITS) return answer

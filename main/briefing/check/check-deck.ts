@@ -2,18 +2,18 @@
  * Checks a deck: reads the file, compares what it shows with what was written into it, asks each of its facts once more, and says of every figure what
  * became of it. The data inside a file can be changed as its slides can: a hash without a key shows the careless, and asking again shows the others.
  */
-import { type CheckedDeck, type CheckedFigure, FIGURE_FATES, type Fact, type Slide } from '../../../preload/contract/deck.ts'
+import { type CheckedDeck, type CheckedFigure, FIGURE_FATES, type FactAnswer, type FactQuestion, type Slide } from '../../../preload/contract/deck.ts'
 import { plainText } from '../../../preload/contract/slide-text.ts'
 import { placedFigures } from '../placed-figures.ts'
 import { compareSlide, slideIdOf, strangers } from './compare-slide.ts'
 import { DeckRefusal } from './deck-refusal.ts'
-import { type Asked, figureOf, isSoundFact, type KnownFact } from './fate.ts'
+import { figureOf, isSoundFact, type KnownFact } from './fate.ts'
 import { readDeck } from './read-deck.ts'
 import type { ShownDeck, ShownSlide } from './shown-deck.ts'
 
 export interface CheckPorts {
   /** A fact's question, put to this user's cache; null where it cannot be asked there. Params come from the file: whoever answers checks them. */
-  ask(question: Pick<Fact, 'query' | 'params'>): Promise<Asked | null>
+  ask(question: FactQuestion): Promise<FactAnswer | null>
   /** Slides read and facts asked, of all. */
   report?(done: number, of: number): void
 }

@@ -1,22 +1,21 @@
 /** Worker entry: checks one file and ends. Each fact is asked of whoever started it. */
 import { parentPort, workerData } from 'node:worker_threads'
-import type { CheckedDeck, DeckFault, Fact } from '../../../preload/contract/deck.ts'
+import type { CheckedDeck, DeckFault, FactAnswer, FactQuestion } from '../../../preload/contract/deck.ts'
 import type { ExportProgress } from '../../../preload/contract/export.ts'
 import { checkDeck } from './check-deck.ts'
 import { DeckRefusal } from './deck-refusal.ts'
-import type { Asked } from './fate.ts'
 
-export type ToChecker = { n: number; asked: Asked | null }
+export type ToChecker = { n: number; asked: FactAnswer | null }
 export type FromChecker =
   | { progress: ExportProgress }
-  | { n: number; question: Pick<Fact, 'query' | 'params'> }
+  | { n: number; question: FactQuestion }
   | { checked: CheckedDeck }
   | { refused: DeckFault }
   | { failed: string }
 
 const port = parentPort
 const send = (message: FromChecker): void => port?.postMessage(message)
-const waiting = new Map<number, (asked: Asked | null) => void>()
+const waiting = new Map<number, (asked: FactAnswer | null) => void>()
 let asked = 0
 
 port?.on('message', (answer: ToChecker) => {

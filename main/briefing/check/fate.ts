@@ -1,18 +1,16 @@
 /** What became of each figure: what was written, what the file shows and what the cache says now, held beside one another. */
-import type { CheckedFigure, Deck, Fact, FigureSource } from '../../../preload/contract/deck.ts'
+import type { CheckedFigure, Deck, Fact, FactAnswer, FigureSource } from '../../../preload/contract/deck.ts'
 import { figureText } from '../../../preload/contract/figure-text.ts'
 import { hashFact } from '../facts/hash-fact.ts'
 import type { ToldOfShape } from './compare-slide.ts'
 import { isChanged } from './told.ts'
 
-/** A fact as the cache has it now. */
-export type Asked = Pick<Fact, 'columns' | 'values' | 'records' | 'provenance'>
 export interface KnownFact {
   fact: Fact
   /** Its hash is that of its own values. */
   isSound: boolean
   /** Null: it cannot be asked here. */
-  asked: Asked | null
+  asked: FactAnswer | null
 }
 
 export const isSoundFact = (fact: Fact): boolean => hashFact(fact) === fact.hash
@@ -50,13 +48,13 @@ function textWritten({ row, column, format }: FigureSource, { values }: Fact, wa
 }
 
 /** Null where the answer has no such column any more; a row that is gone has no value. */
-function textNow({ row, column, format }: FigureSource, fact: Fact, asked: Asked, timeZone: string): string | null {
+function textNow({ row, column, format }: FigureSource, fact: Fact, asked: FactAnswer, timeZone: string): string | null {
   const place = asked.columns.indexOf(fact.columns[column] ?? '')
   return place < 0 ? null : figureText(rowNow(row, fact, asked)?.[place] ?? null, format, timeZone)
 }
 
 /** A row is known by its first text that no other row has: ranks change, and the new first is not the old first drifted. */
-function rowNow(row: number, { columns, values }: Fact, asked: Asked): Asked['values'][number] | undefined {
+function rowNow(row: number, { columns, values }: Fact, asked: FactAnswer): FactAnswer['values'][number] | undefined {
   for (const [place, column] of columns.entries()) {
     const other = asked.columns.indexOf(column)
     if (!isKey(values, place) || !isKey(asked.values, other)) continue

@@ -1,9 +1,8 @@
 /** Checks one file in a thread of its own, which may take as long as it likes and be ended at any moment: it holds no database. What it asks is answered out here. */
 import { Worker } from 'node:worker_threads'
-import type { CheckedDeck, DeckFault, Fact } from '../../../preload/contract/deck.ts'
+import type { CheckedDeck, DeckFault, FactAnswer, FactQuestion } from '../../../preload/contract/deck.ts'
 import type { ExportProgress } from '../../../preload/contract/export.ts'
 import type { FromChecker, ToChecker } from './checker.ts'
-import type { Asked } from './fate.ts'
 
 export type CheckEnd = { checked: CheckedDeck } | { refused: DeckFault } | { cancelled: true }
 
@@ -18,14 +17,14 @@ export interface RunningCheck {
 const MOST_MEMORY_MB = 768
 
 /** `bytes` are handed over: nobody else has them afterwards. */
-export function runCheck(bytes: Uint8Array<ArrayBuffer>, ask: (question: Pick<Fact, 'query' | 'params'>) => Promise<Asked | null>): RunningCheck {
+export function runCheck(bytes: Uint8Array<ArrayBuffer>, ask: (question: FactQuestion) => Promise<FactAnswer | null>): RunningCheck {
   const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js'
   const worker = new Worker(new URL(`./checker${extension}`, import.meta.url), {
     name: 'deck-check', workerData: bytes, transferList: [bytes.buffer], resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
   })
   let progress: ExportProgress = { done: 0, of: 0 }
   const end = new Promise<CheckEnd>((resolve, reject) => {
-    const answer = async (n: number, question: Pick<Fact, 'query' | 'params'>): Promise<void> => worker.postMessage({ n, asked: await ask(question) } satisfies ToChecker, [])
+    const answer = async (n: number, question: FactQuestion): Promise<void> => worker.postMessage({ n, asked: await ask(question) } satisfies ToChecker, [])
     const fail = (error: unknown): void => {
       reject(error instanceof Error ? error : new Error(String(error)))
       void worker.terminate()

@@ -1,8 +1,7 @@
 /** Decks as files for the check, and the same files as other hands leave them: a part rewritten, a whole package renumbered and spelled otherwise. */
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
-import type { Asked } from '../../../main/briefing/check/fate.ts'
 import { writeDeck } from '../../../main/briefing/pptx/write-deck.ts'
-import { type Deck, type Fact, HOUSE_STYLE } from '../../../preload/contract/deck.ts'
+import { type Deck, type Fact, type FactAnswer, type FactQuestion, HOUSE_STYLE } from '../../../preload/contract/deck.ts'
 import { picturesOf } from '../drawn-pictures.ts'
 
 export const fileOf = (deck: Deck): Promise<Uint8Array<ArrayBuffer>> => writeDeck(deck, HOUSE_STYLE, picturesOf(deck, 40, 25))
@@ -41,7 +40,7 @@ export function changedWorkbook(bytes: Uint8Array, chart: number, change: (sheet
 }
 
 /** Answers as the facts themselves have it; `change` says what the cache would say instead. */
-export const askOf = (deck: Deck, change: (fact: Fact) => Asked | null = (fact) => fact) => async ({ query, params }: Pick<Fact, 'query' | 'params'>): Promise<Asked | null> => {
+export const askOf = (deck: Deck, change: (fact: Fact) => FactAnswer | null = (fact) => fact) => async ({ query, params }: FactQuestion): Promise<FactAnswer | null> => {
   const fact = deck.facts.find((one) => one.query === query && JSON.stringify(one.params) === JSON.stringify(params))
   return fact === undefined ? null : change(fact)
 }

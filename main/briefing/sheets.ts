@@ -36,7 +36,7 @@ const FONT = ['b', 'i', 'strike', 'u', 'vertAlign', 'sz', 'color', 'name', 'fami
 
 /** The writer says a font's weight last, where the schema wants it first (ECMA-376 part 1, 18.8.22). */
 function orderFonts(pack: Package): void {
-  for (const font of all(xmlOf(pack, 'xl/styles.xml'), 'font')) for (const element of children(font).sort((a, b) => FONT.indexOf(a.tagName) - FONT.indexOf(b.tagName))) font.appendChild(element)
+  for (const font of all(xmlOf(pack, 'xl/styles.xml'), 'font')) font.nodes.splice(0, Infinity, ...children(font).sort((a, b) => FONT.indexOf(a.tagName) - FONT.indexOf(b.tagName)))
 }
 
 const text = (words: string): CellObject => ({ value: sheetText(words), type: String })

@@ -1,6 +1,6 @@
 /** Reads the cells of a chart back, from its cache and from its workbook, without what wrote them. */
-import type { Document, Element } from '@xmldom/xmldom'
-import { openPackage, parseXml, textOf, xmlOf } from './package.ts'
+import { openPackage, textOf, xmlOf } from './package.ts'
+import type { Element } from './tree.ts'
 import { all, child, first } from './xml.ts'
 
 const EMPTY = 'empty'
@@ -13,7 +13,7 @@ interface ReadCells {
 const orderOf = (series: Element): number => Number(first(series, 'c:order')?.getAttribute('val'))
 
 /** Without series there are no categories either. */
-export function readCache(chart: Document): ReadCells {
+export function readCache(chart: Element): ReadCells {
   const series = all(chart, 'c:ser')
   const named = series[0] === undefined ? [''] : texts(first(series[0], 'c:cat'))
   return {
@@ -40,8 +40,8 @@ export function readWorkbook(bytes: Uint8Array): (ReadCells | string)[] {
   const tables = [...pack.parts.keys()].filter((name) => name.startsWith('xl/tables/')).filter((name) => !/ ref="[A-Z]+\d+(:[A-Z]+\d+)?"/.test(textOf(pack, name))).map((name) => `${name} has no range`)
   const sheet = 'xl/worksheets/sheet1.xml'
   if (!pack.parts.has(sheet)) return ['no sheet', ...tables]
-  const shared = pack.parts.has('xl/sharedStrings.xml') ? all(xmlOf(pack, 'xl/sharedStrings.xml'), 'si').map(({ textContent }) => textContent ?? '') : []
-  const rows = all(parseXml(textOf(pack, sheet), sheet), 'row').map((row) => new Map(all(row, 'c').map((cell) => [(cell.getAttribute('r') ?? '').replace(/\d/g, ''), valueOf(cell, shared)])))
+  const shared = pack.parts.has('xl/sharedStrings.xml') ? all(xmlOf(pack, 'xl/sharedStrings.xml'), 'si').map(({ textContent }) => textContent) : []
+  const rows = all(xmlOf(pack, sheet), 'row').map((row) => new Map(all(row, 'c').map((cell) => [(cell.getAttribute('r') ?? '').replace(/\d/g, ''), valueOf(cell, shared)])))
   const [head, ...body] = rows
   const columns = [...(head?.keys() ?? [])].filter((column) => column !== 'A')
   return [...tables, {

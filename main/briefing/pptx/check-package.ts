@@ -2,7 +2,7 @@
 import type { ChartVisual, Deck } from '../../../preload/contract/deck.ts'
 import { chartCells } from './chart-cells.ts'
 import { readCache, readWorkbook } from './check-charts.ts'
-import { openPackage, type Package, rootOf, textOf, xmlOf } from './package.ts'
+import { openPackage, type Package, textOf, xmlOf } from './package.ts'
 import { all, child, children, first, relationships, relsName, slideNames } from './xml.ts'
 
 // oxlint-disable-next-line no-control-regex -- these are what is looked for
@@ -40,7 +40,7 @@ function firstEntry(bytes: Uint8Array): string[] {
 }
 
 function types(pack: Package): string[] {
-  const declared = children(rootOf(xmlOf(pack, CONTENT_TYPES)))
+  const declared = children(xmlOf(pack, CONTENT_TYPES))
   const parts = declared.flatMap((element) => element.getAttribute('PartName')?.slice(1) ?? [])
   const endings = new Set(declared.flatMap((element) => element.getAttribute('Extension') ?? []))
   return [
@@ -87,9 +87,9 @@ function drawings(pack: Package): string[] {
       ...all(document, 'p:bgPr').filter((element) => child(element, 'a:effectLst') === null).map(() => `${name} has a background without effects`),
       ...all(document, 'p:sp').filter((element) => child(element, 'p:txBody') === null).map(() => `${name} has a shape without text`),
       ...all(document, 'a:t').filter(({ textContent }) => textContent === 'null').map(() => `${name} says null`),
-      ...all(document, 'a:t').filter(({ textContent }) => /[\r\n]/.test(textContent ?? '')).map(() => `${name} has a line end inside a run`),
+      ...all(document, 'a:t').filter(({ textContent }) => /[\r\n]/.test(textContent)).map(() => `${name} has a line end inside a run`),
       ...[...textOf(pack, name).matchAll(/="(NaN|-?Infinity|undefined)"/g)].map(([, word]) => `${name} measures ${word}`),
-      ...all(document, 'p:ph').filter((element) => element.hasAttribute('hasCustomPrompt')).map(() => `${name} prompts`),
+      ...all(document, 'p:ph').filter((element) => element.attributes.has('hasCustomPrompt')).map(() => `${name} prompts`),
     ]
   })
 }

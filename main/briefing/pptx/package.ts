@@ -1,11 +1,11 @@
 /** An Office package in memory: its parts by name, XML parsed when first asked for; packed again with sorted entries and one date, so that equal parts are equal bytes. */
-import { type Document, DOMParser, type Element, XMLSerializer } from '@xmldom/xmldom'
 import { unzipSync, type Zippable, zipSync } from 'fflate'
+import { type Element, parseXml, xmlText } from './tree.ts'
 
 export interface Package {
   /** Names as in the archive, without a slash before them. */
   readonly parts: Map<string, Uint8Array>
-  readonly parsed: Map<string, Document>
+  readonly parsed: Map<string, Element>
 }
 
 /** The first date an archive can have, on any clock: fflate reads the local one. */
@@ -26,22 +26,13 @@ export function partOf({ parts }: Package, name: string): Uint8Array {
   return part
 }
 
-/** Throws where it is not well-formed. What is changed in it is written when the package is packed. */
-export function xmlOf(pack: Package, name: string): Document {
+/** The root of a part. Throws where it is not well-formed. What is changed in it is written when the package is packed. */
+export function xmlOf(pack: Package, name: string): Element {
   const known = pack.parsed.get(name)
   if (known !== undefined) return known
   const made = parseXml(textOf(pack, name), name)
   pack.parsed.set(name, made)
   return made
-}
-
-export function parseXml(text: string, name: string): Document {
-  const parser = new DOMParser({
-    onError(level, message) {
-      throw new Error(`${name}: ${level}: ${message}`)
-    },
-  })
-  return parser.parseFromString(text, 'text/xml')
 }
 
 export function putText(pack: Package, name: string, text: string): void {
@@ -54,15 +45,9 @@ export function dropPart(pack: Package, name: string): void {
   pack.parts.delete(name)
 }
 
-export const rootOf = (document: Document): Element => {
-  if (document.documentElement === null) throw new Error('a part without a root')
-  return document.documentElement
-}
-
 /** Pictures are stored, being packed already; the rest is deflated. */
 export function packPackage({ parts, parsed }: Package): Uint8Array<ArrayBuffer> {
-  const serializer = new XMLSerializer()
-  for (const [name, document] of parsed) parts.set(name, encoder.encode(`${HEAD}${serializer.serializeToString(rootOf(document))}`))
+  for (const [name, root] of parsed) parts.set(name, encoder.encode(`${HEAD}${xmlText(root)}`))
   const names = [...parts.keys()].sort((a, b) => Number(b === CONTENT_TYPES) - Number(a === CONTENT_TYPES) || (a < b ? -1 : 1))
   const files: Zippable = {}
   for (const name of names) files[name] = [partOf({ parts, parsed }, name), { level: PICTURE.test(name) ? 0 : 6, mtime: ZIP_DATE }]

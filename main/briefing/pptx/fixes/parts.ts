@@ -45,7 +45,7 @@ export const chartNumbers: Fix = (mending) => {
     const part = `ppt/charts/chart${n}.xml`
     movePart(pack, aside, part)
     declare(pack, { part }, CHART)
-    relationship.element.setAttribute('Target', `../charts/chart${n}.xml`)
+    relationship.element.attributes.set('Target', `../charts/chart${n}.xml`)
     if (workbook === undefined) continue
     movePart(pack, asideBook, `ppt/embeddings/workbook${n}.xlsx`)
     putText(pack, relsName(part), `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/package" Target="../embeddings/workbook${n}.xlsx"/></Relationships>`)
@@ -81,11 +81,11 @@ export const pictures: Fix = ({ pack, slides, style: { logo } }) => {
     const drawn = (slides[n] ?? []).flatMap(({ picture }) => picture ?? [])
     for (const [at, { element }] of relationships(pack, slide).filter(({ type }) => type === 'image').entries()) {
       const picture = drawn[at]
-      if (picture !== undefined) element.setAttribute('Target', put(`slide${n + 1}-${at + 1}`, picture))
+      if (picture !== undefined) element.attributes.set('Target', put(`slide${n + 1}-${at + 1}`, picture))
     }
   }
   if (logo === null) return
   const target = put('logo', logo)
   for (const layout of [...pack.parts.keys()].filter((name) => /^ppt\/slideLayouts\/[^/]+\.xml$/.test(name)))
-    for (const { type, element } of relationships(pack, layout)) if (type === 'image') element.setAttribute('Target', target)
+    for (const { type, element } of relationships(pack, layout)) if (type === 'image') element.attributes.set('Target', target)
 }

@@ -1,9 +1,9 @@
 /** What stands on slides and their layouts: paragraphs, languages, names, ids, descriptions, places nobody fills. */
-import type { Element } from '@xmldom/xmldom'
 import { BORDER } from '../border.ts'
 import { notesOf } from '../notes.ts'
 import { type Package, xmlOf } from '../package.ts'
-import { all, append, child, children, first, make, relationships, remove, slideNames } from '../xml.ts'
+import type { Element } from '../tree.ts'
+import { all, append, child, children, first, relationships, remove, slideNames } from '../xml.ts'
 import type { Fix } from './fix.ts'
 
 const drawn = (pack: Package): string[] => [...pack.parts.keys()].filter((name) => /^ppt\/(slides|slideLayouts|slideMasters|notesSlides|notesMasters)\/[^/]+\.xml$/.test(name))
@@ -25,9 +25,9 @@ export const languages: Fix = ({ pack, deck }) => {
   const [own, other] = deck.question.english ? ['en-US', 'zh-CN'] : ['zh-CN', 'en-US']
   for (const part of drawn(pack)) {
     for (const run of ['a:rPr', 'a:endParaRPr', 'a:defRPr'].flatMap((name) => all(xmlOf(pack, part), name))) {
-      if (run.tagName === 'a:defRPr' && !run.hasAttribute('lang')) continue
-      run.setAttribute('lang', own)
-      run.setAttribute('altLang', other)
+      if (run.tagName === 'a:defRPr' && !run.attributes.has('lang')) continue
+      run.attributes.set('lang', own)
+      run.attributes.set('altLang', other)
     }
   }
 }
@@ -48,7 +48,7 @@ export const bodies: Fix = ({ pack }) => {
 
 /** The library counts its tables apart from other shapes. 1 is the tree itself. */
 export const shapeIds: Fix = ({ pack }) => {
-  for (const part of drawn(pack)) for (const [n, shape] of shapesOf(pack, part).entries()) namedBy(shape)?.setAttribute('id', String(n + 2))
+  for (const part of drawn(pack)) for (const [n, shape] of shapesOf(pack, part).entries()) namedBy(shape)?.attributes.set('id', String(n + 2))
 }
 
 /** Names that stay the same from deck to deck, and what a picture, chart or table says to whoever cannot see it: in the order in which they were drawn. */
@@ -58,8 +58,8 @@ export const shapeNames: Fix = ({ pack, slides }) => {
       const known = slides[n]?.[at]
       const named = namedBy(shape)
       if (known === undefined || named === null) continue
-      named.setAttribute('name', BORDER.text(known.name))
-      if (known.alt !== '') named.setAttribute('descr', BORDER.text(known.alt))
+      named.attributes.set('name', BORDER.text(known.name))
+      if (known.alt !== '') named.attributes.set('descr', BORDER.text(known.alt))
     }
   }
 }
@@ -67,15 +67,15 @@ export const shapeNames: Fix = ({ pack, slides }) => {
 /** On layouts nobody reads them: decoration, told as such by an empty description. */
 export const layoutNames: Fix = ({ pack }) => {
   for (const part of drawn(pack).filter((name) => /slideLayouts|slideMasters/.test(name)))
-    for (const shape of shapesOf(pack, part)) if (first(shape, 'p:ph') === null) namedBy(shape)?.setAttribute('descr', '')
+    for (const shape of shapesOf(pack, part)) if (first(shape, 'p:ph') === null) namedBy(shape)?.attributes.set('descr', '')
 }
 
 /** A title's place needs neither number nor prompt; a place that nothing fills is taken away. */
 export const places: Fix = ({ pack }) => {
   for (const part of drawn(pack)) {
     for (const place of all(xmlOf(pack, part), 'p:ph')) {
-      place.removeAttribute('hasCustomPrompt')
-      if (place.getAttribute('type') === 'title') place.removeAttribute('idx')
+      place.attributes.delete('hasCustomPrompt')
+      if (place.getAttribute('type') === 'title') place.attributes.delete('idx')
     }
   }
   for (const part of slideNames(pack)) {
@@ -109,9 +109,7 @@ export const notesParagraphs: Fix = ({ pack, deck }) => {
     for (const line of notesOf(deck, slide)) {
       const run = append(append(text, 'a:p'), 'a:r')
       append(run, 'a:rPr', { dirty: '0' })
-      const words = make(run, 'a:t')
-      words.textContent = BORDER.text(line)
-      run.appendChild(words)
+      append(run, 'a:t').textContent = BORDER.text(line)
     }
   }
 }

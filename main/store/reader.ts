@@ -12,7 +12,7 @@ const { path, lane, outlinesFolder } = workerData as { path: string; lane: 'desk
 
 serveLane(lane === 'desk' ? DESK_FUNCTIONS : FIELD_FUNCTIONS, () => {
   const db: ReadableDatabase = openReadable(path)
-  const context: ReaderContext = { db, outlinesFolder, ...(lane === 'desk' ? { indexFolder: dirname(path), profileFolder: dirname(path) } : {}) }
+  const context: ReaderContext = { db, outlinesFolder, profileFolder: dirname(path), ...(lane === 'desk' ? { indexFolder: dirname(path) } : {}) }
   openIndex(context)
   const close = (): void => {
     closeIndex(context)

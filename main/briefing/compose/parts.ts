@@ -20,11 +20,11 @@ function areasTitle(scene: Scene, fact: Fact, level: string): Line {
   if (rows.length < 2 || !isWhole(fact, scene.days.to)) return say(scene, 'title.areas.unknown')
   if (rows.every((row) => numberAt(fact, row, 'now') === 0)) return say(scene, 'title.areas.empty')
   if (rows.every((row) => numberAt(fact, row, 'change') === null)) return say(scene, 'title.areas.unknown')
-  const longest = scene.question.english ? 20 : 8
   const said = rows.map((row) => ({ row, verdict: verdictOf(scene, fact, row), difference: Math.abs(numberAt(fact, row, 'difference') ?? 0) }))
     .filter(({ verdict }) => isEarned(verdict)).sort((a, b) => b.difference - a.difference)
-    .map(({ row, verdict }) => say(scene, `area.${verdict as 'up'}`, { area: nameAt(scene, fact, row, 'name', longest), ...changeBlanks(scene, fact, row, verdict) }))
-  const [one, other] = said
+  // One alone has room for a longer name.
+  const longest = scene.question.english ? (said.length > 1 ? 20 : 36) : said.length > 1 ? 8 : 14
+  const [one, other] = said.map(({ row, verdict }) => say(scene, `area.${verdict as 'up'}`, { area: nameAt(scene, fact, row, 'name', longest), ...changeBlanks(scene, fact, row, verdict) }))
   const many = say(scene, 'title.areas.many', { n: figure(scene, fact, 0, 'changed', 'integer') })
   if (one === undefined) return say(scene, (numberAt(fact, 0, 'changed') ?? 0) > 0 ? 'title.areas.unknown' : 'title.areas.none', { level })
   return fitting(scene, [...(other === undefined ? [say(scene, 'title.areas.one', { one })] : [say(scene, 'said.both', { one, other })]), ...(other === undefined ? [] : [many]), one])

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { fieldsOf } from '../../main/search/case-words.ts'
 import { tokensOf } from '../../main/search/case-tokens.ts'
 import { followCases } from '../../main/store/case-follow.ts'
-import { openReadable, openWritable } from '../../main/store/open.ts'
-import { closeIndex, INDEX_FILE, openIndex, workOnIndex } from '../../main/store/queries/case-index.ts'
+import { openReadable, openWritable, type WritableDatabase } from '../../main/store/open.ts'
+import { closeIndex, currentIndex, INDEX_FILE, openIndex, workOnIndex } from '../../main/store/queries/case-index.ts'
 import { createWriterContext } from '../../main/store/writer-context.ts'
 import type { Row } from '../../main/sync/protocol.ts'
 import { hand, inputOf, inTurn, timed } from './part.ts'
@@ -24,7 +24,8 @@ async function byProduct(): Promise<Sample> {
   const context = { db: openReadable(path), indexFolder: own }
   openIndex(context)
   const used = await timed(() => {
-    while (workOnIndex(context, null).state !== 'done');
+    // Until searches use it; merging it afterwards is another matter, and not done to the bare one.
+    while (currentIndex(context) === null) workOnIndex(context, null)
   })
   closeIndex(context)
   context.db.close()
@@ -41,17 +42,23 @@ async function byBare(atHand: boolean): Promise<Sample> {
   const own = mkdtempSync(join(tmpdir(), 'yongai-bench-bare-'))
   const db = openReadable(path)
   const tokens = atHand ? (db.prepare(SELECT).pluck().all() as string[]).map(tokensOfBody) : null
-  const bare = openWritable(join(own, 'bare.db'))
-  bare.pragma('cache_size = -32768')
-  bare.exec("CREATE VIRTUAL TABLE text USING fts5(tokens, content='', contentless_delete=1, detail=none, tokenize='ascii')")
-  const add = bare.prepare('INSERT INTO text (rowid, tokens) VALUES (?, ?)')
-  const used = await timed(() => bare.transaction(() => {
-    let n = 0
-    if (tokens !== null) for (const text of tokens) add.run(++n, text)
-    else for (const body of db.prepare(SELECT).pluck().iterate() as IterableIterator<string>) add.run(++n, tokensOfBody(body))
-  })())
+  const make = (): WritableDatabase => {
+    // Making the file belongs to both.
+    const bare = openWritable(join(own, 'bare.db'))
+    bare.pragma('cache_size = -32768')
+    bare.exec("CREATE VIRTUAL TABLE text USING fts5(tokens, content='', contentless_delete=1, detail=none, tokenize='ascii')")
+    const add = bare.prepare('INSERT INTO text (rowid, tokens) VALUES (?, ?)')
+    bare.transaction(() => {
+      let n = 0
+      if (tokens !== null) for (const text of tokens) add.run(++n, text)
+      else for (const body of db.prepare(SELECT).pluck().iterate() as IterableIterator<string>) add.run(++n, tokensOfBody(body))
+    })()
+    return bare
+  }
+  const made: WritableDatabase[] = []
+  const used = await timed(() => void made.push(make()))
   db.close()
-  bare.close()
+  made[0]?.close()
   const answer = countIn(join(own, 'bare.db'))
   rmSync(own, { recursive: true, force: true })
   return { ...used, answer }

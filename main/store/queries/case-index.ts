@@ -19,6 +19,8 @@ const ROWS_AT_ONCE = 100
 const BUILT_AT_ONCE = 400
 /** Rows of one transaction: each leaves a segment that has to be merged. */
 const ROWS_PER_COMMIT = 20_000
+/** Some milliseconds. */
+const PAGES_MERGED_AT_ONCE = 64
 /** Pages of log before they are copied back: while it is made, copying back costs more than it saves. */
 const [BULK_PAGES, CALM_PAGES] = [20_000, 1_000]
 const CACHE_KB = 32_768
@@ -30,6 +32,9 @@ CREATE VIRTUAL TABLE text USING fts5(tokens, content='', contentless_delete=1, d
 `
 /** Once all rows are in it: made row by row it would cost a third of the whole. */
 const BY_ROW = 'CREATE INDEX doc_row ON doc (row)'
+
+/** It answers once it is built; merged into one piece it does so several times as fast. */
+const [BUILDING, BUILT, MERGED] = [0, 1, 2]
 
 interface State {
   /** Of the cache it follows. */
@@ -47,14 +52,14 @@ export interface CaseIndex {
   db: WritableDatabase
   state: State
 }
-interface Held { index: CaseIndex | null; uncommitted: number }
+interface Held { index: CaseIndex | null; uncommitted: number; isMerging: boolean }
 
 const held = new WeakMap<ReaderContext, Held>()
 
 /** Before the first change of this run: a cache that has lost its last changes with the power has noted fewer than are in the index. */
 export function openIndex(context: ReaderContext): void {
   if (context.indexFolder === undefined) return
-  const known: Held = { index: null, uncommitted: 0 }
+  const known: Held = { index: null, uncommitted: 0, isMerging: false }
   held.set(context, known)
   let db: WritableDatabase | null = null
   try {
@@ -78,7 +83,7 @@ const lastChange = (db: ReadableDatabase): number => (db.prepare('SELECT max(n) 
 /** The index, whole and with every change in it; null: there is none that far, and the rows themselves are to be looked through. `isBehind`: ask again. */
 export function currentIndex(context: ReaderContext): { index: CaseIndex } | { isBehind: true } | null {
   const index = held.get(context)?.index ?? null
-  if (index === null || index.state.built === 0 || index.state.name !== nameOf(context.db)) return null
+  if (index === null || index.state.built === BUILDING || index.state.name !== nameOf(context.db)) return null
   try {
     return applyChanges(context.db, index) ? { index } : { isBehind: true }
   } catch {
@@ -97,11 +102,14 @@ export function workOnIndex(context: ReaderContext, _input: null): IndexStep {
   const name = nameOf(context.db)
   if (known === undefined) return { state: 'done' }
   if (name === null) return { state: 'unfollowed' }
-  if (known.index?.state.name !== name) known.index = beginAnew(context.indexFolder!, known.index, name, lastChange(context.db))
-  const { index } = known
+  if (known.index?.state.name !== name) Object.assign(known, { index: beginAnew(context.indexFolder!, known.index, name, lastChange(context.db)), isMerging: false })
+  const index = known.index!
   try {
-    if (index.state.built === 1) return { state: applyChanges(context.db, index) ? 'done' : 'more' }
-    build(context.db, known, index)
+    if (index.state.built === BUILDING) build(context.db, known, index)
+    else if (applyChanges(context.db, index)) {
+      if (index.state.built === MERGED) return { state: 'done' }
+      merge(known, index)
+    }
     return { state: 'more' }
   } catch (error) {
     // Disposable: the next step begins anew, and until it is whole searches look through the rows.
@@ -120,8 +128,7 @@ export function closeIndex(context: ReaderContext): void {
 
 function close(known: Held): void {
   known.index?.db.close()
-  known.index = null
-  known.uncommitted = 0
+  Object.assign(known, { index: null, uncommitted: 0, isMerging: false })
 }
 
 function beginAnew(folder: string, old: CaseIndex | null, name: string, applied: number): CaseIndex {
@@ -131,7 +138,7 @@ function beginAnew(folder: string, old: CaseIndex | null, name: string, applied:
   db.pragma(`cache_size = -${CACHE_KB}`)
   db.pragma(`wal_autocheckpoint = ${BULK_PAGES}`)
   db.exec(SCHEMA)
-  const state: State = { name, built: 0, key: -Number.MAX_SAFE_INTEGER, applied, ordered: 1 }
+  const state: State = { name, built: BUILDING, key: -Number.MAX_SAFE_INTEGER, applied, ordered: 1 }
   db.prepare('INSERT INTO state VALUES (1, ?, ?, ?, ?, ?)').run(state.name, state.built, state.key, state.applied, state.ordered)
   return { db, state }
 }
@@ -157,7 +164,7 @@ function build(db: ReadableDatabase, known: Held, index: CaseIndex): void {
   if (!index.db.inTransaction) index.db.exec('BEGIN')
   const began = performance.now()
   let rows = 0
-  for (let found: Reported[] = []; performance.now() - began < CHUNK_MS && state.built === 0; rows += found.length) {
+  for (let found: Reported[] = []; performance.now() - began < CHUNK_MS && state.built === BUILDING; rows += found.length) {
     found = select.all(state.key, BUILT_AT_ONCE) as Reported[]
     const isLast = found.length < BUILT_AT_ONCE
     // Reports of one time are taken together: half of them could change places until the next step.
@@ -167,12 +174,26 @@ function build(db: ReadableDatabase, known: Held, index: CaseIndex): void {
     state.key = last
     if (isLast) {
       index.db.exec(BY_ROW)
-      state.built = 1
+      state.built = BUILT
     }
   }
   known.uncommitted += rows
-  if (state.built === 1 || known.uncommitted >= ROWS_PER_COMMIT) commit(known, index)
-  if (state.built === 1) index.db.pragma(`wal_autocheckpoint = ${CALM_PAGES}`)
+  if (state.built === BUILT || known.uncommitted >= ROWS_PER_COMMIT) commit(known, index)
+  if (state.built === BUILT) index.db.pragma(`wal_autocheckpoint = ${CALM_PAGES}`)
+}
+
+/** A part of the merging: a negative number makes all segments into one, what follows goes on with it, and where nothing is left hardly a row is changed (SQLite, FTS5 'merge'). */
+function merge(known: Held, index: CaseIndex): void {
+  const step = index.db.prepare("INSERT INTO text (text, rank) VALUES ('merge', ?)")
+  const changes = (): number => (prepared(index.db, 'SELECT total_changes()').get() as [number])[0]
+  const began = performance.now()
+  while (index.state.built === BUILT && performance.now() - began < CHUNK_MS) {
+    const before = changes()
+    step.run(known.isMerging ? PAGES_MERGED_AT_ONCE : -PAGES_MERGED_AT_ONCE)
+    if (known.isMerging && changes() - before < 2) index.state.built = MERGED
+    known.isMerging = true
+  }
+  if (index.state.built === MERGED) keepState(index)
 }
 
 /** True once there is none left. */

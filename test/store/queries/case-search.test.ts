@@ -160,6 +160,39 @@ test('an index that does not follow this cache is thrown away: after a rollback,
   assert.notEqual(currentIndex(fourth), null)
 })
 
+test('once it is built the index answers, and is then made one piece, also when that was broken off; what it finds stays the same', (t) => {
+  const desk = deskOf(t)
+  const rows = Array.from({ length: 480 }, (_, n) => caseRow(n, { text: `路灯${n % 7 === 0 ? '井盖' : '积水'}第 ${n} 处，${'骑手绕行约四百米。'.repeat(n % 5)}` }))
+  desk.db.transaction(() => rows.forEach((row) => putCase(desk.db, row)))()
+  const context = desk.open()
+  workOnIndex(context, null)
+  followCases(createWriterContext(desk.db, desk.folder, join(desk.folder, 'cache.db'), 'me'), null)
+  while (currentIndex(context) === null) assert.equal(workOnIndex(context, null).state, 'more')
+  // Later changes, each a piece of its own.
+  for (const n of [3, 5, 8]) {
+    putCase(desk.db, (rows[n] = caseRow(n, { text: `暗坑井盖 ${n}` })))
+    foundBy(context, '井盖')
+  }
+  const piecesOf = ({ indexFolder }: ReaderContext): number => {
+    const db = openReadable(join(indexFolder!, INDEX_FILE))
+    try {
+      return db.prepare('SELECT count(DISTINCT segid) FROM text_idx').pluck().get() as number
+    } finally {
+      db.close()
+    }
+  }
+  assert.ok(piecesOf(context) > 1)
+  assert.equal(workOnIndex(context, null).state, 'more')
+  closeIndex(context)
+  const again = desk.open()
+  desk.finish(again)
+  assert.equal(piecesOf(again), 1)
+  for (const text of ['井盖', '积水', '路灯', '暗坑', 'jinggai']) agree(again, rows, text)
+  closeIndex(again)
+  const third = desk.open()
+  assert.equal(workOnIndex(third, null).state, 'done')
+})
+
 test('nothing is noted before an index follows: a first sync writes no more than before', () => {
   const db = emptyCache()
   putCase(db, caseRow(1))

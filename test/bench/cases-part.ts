@@ -41,7 +41,8 @@ function rowsOf(question: CaseQuestion): number {
 function inTurns(contenders: Record<string, () => string>, rounds = TIMES): Round {
   const names = Object.keys(contenders)
   const times = new Map(names.map((name): [string, { wall: number[]; cpu: number[]; answer: string }] => [name, { wall: [], cpu: [], answer: '' }]))
-  for (const name of names) for (let n = 0; n < WARM_UP && rounds === TIMES; n++) contenders[name]!()
+  const warmUp = rounds === TIMES ? WARM_UP : 0
+  for (const name of names) for (let n = 0; n < warmUp; n++) contenders[name]!()
   for (let n = 0; n < rounds; n++) {
     for (let i = 0; i < names.length; i++) {
       const name = names[(i + n + round) % names.length]!

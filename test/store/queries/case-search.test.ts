@@ -160,6 +160,16 @@ test('an index that does not follow this cache is thrown away: after a rollback,
   assert.notEqual(currentIndex(fourth), null)
 })
 
+/** Segments of the index's full text. */
+const piecesOf = ({ indexFolder }: ReaderContext): number => {
+  const db = openReadable(join(indexFolder!, INDEX_FILE))
+  try {
+    return db.prepare('SELECT count(DISTINCT segid) FROM text_idx').pluck().get() as number
+  } finally {
+    db.close()
+  }
+}
+
 test('once it is built the index answers, and is then made one piece, also when that was broken off; what it finds stays the same', (t) => {
   const desk = deskOf(t)
   const rows = Array.from({ length: 480 }, (_, n) => caseRow(n, { text: `路灯${n % 7 === 0 ? '井盖' : '积水'}第 ${n} 处，${'骑手绕行约四百米。'.repeat(n % 5)}` }))
@@ -172,14 +182,6 @@ test('once it is built the index answers, and is then made one piece, also when 
   for (const n of [3, 5, 8]) {
     putCase(desk.db, (rows[n] = caseRow(n, { text: `暗坑井盖 ${n}` })))
     foundBy(context, '井盖')
-  }
-  const piecesOf = ({ indexFolder }: ReaderContext): number => {
-    const db = openReadable(join(indexFolder!, INDEX_FILE))
-    try {
-      return db.prepare('SELECT count(DISTINCT segid) FROM text_idx').pluck().get() as number
-    } finally {
-      db.close()
-    }
   }
   assert.ok(piecesOf(context) > 1)
   assert.equal(workOnIndex(context, null).state, 'more')

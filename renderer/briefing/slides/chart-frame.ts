@@ -27,10 +27,10 @@ export const pick = (series: readonly ChartSeries[], role: ChartSeries['role']):
 export const colourOf = (role: ChartSeries['role'], accent: string): string => (role === 'before' ? INK.before : role === 'target' ? INK.warning : accent)
 
 /** Values upwards, categories from the left. */
-export function uprightFrame(chart: ChartVisual, room: Box, accent: string, locale: string): ChartFrame {
+export function uprightFrame(chart: ChartVisual, room: Box, accent: string): ChartFrame {
   const axis = axisOf(chart)
   const head = layHead(chart, room, accent)
-  const ticks = ticksOf(axis).map((value) => ({ value, words: tickOf(value, axis.step, chart.format, locale) }))
+  const ticks = ticksOf(axis).map((value) => ({ value, words: tickOf(value, axis.step, chart.format) }))
   const left = Math.max(...ticks.map(({ words }) => textWidth(words, SMALL))) + 8
   const count = Math.max(1, chart.categories.length)
   const band = (room.width - left - 8) / count
@@ -52,7 +52,7 @@ export function uprightFrame(chart: ChartVisual, room: Box, accent: string, loca
 const MOST_NAMES = 0.3
 
 /** Values to the right, categories from the top: long names have room. */
-export function lyingFrame(chart: ChartVisual, room: Box, accent: string, locale: string): ChartFrame {
+export function lyingFrame(chart: ChartVisual, room: Box, accent: string): ChartFrame {
   const axis = axisOf(chart)
   const head = layHead(chart, room, accent)
   const count = Math.max(1, chart.categories.length)
@@ -67,7 +67,7 @@ export function lyingFrame(chart: ChartVisual, room: Box, accent: string, locale
   let free = 0
   for (const value of ticksOf(axis)) {
     marks.push(line([[at(value), plot.y], [at(value), plot.y + plot.height]], value === 0 ? INK.rule : INK.grid, value === 0 ? 1 : 0.75))
-    const words = tickOf(value, axis.step, chart.format, locale)
+    const words = tickOf(value, axis.step, chart.format)
     const width = textWidth(words, SMALL)
     const x = Math.min(room.x + room.width - width, at(value) - width / 2)
     if (x < free) continue

@@ -1,10 +1,10 @@
 /** Labels of a chart's values: each beside its point, none on another, all inside the plot. */
-import type { Box } from '../../../preload/contract/deck.ts'
+import type { Box, Span } from '../../../preload/contract/deck.ts'
 import { textWidth } from '../../../preload/contract/slide-text.ts'
 import { DROP, text, type TextMark } from './marks.ts'
 
 export interface Wanted {
-  words: string
+  span: Span
   /** Of the point it belongs to. */
   x: number
   y: number
@@ -26,14 +26,14 @@ export function placeLabels(wanted: readonly Wanted[], room: Box): TextMark[] {
     const free = places.find((place) => isInside(place, room) && !taken.some((other) => overlap(place, other)))
     if (free === undefined) return []
     taken.push(free)
-    return [text([{ text: each.words }], free.x + free.width / 2, free.y + free.height / 2 + free.size * DROP, free.size, { weight: each.weight, colour: each.colour, anchor: 'middle', halo: true })]
+    return [text([each.span], free.x + free.width / 2, free.y + free.height / 2 + free.size * DROP, free.size, { weight: each.weight, colour: each.colour, anchor: 'middle', halo: true })]
   })
 }
 
 type Place = Box & { size: number }
 
-function placesOf({ words, x, y, side }: Wanted, size: number, room: Box): Place[] {
-  const [width, height] = [textWidth(words, size), size * 1.15]
+function placesOf({ span, x, y, side }: Wanted, size: number, room: Box): Place[] {
+  const [width, height] = [textWidth(span.text, size), size * 1.15]
   if (side === 'right') return [{ size, x: x + GAP, y: y - height / 2, width, height }, { size, x: x - GAP - width, y: y - height / 2, width, height }]
   // At the plot's edge it moves in.
   const left = Math.max(room.x, Math.min(room.x + room.width - width, x - width / 2))

@@ -1,28 +1,14 @@
-/** Numbers of a chart as its labels and its axis write them. */
+/** Numbers of a chart's axis: spelled as figures are, with as many decimals as the steps have. */
 import type { FigureFormat } from '../../../preload/contract/deck.ts'
 
-const writers = new Map<string, Intl.NumberFormat>()
+const writers = new Map<number, Intl.NumberFormat>()
 
-function write(value: number, digits: number, least: number, sign: boolean, locale: string): string {
-  const key = `${locale} ${digits} ${least} ${sign}`
-  const writer = writers.get(key) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: digits, minimumFractionDigits: least, signDisplay: sign ? 'exceptZero' : 'negative' })
-  writers.set(key, writer)
-  return writer.format(value)
-}
-
-const isShare = (format: FigureFormat): boolean => format === 'share' || format === 'signed-share'
-
-/** Of a point or a bar. */
-export function labelOf(value: number, format: FigureFormat, locale: string): string {
-  const digits = format.endsWith('integer') ? 0 : 1
-  const text = write(isShare(format) ? value * 100 : value, digits, digits, format.startsWith('signed'), locale)
-  return isShare(format) ? `${text} %` : text
-}
-
-/** Of the axis: as many decimals as its steps have. */
-export function tickOf(value: number, step: number, format: FigureFormat, locale: string): string {
-  const scale = isShare(format) ? 100 : 1
+export function tickOf(value: number, step: number, format: FigureFormat): string {
+  const isShare = format === 'share' || format === 'signed-share'
+  const scale = isShare ? 100 : 1
   const digits = [0, 1, 2, 3, 4].find((each) => Math.abs(Number((step * scale).toFixed(each)) - step * scale) < 1e-9) ?? 4
-  const text = write(value * scale, digits, digits, format.startsWith('signed'), locale)
-  return isShare(format) ? `${text} %` : text
+  const writer = writers.get(digits) ?? new Intl.NumberFormat('en-US', { maximumFractionDigits: digits, minimumFractionDigits: digits })
+  writers.set(digits, writer)
+  const sign = value < 0 ? '−' : format.startsWith('signed-') && value > 0 ? '+' : ''
+  return `${sign}${writer.format(Math.abs(value) * scale)}${isShare ? '%' : ''}`
 }

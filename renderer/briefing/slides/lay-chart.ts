@@ -1,22 +1,29 @@
 /** A chart in its box: what is now is strong and labelled, what was before is grey and labelled, a target is dashed, limits are thin; a gap stays a gap. */
-import type { Box, ChartSeries, ChartVisual } from '../../../preload/contract/deck.ts'
+import type { Box, ChartSeries, ChartVisual, Span } from '../../../preload/contract/deck.ts'
+import { figureText, NO_VALUE } from '../../../preload/contract/figure-text.ts'
 import { type ChartFrame, colourOf, lyingFrame, pick, tintOf, uprightFrame } from './chart-frame.ts'
 import { placeLabels, type Wanted } from './chart-labels.ts'
-import { labelOf } from './chart-numbers.ts'
 import { box, INK, line, type Mark, type PathMark } from './marks.ts'
 
-export function layChart(chart: ChartVisual, room: Box, accent: string, locale: string): Mark[] {
-  if (chart.form === 'line') return layLines(chart, uprightFrame(chart, room, accent, locale), accent, locale)
+export function layChart(chart: ChartVisual, room: Box, accent: string): Mark[] {
+  if (chart.form === 'line') return layLines(chart, uprightFrame(chart, room, accent), accent)
   const isLying = chart.form === 'bars'
-  return layBars(chart, (isLying ? lyingFrame : uprightFrame)(chart, room, accent, locale), isLying, accent, locale)
+  return layBars(chart, (isLying ? lyingFrame : uprightFrame)(chart, room, accent), isLying, accent)
 }
 
 const isKnown = (value: number | null | undefined): value is number => value !== null && value !== undefined && Number.isFinite(value)
+
+/** Numbers alone are charted: no zone matters. */
+function labelOf(value: number, figure: Span['figure'], format: ChartVisual['format']): Span {
+  const text = figureText(value, figure?.format ?? format, 'UTC')
+  return figure === undefined ? { text } : { text, figure }
+}
+
 const ORDER: ChartSeries['role'][] = ['now', 'before', 'target']
 
 // ---- lines --------------------------------------------------------------------------------------------------------
 
-function layLines({ series, format }: ChartVisual, frame: ChartFrame, accent: string, locale: string): Mark[] {
+function layLines({ series, format }: ChartVisual, frame: ChartFrame, accent: string): Mark[] {
   const marks: Mark[] = [...frame.marks, ...layBand(series, frame, accent)]
   const wanted: Wanted[] = []
   for (const role of ORDER.toReversed()) {
@@ -29,7 +36,7 @@ function layLines({ series, format }: ChartVisual, frame: ChartFrame, accent: st
       }
     }
   }
-  for (const role of ORDER) for (const each of pick(series, role)) wanted.push(...lineLabels(each, frame, format, accent, locale))
+  for (const role of ORDER) for (const each of pick(series, role)) wanted.push(...lineLabels(each, frame, format, accent))
   return [...marks, ...placeLabels(wanted, frame.plot)]
 }
 
@@ -44,12 +51,12 @@ function runsOf(values: readonly (number | null)[]): { n: number; value: number 
   return runs
 }
 
-function lineLabels({ role, values }: ChartSeries, frame: ChartFrame, format: ChartVisual['format'], accent: string, locale: string): Wanted[] {
+function lineLabels({ role, values, figures }: ChartSeries, frame: ChartFrame, format: ChartVisual['format'], accent: string): Wanted[] {
   const known = values.flatMap((value, n) => (isKnown(value) ? [{ n, value }] : []))
   // A target that stays the same says its number once.
   const said = role === 'target' ? known.filter(({ value }, at) => known[at + 1]?.value !== value) : known
   return said.map(({ n, value }) => ({
-    words: labelOf(value, format, locale), x: frame.middle(n), y: frame.at(value), size: role === 'now' ? 12 : 11, weight: role === 'now' ? 700 : 400,
+    span: labelOf(value, figures[n], format), x: frame.middle(n), y: frame.at(value), size: role === 'now' ? 12 : 11, weight: role === 'now' ? 700 : 400,
     colour: role === 'before' ? INK.muted : colourOf(role, accent), side: role === 'before' ? 'below' : 'above',
   }))
 }
@@ -70,7 +77,7 @@ function layBand(series: readonly ChartSeries[], frame: ChartFrame, accent: stri
 const BARS_SHARE = 0.68
 const THICKEST = 46
 
-function layBars({ series, format, categories }: ChartVisual, frame: ChartFrame, isLying: boolean, accent: string, locale: string): Mark[] {
+function layBars({ series, format, categories }: ChartVisual, frame: ChartFrame, isLying: boolean, accent: string): Mark[] {
   // The earlier period stands first, as time goes.
   const bars = [...pick(series, 'before'), ...pick(series, 'now')]
   const thick = Math.min(THICKEST, (frame.band * BARS_SHARE) / Math.max(1, bars.length))
@@ -85,7 +92,7 @@ function layBars({ series, format, categories }: ChartVisual, frame: ChartFrame,
       if (isKnown(value)) marks.push(box(barBox(zero, frame.at(value), across, thick, isLying), colourOf(each.role, accent)))
       const limits = each.role === 'now' ? limitsOf(series, n) : null
       if (limits !== null) marks.push(...whisker(frame.at(limits[0]), frame.at(limits[1]), across + thick / 2, isLying))
-      wanted.push(barLabel(each, isKnown(value) ? labelOf(value, format, locale) : '—', frame, isKnown(value) ? value : 0, limits?.[1] ?? null, across + thick / 2, thick, isLying, accent))
+      wanted.push(barLabel(each, isKnown(value) ? labelOf(value, each.figures[n], format) : { text: NO_VALUE }, frame, isKnown(value) ? value : 0, limits?.[1] ?? null, across + thick / 2, thick, isLying, accent))
     })
     for (const { values } of pick(series, 'target')) {
       const target = values[n]
@@ -114,11 +121,11 @@ function whisker(low: number, high: number, across: number, isLying: boolean): M
   return [line([turn(low, across), turn(high, across)], INK.text, 1), cap(low), cap(high)]
 }
 
-function barLabel({ role }: ChartSeries, words: string, frame: ChartFrame, value: number, high: number | null, across: number, thick: number, isLying: boolean, accent: string): Wanted {
+function barLabel({ role }: ChartSeries, span: Span, frame: ChartFrame, value: number, high: number | null, across: number, thick: number, isLying: boolean, accent: string): Wanted {
   const end = frame.at(value < 0 ? value : Math.max(value, high ?? value))
   const size = Math.max(8, Math.min(role === 'now' ? 12 : 11, isLying ? thick * 0.95 : 12))
   return {
-    words, size, weight: role === 'now' ? 700 : 400, colour: role === 'now' ? accent : INK.muted,
+    span, size, weight: role === 'now' ? 700 : 400, colour: role === 'now' ? accent : INK.muted,
     ...(isLying ? { x: end, y: across, side: 'right' as const } : { x: across, y: end, side: value < 0 ? 'below' as const : 'above' as const }),
   }
 }

@@ -16,7 +16,6 @@ export interface SlideWords {
   page: string
   /** Stands where a map is still being drawn. */
   awaited: string
-  locale: string
 }
 
 /** Between the logo and the title that makes room for it. */
@@ -42,7 +41,7 @@ const whole = (marks: Mark[]): Part[] => [{ shape: 'visual', box: BOXES.visual, 
 function layVisual(visual: Exclude<Visual, { kind: 'cover' }>, accent: string, pictures: Pictures, words: SlideWords): Part[] {
   switch (visual.kind) {
     case 'table': return whole(layTable(visual, BOXES.visual, accent))
-    case 'chart': return whole(layChart(visual, BOXES.visual, accent, words.locale))
+    case 'chart': return whole(layChart(visual, BOXES.visual, accent))
     case 'text': return whole(layParagraphs(visual.paragraphs, BOXES.visual, accent))
     case 'map': {
       const room = visual.beside === null ? BOXES.visual : BOXES.mapBeside

@@ -46,6 +46,19 @@ export interface ImageMark extends Box {
   type: 'image/png' | 'image/jpeg'
   bytes: Uint8Array<ArrayBuffer>
 }
+/** Ground with its holes, even–odd. */
+export interface AreaMark {
+  kind: 'area'
+  rings: readonly (readonly (readonly [x: number, y: number])[])[]
+  fill: string
+}
+/** Unconnected lines of one look: x, y, x, y and again. */
+export interface LinesMark {
+  kind: 'lines'
+  ends: Float64Array
+  stroke: string
+  thickness: number
+}
 export type Mark = TextMark | BoxMark | PathMark | DotMark | ImageMark
 
 /** What belongs together and stays in its box. */
@@ -54,6 +67,13 @@ export interface Part {
   shape: string
   box: Box
   marks: Mark[]
+}
+
+/** A part of a map, which is painted on a canvas alone; nothing of it is seen beyond its box. */
+export type MapMark = Mark | AreaMark | LinesMark
+export interface MapPart {
+  box: Box
+  marks: MapMark[]
 }
 
 type Ink = Partial<Pick<TextMark, 'weight' | 'colour' | 'anchor' | 'halo'>>

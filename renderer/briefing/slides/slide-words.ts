@@ -14,6 +14,6 @@ export function textOf({ question: { english }, timeZone }: Pick<Deck, 'question
 }
 
 export function slideWords(deck: Deck, slide: Slide): SlideWords {
-  const { t, locale } = textOf(deck)
-  return { simulated: deck.simulated ? t('mark.simulated') : null, page: pageOf(deck, slide), awaited: t('slide.map.awaited'), locale }
+  const { t } = textOf(deck)
+  return { simulated: deck.simulated ? t('mark.simulated') : null, page: pageOf(deck, slide), awaited: t('slide.map.awaited') }
 }

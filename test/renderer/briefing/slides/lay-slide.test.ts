@@ -2,14 +2,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Deck, type DeckStyle, HOUSE_STYLE, type Slide } from '../../../../preload/contract/deck.ts'
+import { figureText } from '../../../../preload/contract/figure-text.ts'
 import { laySlide } from '../../../../renderer/briefing/slides/lay-slide.ts'
 import { slideWords } from '../../../../renderer/briefing/slides/slide-words.ts'
 import type { ImageMark, Part } from '../../../../renderer/briefing/slides/marks.ts'
+import { sampleDeck } from '../../../briefing/sample-deck.ts'
 import { drawnDeck } from './drawn-deck.ts'
 import { figuresOf, shownText, slideFaults } from './slide-faults.ts'
 
 const lay = (deck: Deck, slide: Slide, style: DeckStyle = HOUSE_STYLE): Part[] => laySlide(slide, style, new Map(), slideWords(deck, slide))
-const decks = [drawnDeck(false), drawnDeck(true)]
+const decks = [drawnDeck(false), drawnDeck(true), sampleDeck()]
 
 test('every slide of a deck in both languages has its text in its boxes, none on another, and shows every figure', () => {
   for (const deck of decks) {
@@ -78,7 +80,7 @@ test('every value of what is now and of what was before is labelled', () => {
     const shown = shownText(lay(deck, slide)).split('\n')
     for (const { role, values } of slide.visual.series) {
       if (role !== 'now' && role !== 'before') continue
-      for (const value of values) if (value !== null) assert.ok(shown.includes(slide.visual.format === 'decimal' ? value.toFixed(1) : String(value)), `${value} on ${slide.id}`)
+      for (const value of values) if (value !== null) assert.ok(shown.includes(figureText(value, slide.visual.format, deck.timeZone)), `${value} on ${slide.id}`)
     }
   }
 })

@@ -57,8 +57,14 @@ function lineLabels({ role, values, figures }: ChartSeries, frame: ChartFrame, f
   const said = role === 'target' ? known.filter(({ value }, at) => known[at + 1]?.value !== value) : known
   return said.map(({ n, value }) => ({
     span: labelOf(value, figures[n], format), x: frame.middle(n), y: frame.at(value), size: role === 'now' ? 12 : 11, weight: role === 'now' ? 700 : 400,
-    colour: role === 'before' ? INK.muted : colourOf(role, accent), side: role === 'before' ? 'below' : 'above',
+    colour: role === 'before' ? INK.muted : colourOf(role, accent), side: role === 'before' || isValley(values, n) ? 'below' : 'above',
   }))
+}
+
+/** Above it two lines meet. */
+function isValley(values: readonly (number | null)[], n: number): boolean {
+  const [before, value, after] = [values[n - 1], values[n], values[n + 1]]
+  return isKnown(value) && isKnown(before) && isKnown(after) && before > value && after > value
 }
 
 function layBand(series: readonly ChartSeries[], frame: ChartFrame, accent: string): Mark[] {

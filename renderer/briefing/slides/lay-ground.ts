@@ -2,15 +2,17 @@
 import type { Box } from '../../../preload/contract/deck.ts'
 import type { AreaBoundary, FieldLayer } from '../../../preload/contract/model.ts'
 import { textWidth } from '../../../preload/contract/slide-text.ts'
-import { areaOf, nameOf, unknownDistricts } from '../../chrome/ground/areas.ts'
+import { districtOf, nameOf, unknownDistricts } from '../../chrome/ground/areas.ts'
 import { BASE_STYLE } from '../../chrome/ground/base-style.ts'
 import type { Polygon } from '../../chrome/ground/base-map.ts'
-import { pixelOf } from '../../chrome/ground/camera.ts'
+import { pixelOf, placeOf } from '../../chrome/ground/camera.ts'
+import type { Bounds } from '../../chrome/ground/grid.ts'
 import { hatchLines } from '../../chrome/ground/hatch.ts'
 import type { Rgb, Rgba } from '../../chrome/ground/palette.ts'
 import { scaleBar } from '../../chrome/ground/scale.ts'
 import { shadeAreas, shadeCells, type Shading } from '../../chrome/ground/shading.ts'
 import type { Text } from '../../chrome/phrase.ts'
+import { isInside } from '../../state/inside.ts'
 import { overlap } from './chart-labels.ts'
 import type { MapAnswers } from './map-answers.ts'
 import { box, DROP, INK, line, type MapMark, text } from './marks.ts'
@@ -39,8 +41,8 @@ export function layGround(answers: MapAnswers, area: string | null, layer: Field
     outlines.flatMap(({ polygons }) => polygons.flat().map((ring) => line(ring.map(project), rgb(colour), thickness)))
   const known = districts.flatMap(({ polygons }) => polygons)
   return [
-    box(room, rgb(base === null ? STYLE.beyond : STYLE.sea)),
-    ...(base === null ? fill(known, rgb(STYLE.land)) : [...fill(base.land, rgb(STYLE.land)), ...fill(base.water, rgb(STYLE.water))]),
+    box(room, rgb(STYLE.beyond)),
+    ...(base === null ? fill(known, rgb(STYLE.land)) : [...fill([[cornersOf(base.bounds)]], rgb(STYLE.sea)), ...fill(base.land, rgb(STYLE.land)), ...fill(base.water, rgb(STYLE.water))]),
     hatch(beneath, 2 * gap),
     ...fills.flatMap(({ polygon, colour }) => fill([polygon], rgba(colour))),
     hatch(hatched, gap),
@@ -51,6 +53,8 @@ export function layGround(answers: MapAnswers, area: string | null, layer: Field
     box(room, null, INK.muted, 0.75),
   ]
 }
+
+const cornersOf = ([west, south, east, north]: Bounds): [number, number][] => [[west, south], [east, south], [east, north], [west, north]]
 
 function projected(ends: Float64Array, project: Project): Float64Array {
   const out = new Float64Array(ends.length)
@@ -71,22 +75,41 @@ const BAR_HEIGHT = 20
 const barBox = (room: Box): Box => ({ x: room.x + 8, y: room.y + room.height - BAR_HEIGHT - 8, width: BAR_ROOM + 62, height: BAR_HEIGHT })
 const northBox = (room: Box): Box => ({ x: room.x + room.width - 30, y: room.y + 8, width: 22, height: 36 })
 
-/** Larger areas first; a name that would lie on another, or leave the frame, is left out. */
-function layNames({ city, streets }: MapAnswers, area: string | null, room: Box, project: Project, { locale }: Text): MapMark[] {
+/** Around its own place, from the nearest: moves in widths and heights of the name. */
+const MOVES: readonly (readonly [x: number, y: number])[] = [[0, 0], [0, -0.8], [0, 0.8], [0.4, 0], [-0.4, 0], [0.4, -0.8], [-0.4, -0.8], [0.4, 0.8], [-0.4, 0.8], [0, -1.6], [0, 1.6], [0.7, 0], [-0.7, 0]]
+
+/** What is looked at comes first; a name that has no free place in its own area, or leaves the frame, is left out. */
+function layNames(answers: MapAnswers, area: string | null, room: Box, project: Project, { locale }: Text): MapMark[] {
+  const { city, districts, streets, camera } = answers
   const isClose = area !== null && streets.length > 0
-  const wanted = city.areas.filter(({ id, level, label, parent }) => label !== null && (level === 'district' || (isClose && (level === 'street' || level === 'zone') && (parent === area || id === area || parent === areaOf(city, area)?.parent))))
+  const district = districtOf(city, area)
+  const streetNames = isClose ? city.areas.filter(({ level, parent, id }) => level === 'street' && (parent === district || id === area)) : []
+  // A district that is looked at alone stands in the legend.
+  const districtNames = city.areas.filter(({ id, level }) => level === 'district' && id !== district)
+  const outlines = new Map([...districts, ...streets].map(({ id, polygons }) => [id, polygons]))
   const taken: Box[] = [barBox(room), northBox(room)]
-  return wanted.toSorted((a, b) => Number(b.level === 'district') - Number(a.level === 'district')).flatMap((each): MapMark[] => {
-    const size = each.level === 'district' && !isClose ? 11 : 9.5
-    const words = nameOf(each, locale === 'en')
-    const [x, y] = project(each.label!)
-    const place: Box = { x: x - textWidth(words, size) / 2 - 2, y: y - size * 0.65, width: textWidth(words, size) + 4, height: size * 1.3 }
-    const isInside = place.x > room.x + 2 && place.y > room.y + 2 && place.x + place.width < room.x + room.width - 2 && place.y + place.height < room.y + room.height - 2
-    if (!isInside || taken.some((other) => overlap(place, other))) return []
-    taken.push(place)
-    return [text([{ text: words }], x, y + size * DROP, size, { weight: each.level === 'district' ? 700 : 600, anchor: 'middle', halo: true })]
+  return [...streetNames, ...districtNames].flatMap(({ id, level, label, ...rest }): MapMark[] => {
+    if (label === null) return []
+    const words = nameOf({ id, level, label, ...rest }, locale === 'en')
+    const polygons = outlines.get(id)
+    for (const size of level === 'street' ? [9.5, 8.5] : isClose ? [10] : [11, 10, 9]) {
+      const [width, height] = [textWidth(words, size) + 4, size * 1.25]
+      for (const [right, down] of MOVES) {
+        const [x, y] = project(label)
+        const [middle, centre] = [x + right * width, y + down * height]
+        const place: Box = { x: middle - width / 2, y: centre - height / 2, width, height }
+        const isHome = (right === 0 && down === 0) || (polygons !== undefined && isInside(polygons, ...placeOf(camera, room, middle - room.x, centre - room.y)))
+        if (!isHome || !liesIn(place, room) || taken.some((other) => overlap(place, other))) continue
+        taken.push(place)
+        return [text([{ text: words }], middle, centre + size * DROP, size, { weight: level === 'district' ? 700 : 600, anchor: 'middle', halo: true })]
+      }
+    }
+    return []
   })
 }
+
+const liesIn = (place: Box, room: Box): boolean =>
+  place.x > room.x + 2 && place.y > room.y + 2 && place.x + place.width < room.x + room.width - 2 && place.y + place.height < room.y + room.height - 2
 
 function layBar({ camera }: MapAnswers, room: Box, { t, number }: Text): MapMark[] {
   const { meters, pixels } = scaleBar(camera.lat, camera.zoom, BAR_ROOM)

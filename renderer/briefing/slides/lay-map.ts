@@ -65,7 +65,7 @@ function layHead({ title }: MapPicture, { period }: PictureFacts, room: Box, sim
     marks.push(box(mark, null, INK.warning, 1, [4, 2.5]), ...textBlock([[{ text: simulated }]], mark, SMALL, { weight: 700, colour: INK.warning, anchor: 'middle', isMiddle: true }))
   }
   const line = { ...room, width: room.width - markWidth - 8, height: HEAD - 4 }
-  const fitted = fitText([{ text: `${title}　${period}` }], line, [12, 11, 10, 9, 8, 7])
+  const fitted = fitText([{ text: `${title} · ${period}` }], line, [12, 11, 10, 9, 8, 7])
   return [...marks, ...textBlock(fitted.lines, line, fitted.size, { weight: 600, isMiddle: true })]
 }
 

@@ -5,7 +5,7 @@ import type { MapPicture } from '../../../preload/contract/deck.ts'
 import type { AreaFigures } from '../../../preload/contract/measure.ts'
 import type { AreaBoundary, City } from '../../../preload/contract/model.ts'
 import { areaOf, districtOf } from '../../chrome/ground/areas.ts'
-import type { BaseMap } from '../../chrome/ground/base-map.ts'
+import type { BaseMap, Polygon } from '../../chrome/ground/base-map.ts'
 import { boundsOf, type Camera, fitBounds, type Size, viewOf } from '../../chrome/ground/camera.ts'
 
 export interface MapAnswers {
@@ -59,7 +59,19 @@ const MARGIN = 10
 function boundsToShow(city: City, outlines: readonly AreaBoundary[], area: string | null): City['bounds'] {
   const own = outlines.filter(({ id }) => id === area)
   const known = own.length > 0 ? own : outlines.filter(({ id }) => areaOf(city, id)?.level === 'district')
-  return boundsOf(known.flatMap(({ polygons }) => polygons)) ?? city.bounds
+  return boundsOf(withoutIslets(known.flatMap(({ polygons }) => polygons))) ?? city.bounds
+}
+
+const ISLET = 1 / 400
+
+/** Rocks far out at sea would make the city small on its map; they are drawn where they come into the frame. */
+function withoutIslets(polygons: readonly Polygon[]): Polygon[] {
+  const sizes = polygons.map((polygon) => {
+    const [west, south, east, north] = boundsOf([polygon]) ?? [0, 0, 0, 0]
+    return (east - west) * (north - south)
+  })
+  const least = sizes.reduce((most, size) => Math.max(most, size), 0) * ISLET
+  return polygons.filter((_, n) => sizes[n]! >= least)
 }
 
 function reaches({ bounds }: BaseMap, { bounds: [west, south, east, north] }: City): boolean {

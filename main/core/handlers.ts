@@ -159,6 +159,11 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
       await recordExport(session.seat(), randomUUID(), { format: 'paper', rows: cases.length, cases, purpose })
       return null
     },
+    'export.pdf': async ({ name }) => {
+      if (host.saveFile === undefined || host.printPage === undefined) return { state: 'unable' }
+      const path = await host.saveFile(name, await host.printPage())
+      return path === null ? { state: 'cancelled' } : { state: 'saved', path }
+    },
     'export.save': async ({ name, bytes }) => {
       if (host.saveFile === undefined) return { state: 'unable' }
       const path = await host.saveFile(name, bytes)

@@ -26,6 +26,8 @@ export interface Host {
    * with null when they changed their mind. A host without it leaves the file to the page.
    */
   saveFile?(name: string, bytes: FileBytes): Promise<string | null>
+  /** The page in front as it is laid out for paper, in the page size it names itself, as a PDF. Absent in the browser host, whose browser prints. */
+  printPage?(): Promise<FileBytes>
   /** Shows the operator a dialog for one PMTiles file; its path, or null when the operator chose none. Absent where the host has no dialogs. */
   askForBaseMap?(): Promise<string | null>
   /** The system's keyring; absent in the browser host, where a token stays in memory. */

@@ -13,6 +13,7 @@ import { type Log, openLog } from './log-file.ts'
 import { watchNetwork } from './network.ts'
 import { ORIGIN } from './origin.ts'
 import { denyEverything } from './permissions.ts'
+import { printPage } from './print-page.ts'
 import { countGraphicsRestarts, rescuePage } from './rescue.ts'
 import { serveScheme } from './scheme.ts'
 import { troublePage } from './trouble-page.ts'
@@ -41,7 +42,7 @@ export async function runConsole({ args, dataFolder, practice, central, locale }
 
   let core: Console
   try {
-    core = await createConsole({ dataFolder, practice, central }, { kind: 'desktop', ...fileDialogs(words), vault: systemVault, onError: (what, error) => log.error(what, error) })
+    core = await createConsole({ dataFolder, practice, central }, { kind: 'desktop', ...fileDialogs(words), printPage, vault: systemVault, onError: (what, error) => log.error(what, error) })
     serveScheme(built('renderer'), troublePage(locale, words))
   } catch (error) {
     log.error('the console could not be opened', error)

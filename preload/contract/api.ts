@@ -135,6 +135,8 @@ export interface Api {
   'export.drop': { input: { job: string }; output: null }
   /** Records that these cases are about to be printed; without this answer nothing is. */
   'export.printing': { input: { cases: string[]; purpose: string }; output: null }
+  /** The page as it is laid out for paper, in its own page size, as a PDF put where the operator says; `unable` in the browser host, whose browser prints. */
+  'export.pdf': { input: { name: string }; output: SavedFile }
   /** Puts a file where the operator says; over the desktop's bridge only, in the browser host the page downloads. */
   'export.save': { input: { name: string; bytes: Uint8Array<ArrayBuffer> }; output: SavedFile }
   /** Bytes for an order to come, piece by piece, in base64; `upload` is the asker's choice. */

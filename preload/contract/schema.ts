@@ -157,6 +157,7 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'export.keep': z.strictObject({ job: Job }),
   'export.drop': z.strictObject({ job: Job }),
   'export.printing': z.strictObject({ cases: z.array(Id).min(1).max(MOST_WHOLE_CASES), purpose: Purpose }),
+  'export.pdf': z.strictObject({ name: z.string().min(1).max(200) }),
   'export.save': z.strictObject({ name: z.string().min(1).max(200), bytes: z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array && value.byteLength <= MOST_FILE_BYTES) }),
   'upload.add': z.strictObject({ upload: Job, first: z.int().min(0).max(MOST_UPLOAD_BYTES), of: z.int().min(1).max(MOST_UPLOAD_BYTES), data: z.base64().max(Math.ceil(UPLOAD_PIECE_BYTES / 3) * 4) }),
   'upload.drop': z.strictObject({ upload: Job }),

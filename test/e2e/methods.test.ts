@@ -47,7 +47,7 @@ test('each method is answered, and both codecs carry the same answer', needs, as
     'cases.names': { ids: ['case-0000001', 'none'] },
     'quality.get': null, 'quality.flagged': { from: 0, limit: 50 },
     'export.file': { job: 'methods-1', question: { kind: 'bottlenecks', input: { filter } }, format: 'csv', english: false, words: WORDS, title: 'title', scope: [], unit: '', expected: { rows: 0, asOf: null } },
-    'export.progress': { job: 'methods-1' }, 'export.cancel': { job: 'methods-1' }, 'export.save': { name: 'a.csv', bytes: new Uint8Array([1]) },
+    'export.progress': { job: 'methods-1' }, 'export.cancel': { job: 'methods-1' }, 'export.pdf': { name: 'a.pdf' }, 'export.save': { name: 'a.csv', bytes: new Uint8Array([1]) },
     'export.cases': { job: 'methods-2', question: { filter, view: 'all', home: null, text: '', at: Date.now() }, order: { by: 'reported', descending: true }, columns: ['number', 'text'], format: 'csv', english: false, words: WORDS, caseWords: Object.fromEntries(CASE_FILE_WORDS.map((word) => [word, word])) as Record<CaseFileWord, string>, title: 'title', scope: [], purpose: 'test', expected: 0 },
     'export.piece': { job: 'methods-2', from: 0 }, 'export.keep': { job: 'methods-2' }, 'export.drop': { job: 'methods-2' }, 'export.printing': { cases: ['case-0000001'], purpose: 'test' },
     'upload.add': { upload: 'methods-3', first: 0, of: 2, data: 'AAA=' },

@@ -287,4 +287,4 @@ export const DECK_FAULTS = ['empty', 'too-large', 'protected', 'no-deck', 'not-o
 export type DeckFault = (typeof DECK_FAULTS)[number]
 export type DeckCheck = { state: 'refused'; why: DeckFault } | { state: 'checked'; deck: CheckedDeck }
 /** Of a file to be checked. */
-export const MOST_DECK_BYTES = 52_428_800
+export const MOST_DECK_BYTES = 50e6

@@ -3,4 +3,4 @@
 /** Bytes of one piece. */
 export const UPLOAD_PIECE_BYTES = 45_000
 /** Of one upload: a whole deck with its pictures is smaller. */
-export const MOST_UPLOAD_BYTES = 52_428_800
+export const MOST_UPLOAD_BYTES = 50e6

@@ -30,13 +30,13 @@ export function CheckPart(): ReactNode {
     if (file !== undefined) begin(file)
   }
   return (
-    <Paper component="section" variant="outlined" aria-labelledby="check-title" data-check={check.state} sx={{ p: 2, display: 'grid', gap: 1.5, minWidth: 0 }}>
+    <Paper component="section" variant="outlined" aria-labelledby="check-title" data-check={check.state} sx={{ p: 2, display: 'grid', gap: 1.5, minWidth: 0 }}
+      onDragEnter={(event) => hover(event, true)} onDragOver={(event) => hover(event, true)} onDragLeave={(event) => hover(event, false)} onDrop={drop}>
       <div>
         <Typography id="check-title" variant="h3">{t('check.title')}</Typography>
         <Typography sx={{ color: 'text.secondary' }}>{t('check.what')}</Typography>
       </div>
-      <Box onDragEnter={(event) => hover(event, true)} onDragOver={(event) => hover(event, true)} onDragLeave={(event) => hover(event, false)} onDrop={drop}
-        sx={{ p: 2, border: '1px dashed', borderColor: isOver ? 'primary.main' : 'divider', bgcolor: isOver ? 'action.hover' : 'transparent', borderRadius: 1, display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap' }}>
+      <Box sx={{ p: 2, border: '1px dashed', borderColor: isOver ? 'primary.main' : 'divider', bgcolor: isOver ? 'action.hover' : 'transparent', borderRadius: 1, display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap' }}>
         <Button variant="outlined" onClick={() => picker.current?.click()}>{t(check.state === 'checked' ? 'check.again' : 'check.choose')}</Button>
         <input ref={picker} type="file" accept=".pptx,application/vnd.openxmlformats-officedocument.presentationml.presentation" hidden aria-hidden tabIndex={-1}
           onChange={(event) => {

@@ -27,7 +27,7 @@ export function CheckResult({ deck }: { deck: CheckedDeck }): ReactNode {
       {deck.slidesGone.length === 0 ? null : <Alert severity="warning"><bdi>{t('check.gone', { n: number(deck.slidesGone.length), list: deck.slidesGone.map(({ title }) => title).join(t('check.gone.join')) })}</bdi></Alert>}
       {all === 0 ? <Typography role="note">{t('check.empty')}</Typography> : (
         <>
-          {deck.isSound && deck.counts.unchanged === all ? <Alert severity="success">{t('check.well', { n: number(all) })}</Alert> : null}
+          {deck.isSound && deck.counts.unchanged === all ? <Alert severity="success">{t('check.well', { n: number(all) })}</Alert> : <Typography component="output">{t('check.done', { n: number(all), other: number(all - deck.counts.unchanged) })}</Typography>}
           <ToggleButtonGroup exclusive size="small" value={chosen} aria-label={t('check.filter')} sx={{ flexWrap: 'wrap' }} onChange={(_, next: Chosen | null) => (next === null ? undefined : setChosen(next))}>
             <ToggleButton value="all" data-filter="all">{t('check.all')} {number(all)}</ToggleButton>
             {FIGURE_FATES.map((fate) => <ToggleButton key={fate} value={fate} data-filter={fate} title={t(`check.fate.${fate}.what`)}><FateMark fate={fate} />&nbsp;{number(deck.counts[fate])}</ToggleButton>)}

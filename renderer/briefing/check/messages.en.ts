@@ -3,7 +3,7 @@ import type { zhCN } from './messages.zh-CN.ts'
 
 export const en: Record<keyof typeof zhCN, string> = {
   'check.title': 'Check a briefing',
-  'check.what': 'Opens a PPTX that this console exported and compares figure by figure: what the file says now, what was written, and what this PC’s data say now. Only this PC’s cache is asked, so it works offline; the file does not leave this PC.',
+  'check.what': "Opens a PPTX that this console exported and compares figure by figure: what the file says now, what was written, and what this PC's data say now. Only this PC's cache is asked, so it works offline; the file does not leave this PC.",
   'check.choose': 'Choose a PPTX file…',
   'check.again': 'Check another…',
   'check.drop': 'or drop the file here (at most {most})',
@@ -20,7 +20,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'check.unsound': 'The original data inside the file were changed or damaged: what is told as “written” below may not be true. Go by the original file.',
   'check.gone': '{n} slides were written and are not in the file any more (their figures are not listed): {list}',
   'check.gone.join': '; ',
-  'check.well': '{n} figures are as they were written, and as this PC’s data are now.',
+  'check.done': '{n} figures, {other} of them to look at.',
+  'check.well': "{n} figures are as they were written, and as this PC's data are now.",
   'check.empty': 'There is no figure in the file to check.',
   'check.empty.fate': 'There are none of this kind.',
 
@@ -30,8 +31,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'check.fate.drifted': 'Drifted',
   'check.fate.edited': 'Edited by hand',
   'check.fate.unknown': 'Unknown',
-  'check.fate.unchanged.what': 'The file shows what this PC’s data say now.',
-  'check.fate.drifted.what': 'The file is as it was written; this PC’s data have changed since.',
+  'check.fate.unchanged.what': "The file shows what this PC's data say now.",
+  'check.fate.drifted.what': "The file is as it was written; this PC's data have changed since.",
   'check.fate.edited.what': 'The file shows something else than was written.',
   'check.fate.unknown.what': 'It cannot be asked again here, or the number was not written by the console.',
 

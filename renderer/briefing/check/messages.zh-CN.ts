@@ -18,6 +18,7 @@ export const zhCN = {
   'check.unsound': '文件内随附的原始数据已被改动或损坏：下面的“导出时”可能不是真的，请以原件为准。',
   'check.gone': '有 {n} 页导出时存在、现已不在文件中（其中的数字不再列出）：{list}',
   'check.gone.join': '；',
+  'check.done': '共 {n} 个数字，其中 {other} 个需要留意。',
   'check.well': '{n} 个数字与导出时一致，也与本机现在的数据一致。',
   'check.empty': '文件中没有数字可核对。',
   'check.empty.fate': '没有这一类数字。',

@@ -13,6 +13,8 @@ import { en as actEn } from './desk/act/messages.en.ts'
 import { zhCN as actZhCN } from './desk/act/messages.zh-CN.ts'
 import { en as checkEn } from './briefing/check/messages.en.ts'
 import { zhCN as checkZhCN } from './briefing/check/messages.zh-CN.ts'
+import { en as briefingEn } from './briefing/messages.en.ts'
+import { zhCN as briefingZhCN } from './briefing/messages.zh-CN.ts'
 import { en as slideEn } from './briefing/slides/messages.en.ts'
 import { zhCN as slideZhCN } from './briefing/slides/messages.zh-CN.ts'
 import { en as caseFileEn } from './desk/export/messages.en.ts'
@@ -46,8 +48,8 @@ import { zhCN as settingsZhCN } from './settings/messages.zh-CN.ts'
 import { en as syncEn } from './sync/messages.en.ts'
 import { zhCN as syncZhCN } from './sync/messages.zh-CN.ts'
 
-const zhCN = { ...actZhCN, ...caseFileZhCN, ...checkZhCN, ...chromeZhCN, ...correctZhCN, ...deadlineZhCN, ...deskZhCN, ...drawZhCN, ...editsZhCN, ...exportZhCN, ...flowZhCN, ...leadZhCN, ...mapZhCN, ...ownEditsZhCN, ...photoZhCN, ...paperZhCN, ...placeZhCN, ...qualityZhCN, ...settingsZhCN, ...shiftZhCN, ...slideZhCN, ...syncZhCN, ...typeZhCN }
-const en: Record<keyof typeof zhCN, string> = { ...actEn, ...caseFileEn, ...checkEn, ...chromeEn, ...correctEn, ...deadlineEn, ...deskEn, ...drawEn, ...editsEn, ...exportEn, ...flowEn, ...leadEn, ...mapEn, ...ownEditsEn, ...photoEn, ...paperEn, ...placeEn, ...qualityEn, ...settingsEn, ...shiftEn, ...slideEn, ...syncEn, ...typeEn }
+const zhCN = { ...actZhCN, ...briefingZhCN, ...caseFileZhCN, ...checkZhCN, ...chromeZhCN, ...correctZhCN, ...deadlineZhCN, ...deskZhCN, ...drawZhCN, ...editsZhCN, ...exportZhCN, ...flowZhCN, ...leadZhCN, ...mapZhCN, ...ownEditsZhCN, ...photoZhCN, ...paperZhCN, ...placeZhCN, ...qualityZhCN, ...settingsZhCN, ...shiftZhCN, ...slideZhCN, ...syncZhCN, ...typeZhCN }
+const en: Record<keyof typeof zhCN, string> = { ...actEn, ...briefingEn, ...caseFileEn, ...checkEn, ...chromeEn, ...correctEn, ...deadlineEn, ...deskEn, ...drawEn, ...editsEn, ...exportEn, ...flowEn, ...leadEn, ...mapEn, ...ownEditsEn, ...photoEn, ...paperEn, ...placeEn, ...qualityEn, ...settingsEn, ...shiftEn, ...slideEn, ...syncEn, ...typeEn }
 
 export type MessageKey = keyof typeof zhCN
 export type Locale = 'zh-CN' | 'en'

@@ -20,6 +20,9 @@ import { SyncPage } from './sync/sync-page.tsx'
 /** The list brings the grid with it. */
 const DeskPage = lazy(async () => ({ default: (await import('./desk/desk-page.tsx')).DeskPage }))
 
+/** Slides bring their drawing with them. */
+const BriefingPage = lazy(async () => ({ default: (await import('./briefing/briefing-page.tsx')).BriefingPage }))
+
 /** The map brings the graphics library with it: everything else is on screen before it has loaded. */
 const MapSection = lazy(async () => ({ default: (await import('./map/map-section.tsx')).MapSection }))
 
@@ -28,7 +31,7 @@ export function Sections({ session }: { session: OpenSession }): ReactNode {
   return (
     <Frame session={session}>
       <Boundary key={section}>
-        {section === 'map' ? <MapScreen /> : section === 'desk' ? <DeskScreen /> : section === 'edits' ? <EditsPage /> : section === 'shift' ? <CityGate><ShiftPage /></CityGate> : section === 'quality' ? <CityGate><QualityPage /></CityGate> : section === 'settings' ? <SettingsPage /> : <SyncPage />}
+        {section === 'map' ? <MapScreen /> : section === 'desk' ? <DeskScreen /> : section === 'edits' ? <EditsPage /> : section === 'shift' ? <CityGate><ShiftPage /></CityGate> : section === 'briefing' ? <BriefingScreen /> : section === 'quality' ? <CityGate><QualityPage /></CityGate> : section === 'settings' ? <SettingsPage /> : <SyncPage />}
       </Boundary>
       <UrgentNote />
     </Frame>
@@ -42,6 +45,17 @@ function DeskScreen(): ReactNode {
       <FilterBar />
       <Boundary>
         <Suspense fallback={<LinearProgress aria-label={t('frame.starting')} />}><DeskPage /></Suspense>
+      </Boundary>
+    </CityGate>
+  )
+}
+
+function BriefingScreen(): ReactNode {
+  const { t } = useText()
+  return (
+    <CityGate>
+      <Boundary>
+        <Suspense fallback={<LinearProgress aria-label={t('frame.starting')} />}><BriefingPage /></Suspense>
       </Boundary>
     </CityGate>
   )

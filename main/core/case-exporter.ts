@@ -77,7 +77,7 @@ async function bringRows(seat: Seat, { question, order }: CaseExportOrder, job: 
     if (done + rows.length > count) return false
     if (rows.length > 0) await file.add(rows.map(masked))
     done += rows.length
-    job.progress = { done, of: count }
+    job.progress = () => ({ done, of: count })
     if (rows.length < limit) return done === count
   }
 }

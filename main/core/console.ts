@@ -27,7 +27,7 @@ export async function createConsole(config: ConsoleConfig, host: Host): Promise<
   if (config.baseMap != null) adopt(baseMaps, config.baseMap)
   await session.resume()
   return {
-    dispatch: createDispatch(createHandlers(config, host, session, ports, { settings, baseMaps }), {
+    dispatch: createDispatch(createHandlers(config, host, session, ports, { settings, baseMaps, announce }), {
       onError: host.onError?.bind(host) ?? ((method, error) => void process.stderr.write(`${method} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)),
     }),
     onEvent(listen) {

@@ -29,7 +29,7 @@ export interface FileJob {
   path: string
   /** Of the record, which the file names. */
   record: string
-  progress: ExportProgress
+  progress: () => ExportProgress
   readonly isCancelled: boolean
   /** What is under way, to be ended when the order is given up. */
   running: { cancel(): Promise<void> } | null
@@ -86,7 +86,7 @@ export function createFileJobs(folder: string, host: Pick<Host, 'saveFile'>): Fi
     async write(seat, name, of, make, exportedOf) {
       leaveNothing(seat)
       if (jobs.size >= MOST_FILES || jobs.has(name)) throw new Refusal('too-busy', `${jobs.size} files are being written or wait to be fetched`)
-      const job: Job = { seat, path: join(folder, name), record: randomUUID(), progress: { done: 0, of }, isCancelled: false, running: null, finished: null, recording: null }
+      const job: Job = { seat, path: join(folder, name), record: randomUUID(), progress: () => ({ done: 0, of }), isCancelled: false, running: null, finished: null, recording: null }
       jobs.set(name, job)
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -122,7 +122,7 @@ export function createFileJobs(folder: string, host: Pick<Host, 'saveFile'>): Fi
     async drop(seat, name) {
       if (jobs.get(name)?.seat === seat) await drop(name)
     },
-    progress: (seat, name) => (jobs.get(name)?.seat === seat ? (jobs.get(name)?.progress ?? null) : null),
+    progress: (seat, name) => (jobs.get(name)?.seat === seat ? (jobs.get(name)?.progress() ?? null) : null),
     // Also when it is finished already: whoever gives up at that moment fetches nothing and drops nothing.
     cancel(seat, name) {
       if (jobs.get(name)?.seat === seat) void drop(name)

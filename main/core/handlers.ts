@@ -2,10 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Input, Output } from '../../preload/contract/api.ts'
+import type { Topic } from '../../preload/contract/model.ts'
 import type { Actor } from '../../preload/contract/case-flow.ts'
 import { ringKm2 } from '../field/ground-area.ts'
 import type { Ports } from '../sync/ports.ts'
 import type { BaseMapKeeper } from './base-maps.ts'
+import { createBriefings } from './briefings.ts'
 import { createCaseExporter } from './case-exporter.ts'
 import { createDeckChecker } from './deck-checker.ts'
 import type { Handlers } from './dispatch.ts'
@@ -25,15 +27,18 @@ import { createUploads } from './uploads.ts'
 export interface Kept {
   settings: SettingsKeeper
   baseMaps: BaseMapKeeper
+  /** Tells every window what has news. */
+  announce(topics: Topic[]): void
 }
 
-export function createHandlers(config: ConsoleConfig, host: Host, session: SessionKeeper, ports: Ports, { settings, baseMaps }: Kept): Handlers {
+export function createHandlers(config: ConsoleConfig, host: Host, session: SessionKeeper, ports: Ports, { settings, baseMaps, announce }: Kept): Handlers {
   const shown = createShown()
   const exporter = createExporter(shown)
   const uploads = createUploads()
   const files = createFileJobs(join(config.dataFolder, 'exports'), host)
   const caseExporter = createCaseExporter(files, () => ports.clock.wall())
   const deckChecker = createDeckChecker()
+  const briefings = createBriefings({ dataFolder: config.dataFolder, seat: () => session.seat(), files, uploads, settings, now: () => ports.clock.wall(), announce })
   const desk = async <M extends DeskMethod>(method: M, input: Input<M>): Promise<Output<M>> =>
     (await session.seat().store.desk.ask(method, input as never)).value as Output<M>
   // While one drags the map, only the newest question of a kind is worth an answer.
@@ -142,10 +147,11 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
     'quality.get': (input) => field('quality.get', input),
     'quality.flagged': (input) => field('quality.flagged', input),
     'export.file': (order) => exporter.write(session.seat(), order),
-    'export.progress': ({ job }) => files.progress(session.seat(), job) ?? exporter.progress(job),
+    'export.progress': ({ job }) => files.progress(session.seat(), job) ?? briefings.composer.progress(session.seat(), job) ?? exporter.progress(job),
     'export.cancel': ({ job }) => {
       exporter.cancel(job)
       files.cancel(session.seat(), job)
+      briefings.composer.cancel(session.seat(), job)
       return null
     },
     'export.cases': (order) => caseExporter.write(session.seat(), order),
@@ -169,6 +175,7 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
       const path = await host.saveFile(name, bytes)
       return path === null ? { state: 'cancelled' } : { state: 'saved', path }
     },
+    ...briefings.handlers,
     'upload.add': (input) => {
       uploads.add(session.seat(), input)
       return null

@@ -1,5 +1,6 @@
 /** The verbs: every method that crosses the bridge, its events, and the closed union of failures. */
 import type { BaseMaps, BaseMapTile, ChosenBaseMap } from './base-map.ts'
+import type { Briefing, BriefingFile, BriefingHead, BriefingOrder, ComposeOrder, Composed, PagesLeaving, StyleChange } from './briefing.ts'
 import type { CaseExportOrder, CaseFile, FilePiece } from './case-export.ts'
 import type { CaseHistory } from './case-history.ts'
 import type { CaseCounts, CaseOrder, CasePage, CaseQuestion, CaseWhole } from './case-list.ts'
@@ -10,6 +11,7 @@ import type { Communities } from './communities.ts'
 import type { DeckCheck } from './deck.ts'
 import type { Draft, DraftName, EditBadge, EditEntry, EditEvent, EditIntent, RefusedEdit, Saved, WayOut } from './edit.ts'
 import type { Deadline } from './deadline.ts'
+import type { DeckEdits, DeckStyle } from './deck.ts'
 import type { Drawn } from './drawn.ts'
 import type { Duplicates } from './duplicate.ts'
 import type { ExportedFile, ExportOrder, ExportProgress, SavedFile } from './export.ts'
@@ -139,6 +141,21 @@ export interface Api {
   'export.pdf': { input: { name: string }; output: SavedFile }
   /** Puts a file where the operator says; over the desktop's bridge only, in the browser host the page downloads. */
   'export.save': { input: { name: string; bytes: Uint8Array<ArrayBuffer> }; output: SavedFile }
+  /** Composes a deck out of this PC's cache and keeps it as a new run; told of and given up by `export.progress` and `export.cancel`. */
+  'briefing.compose': { input: ComposeOrder; output: Composed }
+  /** Null where this PC does not keep it. */
+  'briefing.get': { input: { run: string }; output: Briefing | null }
+  /** Newest first. */
+  'briefing.runs': { input: null; output: BriefingHead[] }
+  /** Answers what was kept: numbers of persons are masked. */
+  'briefing.saveEdits': { input: { run: string; edits: DeckEdits }; output: DeckEdits }
+  'briefing.forget': { input: { run: string }; output: null }
+  /** Writes it as a file beside the cache; its bytes are fetched or kept afterwards, by `export.piece` or `export.keep`. */
+  'briefing.write': { input: BriefingOrder; output: BriefingFile }
+  /** Records pages that the page itself has drawn and is about to hand over; without this answer none may leave. */
+  'briefing.leave': { input: PagesLeaving; output: { record: string; /** Of the file. */ name: string } }
+  'briefing.style': { input: null; output: DeckStyle }
+  'briefing.setStyle': { input: StyleChange; output: DeckStyle }
   /** Bytes for an order to come, piece by piece, in base64; `upload` is the asker's choice. */
   'upload.add': { input: { upload: string; first: number; of: number; data: string }; output: null }
   'upload.drop': { input: { upload: string }; output: null }
@@ -179,6 +196,8 @@ export type FailureCode =
   | 'bad-input' | 'unknown-method' | 'not-signed-in' | 'refused' | 'unreachable' | 'not-a-central' | 'token-refused' | 'too-old' | 'central-too-old'
   | 'storage' | 'superseded' | 'stopped' | 'too-busy' | 'internal'
   | 'changed' | 'cancelled' | 'disk-full' | 'not-writable' | 'unrecorded'
+  /** A map would leave without its approval number. */
+  | 'no-approval'
 export interface Failure {
   code: FailureCode
   /** For logs and support; screens speak from the catalogue by code. */

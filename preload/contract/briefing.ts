@@ -19,6 +19,11 @@ export interface Briefing {
   wordsOf: string | null
 }
 
+/** Why no deck can be composed: the city was never synchronised; no such area, or one below streets; no day; not one report is held; the period ends before the data begins, or begins after it was confirmed last. */
+export const WHY_NO_DECK = ['nothing-held', 'unknown-area', 'too-small', 'no-day', 'no-reports', 'before-data', 'not-yet'] as const
+export type WhyNoDeck = (typeof WHY_NO_DECK)[number]
+export type Composed = { state: 'composed'; briefing: Briefing } | { state: 'refused'; why: WhyNoDeck }
+
 /** What the list of recent briefings says of each. */
 export interface BriefingHead {
   run: string
@@ -41,16 +46,40 @@ export type DeckFileFormat = (typeof DECK_FILE_FORMATS)[number]
 export const DECK_PAGE_FORMATS = ['pdf', 'png'] as const satisfies readonly DeckFormat[]
 export type DeckPageFormat = (typeof DECK_PAGE_FORMATS)[number]
 
+/** A map as the page drew it; its bytes were sent before, under the name `upload`. */
+export type SentPicture = Omit<DrawnPicture, 'bytes'> & { upload: string }
+
 export interface BriefingOrder {
   job: string
   run: string
   /** What the page shows now; kept before anything is written. */
   edits: DeckEdits
   format: DeckFileFormat
-  /** Every map of the slides shown, as the page drew it. */
-  pictures: DrawnPicture[]
+  /** Every map of the slides shown. */
+  pictures: SentPicture[]
   purpose: string
 }
+
+/** Pages that the page itself draws and is about to hand over. */
+export interface PagesLeaving {
+  run: string
+  edits: DeckEdits
+  format: DeckPageFormat
+  /** Those that leave, in their order. */
+  slides: string[]
+  purpose: string
+}
+
+/** What is left out stays as it is; the logo's bytes were sent before. */
+export interface StyleChange {
+  accent?: string | undefined
+  font?: DeckFont | undefined
+  logo?: { upload: string } | null | undefined
+}
+
+/** Fonts that an office PC's programs have; no file names another. */
+export const DECK_FONTS = ['Microsoft YaHei', 'DengXian', 'SimHei', 'SimSun', 'KaiTi', 'FangSong'] as const
+export type DeckFont = (typeof DECK_FONTS)[number]
 
 /** A finished file waits in the console's folder until it is handed over, dropped, or another person signs in. */
 export interface BriefingFile {
@@ -64,7 +93,6 @@ export interface BriefingFile {
 
 /** Kept on this PC; the oldest go when a new one is composed. */
 export const MOST_BRIEFINGS = 60
-/** Bytes of a picture of a map, and of a logo. */
-export const MOST_PICTURE_BYTES = 12e6
+/** Bytes of a logo, and pixels of a side. */
 export const MOST_LOGO_BYTES = 1e6
-export const LONGEST_FONT = 60
+export const MOST_LOGO_SIDE = 4_000

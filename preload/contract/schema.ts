@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Input, Method } from './api.ts'
 import { DEEPEST_ZOOM } from './base-map.ts'
+import { BriefingOrder, ComposeOrder, KeptEdits, PagesLeaving, Run, StyleChange } from './briefing-schema.ts'
 import { CASE_FILE_WORDS } from './case-export.ts'
 import { CASE_COLUMNS, CASE_FILE_FORMATS, LONGEST_PURPOSE } from './case-output.ts'
 import { MOST_CASE_ROWS } from './case-list.ts'
@@ -159,6 +160,15 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'export.printing': z.strictObject({ cases: z.array(Id).min(1).max(MOST_WHOLE_CASES), purpose: Purpose }),
   'export.pdf': z.strictObject({ name: z.string().min(1).max(200) }),
   'export.save': z.strictObject({ name: z.string().min(1).max(200), bytes: z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array && value.byteLength <= MOST_FILE_BYTES) }),
+  'briefing.compose': ComposeOrder,
+  'briefing.get': Run,
+  'briefing.runs': Nothing,
+  'briefing.saveEdits': KeptEdits,
+  'briefing.forget': Run,
+  'briefing.write': BriefingOrder,
+  'briefing.leave': PagesLeaving,
+  'briefing.style': Nothing,
+  'briefing.setStyle': StyleChange,
   'upload.add': z.strictObject({ upload: Job, first: z.int().min(0).max(MOST_UPLOAD_BYTES), of: z.int().min(1).max(MOST_UPLOAD_BYTES), data: z.base64().max(Math.ceil(UPLOAD_PIECE_BYTES / 3) * 4) }),
   'upload.drop': z.strictObject({ upload: Job }),
   'briefing.check': z.strictObject({ job: Job, upload: Job }),

@@ -36,6 +36,7 @@ export function Frame({ session, children }: { session: OpenSession; children: R
     5: () => go({ section: 'sync' }),
     6: () => go({ section: 'quality' }),
     7: () => go({ section: 'settings' }),
+    8: () => go({ section: 'briefing' }),
     s: () => void getBridge().call('sync.now', null),
   })
   return (

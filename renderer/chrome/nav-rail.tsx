@@ -1,5 +1,6 @@
 /** The sections that exist. */
 import DeskIcon from '@mui/icons-material/AssignmentOutlined'
+import BriefingIcon from '@mui/icons-material/SlideshowOutlined'
 import EditsIcon from '@mui/icons-material/RuleOutlined'
 import MapIcon from '@mui/icons-material/MapOutlined'
 import QualityIcon from '@mui/icons-material/WhereToVoteOutlined'
@@ -11,7 +12,7 @@ import type { ReactNode } from 'react'
 import { formatAddress, SECTIONS, useAddress } from '../state/address.ts'
 import { useText } from './text.ts'
 
-const ICON = { map: MapIcon, desk: DeskIcon, edits: EditsIcon, shift: ShiftIcon, sync: SyncIcon, quality: QualityIcon, settings: SettingsIcon }
+const ICON = { map: MapIcon, desk: DeskIcon, edits: EditsIcon, shift: ShiftIcon, briefing: BriefingIcon, sync: SyncIcon, quality: QualityIcon, settings: SettingsIcon }
 
 export function NavRail(): ReactNode {
   const { t } = useText()

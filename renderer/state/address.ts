@@ -23,7 +23,7 @@ import { withPicture } from './picture-due.ts'
 /** A press is answered within a tenth of a second, the frame that shows it included. */
 const LONGEST_SILENCE_MS = 75
 
-export const SECTIONS = ['map', 'desk', 'edits', 'shift', 'sync', 'quality', 'settings'] as const
+export const SECTIONS = ['map', 'desk', 'edits', 'shift', 'briefing', 'sync', 'quality', 'settings'] as const
 export type Section = (typeof SECTIONS)[number]
 /** A relative period stays meaningful in a link; a fixed one names its first and last local day, both included. */
 export type Period = { last: number } | { from: string; to: string }
@@ -76,12 +76,16 @@ export interface Address {
   order: CaseOrder | null
   /** What is looked for among the cases. */
   find: string
+  /** The briefing that is open; null: the list of them. */
+  run: string | null
+  /** Its slide in view; null: the first. */
+  slide: string | null
 }
 
 export const DEFAULT_ADDRESS: Address = {
   section: 'map', layer: 'bottleneck', mode: 'field', level: 'district', measure: 'per-km2', period: { last: 30 }, comparison: null, area: null, drawn: null, classes: [], statuses: null, weekdays: [], hours: [],
   bandwidthMeters: null, marks: null, openNow: false, camera: null, pick: null,
-  view: 'late', mine: true, order: null, find: '',
+  view: 'late', mine: true, order: null, find: '', run: null, slide: null,
 }
 
 /** Reads a fragment such as `#/map?layer=report&last=30d`; whatever it cannot read keeps its default. */
@@ -111,6 +115,8 @@ export function parseAddress(hash: string): Address {
     mine: params.get('whose') !== 'all',
     order: parseOrder(params.get('order')),
     find: (params.get('find') ?? '').slice(0, LONGEST_SEARCH).toWellFormed(),
+    run: RUN.exec(params.get('run') ?? '')?.[0] ?? null,
+    slide: SLIDE.exec(params.get('slide') ?? '')?.[0] ?? null,
   }
 }
 
@@ -150,10 +156,14 @@ export function formatAddress(address: Address): string {
   if (!address.mine) add('whose', 'all')
   if (address.order !== null) add('order', `${address.order.descending ? '-' : ''}${address.order.by}`)
   if (address.find !== '') add('find', encodeURIComponent(address.find))
+  if (address.run !== null) add('run', address.run)
+  if (address.slide !== null) add('slide', address.slide)
   return `#/${address.section}${params.length > 0 ? `?${params.join('&')}` : ''}`
 }
 
 const ALL_STATUSES = 'all'
+const RUN = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const SLIDE = /^[A-Za-z0-9-]{1,60}$/
 
 function parseStatuses(text: string | null): CaseStatus[] | null {
   if (text === ALL_STATUSES) return []

@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test'
 import { decodeAnswer, encodeAnswer } from '../../preload/codec.ts'
 import type { Answer, Input, Method } from '../../preload/contract/api.ts'
 import { CASE_FILE_WORDS, type CaseFileWord } from '../../preload/contract/case-export.ts'
+import { NO_EDITS } from '../../preload/contract/edited-deck.ts'
 import { EXPORT_WORDS, type ExportWords } from '../../preload/contract/export.ts'
 import { INPUTS } from '../../preload/contract/schema.ts'
 import type { Filter, View } from '../../preload/contract/model.ts'
@@ -14,6 +15,10 @@ import { openStage, untilSynced, type Stage } from './stage.ts'
 const needs = browserTest()
 const NOT_HERE = new Set(['basemap.add', 'basemap.check', 'basemap.cancel', 'basemap.remove', 'basemap.tile'])
 const WORDS = Object.fromEntries(EXPORT_WORDS.map((word) => [word, word])) as ExportWords
+const NO_RUN = '00000000-0000-4000-8000-000000000001'
+const YESTERDAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+/** Of a briefing that is not here. */
+const GONE = new Set(['briefing.saveEdits', 'briefing.write', 'briefing.leave'])
 let stage: Stage
 
 before(async () => {
@@ -52,6 +57,8 @@ test('each method is answered, and both codecs carry the same answer', needs, as
     'export.piece': { job: 'methods-2', from: 0 }, 'export.keep': { job: 'methods-2' }, 'export.drop': { job: 'methods-2' }, 'export.printing': { cases: ['case-0000001'], purpose: 'test' },
     'upload.add': { upload: 'methods-3', first: 0, of: 2, data: 'AAA=' },
     'briefing.check': { job: 'methods-4', upload: 'methods-3' }, 'briefing.checking': { job: 'methods-4' }, 'briefing.stopCheck': { job: 'methods-4' }, 'upload.drop': { upload: 'methods-3' },
+    'briefing.compose': { job: 'methods-6', question: { kind: 'daily', area: null, lastDay: YESTERDAY, english: false }, again: null }, 'briefing.get': { run: NO_RUN }, 'briefing.runs': null, 'briefing.forget': { run: NO_RUN }, 'briefing.style': null,
+    'briefing.saveEdits': { run: NO_RUN, edits: NO_EDITS }, 'briefing.write': { job: 'methods-5', run: NO_RUN, edits: NO_EDITS, format: 'xlsx', pictures: [], purpose: 'test' }, 'briefing.leave': { run: NO_RUN, edits: NO_EDITS, format: 'pdf', slides: ['kpi'], purpose: 'test' }, 'briefing.setStyle': { accent: '#0B5A8C' },
     'sync.status': null, 'sync.page': null, 'sync.now': null, 'sync.check': null, 'sync.rebuild': null,
     'settings.get': null, 'settings.set': { approvalNumber: '' }, 'basemap.list': null, 'basemap.get': null, 'basemap.choose': { id: null },
     'basemap.add': null, 'basemap.check': { id: 'none' }, 'basemap.cancel': { id: 'none' }, 'basemap.remove': { id: 'none' }, 'basemap.tile': { id: 'none', z: 0, x: 0, y: 0 },
@@ -63,7 +70,7 @@ test('each method is answered, and both codecs carry the same answer', needs, as
   for (const [method, input] of Object.entries(inputs)) {
     const answer = (await stage.core.dispatch(method, input)) as Answer<never>
     // No such base map, no dialog on this host, no such token: each is a refusal by its name.
-    const refusal = method === 'session.connect' ? 'token-refused' : NOT_HERE.has(method) ? 'refused' : null
+    const refusal = method === 'session.connect' ? 'token-refused' : NOT_HERE.has(method) ? 'refused' : GONE.has(method) ? 'changed' : null
     assert.ok(answer.ok ? refusal === null : answer.failure.code === refusal, `${method}: ${JSON.stringify(answer).slice(0, 300)}`)
     const overElectron: unknown = structuredClone(answer)
     const overHttp: unknown = decodeAnswer(encodeAnswer(answer).buffer)

@@ -17,14 +17,20 @@ export function nameArea(area: Area, locale: string): string {
   return locale === 'en' ? area.nameEn ?? area.name : area.name
 }
 
+/** The area that the filter in the address names. */
 export function AreaPicker({ inputRef }: { inputRef: Ref<HTMLInputElement> }): ReactNode {
+  const [{ area }, change] = useAddress()
+  return <AreaChoice inputRef={inputRef} area={area} choose={(next) => change({ area: next })} />
+}
+
+/** Null: the whole city. */
+export function AreaChoice({ inputRef, area, choose }: { inputRef?: Ref<HTMLInputElement>; area: string | null; choose: (area: string | null) => void }): ReactNode {
   const { t, locale } = useText()
-  const [address, change] = useAddress()
   const { areas } = useCity()
   const session = useSession()
   const branches = useMemo(() => listAreas(areas), [areas])
   const whole = branches.find((branch) => branch.area.level === 'city') ?? null
-  const chosen = address.area === null ? whole : branches.find((branch) => branch.area.id === address.area) ?? null
+  const chosen = area === null ? whole : branches.find((branch) => branch.area.id === area) ?? null
   const label = (branch: AreaBranch): string => (branch.area.level === 'city' ? t('filter.area.city') : nameArea(branch.area, locale))
   return (
     <Autocomplete
@@ -36,13 +42,13 @@ export function AreaPicker({ inputRef }: { inputRef: Ref<HTMLInputElement> }): R
       handleHomeEndKeys
       openOnFocus
       selectOnFocus
-      disableClearable={address.area === null as never}
+      disableClearable={area === null as never}
       getOptionLabel={label}
       getOptionKey={(branch) => branch.area.id}
       isOptionEqualToValue={(a, b) => a.area.id === b.area.id}
       filterOptions={(options, { inputValue }) => (chosen !== null && inputValue === label(chosen) ? options : matchAreas(options, inputValue))}
       noOptionsText={t('filter.area.none')}
-      onChange={(_, branch) => change({ area: branch === null || branch.area.level === 'city' ? null : branch.area.id })}
+      onChange={(_, branch) => choose(branch === null || branch.area.level === 'city' ? null : branch.area.id)}
       slotProps={{ listbox: { sx: { maxHeight: '60vh' } }, popper: { placement: 'bottom-start', sx: { minWidth: 300 } } }}
       renderOption={({ key, ...props }, branch) => (
         <Box component="li" key={key} {...props} sx={{ pl: `${12 + branch.depth * 18}px !important`, fontWeight: branch.area.level === 'street' ? 400 : 650 }}>
@@ -50,7 +56,7 @@ export function AreaPicker({ inputRef }: { inputRef: Ref<HTMLInputElement> }): R
           {branch.area.id === session?.homeArea && branch.area.level !== 'city' ? <Typography component="span" variant="caption" sx={{ ml: 1, color: 'primary.main' }}>{t('filter.area.mine')}</Typography> : null}
         </Box>
       )}
-      renderInput={(params) => <TextField {...params} inputRef={inputRef} label={t('filter.area')} placeholder={t('filter.area.search')} />}
+      renderInput={(params) => <TextField {...params} {...(inputRef === undefined ? {} : { inputRef })} label={t('filter.area')} placeholder={t('filter.area.search')} />}
     />
   )
 }

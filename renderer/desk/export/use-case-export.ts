@@ -4,7 +4,7 @@ import type { Failure } from '../../../preload/contract/api.ts'
 import type { CaseExportOrder } from '../../../preload/contract/case-export.ts'
 import type { ExportProgress } from '../../../preload/contract/export.ts'
 import { getBridge } from '../../bridge.ts'
-import { handOver } from './fetch-file.ts'
+import { handOver } from '../../state/hand-over.ts'
 
 export type CaseExport =
   | { state: 'ready' }

@@ -49,6 +49,8 @@ const address: fc.Arbitrary<Address> = fc.record({
   mine: fc.boolean(),
   order: fc.option(fc.record({ by: fc.constantFrom(...CASE_SORTS), descending: fc.boolean() }, plain), { nil: null }),
   find: fc.string({ unit: 'grapheme', maxLength: 4 }).map((text) => text.toWellFormed()),
+  run: fc.option(fc.uuid(), { nil: null }),
+  slide: fc.option(fc.stringMatching(/^[A-Za-z0-9-]{1,60}$/), { nil: null }),
 }, plain)
 
 test('every address reads back as itself', () => {

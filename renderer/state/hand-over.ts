@@ -1,14 +1,13 @@
 /** Hands a finished file of the console to the operator: the desktop asks where to; a browser fetches it piece by piece and downloads it. */
-import type { Failure } from '../../../preload/contract/api.ts'
-import type { CaseFile } from '../../../preload/contract/case-export.ts'
-import { getBridge } from '../../bridge.ts'
-import { download } from '../../state/deliver.ts'
+import type { Failure } from '../../preload/contract/api.ts'
+import { getBridge } from '../bridge.ts'
+import { download } from './deliver.ts'
 
 /** Where it went; `path` is null where the browser decides. */
 export type Handed = { state: 'saved'; path: string | null } | { state: 'cancelled' } | { state: 'failed'; failure: Failure }
 
 /** `passed` hears the bytes fetched. */
-export async function handOver(job: string, file: CaseFile, isWanted: () => boolean, passed: (bytes: number) => void): Promise<Handed> {
+export async function handOver(job: string, file: { name: string; type: string; bytes: number }, isWanted: () => boolean, passed: (bytes: number) => void): Promise<Handed> {
   const bridge = getBridge()
   try {
     if (bridge.host === 'desktop') {

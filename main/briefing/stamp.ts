@@ -1,0 +1,17 @@
+/** Who takes a briefing out, when, what for, and under which record: in the notes of its first slide, where whoever speaks from it finds it. */
+import type { Deck } from '../../preload/contract/deck.ts'
+import { figureText } from '../../preload/contract/figure-text.ts'
+
+export interface Leaving {
+  author: string
+  at: number
+  purpose: string
+  /** Of the export, as the center keeps it. */
+  record: string
+}
+
+export function stampedDeck(deck: Deck, { author, at, purpose, record }: Leaving): Deck {
+  const when = figureText(at, 'minute', deck.timeZone)
+  const note = deck.question.english ? `Exported by ${author} at ${when}. Purpose: ${purpose}. Record of the export: ${record}.` : `导出人：${author}；导出时间：${when}；用途：${purpose}；导出记录编号：${record}。`
+  return { ...deck, slides: deck.slides.map((slide, n) => (n === 0 ? { ...slide, notes: [...slide.notes, note] } : slide)) }
+}

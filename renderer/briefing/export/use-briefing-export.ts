@@ -1,0 +1,107 @@
+/** One briefing on its way out: its maps sent to the console, the file written there, fetched or put where the operator says; given up at any moment. */
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Answer, Failure } from '../../../preload/contract/api.ts'
+import type { DeckFileFormat, SentPicture } from '../../../preload/contract/briefing.ts'
+import type { DeckEdits, DrawnPicture } from '../../../preload/contract/deck.ts'
+import type { ExportProgress } from '../../../preload/contract/export.ts'
+import { getBridge } from '../../bridge.ts'
+import { handOver } from '../../state/hand-over.ts'
+import { upload } from '../../state/upload.ts'
+
+export type BriefingExport =
+  | { state: 'ready' }
+  /** Share of the pictures' bytes that has gone to the console. */
+  | { state: 'sending'; share: number }
+  | { state: 'writing'; progress: ExportProgress | null }
+  /** Share of the file's bytes that has come. */
+  | { state: 'fetching'; share: number }
+  | { state: 'done'; name: string; path: string | null; slides: number }
+  | { state: 'failed'; failure: Failure }
+
+export interface FileOrder {
+  run: string
+  edits: DeckEdits
+  format: DeckFileFormat
+  /** Every map of the slides shown; none for a workbook. */
+  pictures: readonly DrawnPicture[]
+  purpose: string
+}
+
+export interface BriefingExporting {
+  export: BriefingExport
+  write: (order: FileOrder) => void
+  cancel: () => void
+}
+
+const LOOK_MS = 200
+
+export function useBriefingExport(): BriefingExporting {
+  const [now, setNow] = useState<BriefingExport>({ state: 'ready' })
+  const job = useRef<string | null>(null)
+  const giveUp = useCallback(() => {
+    if (job.current !== null) void getBridge().call('export.cancel', { job: job.current })
+    job.current = null
+  }, [])
+  useEffect(() => giveUp, [giveUp])
+  const write = useCallback((order: FileOrder) => {
+    const mine = crypto.randomUUID()
+    job.current = mine
+    const isWanted = (): boolean => job.current === mine
+    const say = (next: BriefingExport): void => {
+      if (isWanted()) setNow(next)
+    }
+    void writeAndFetch(mine, order, isWanted, say).then((next) => {
+      say(next)
+      if (isWanted()) job.current = null
+    })
+  }, [])
+  const cancel = useCallback(() => {
+    giveUp()
+    setNow({ state: 'failed', failure: { code: 'cancelled', detail: '' } })
+  }, [giveUp])
+  const isWriting = now.state === 'writing'
+  useEffect(() => {
+    if (!isWriting) return
+    const timer = setInterval(() => {
+      const mine = job.current
+      if (mine === null) return
+      void getBridge().call('export.progress', { job: mine }).then((answer) => {
+        if (answer.ok && job.current === mine) setNow((before) => (before.state === 'writing' ? { state: 'writing', progress: answer.value } : before))
+      })
+    }, LOOK_MS)
+    return () => clearInterval(timer)
+  }, [isWriting])
+  return { export: now, write, cancel }
+}
+
+async function writeAndFetch(job: string, { pictures, ...order }: FileOrder, isWanted: () => boolean, say: (next: BriefingExport) => void): Promise<BriefingExport> {
+  say({ state: 'sending', share: 0 })
+  const sent = await sendPictures(pictures, isWanted, (share) => say({ state: 'sending', share }))
+  if (!sent.ok) return { state: 'failed', failure: sent.failure }
+  say({ state: 'writing', progress: null })
+  const answer = await getBridge().call('briefing.write', { ...order, job, pictures: sent.value })
+  if (!answer.ok) return { state: 'failed', failure: answer.failure }
+  if (!isWanted()) {
+    void getBridge().call('export.drop', { job })
+    return { state: 'ready' }
+  }
+  const file = answer.value
+  say({ state: 'fetching', share: 0 })
+  const handed = await handOver(job, file, isWanted, (bytes) => say({ state: 'fetching', share: bytes / file.bytes }))
+  if (handed.state === 'failed') return handed
+  return handed.state === 'cancelled' ? { state: 'ready' } : { state: 'done', name: file.name, path: handed.path, slides: file.slides }
+}
+
+async function sendPictures(pictures: readonly DrawnPicture[], isWanted: () => boolean, passed: (share: number) => void): Promise<Answer<SentPicture[]>> {
+  const all = pictures.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  const sent: SentPicture[] = []
+  let have = 0
+  for (const { bytes, ...picture } of pictures) {
+    const answer = await upload(bytes, isWanted)
+    if (!answer.ok) return answer
+    sent.push({ ...picture, upload: answer.value })
+    have += bytes.length
+    passed(have / all)
+  }
+  return { ok: true, value: sent, tookMs: 0 }
+}

@@ -76,7 +76,7 @@ const barBox = (room: Box): Box => ({ x: room.x + 8, y: room.y + room.height - B
 const northBox = (room: Box): Box => ({ x: room.x + room.width - 30, y: room.y + 8, width: 22, height: 36 })
 
 /** Around its own place, from the nearest: moves in widths and heights of the name. */
-const MOVES: readonly (readonly [x: number, y: number])[] = [[0, 0], [0, -0.8], [0, 0.8], [0.4, 0], [-0.4, 0], [0.4, -0.8], [-0.4, -0.8], [0.4, 0.8], [-0.4, 0.8], [0, -1.6], [0, 1.6], [0.7, 0], [-0.7, 0]]
+const MOVES: readonly (readonly [x: number, y: number])[] = [[0, 0], [0, -0.8], [0, 0.8], [0.4, 0], [-0.4, 0], [0.4, -0.8], [-0.4, -0.8], [0.4, 0.8], [-0.4, 0.8], [0, -1.6], [0, 1.6], [0.7, 0], [-0.7, 0], [0.7, -0.8], [-0.7, -0.8], [0.7, 0.8], [-0.7, 0.8], [1, 0], [-1, 0], [1, -0.8], [-1, -0.8]]
 
 /** What is looked at comes first; a name that has no free place in its own area, or leaves the frame, is left out. */
 function layNames(answers: MapAnswers, area: string | null, room: Box, project: Project, { locale }: Text): MapMark[] {

@@ -13,6 +13,8 @@ import { textBlock } from './text-block.ts'
 
 const HEAD = 22
 const LEGEND = 148
+/** Ground wider than this for its height is mostly what lies beyond the city: then the legend has the room. */
+const WIDEST = 1.7
 const GAP = 10
 const SWATCH = { width: 24, height: 13 }
 const SMALL = 10
@@ -32,10 +34,11 @@ interface Frame {
 
 export function frameOf({ width, height }: Pick<Box, 'width' | 'height'>): Frame {
   const foot = 26
-  const ground: Box = { x: 0, y: HEAD, width: width - LEGEND - GAP, height: height - HEAD - foot }
+  const high = height - HEAD - foot
+  const ground: Box = { x: 0, y: HEAD, width: Math.min(width - LEGEND - GAP, high * WIDEST), height: high }
   return {
     head: { x: 0, y: 0, width, height: HEAD }, ground,
-    legend: { x: ground.width + GAP, y: HEAD, width: LEGEND, height: ground.height }, foot: { x: 0, y: height - foot + 2, width, height: foot - 2 },
+    legend: { x: ground.width + GAP, y: HEAD, width: width - ground.width - GAP, height: ground.height }, foot: { x: 0, y: height - foot + 2, width, height: foot - 2 },
   }
 }
 
@@ -85,7 +88,7 @@ function rowsOf(facts: PictureFacts): Row[] {
 /** The largest type at which all of it has room. */
 function layLegend(facts: PictureFacts, room: Box): MapMark[] {
   const rows = rowsOf(facts)
-  for (const size of [SMALL, 9.5, 9, 8.5, 8, 7.5, 7, 6.5, 6]) {
+  for (const size of [...(room.width > 2 * LEGEND ? [12, 11] : []), SMALL, 9.5, 9, 8.5, 8, 7.5, 7, 6.5, 6]) {
     const folded = rows.map((row) => ({ row, lines: wrapLine([{ text: row.words }], room.width - (row.swatch === null ? 0 : SWATCH.width + 6), size) }))
     const heights = folded.map(({ row, lines }) => Math.max(lines.length * size * LEADING, row.swatch === null ? 0 : SWATCH.height + 2) + 3)
     if (heights.reduce((sum, height) => sum + height, 0) > room.height && size > 6) continue

@@ -8,6 +8,7 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { BorderArea } from '../../preload/contract/place.ts'
 import { useText } from '../chrome/text.ts'
+import { changeAddress, useAddress } from '../state/address.ts'
 import { useKeys } from '../state/keys.ts'
 import type { Chosen } from './bulk/chosen.ts'
 import { CaseExportDialog, type ListOnScreen } from './export/case-export-dialog.tsx'
@@ -23,8 +24,14 @@ const TOOLS = [
 /** What is chosen is printed before what is first. `offices`: where this person files cases; null: not known yet. */
 export function ListTools({ list, chosen, offices, open }: { list: ListOnScreen; chosen: Chosen; offices: readonly BorderArea[] | null; open: (id: string) => void }): ReactNode {
   const { t } = useText()
-  const [opened, setOpened] = useState<Tool | null>(null)
-  const close = (): void => setOpened(null)
+  const [pressed, setOpened] = useState<Tool | null>(null)
+  const [{ tool: wanted }] = useAddress()
+  // The address may name one to go on with.
+  const opened = pressed ?? wanted
+  const close = (): void => {
+    setOpened(null)
+    if (wanted !== null) changeAddress({ tool: null }, 'replace')
+  }
   useKeys(Object.fromEntries(TOOLS.map(([tool, , key]) => [key, () => setOpened(tool)])))
   return (
     <>

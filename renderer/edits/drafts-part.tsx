@@ -11,7 +11,7 @@ import { getBridge } from '../bridge.ts'
 import { useNames } from '../chrome/case-names.ts'
 import { FailureNote } from '../chrome/failure-note.tsx'
 import { useText } from '../chrome/text.ts'
-import { formatAddress, useAddress } from '../state/address.ts'
+import { type Address, formatAddress, useAddress } from '../state/address.ts'
 import { useLive } from '../state/live.ts'
 import { useNow } from '../state/now.ts'
 import { CopyButton } from './copy-button.tsx'
@@ -93,20 +93,39 @@ function Said({ deed: { draft, what, failure }, bringBack, close }: { deed: Deed
   )
 }
 
+const OF_SITE = 'site.correct'
+
+/** Where its form is; null: it is a form of a case that is not here. */
+function wayTo({ form, key }: Draft, isCaseHere: boolean): Partial<Address> | null {
+  if (form === 'lead') return { section: 'desk', pick: null, tool: 'lead' }
+  if (form === OF_SITE) return { section: 'map', pick: { type: 'site', id: key, form } }
+  return isCaseHere ? { section: 'desk', pick: { type: 'case', id: key, form } } : null
+}
+
+/** Named like the place it is about, once that is known. */
+function SiteDraft({ id }: { id: string }): ReactNode {
+  const text = useText()
+  const [at] = useState(() => Date.now())
+  const live = useLive('places.card', { type: 'site', id, at }, ['places'])
+  const name = live.state === 'here' ? live.value?.name : undefined
+  return name === undefined ? text.t('edits.kind.correct') : text.t('edits.draft.of', { form: text.t('edits.kind.correct'), about: name })
+}
+
 function DraftRow({ draft, number, drop }: { draft: Draft; number: string | null; drop: () => void }): ReactNode {
   const text = useText()
   const { t, age } = text
   const now = useNow()
   const [address] = useAddress()
   const words = wordsIn(draft.body)
+  const way = wayTo(draft, number !== null)
   return (
     <Box component="li" data-draft={`${draft.form} ${draft.key}`} sx={{ display: 'flex', gap: 2, alignItems: 'center', px: 2, py: 1, '& + &': { borderTop: 1, borderColor: 'divider' } }}>
       <Box sx={{ flex: 1, minWidth: 0 }}>
-        <Typography><bdi>{draftWords(draft, number, text)}</bdi></Typography>
+        <Typography><bdi>{draft.form === OF_SITE ? <SiteDraft id={draft.key} /> : draftWords(draft, number, text)}</bdi></Typography>
         <Typography variant="body2" noWrap sx={{ color: 'text.secondary' }}>{t('edits.draft.at', { age: age(Math.max(0, now - draft.at)) })}{words === '' ? null : <> · <bdi>{words}</bdi></>}</Typography>
       </Box>
       {words === '' ? null : <CopyButton words={() => wholeWordsIn(draft.body)} />}
-      {number === null ? null : <Button variant="outlined" href={formatAddress({ ...address, section: 'desk', pick: { type: 'case', id: draft.key, form: draft.form } })}>{t('edits.draft.open')}</Button>}
+      {way === null ? null : <Button variant="outlined" href={formatAddress({ ...address, ...way })}>{t('edits.draft.open')}</Button>}
       <Button color="error" data-drop onClick={drop}>{t('edits.draft.drop')}</Button>
     </Box>
   )

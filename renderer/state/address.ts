@@ -68,6 +68,8 @@ export interface Address {
   openNow: boolean
   camera: Camera | null
   pick: Pick | null
+  /** A form of the list that is open; gone when it is closed. */
+  tool: 'lead' | null
   /** Of the case list. */
   view: CaseView
   /** Cases of the own area alone. */
@@ -84,7 +86,7 @@ export interface Address {
 
 export const DEFAULT_ADDRESS: Address = {
   section: 'map', layer: 'bottleneck', mode: 'field', level: 'district', measure: 'per-km2', period: { last: 30 }, comparison: null, area: null, drawn: null, classes: [], statuses: null, weekdays: [], hours: [],
-  bandwidthMeters: null, marks: null, openNow: false, camera: null, pick: null,
+  bandwidthMeters: null, marks: null, openNow: false, camera: null, pick: null, tool: null,
   view: 'late', mine: true, order: null, find: '', run: null, slide: null,
 }
 
@@ -111,6 +113,7 @@ export function parseAddress(hash: string): Address {
     openNow: params.get('open') === 'now',
     camera: parseCamera(params),
     pick: parsePick(params.get('pick'), params.get('form')),
+    tool: params.get('tool') === 'lead' ? 'lead' : null,
     view: oneOf(CASE_VIEWS, params.get('view')) ?? DEFAULT_ADDRESS.view,
     mine: params.get('whose') !== 'all',
     order: parseOrder(params.get('order')),
@@ -152,6 +155,7 @@ export function formatAddress(address: Address): string {
   }
   if (address.pick !== null) add('pick', `${address.pick.type}:${encodeURIComponent(address.pick.id)}`)
   if (address.pick?.form !== undefined) add('form', encodeURIComponent(address.pick.form))
+  if (address.tool !== null) add('tool', address.tool)
   if (address.view !== DEFAULT_ADDRESS.view) add('view', address.view)
   if (!address.mine) add('whose', 'all')
   if (address.order !== null) add('order', `${address.order.descending ? '-' : ''}${address.order.by}`)

@@ -21,7 +21,7 @@ import { useSaveEdits } from '../../state/save-edits.ts'
 import { factWords } from '../facts.ts'
 import { correctionOf, faultsOf, formOf, hasFault, readForm, type SiteEditing, type SiteForm } from './site-form.ts'
 
-const FORM = 'site.correct'
+export const FORM = 'site.correct'
 
 interface Props {
   id: string

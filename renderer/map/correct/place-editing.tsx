@@ -8,8 +8,9 @@ import type { PlaceCard } from '../../../preload/contract/place.ts'
 import { getBridge } from '../../bridge.ts'
 import { EditMark } from '../../chrome/edit-mark.tsx'
 import { useText } from '../../chrome/text.ts'
+import { changeAddress, useAddress } from '../../state/address.ts'
 import { useSession } from '../../state/session.ts'
-import { CorrectDialog } from './correct-dialog.tsx'
+import { CorrectDialog, FORM } from './correct-dialog.tsx'
 import { ShiftMarks } from './shift-marks.tsx'
 
 export function PlaceEditing({ card }: { card: PlaceCard }): ReactNode {
@@ -18,6 +19,12 @@ export function PlaceEditing({ card }: { card: PlaceCard }): ReactNode {
   const [isOpen, setOpen] = useState(false)
   const [said, setSaid] = useState('')
   const { editing } = card
+  const [{ pick }] = useAddress()
+  const isWanted = pick?.id === card.id && pick.form === FORM
+  const close = (): void => {
+    setOpen(false)
+    if (isWanted) changeAddress({ pick: { type: 'site', id: card.id } }, 'replace')
+  }
   if (editing === null) return null
   const takeBack = (opId: string): void => {
     void getBridge().call('edits.withdraw', { opIds: [opId] }).then((answer) => setSaid(t(answer.ok && answer.value.opIds.length > 0 ? 'correct.back.done' : 'correct.back.late')))
@@ -33,9 +40,9 @@ export function PlaceEditing({ card }: { card: PlaceCard }): ReactNode {
       <Typography variant="body2" component="output">{said}</Typography>
       {editing.type === 'shift' ? <ShiftMarks id={card.id} editing={editing} mayMark={mayCorrect} /> : null}
       {editing.type === 'site' && mayCorrect ? <Box><Button size="small" variant="outlined" onClick={() => setOpen(true)} data-correct>{t('correct.begin')}</Button></Box> : null}
-      {editing.type === 'site' && isOpen ? (
-        <CorrectDialog id={card.id} name={card.name} editing={editing} close={() => setOpen(false)} saved={() => {
-          setOpen(false)
+      {editing.type === 'site' && mayCorrect && (isOpen || isWanted) ? (
+        <CorrectDialog id={card.id} name={card.name} editing={editing} close={close} saved={() => {
+          close()
           setSaid(t('correct.saved'))
         }} />
       ) : null}

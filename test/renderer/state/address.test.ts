@@ -44,6 +44,7 @@ const address: fc.Arbitrary<Address> = fc.record({
   marks: fc.option(fc.subarray([...MARKS]), { nil: null }),
   openNow: fc.boolean(),
   camera: fc.option(fc.record({ lng: degrees(180), lat: degrees(85), zoom: degrees(22).map(Math.abs) }, plain), { nil: null }),
+  tool: fc.constantFrom('lead' as const, null),
   pick: fc.option(fc.record({ type: fc.constantFrom(...CARD_TYPES), id, form: fc.constantFrom('case.dispatch', 'a&b=c#') }, { ...plain, requiredKeys: ['type', 'id'] }), { nil: null }),
   view: fc.constantFrom(...CASE_VIEWS),
   mine: fc.boolean(),

@@ -211,6 +211,9 @@ export const BOXES = {
   footer: { x: 36, y: 502, width: 800, height: 22 },
   page: { x: 852, y: 502, width: 72, height: 22 },
   logo: { x: 836, y: 20, width: 88, height: 34 },
+  /** Of the cover, which has no so-what: its title takes more room. */
+  coverTitle: { x: 72, y: 104, width: 816, height: 116 },
+  coverFacts: { x: 72, y: 252, width: 816, height: 232 },
 } as const satisfies Record<string, Box>
 /** Sizes of type, in points. */
 export const TYPE = { cover: 40, title: 28, body: 16, table: 14, footer: 10 } as const

@@ -1,8 +1,8 @@
 /** The one visual of a slide: a table, the place of a chart, the place of a map, or text. */
-import { type Box, BOXES, type Cell, type ChartVisual, type CoverVisual, type Line, type MapVisual, SLIDE, type TableVisual, type TextVisual } from '../../../preload/contract/deck.ts'
-import { CELL_PADDING, cutLines, fitTable, type FittedTable, fitText, STEPS } from '../../../preload/contract/slide-text.ts'
+import { type Box, BOXES, type Cell, type ChartVisual, type Line, type MapVisual, type TableVisual } from '../../../preload/contract/deck.ts'
+import { CELL_PADDING, fitParagraphs, fitTable, type FittedTable, LEADING, plainText } from '../../../preload/contract/slide-text.ts'
 import { chartCells } from './chart-cells.ts'
-import type { Run, RunOptions, TableCell, TableCellOptions } from './library.ts'
+import type { Run, TableCell, TableCellOptions } from './library.ts'
 import { bare, contain, INK, inches, placed, QUIET, RULE, TINT, TONES } from './look.ts'
 import { lineRuns } from './runs.ts'
 import type { Sheet } from './sheet.ts'
@@ -19,8 +19,8 @@ export function drawVisual(sheet: Sheet): void {
       sheet.target.addChart(visual.form === 'line' ? 'line' : 'bar', librarySeries(visual), { ...placed(BOXES.visual) })
       return
     case 'map': return drawMap(sheet, visual)
-    case 'text': return drawText(sheet, visual)
-    case 'cover': return drawCover(sheet, visual)
+    case 'text': return drawParagraphs(sheet, visual.paragraphs, BOXES.visual, bare(sheet.style.accent))
+    case 'cover': return drawParagraphs(sheet, visual.facts.map(({ label, line }) => ({ head: label, line })), BOXES.coverFacts, QUIET)
   }
 }
 
@@ -61,64 +61,37 @@ function drawTable({ target, border, style, shapes }: Sheet, table: TableVisual,
   }))
   shapes.push({ name, alt: table.alt })
   target.addTable([head, ...body], {
-    x: inches(box.x), y: inches(box.y), w: inches(box.width), colW: columns.map(({ share }) => inches(share * box.width)), rowH: roomy(fitted, box).map(inches), fontSize: fitted.size, color: INK,
+    x: inches(box.x), y: inches(box.y), w: inches(box.width), colW: columns.map(({ share }) => inches(share * box.width)), rowH: fitted.heights.map(inches), fontSize: fitted.size, color: INK,
   })
 }
 
 const EMPTY: Cell = { line: [] }
-const MOST_AIR = 34
-
-/** Rows of a short table stand a little wider apart. */
-function roomy({ heights }: FittedTable, box: Box): number[] {
-  const left = box.height - heights.reduce((sum, height) => sum + height, 0)
-  return heights.map((height) => height + Math.max(0, Math.min(left / heights.length, MOST_AIR - height)))
-}
-
 /** As it is, unless some of it had no room. */
 function shownLine(line: Line, { rows }: FittedTable, row: number, column: number): Line {
-  const lines = rows[row]?.[column] ?? []
+  return asIs(line, rows[row]?.[column] ?? [])
+}
+
+/** The file's reader breaks lines itself: only what had no room is shown as it was cut. */
+function asIs(line: Line, lines: readonly Line[]): Line {
   const last = lines.at(-1)?.at(-1)
   return last?.text === '…' && line.at(-1)?.text !== '…' ? lines.flat() : line
 }
 
-const PARAGRAPH_SPACE = 8
-const LINE_SPACE = 6
-
-/** Each of the model's paragraphs is one of the file's: its head, a line break, its text. */
-function drawText({ target, slide: { id }, style, border, shapes }: Sheet, { paragraphs }: TextVisual): void {
-  const { width, height } = BOXES.visual
-  const room = height / Math.max(1, paragraphs.length) - PARAGRAPH_SPACE
-  const fitted = paragraphs.map(({ head, line }) => ({ head, line, size: fitText(line, { width, height: room * (head === '' ? 1 : 0.55) }, STEPS.body).size }))
-  const size = Math.min(STEPS.body[0], ...fitted.map((one) => one.size))
-  shapes.push({ name: `${id}:visual`, alt: '' })
-  const runs = fitted.flatMap(({ head, line }) => {
-    const [first, ...others] = lineRuns(head === '' ? line : cut(line, width, room * 0.55, size), border, { color: INK })
-    return closed([...(head === '' ? [] : [{ text: border.text(head), options: { bold: true, color: bare(style.accent) } }]), ...(first === undefined ? [] : [{ ...first, options: { ...first.options, softBreakBefore: head !== '' } }]), ...others])
-  })
-  target.addText(runs.length === 0 ? [{ text: ' ' }] : runs, { ...placed(BOXES.visual), fontSize: size, margin: 0, valign: border.anchor('top'), paraSpaceAfter: PARAGRAPH_SPACE })
+interface Paragraph {
+  head: string
+  line: Line
 }
 
-function cut(line: Line, width: number, height: number, size: number): Line {
-  const { lines } = fitText(line, { width, height: Math.max(height, size * 1.3) }, [size])
-  const last = lines.at(-1)?.at(-1)
-  return last?.text === '…' && line.at(-1)?.text !== '…' ? lines.flat() : line
-}
-
-const LABEL_WIDTH = 150
-
-/** Label and value of a line, parted by a tab. */
-function drawCover({ target, slide: { id }, border, shapes }: Sheet, { facts }: CoverVisual): void {
-  const { x, y, width, height } = BOXES.visual
-  const room = (height - 40) / Math.max(1, facts.length) - LINE_SPACE
-  const sizes = facts.map(({ line }) => fitText(line, { width: width - LABEL_WIDTH, height: room }, STEPS.body).size)
-  const size = Math.min(STEPS.body[0], ...sizes)
-  shapes.push({ name: `${id}:visual`, alt: '' })
-  const runs = facts.flatMap(({ label, line }) => closed([
-    { text: `${border.text(label)}\t`, options: { color: QUIET } },
-    ...lineRuns(cutLines(fitText(line, { width: width - LABEL_WIDTH, height: room }, [size]).lines, 9, width, size).flat(), border, { color: INK, bold: true }),
+/** Each of the model's paragraphs is one of the file's: its head, a tab, its text, which hangs beside the head. */
+function drawParagraphs({ target, slide: { id }, border, shapes }: Sheet, all: readonly Paragraph[], box: Box, headColour: string): void {
+  const { size, headWidth, paragraphs } = fitParagraphs(all, box)
+  const used = paragraphs.reduce((sum, { lines, head }) => sum + Math.max(1, lines.length, head.length) * size * LEADING, 0)
+  const space = Math.min(size * 1.2, (box.height - used) / Math.max(1, paragraphs.length))
+  const runs = paragraphs.flatMap(({ head, lines }, n) => closed([
+    ...(headWidth === 0 ? [] : [{ text: `${border.text(plainText(head.flat()))}\t`, options: { bold: true, color: headColour } }]), ...lineRuns(asIs(all[n]?.line ?? [], lines), border, { color: INK }),
   ]))
-  const options: RunOptions = { ...placed({ x, y: y + 40, width: Math.min(width, SLIDE.width), height: height - 40 }), fontSize: size, margin: 0, valign: border.anchor('top'), paraSpaceAfter: LINE_SPACE * 2, tabStops: [{ position: inches(LABEL_WIDTH) }] }
-  target.addText(runs.length === 0 ? [{ text: ' ' }] : runs, options)
+  shapes.push({ name: `${id}:visual`, alt: '', hanging: headWidth })
+  target.addText(runs.length === 0 ? [{ text: ' ' }] : runs, { ...placed(box), fontSize: size, margin: 0, valign: border.anchor('top'), paraSpaceAfter: Math.max(0, Math.floor(space)) })
 }
 
 /** The last run of a paragraph says so. */

@@ -4,7 +4,7 @@ import { STEPS } from '../../../preload/contract/slide-text.ts'
 import { BORDER, type Border } from './border.ts'
 import { drawVisual } from './draw-visual.ts'
 import { createPresentation, type LayoutProps, type Presentation, type Run } from './library.ts'
-import { bare, INK, inches, MARK, placed, QUIET, RULE, TINT, WHITE } from './look.ts'
+import { bare, contain, INK, inches, MARK, placed, QUIET, RULE, TINT, WHITE } from './look.ts'
 import { notesOf } from './notes.ts'
 import { runsOf } from './runs.ts'
 import type { Drawing, Sheet } from './sheet.ts'
@@ -35,44 +35,52 @@ export async function drawDeck(deck: Deck, style: DeckStyle, pictures: readonly 
 
 /** One layout for each colour of title: what a slide says of it loses against its layout. */
 function defineLayouts(pptx: Presentation, { logo, accent }: DeckStyle): void {
-  const title = (fontSize: number, color: string): LayoutProps['objects'] => [{
-    placeholder: { options: { name: 'title', type: 'title', ...placed(titleBox(logo !== null)), fontSize, color, bold: true, align: 'left', valign: 'middle', margin: 0 }, text: '' },
+  const title = (box: Box, fontSize: number, color: string): NonNullable<LayoutProps['objects']> => [{
+    placeholder: { options: { name: 'title', type: 'title', ...placed(box), fontSize, color, bold: true, align: 'left', valign: 'middle', margin: 0 }, text: '' },
   }]
-  const picture = logo === null ? [] : [{ image: { ...placed(BOXES.logo), data: STAND_IN } }]
+  const picture = logo === null ? [] : [{ image: { ...placed(contain(BOXES.logo, logo.width, logo.height)), data: STAND_IN } }]
   const common = { background: { color: WHITE }, slideNumber: { ...placed(BOXES.page), fontSize: TYPE.footer, color: QUIET, align: 'right' as const, valign: 'middle' as const, margin: 0 } }
   const rule = { x: inches(BOXES.footer.x), y: inches(BOXES.footer.y - 6), w: inches(SLIDE.width - 2 * BOXES.footer.x), h: inches(0.75) }
-  pptx.defineSlideMaster({ ...common, title: CONTENT, objects: [{ rect: { ...rule, fill: { color: RULE } } }, ...picture, ...(title(TYPE.title, INK) ?? [])] })
-  const band = { x: 0, y: 0, w: inches(12), h: inches(SLIDE.height), fill: { color: bare(accent) } }
-  pptx.defineSlideMaster({ ...common, title: COVER, objects: [{ rect: band }, { rect: { ...rule, fill: { color: RULE } } }, ...picture, ...(title(TYPE.cover, bare(accent)) ?? [])] })
+  const fill = { color: bare(accent) }
+  const tick = { ...placed({ ...BOXES.title, x: 0, y: BOXES.title.y + 6, width: 8, height: BOXES.title.height - 12 }), fill }
+  const line = { rect: { ...rule, fill: { color: RULE } } }
+  pptx.defineSlideMaster({ ...common, title: CONTENT, objects: [line, { rect: tick }, ...picture, ...title(titleBox(logo !== null), TYPE.title, INK)] })
+  const band = { x: 0, y: 0, w: inches(20), h: inches(SLIDE.height), fill }
+  const dash = { ...placed({ x: BOXES.coverFacts.x, y: 234, width: 96, height: 3 }), fill }
+  pptx.defineSlideMaster({ ...common, title: COVER, objects: [{ rect: band }, { rect: dash }, line, ...picture, ...title(BOXES.coverTitle, TYPE.cover, INK)] })
 }
 
+const LOGO_GAP = 16
+
 /** Beside a logo the title has less room. */
-const titleBox = (hasLogo: boolean): Box => (hasLogo ? { ...BOXES.title, width: BOXES.logo.x - BOXES.title.x - 12 } : BOXES.title)
+const titleBox = (hasLogo: boolean): Box => (hasLogo ? { ...BOXES.title, width: BOXES.logo.x - BOXES.title.x - LOGO_GAP } : BOXES.title)
 
 function drawSlide(sheet: Sheet): void {
   const { target, slide, style, border, shapes } = sheet
   const isCover = slide.visual.kind === 'cover'
-  const box = titleBox(style.logo !== null)
+  const box = isCover ? BOXES.coverTitle : titleBox(style.logo !== null)
   const title = runsOf(slide.title, box, isCover ? STEPS.cover : STEPS.title, border)
   shapes.push({ name: `${slide.id}:title`, alt: '' })
   // What the text as a whole says of its size loses against the layout; what its runs say does not.
   target.addText((title.runs.length === 0 ? [{ text: slide.id }] : title.runs).map(({ text, options }) => ({ ...(text === undefined ? {} : { text }), options: { ...options, fontSize: title.size } })), { placeholder: 'title' })
   drawVisual(sheet)
-  drawSoWhat(sheet)
+  if (!isCover) drawSoWhat(sheet)
   drawFooter(sheet)
 }
 
 function drawSoWhat({ target, slide, style, border, shapes }: Sheet): void {
   if (slide.soWhat.length === 0) return
   const { x, y, width, height } = BOXES.soWhat
-  const { runs, size } = runsOf(slide.soWhat, { width: width - 20, height: height - 4 }, STEPS.soWhat, border)
-  shapes.push({ name: `${slide.id}:so-what`, alt: '' })
-  target.addText(runs, { ...placed({ x, y, width, height }), fontSize: size, color: INK, fill: { color: TINT }, line: { color: bare(style.accent), width: 0.75 }, margin: [10, 10, 2, 2], valign: border.anchor('middle') })
+  const inner = { x: x + 14, y, width: width - 24, height }
+  const { runs, size } = runsOf(slide.soWhat, inner, STEPS.soWhat, border)
+  shapes.push({ name: `${slide.id}:so-what`, alt: '' }, { name: `${slide.id}:bar`, alt: '' })
+  target.addText(runs, { ...placed({ x, y, width, height }), fontSize: size, color: INK, bold: true, fill: { color: TINT }, margin: [14, 10, 0, 0], valign: border.anchor('middle') })
+  target.addShape('rect', { ...placed({ x, y, width: 4, height }), fill: { color: bare(style.accent) } })
 }
 
 function drawFooter({ target, slide, deck, border, shapes }: Sheet): void {
   const { asOf, definitions, source, confidentiality } = slide.footer
-  const line: Line = [{ text: [asOf, definitions, source, confidentiality].filter((text) => text !== '').join(' · ') }]
+  const line: Line = [{ text: [asOf, definitions, source, confidentiality].filter((text) => text !== '').join('  |  ') }]
   const mark: Run[] = deck.simulated ? [{ text: `${wordsOf(deck.question.english).simulated} · `, options: { bold: true, color: MARK } }] : []
   const markWidth = mark.length === 0 ? 0 : 100
   const { runs, size } = runsOf(line, { width: BOXES.footer.width - markWidth, height: BOXES.footer.height }, STEPS.footer, border)

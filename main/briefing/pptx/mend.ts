@@ -3,12 +3,12 @@ import type { Border } from './border.ts'
 import { putDeckPart } from './deck-part.ts'
 import type { Fix, Mending } from './fixes/fix.ts'
 import { chartNumbers, chartParts, chartWorkbooks, pictures } from './fixes/parts.ts'
-import { bodies, languages, layoutNames, notesParagraphs, paragraphs, places, shapeIds, shapeNames, slideNumbers } from './fixes/slides.ts'
+import { bodies, hangings, languages, layoutNames, notesParagraphs, paragraphs, places, shapeIds, shapeNames, slideNumbers } from './fixes/slides.ts'
 import { contentTypes, notesMaster, pictureTypes, presentationOrder, sectionIds, themeFonts } from './fixes/structure.ts'
 import { putProperties } from './properties.ts'
 
 export const FIXES = {
-  chartNumbers, chartParts, chartWorkbooks, pictures, shapeNames, layoutNames, places, shapeIds, bodies, slideNumbers, notesParagraphs, paragraphs, languages, notesMaster, themeFonts, presentationOrder, sectionIds,
+  chartNumbers, chartParts, chartWorkbooks, pictures, shapeNames, layoutNames, places, shapeIds, bodies, slideNumbers, notesParagraphs, paragraphs, hangings, languages, notesMaster, themeFonts, presentationOrder, sectionIds,
   contentTypes, pictureTypes,
 } satisfies Record<string, Fix>
 export type FixName = keyof typeof FIXES

@@ -10,6 +10,8 @@ export interface NamedShape {
   alt: string
   chart?: ChartVisual
   picture?: DrawnPicture
+  /** Points by which lines of its paragraphs stand to the right of their heads. */
+  hanging?: number
 }
 export interface Drawing {
   bytes: Uint8Array

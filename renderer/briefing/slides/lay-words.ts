@@ -1,5 +1,5 @@
 /** Slides of words: paragraphs with their heads beside them, and the cover. */
-import { type Box, type CoverVisual, type Line, SLIDE, type TextVisual } from '../../../preload/contract/deck.ts'
+import { type Box, BOXES, type CoverVisual, type Line, SLIDE, type TextVisual } from '../../../preload/contract/deck.ts'
 import { fitParagraphs, fitText, STEPS } from '../../../preload/contract/slide-text.ts'
 import { box, INK, type Mark, type Part } from './marks.ts'
 import { textBlock } from './text-block.ts'
@@ -17,8 +17,7 @@ export function layParagraphs(paragraphs: TextVisual['paragraphs'], room: Box, a
 }
 
 const BAND = 20
-const COVER_TITLE: Box = { x: 72, y: 104, width: 816, height: 116 }
-const COVER_FACTS: Box = { x: 72, y: 252, width: 816, height: 232 }
+const { coverTitle: COVER_TITLE, coverFacts: COVER_FACTS } = BOXES
 
 /** No visual but its facts; the title takes more room than on the slides that follow. */
 export function layCover(title: Line, { facts }: CoverVisual, accent: string): Part[] {

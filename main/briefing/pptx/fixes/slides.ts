@@ -64,6 +64,22 @@ export const shapeNames: Fix = ({ pack, slides }) => {
   }
 }
 
+/** A head stands in a column of its own, and every line of its text beside it (ECMA-376 part 1, 21.1.2.2.7); the library has no word for that. */
+export const hangings: Fix = ({ pack, slides }) => {
+  for (const [n, part] of slideNames(pack).entries()) {
+    for (const [at, shape] of shapesOf(pack, part).entries()) {
+      const hanging = Math.round((slides[n]?.[at]?.hanging ?? 0) * EMU)
+      if (hanging === 0) continue
+      for (const properties of all(shape, 'a:pPr')) {
+        properties.attributes.set('marL', String(hanging)).set('indent', String(-hanging))
+        append(append(properties, 'a:tabLst'), 'a:tab', { pos: String(hanging), algn: 'l' })
+      }
+    }
+  }
+}
+/** A point. */
+const EMU = 12_700
+
 /** On layouts nobody reads them: decoration, told as such by an empty description. */
 export const layoutNames: Fix = ({ pack }) => {
   for (const part of drawn(pack).filter((name) => /slideLayouts|slideMasters/.test(name)))

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { briefing } from './briefing.ts'
 import { caseIndex, cases } from './cases.ts'
 import { cells } from './cells.ts'
 import { columns } from './columns.ts'
@@ -19,7 +20,7 @@ import { worker } from './worker.ts'
 
 type Subject = (work: string, reports: number, rounds: number, say: (line: string) => void) => Promise<Contest | Outcome>
 const SUBJECTS = {
-  'first-sync': firstSync, columns, cells, cases, 'case-index': caseIndex, density, worker, page, peers, start: consoleStart, outbox, grid,
+  'first-sync': firstSync, columns, cells, cases, 'case-index': caseIndex, density, worker, page, peers, start: consoleStart, outbox, grid, briefing,
 } satisfies Record<string, Subject>
 
 const { values } = parseArgs({

@@ -6,7 +6,6 @@ import type { Run, TableCell, TableCellOptions } from './library.ts'
 import { bare, contain, INK, inches, placed, QUIET, RULE, TINT, TONES } from './look.ts'
 import { lineRuns } from './runs.ts'
 import type { Sheet } from './sheet.ts'
-import { STAND_IN } from './stand-in.ts'
 import { wordsOf } from './words.ts'
 
 export function drawVisual(sheet: Sheet): void {
@@ -30,7 +29,7 @@ function librarySeries(visual: ChartVisual): { name: string; labels: string[]; v
 }
 
 function drawMap(sheet: Sheet, { picture: { id: wanted }, beside, alt }: MapVisual): void {
-  const { target, slide: { id }, deck, pictures, border, shapes } = sheet
+  const { target, slide: { id }, deck, pictures, dataOf, border, shapes } = sheet
   const box = beside === null ? BOXES.visual : BOXES.mapBeside
   const picture = pictures.get(wanted)
   if (deck.approvalNumber.trim() === '') {
@@ -40,7 +39,7 @@ function drawMap(sheet: Sheet, { picture: { id: wanted }, beside, alt }: MapVisu
     if (picture === undefined) throw new Error(`no picture of the map ${wanted}`)
     const [width, height] = [border.measure(picture.width, 1), border.measure(picture.height, 1)]
     shapes.push({ name: `${id}:visual`, alt, picture })
-    target.addImage({ ...placed(contain(box, width, height)), data: STAND_IN })
+    target.addImage({ ...placed(contain(box, width, height)), data: dataOf(picture) })
   }
   if (beside !== null) drawTable(sheet, beside, BOXES.beside, `${id}:beside`)
 }

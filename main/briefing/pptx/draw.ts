@@ -13,7 +13,15 @@ import { wordsOf } from './words.ts'
 
 const [COVER, CONTENT] = ['COVER', 'CONTENT']
 
-export async function drawDeck(deck: Deck, style: DeckStyle, pictures: readonly DrawnPicture[], border: Border = BORDER, passed: (slides: number) => void = () => {}): Promise<Drawing> {
+export interface Drawn {
+  border?: Border
+  passed?: (slides: number) => void
+  /** How the library gets a picture; a file of its own making has each picture's own bytes, and is packed. */
+  dataOf?: Sheet['dataOf']
+  isPacked?: boolean
+}
+
+export async function drawDeck(deck: Deck, style: DeckStyle, pictures: readonly DrawnPicture[], { border = BORDER, passed = () => {}, dataOf = () => STAND_IN, isPacked = false }: Drawn = {}): Promise<Drawing> {
   const pptx = createPresentation()
   pptx.defineLayout({ name: 'BRIEFING', width: inches(SLIDE.width), height: inches(SLIDE.height) })
   pptx.layout = 'BRIEFING'
@@ -23,32 +31,32 @@ export async function drawDeck(deck: Deck, style: DeckStyle, pictures: readonly 
   const known = new Map(pictures.map((picture) => [picture.id, picture]))
   const slides = deck.slides.map((slide, n) => {
     const target = pptx.addSlide({ masterName: slide.visual.kind === 'cover' ? COVER : CONTENT, sectionTitle: section })
-    const sheet: Sheet = { target, slide, deck, style, pictures: known, border, shapes: [] }
+    const sheet: Sheet = { target, slide, deck, style, pictures: known, dataOf, border, shapes: [] }
     drawSlide(sheet)
     target.addNotes(notesOf(deck, slide).map(border.text).join('\n'))
     passed(n + 1)
     return sheet.shapes
   })
-  const bytes = await pptx.write({ outputType: 'uint8array', compression: false })
+  const bytes = await pptx.write({ outputType: 'uint8array', compression: isPacked })
   return { bytes: bytes as Uint8Array, slides }
 }
 
 /** One layout for each colour of title: what a slide says of it loses against its layout. */
 function defineLayouts(pptx: Presentation, { logo, accent }: DeckStyle): void {
-  const title = (box: Box, fontSize: number, color: string): NonNullable<LayoutProps['objects']> => [{
-    placeholder: { options: { name: 'title', type: 'title', ...placed(box), fontSize, color, bold: true, align: 'left', valign: 'middle', margin: 0 }, text: '' },
-  }]
   const picture = logo === null ? [] : [{ image: { ...placed(contain(BOXES.logo, logo.width, logo.height)), data: STAND_IN } }]
   const common = { background: { color: WHITE }, slideNumber: { ...placed(BOXES.page), fontSize: TYPE.footer, color: QUIET, align: 'right' as const, valign: 'middle' as const, margin: 0 } }
   const rule = { x: inches(BOXES.footer.x), y: inches(BOXES.footer.y - 6), w: inches(SLIDE.width - 2 * BOXES.footer.x), h: inches(0.75) }
   const fill = { color: bare(accent) }
   const tick = { ...placed({ ...BOXES.title, x: 0, y: BOXES.title.y + 6, width: 8, height: BOXES.title.height - 12 }), fill }
   const line = { rect: { ...rule, fill: { color: RULE } } }
-  pptx.defineSlideMaster({ ...common, title: CONTENT, objects: [line, { rect: tick }, ...picture, ...title(titleBox(logo !== null), TYPE.title, INK)] })
+  pptx.defineSlideMaster({ ...common, title: CONTENT, objects: [line, { rect: tick }, ...picture, titlePlace(titleBox(logo !== null), TYPE.title)] })
   const band = { x: 0, y: 0, w: inches(20), h: inches(SLIDE.height), fill }
   const dash = { ...placed({ x: BOXES.coverFacts.x, y: 234, width: 96, height: 3 }), fill }
-  pptx.defineSlideMaster({ ...common, title: COVER, objects: [{ rect: band }, { rect: dash }, line, ...picture, ...title(BOXES.coverTitle, TYPE.cover, INK)] })
+  pptx.defineSlideMaster({ ...common, title: COVER, objects: [{ rect: band }, { rect: dash }, line, ...picture, titlePlace(BOXES.coverTitle, TYPE.cover)] })
 }
+
+const titlePlace = (box: Box, fontSize: number): NonNullable<LayoutProps['objects']>[number] =>
+  ({ placeholder: { options: { name: 'title', type: 'title', ...placed(box), fontSize, color: INK, bold: true, align: 'left', valign: 'middle', margin: 0 }, text: '' } })
 
 const LOGO_GAP = 16
 

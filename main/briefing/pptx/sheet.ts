@@ -23,6 +23,8 @@ export interface Sheet {
   deck: Deck
   style: DeckStyle
   pictures: ReadonlyMap<string, DrawnPicture>
+  /** What the library is given in place of a picture, or as one. */
+  dataOf: (picture: DrawnPicture) => string
   border: Border
   shapes: NamedShape[]
 }

@@ -17,7 +17,7 @@ export interface Switches {
 }
 
 export async function makeDeck(deck: Deck, style: DeckStyle, pictures: readonly DrawnPicture[], { border = BORDER, without }: Switches = {}, passed: (steps: number) => void = () => {}): Promise<Uint8Array<ArrayBuffer>> {
-  const { bytes, slides } = await drawDeck(deck, style, pictures, border, passed)
+  const { bytes, slides } = await drawDeck(deck, style, pictures, { border, passed })
   const pack = openPackage(bytes)
   mend({ pack, deck, style, slides }, border, without)
   passed(deck.slides.length + 1)

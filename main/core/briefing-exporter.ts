@@ -71,7 +71,7 @@ export function createBriefingExporter({ files, uploads, style, settings, shelfO
       const deck = await leavingDeck(seat, pages.run, pages.edits, pages.slides, pages.format)
       const record = randomUUID()
       await recordExport(seat, record, exportedOf(deck, pages))
-      return { record, name: fileName(nameParts(deck), pages.format) }
+      return { record, name: fileName(nameParts(deck), pages.format === 'png' ? 'zip' : pages.format) }
     },
   }
 }

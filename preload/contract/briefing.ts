@@ -43,6 +43,7 @@ export interface BriefingHead {
 /** Made in the console; the other formats are pages, which the page draws. */
 export const DECK_FILE_FORMATS = ['pptx', 'xlsx'] as const satisfies readonly DeckFormat[]
 export type DeckFileFormat = (typeof DECK_FILE_FORMATS)[number]
+/** PNGs leave together, in a ZIP. */
 export const DECK_PAGE_FORMATS = ['pdf', 'png'] as const satisfies readonly DeckFormat[]
 export type DeckPageFormat = (typeof DECK_PAGE_FORMATS)[number]
 

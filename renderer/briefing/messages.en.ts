@@ -98,9 +98,12 @@ export const en: Record<keyof typeof zhCN, string> = {
   'briefing.export.sending': 'Handing over the maps: {percent}',
   'briefing.export.writing': 'Writing and checking the file: {percent}',
   'briefing.export.fetching': 'Fetching the file: {percent}',
+  'briefing.export.printed': 'The browser’s print was open: if you saved a PDF, it is where you chose. The export is recorded.',
   'briefing.export.done': 'Exported {name}, {n} slides',
   'briefing.format.pptx': 'Presentation PPTX',
   'briefing.format.xlsx': 'Figures XLSX',
+  'briefing.format.pdf': 'PDF',
+  'briefing.format.png': 'Pictures PNG',
   'briefing.format.pptx.what': 'Editable: charts and tables are native, and the notes say where each figure comes from, so that changes can be found later.',
   'briefing.format.xlsx.what': 'All figures of the briefing, each with its query, parameters, number of records and age.',
 }

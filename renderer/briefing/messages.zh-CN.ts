@@ -96,9 +96,12 @@ export const zhCN = {
   'briefing.export.sending': '正在传送地图：{percent}',
   'briefing.export.writing': '正在写文件并检查：{percent}',
   'briefing.export.fetching': '正在取回文件：{percent}',
+  'briefing.export.printed': '浏览器的打印窗口已打开过：若选了“另存为 PDF”，文件在您选的位置。导出已记录。',
   'briefing.export.done': '已导出 {name}，共 {n} 页',
   'briefing.format.pptx': '演示文稿 PPTX',
   'briefing.format.xlsx': '数字表 XLSX',
+  'briefing.format.pdf': 'PDF',
+  'briefing.format.png': '图片 PNG',
   'briefing.format.pptx.what': '可编辑：图表和表格都是原生的，每个数字的来源写在备注里，以后可核对是否被改动。',
   'briefing.format.xlsx.what': '简报里的全部数字，以及每个数字的查询、参数、记录数和数据时间。',
 } as const satisfies Record<string, string>

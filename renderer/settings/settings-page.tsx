@@ -1,4 +1,4 @@
-/** What one sets for this console: the base map under every map, and the approval number printed on it. */
+/** What one sets for this console: the base map under every map, the approval number printed on it, and the style of briefings. */
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import LinearProgress from '@mui/material/LinearProgress'
@@ -9,6 +9,7 @@ import { useText } from '../chrome/text.ts'
 import { useLive } from '../state/live.ts'
 import { ApprovalForm } from './approval-form.tsx'
 import { BaseMapSection } from './base-map-section.tsx'
+import { DeckStyleSection } from './deck-style-section.tsx'
 
 export function SettingsPage(): ReactNode {
   const { t } = useText()
@@ -26,6 +27,7 @@ export function SettingsPage(): ReactNode {
         {settings?.damaged === true ? <Alert severity="warning" data-settings-damaged="">{t('settings.damaged')}</Alert> : null}
         {settings === undefined ? null : <ApprovalForm kept={settings.approvalNumber} />}
         <BaseMapSection />
+        <DeckStyleSection />
       </Box>
     </Box>
   )

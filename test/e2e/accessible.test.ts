@@ -121,6 +121,35 @@ test('finding a place, a street with its communities, and a ground being drawn h
   }
 })
 
+test('briefings in the list, open with a hidden slide, on their way out and being checked, and their style in the settings, have no finding', needs, async () => {
+  for (const look of [{ locale: 'zh-CN', dark: false }, { locale: 'en', dark: true }] as const) {
+    const page = await open(look, '#/briefing')
+    await page.locator('[data-briefings]:not([data-briefings=""])').waitFor()
+    await page.locator('form button[type="submit"]').click()
+    await page.locator('[data-thumb]').nth(1).click()
+    await page.keyboard.press('h')
+    await page.locator('[data-slide-row][data-hidden]').waitFor()
+    await page.locator('[data-facts] summary').click()
+    assert.deepEqual(await findings(page), [])
+    await page.keyboard.press('e')
+    await page.locator('[data-briefing-export="ready"]').waitFor()
+    assert.deepEqual(await findings(page), [])
+    await page.keyboard.press('Escape')
+    await page.locator('[data-briefing-export]').waitFor({ state: 'detached' })
+    await page.getByRole('tab').nth(1).click()
+    await page.locator('[data-check]').waitFor()
+    assert.deepEqual(await findings(page), [])
+    await page.evaluate(() => void (location.hash = '#/briefing'))
+    await page.getByRole('tab').nth(0).click()
+    await page.locator('[data-briefing]').first().waitFor()
+    assert.deepEqual(await findings(page), [])
+    await page.evaluate(() => void (location.hash = '#/settings'))
+    await page.locator('[data-logo="none"]').waitFor()
+    assert.deepEqual(await findings(page), [])
+    await page.context().close()
+  }
+})
+
 test('the connection page has no finding', needs, async () => {
   await stage.ask('session.signOut', null)
   for (const dark of [false, true]) {

@@ -17,8 +17,8 @@ import { useAddress } from '../../state/address.ts'
 import { useKeys } from '../../state/keys.ts'
 import { useLive } from '../../state/live.ts'
 import { ExportDialog } from '../export/export-dialog.tsx'
-import type { Pictures } from '../slides/lay-slide.ts'
 import { SlideView } from '../slides/slide-view.tsx'
+import { usePictures } from '../slides/use-pictures.ts'
 import { hideSlide, moveSlide } from './edit-steps.ts'
 import { SlideEditor } from './slide-editor.tsx'
 import { SlideList } from './slide-list.tsx'
@@ -30,16 +30,16 @@ interface Props {
   toList: () => void
 }
 
-const NO_PICTURES: Pictures = new Map()
-
 export function OpenBriefing({ briefing: { deck, edits: kept, wordsOf: taken }, again, toList }: Props): ReactNode {
   const { t, day, dateTime } = useText()
   const [{ slide: named }, go] = useAddress()
   const here = useEdits(deck.run, kept)
   const { edits, change, undo, canUndo } = here
   const [isExporting, setExporting] = useState(false)
-  const style = useStyle()
-  const pictures = NO_PICTURES
+  const held = useStyle()
+  const style = held ?? HOUSE_STYLE
+  const maps = usePictures(deck, held)
+  const { pictures } = maps
   const slides = arrangeSlides(deck, edits)
   const leaving = editedDeck(deck, edits)
   const chosen = slides.find(({ id }) => id === named) ?? slides[0]
@@ -67,6 +67,7 @@ export function OpenBriefing({ briefing: { deck, edits: kept, wordsOf: taken }, 
         <Button size="small" variant="contained" startIcon={<ExportIcon />} aria-keyshortcuts="e" onClick={() => setExporting(true)}>{t('briefing.export')}</Button>
       </Box>
       {here.failure === null ? null : <FailureNote failure={here.failure} />}
+      {maps.failure === null ? null : <FailureNote failure={maps.failure} action={<Button color="inherit" size="small" onClick={maps.again}>{t('frame.retry')}</Button>} />}
       {here.isMasked ? <Alert severity="info">{t('briefing.masked')}</Alert> : null}
       {taken === null || Object.keys(edits.titles).length + Object.keys(edits.soWhats).length === 0 ? null : <Alert severity="warning" data-taken-words="">{t('briefing.takenWords', { day: day(taken) })}</Alert>}
       <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
@@ -80,12 +81,13 @@ export function OpenBriefing({ briefing: { deck, edits: kept, wordsOf: taken }, 
           <SlideEditor composed={composed} edits={edits} change={change} deck={deck} isDouble={doubles.has(wordsOf(chosen.title).trim()) && !edits.hidden.includes(chosen.id)} />
         </Box>
       </Box>
-      {isExporting ? <ExportDialog deck={leaving} edits={edits} pictures={pictures} isDouble={doubles.size > 0} close={() => setExporting(false)} /> : null}
+      {isExporting ? <ExportDialog composed={deck} deck={leaving} edits={edits} style={style} pictures={pictures} isDouble={doubles.size > 0} close={() => setExporting(false)} /> : null}
     </Box>
   )
 }
 
-function useStyle(): DeckStyle {
+/** Null while it is asked for: maps are drawn in its font. */
+function useStyle(): DeckStyle | null {
   const live = useLive('briefing.style', null, ['settings'])
-  return live.state === 'here' ? live.value : live.state === 'failed' ? (live.last ?? HOUSE_STYLE) : HOUSE_STYLE
+  return live.state === 'here' ? live.value : live.state === 'failed' ? (live.last ?? HOUSE_STYLE) : null
 }

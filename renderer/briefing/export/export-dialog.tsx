@@ -14,9 +14,11 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { DECK_FILE_FORMATS, type DeckFileFormat } from '../../../preload/contract/briefing.ts'
 import { LONGEST_PURPOSE } from '../../../preload/contract/case-output.ts'
-import type { Deck, DeckEdits } from '../../../preload/contract/deck.ts'
+import type { Deck, DeckEdits, DeckStyle } from '../../../preload/contract/deck.ts'
+import { DECK_FORMATS, type DeckFormat } from '../../../preload/contract/deck-output.ts'
+import { getBridge } from '../../bridge.ts'
+import type { MessageKey } from '../../catalogue.ts'
 import { SimulatedMark } from '../../chrome/simulated-mark.tsx'
 import { useText } from '../../chrome/text.ts'
 import { formatAddress, useAddress } from '../../state/address.ts'
@@ -27,27 +29,29 @@ import { ExportStatus } from './export-status.tsx'
 import { useBriefingExport } from './use-briefing-export.ts'
 
 interface Props {
+  composed: Deck
   /** As it leaves: edited, without hidden slides. */
   deck: Deck
   edits: DeckEdits
+  style: DeckStyle
   pictures: Pictures
   /** Two slides have the same title. */
   isDouble: boolean
   close: () => void
 }
 
-export function ExportDialog({ deck, edits, pictures, isDouble, close }: Props): ReactNode {
+export function ExportDialog({ composed, deck, edits, style, pictures, isDouble, close }: Props): ReactNode {
   const { t, number, dateTime } = useText()
   const [address] = useAddress()
   const session = useSession()
   const settings = useSettings()
   const [purpose, setPurpose] = useState('')
-  const [format, setFormat] = useState<DeckFileFormat>('pptx')
+  const [format, setFormat] = useState<DeckFormat>('pptx')
   const exporting = useBriefingExport()
   const isUnderWay = ['sending', 'writing', 'fetching'].includes(exporting.export.state)
   const maps = deck.slides.flatMap(({ visual }) => (visual.kind === 'map' ? [visual.picture.id] : []))
   const needsApproval = format !== 'xlsx' && maps.length > 0 && settings?.approvalNumber === ''
-  const missing = format === 'pptx' ? maps.filter((id) => !pictures.has(id)).length : 0
+  const missing = format !== 'xlsx' ? maps.filter((id) => !pictures.has(id)).length : 0
   const isPossible = !needsApproval && missing === 0 && !isDouble && deck.slides.length > 0 && settings !== null
   const facts: [string, ReactNode][] = [
     [t('briefing.export.slides'), t('briefing.export.slides.of', { n: number(deck.slides.length), hidden: number(edits.hidden.length) })],
@@ -56,7 +60,7 @@ export function ExportDialog({ deck, edits, pictures, isDouble, close }: Props):
     [t('export.inside.mark'), deck.simulated ? <SimulatedMark key="mark" /> : t('export.inside.real')],
   ]
   const start = (): void => {
-    if (isPossible && !isUnderWay && purpose.trim() !== '') exporting.write({ run: deck.run, edits, format, purpose: purpose.trim(), pictures: format === 'pptx' ? maps.flatMap((id) => pictures.get(id) ?? []) : [] })
+    if (isPossible && !isUnderWay && purpose.trim() !== '') exporting.write({ deck: composed, edits, format, style, pictures, purpose: purpose.trim() })
   }
   return (
     <Dialog open onClose={close} fullWidth maxWidth="sm" aria-labelledby="briefing-export-title" data-briefing-export={exporting.export.state}>
@@ -71,10 +75,10 @@ export function ExportDialog({ deck, edits, pictures, isDouble, close }: Props):
             <TextField
               // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one field without which nothing leaves
               autoFocus required fullWidth label={t('caseFile.purpose')} helperText={t('caseFile.purpose.hint')} value={purpose} disabled={isUnderWay} onChange={(event) => setPurpose(event.target.value)} slotProps={{ htmlInput: { maxLength: LONGEST_PURPOSE } }} />
-            <ToggleButtonGroup size="small" exclusive value={format} aria-label={t('export.format')} disabled={isUnderWay} onChange={(_, next: DeckFileFormat | null) => next !== null && setFormat(next)}>
-              {DECK_FILE_FORMATS.map((each) => <ToggleButton key={each} value={each} sx={{ px: 1.5 }}>{t(`briefing.format.${each}`)}</ToggleButton>)}
+            <ToggleButtonGroup size="small" exclusive value={format} aria-label={t('export.format')} disabled={isUnderWay} onChange={(_, next: DeckFormat | null) => next !== null && setFormat(next)}>
+              {DECK_FORMATS.map((each) => <ToggleButton key={each} value={each} sx={{ px: 1.5 }}>{t(`briefing.format.${each}`)}</ToggleButton>)}
             </ToggleButtonGroup>
-            <Typography variant="caption" sx={{ color: 'text.secondary' }}>{t(`briefing.format.${format}.what`)}</Typography>
+            <Typography variant="caption" sx={{ color: 'text.secondary' }}>{t(whatOf(format))}</Typography>
             <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: 'max-content 1fr', columnGap: 1.5, rowGap: 0.5, m: 0 }}>
               {facts.map(([label, value]) => (
                 <Box key={label} sx={{ display: 'contents' }}>
@@ -99,4 +103,9 @@ export function ExportDialog({ deck, edits, pictures, isDouble, close }: Props):
       </Box>
     </Dialog>
   )
+}
+
+function whatOf(format: DeckFormat): MessageKey {
+  if (format === 'png') return 'slide.pages'
+  return format === 'pdf' ? `slide.paper.${getBridge().host}` : `briefing.format.${format}.what`
 }

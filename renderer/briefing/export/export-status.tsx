@@ -6,7 +6,7 @@ import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import { FailureNote } from '../../chrome/failure-note.tsx'
 import { useText } from '../../chrome/text.ts'
-import type { BriefingExport } from './use-briefing-export.ts'
+import type { BriefingExport } from './export-state.ts'
 
 export function ExportStatus({ state }: { state: BriefingExport }): ReactNode {
   const { t, number, percent } = useText()
@@ -22,6 +22,7 @@ export function ExportStatus({ state }: { state: BriefingExport }): ReactNode {
         </>
       ) : null}
       {state.state === 'failed' ? <FailureNote failure={state.failure} /> : null}
+      {state.state === 'printed' ? <Alert severity="success">{t('briefing.export.printed')}</Alert> : null}
       {state.state === 'done' ? (
         <Alert severity="success" sx={{ wordBreak: 'break-word' }}>
           <bdi>{t('briefing.export.done', { name: state.name, n: number(state.slides, 0) })}</bdi>

@@ -1,31 +1,17 @@
 /** One briefing on its way out: its maps sent to the console, the file written there, fetched or put where the operator says; given up at any moment. */
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Answer, Failure } from '../../../preload/contract/api.ts'
-import type { DeckFileFormat, SentPicture } from '../../../preload/contract/briefing.ts'
-import type { DeckEdits, DrawnPicture } from '../../../preload/contract/deck.ts'
-import type { ExportProgress } from '../../../preload/contract/export.ts'
+import type { Answer } from '../../../preload/contract/api.ts'
+import type { SentPicture } from '../../../preload/contract/briefing.ts'
+import type { DrawnPicture } from '../../../preload/contract/deck.ts'
+import type { DeckFormat } from '../../../preload/contract/deck-output.ts'
+import { arrangeSlides } from '../../../preload/contract/edited-deck.ts'
 import { getBridge } from '../../bridge.ts'
 import { handOver } from '../../state/hand-over.ts'
 import { upload } from '../../state/upload.ts'
+import type { BriefingExport } from './export-state.ts'
+import { type PagesOrder, sendPages } from './pages-out.ts'
 
-export type BriefingExport =
-  | { state: 'ready' }
-  /** Share of the pictures' bytes that has gone to the console. */
-  | { state: 'sending'; share: number }
-  | { state: 'writing'; progress: ExportProgress | null }
-  /** Share of the file's bytes that has come. */
-  | { state: 'fetching'; share: number }
-  | { state: 'done'; name: string; path: string | null; slides: number }
-  | { state: 'failed'; failure: Failure }
-
-export interface FileOrder {
-  run: string
-  edits: DeckEdits
-  format: DeckFileFormat
-  /** Every map of the slides shown; none for a workbook. */
-  pictures: readonly DrawnPicture[]
-  purpose: string
-}
+export type FileOrder = Omit<PagesOrder, 'format'> & { format: DeckFormat }
 
 export interface BriefingExporting {
   export: BriefingExport
@@ -50,7 +36,9 @@ export function useBriefingExport(): BriefingExporting {
     const say = (next: BriefingExport): void => {
       if (isWanted()) setNow(next)
     }
-    void writeAndFetch(mine, order, isWanted, say).then((next) => {
+    const { format } = order
+    const way = format === 'pdf' || format === 'png' ? sendPages({ ...order, format }, isWanted, say) : writeAndFetch(mine, { ...order, format }, isWanted, say)
+    void way.then((next) => {
       say(next)
       if (isWanted()) job.current = null
     })
@@ -74,12 +62,13 @@ export function useBriefingExport(): BriefingExporting {
   return { export: now, write, cancel }
 }
 
-async function writeAndFetch(job: string, { pictures, ...order }: FileOrder, isWanted: () => boolean, say: (next: BriefingExport) => void): Promise<BriefingExport> {
+async function writeAndFetch(job: string, { deck, edits, format, pictures, purpose }: Omit<FileOrder, 'format'> & { format: 'pptx' | 'xlsx' }, isWanted: () => boolean, say: (next: BriefingExport) => void): Promise<BriefingExport> {
   say({ state: 'sending', share: 0 })
-  const sent = await sendPictures(pictures, isWanted, (share) => say({ state: 'sending', share }))
+  const maps = format === 'xlsx' ? [] : arrangeSlides(deck, edits).flatMap(({ id, visual }) => (visual.kind === 'map' && !edits.hidden.includes(id) ? (pictures.get(visual.picture.id) ?? []) : []))
+  const sent = await sendPictures(maps, isWanted, (share) => say({ state: 'sending', share }))
   if (!sent.ok) return { state: 'failed', failure: sent.failure }
   say({ state: 'writing', progress: null })
-  const answer = await getBridge().call('briefing.write', { ...order, job, pictures: sent.value })
+  const answer = await getBridge().call('briefing.write', { job, run: deck.run, edits, format, purpose, pictures: sent.value })
   if (!answer.ok) return { state: 'failed', failure: answer.failure }
   if (!isWanted()) {
     void getBridge().call('export.drop', { job })

@@ -179,8 +179,8 @@ test('holidays are marked under their week, and a comparison across one says so'
   const { visual } = slides.find(({ id }) => id === 'trend')!
   assert.ok(visual.kind === 'chart')
   assert.deepEqual(visual.marks.filter(({ text }) => text === '端午'), [{ category: 12, text: '端午' }])
-  assert.match(textOf(slides.find(({ id }) => id === 'kpi')!.soWhat), /节假日不同\(端午\)/)
-  assert.match(textOf((await compose(db)).slides.find(({ id }) => id === 'kpi')!.soWhat), /节假日不同\(端午\)/)
+  assert.match(textOf(slides.find(({ id }) => id === 'kpi')!.soWhat), /节假日不同（端午）/)
+  assert.match(textOf((await compose(db)).slides.find(({ id }) => id === 'kpi')!.soWhat), /节假日不同（端午）/)
 })
 
 const answer = (asked: Parameters<typeof askFact>[1]): ReturnType<typeof askFact> => askFact({ db: full }, asked)

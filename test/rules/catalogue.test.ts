@@ -38,3 +38,15 @@ test('both languages say everything, with the same blanks', async () => {
 test('gaps are found: a missing key, an empty text, a blank of another name', () => {
   assert.deepEqual(findGaps({ a: '甲', b: '乙', c: '{n} 件' }, { a: 'A', b: ' ', c: '{count} cases', d: 'D' }), ['b', 'c', 'd'])
 })
+
+/** Of a menu, the letter that is pressed with Alt. */
+const ACCESS_KEY = /\(&[A-Z]\)/g
+const NARROW = /\p{Script=Han}[,;:!?()]|[,;:!?()]\p{Script=Han}/u
+
+/** Texts that mix Chinese with the punctuation of other scripts (GB/T 15834). */
+export const findNarrow = (zhCN: Messages): string[] => Object.entries(zhCN).flatMap(([key, text]) => (NARROW.test(text.replaceAll(ACCESS_KEY, '')) ? [key] : []))
+
+test('Chinese texts have Chinese punctuation', async () => {
+  for (const [zhCN] of pairs) assert.deepEqual(findNarrow(await load(zhCN, 'zhCN')), [], zhCN)
+  assert.deepEqual(findNarrow({ a: '甲，乙（丙）', b: '甲,乙', c: '件(单)', d: '文件(&F)', e: '13:45 截止' }), ['b', 'c'])
+})

@@ -43,7 +43,7 @@ async function withOrders(ordersOf: (daysAgo: number) => number): Promise<string
 
 test('orders rise only where their days bear it out', async () => {
   assert.match(await withOrders((day) => (day < 7 ? 1_300 : 1_000) + 10 * (day % 7) + 7 * (day % 3)), /^订单升 2\d\.\d%，/)
-  assert.match(await withOrders((day) => 1_000 + 300 * ((day * 5) % 4)), /^订单、每万单线索基本持平\(/)
+  assert.match(await withOrders((day) => 1_000 + 300 * ((day * 5) % 4)), /^订单、每万单线索基本持平（/)
   // One number spread over all days says nothing of how days differ.
   assert.doesNotMatch(await withOrders((day) => (day < 7 ? 1_300 : 1_000)), /订单/)
 })

@@ -4,10 +4,10 @@ import { readChart } from './chart-series.ts'
 import { readDeckPart } from './deck-part.ts'
 import { DeckRefusal } from './deck-refusal.ts'
 import { partOfId, partOfType, readXml, relationsOf } from './package-parts.ts'
-import type { ShownChart, ShownDeck, ShownShape, ShownSlide } from './shown-deck.ts'
-import { type PlacedChart, shapesOf } from './slide-shapes.ts'
+import type { ShownChart, ShownDeck, ShownShape, ShownSlide, ShownText } from './shown-deck.ts'
+import { paragraphText, type PlacedPart, shapesOf } from './slide-shapes.ts'
 import { openWorkbook } from './workbook-cells.ts'
-import { below, childOf, childrenOf, relationOf } from './xml.ts'
+import { below, childOf, childrenOf, relationOf, within } from './xml.ts'
 
 const MOST_SHOWN_SLIDES = 400
 
@@ -33,12 +33,16 @@ export function readDeck(bytes: Uint8Array, passed: (done: number, of: number) =
 function readSlide(archive: Archive, part: string | null, budget: Budget): ShownSlide {
   const shapes = shapesOf(readXml(archive, part))
   const relations = relationsOf(archive, part ?? '')
-  return { shapes: shapes.map((shape): ShownShape => (shape.kind === 'chart' ? chartOf(archive, shape, partOfId(relations, shape.relation), budget) : shape)) }
+  return { shapes: shapes.map((shape): ShownShape => ('relation' in shape ? ownPart(archive, shape, partOfId(relations, shape.relation), budget) : shape)) }
 }
 
-function chartOf(archive: Archive, { name }: PlacedChart, part: string | null, budget: Budget): ShownChart {
+function ownPart(archive: Archive, { kind, name }: PlacedPart, part: string | null, budget: Budget): ShownChart | ShownText {
+  if (kind === 'diagram') return { kind: 'text', name, isTitle: false, paragraphs: part === null ? [] : within(readXml(archive, part), 'p').map(paragraphText) }
   // A chart that was pasted as a link has nothing in the file that could be read.
-  if (part === null) return { kind: 'chart', name, series: [], texts: [], hasWorkbook: false }
+  return part === null ? { kind, name, series: [], texts: [], hasWorkbook: false } : chartOf(archive, name, part, budget)
+}
+
+function chartOf(archive: Archive, name: string, part: string, budget: Budget): ShownChart {
   const chart = readXml(archive, part)
   const book = partOfId(relationsOf(archive, part), relationOf(below(chart, 'externalData')))
   const bytes = book === null ? null : archive.read(book)

@@ -100,6 +100,16 @@ test('digits that the program did not write are unknown: a text box, a row, a nu
   assert.deepEqual(told(await check(changed(file, slidePart('trend'), run('区间为泊松 95% 区间。', '区间为泊松 95% 区间，共 13 周。')))), [['unknown', 'text', null, '13']])
 })
 
+test('digits in a diagram are unknown too, and nothing is in one that has lost its part', async () => {
+  const frame = (id: string): string => `<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="98" name="Diagram"/></p:nvGraphicFramePr><a:graphic><a:graphicData><dgm:relIds xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" r:dm="${id}"/></a:graphicData></a:graphic></p:graphicFrame>`
+  const parts = partsOf(file)
+  const [slide, rels] = [slidePart('areas'), slidePart('areas').replace('slides/', 'slides/_rels/').concat('.rels')]
+  parts.set(slide, String(parts.get(slide)).replace('</p:spTree>', `${frame('rId77')}${frame('rId78')}</p:spTree>`))
+  parts.set(rels, String(parts.get(rels)).replace('</Relationships>', '<Relationship Id="rId77" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/diagramData" Target="../diagrams/data1.xml"/></Relationships>'))
+  parts.set('ppt/diagrams/data1.xml', '<dgm:dataModel xmlns:dgm="d" xmlns:a="a"><dgm:pt><dgm:t><a:p><a:r><a:t>减少 4</a:t></a:r><a:r><a:t>0%</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:dataModel>')
+  assert.deepEqual(told(await check(zipOf(parts))), [['unknown', 'text', null, '40']])
+})
+
 test('an operator’s own title stands for itself; its digits are told of once somebody changes them in the file', async () => {
   const own: Deck = { ...deck, slides: deck.slides.map((slide) => (slide.id === 'areas' ? { ...slide, title: [{ text: '三区合计 1,171 件' }], isTitleEdited: true } : slide)) }
   const written = await fileOf(own)

@@ -1,5 +1,6 @@
 /** All that the core does for briefings, put together: composing, the shelf of each user, the house style, and the way out. */
 import { join } from 'node:path'
+import type { Fact } from '../../preload/contract/deck.ts'
 import type { Topic } from '../../preload/contract/model.ts'
 import { approvedDeck } from '../briefing/approval.ts'
 import { createBriefingComposer, type BriefingComposer } from './briefing-composer.ts'
@@ -26,6 +27,8 @@ type BriefingMethod = Extract<keyof Handlers, `briefing.${'compose' | 'get' | 'r
 export interface Briefings {
   handlers: Pick<Handlers, BriefingMethod>
   composer: BriefingComposer
+  /** The facts of a run that this seat keeps, as they were composed; null where it does not. */
+  recall(seat: Seat, run: string): Promise<readonly Fact[] | null>
 }
 
 export function createBriefings({ dataFolder, seat, files, uploads, settings, now, announce }: BriefingOptions): Briefings {
@@ -46,6 +49,7 @@ export function createBriefings({ dataFolder, seat, files, uploads, settings, no
   }
   return {
     composer,
+    recall: async (of, run) => (await shelfOf(of).get(run))?.deck.facts ?? null,
     handlers: {
       'briefing.compose': (order) => told(composer.compose(seat(), order)),
       'briefing.get': async ({ run }) => {

@@ -1,5 +1,5 @@
 /** Checks decks for whoever sits here: the file the page has sent, against this user's own cache, one at a time. */
-import type { DeckCheck } from '../../preload/contract/deck.ts'
+import type { DeckCheck, Fact } from '../../preload/contract/deck.ts'
 import type { ExportProgress } from '../../preload/contract/export.ts'
 import { type RunningCheck, runCheck } from '../briefing/check/run-check.ts'
 import { Refusal } from './refusal.ts'
@@ -12,7 +12,8 @@ export interface DeckChecker {
   cancel(seat: Seat, job: string): Promise<void>
 }
 
-export function createDeckChecker(): DeckChecker {
+/** `recall`: the facts of a run that this seat keeps, or null. */
+export function createDeckChecker(recall: (seat: Seat, run: string) => Promise<readonly Fact[] | null>): DeckChecker {
   let now: { seat: Seat; job: string; running: RunningCheck } | null = null
   const known = new WeakSet<Seat>()
   const find = (seat: Seat, job: string): RunningCheck | null => (now !== null && now.seat === seat && now.job === job ? now.running : null)
@@ -28,7 +29,7 @@ export function createDeckChecker(): DeckChecker {
     async check(seat, job, bytes) {
       if (now !== null) throw new Refusal('too-busy', 'another deck is being checked')
       endWith(seat)
-      const running = runCheck(bytes, async (question) => (await seat.store.field.ask('deck.fact', question)).value)
+      const running = runCheck(bytes, { ask: async (question) => (await seat.store.field.ask('deck.fact', question)).value, recall: (run) => recall(seat, run) })
       now = { seat, job, running }
       try {
         const end = await running.end

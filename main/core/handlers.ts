@@ -37,8 +37,8 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
   const uploads = createUploads()
   const files = createFileJobs(join(config.dataFolder, 'exports'), host)
   const caseExporter = createCaseExporter(files, () => ports.clock.wall())
-  const deckChecker = createDeckChecker()
   const briefings = createBriefings({ dataFolder: config.dataFolder, seat: () => session.seat(), files, uploads, settings, now: () => ports.clock.wall(), announce })
+  const deckChecker = createDeckChecker(briefings.recall)
   const desk = async <M extends DeskMethod>(method: M, input: Input<M>): Promise<Output<M>> =>
     (await session.seat().store.desk.ask(method, input as never)).value as Output<M>
   // While one drags the map, only the newest question of a kind is worth an answer.

@@ -239,7 +239,7 @@ export const DECK_NAMESPACE = 'urn:yongai:deck:1'
 
 export const FIGURE_FATES = ['unchanged', 'drifted', 'edited', 'unknown'] as const
 /**
- * `unchanged`: the file shows what the cache says now. `drifted`: the file is as it was written, the cache says something else now. `edited`: the file
+ * `unchanged`: the file shows what the cache says now; what it says of its data's age, as it was written. `drifted`: the file is as it was written, the cache says something else now. `edited`: the file
  * shows something else than was written. `unknown`: the figure cannot be asked again here, or stands in the file without a source.
  */
 export type FigureFate = (typeof FIGURE_FATES)[number]
@@ -281,7 +281,9 @@ export interface CheckedDeck {
   counts: Record<FigureFate, number>
   /** Slides that were written and are not in the file any more; their figures are not listed. */
   slidesGone: { slide: string; title: string }[]
-  /** Whether the deck's own data are as they were written; false: what is told as "was" may be invented. */
+  /** Whether this PC keeps the facts of this run itself: then those say what was written, whatever the file says. */
+  isKept: boolean
+  /** Whether the deck's own data are as they were written; false, and not kept here: what is told as "was" may be invented. */
   isSound: boolean
 }
 

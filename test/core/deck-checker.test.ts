@@ -45,7 +45,7 @@ before(async () => {
 })
 
 const deckOf = (check: DeckCheck): CheckedDeck => (check.state === 'checked' ? check.deck : assert.fail(`refused: ${check.why}`))
-const checkAt = async ({ seat }: Desk, bytes = file): Promise<CheckedDeck> => deckOf(await createDeckChecker().check(seat, 'check-0001', bytes.slice()))
+const checkAt = async ({ seat }: Desk, bytes = file): Promise<CheckedDeck> => deckOf(await createDeckChecker(async () => null).check(seat, 'check-0001', bytes.slice()))
 const isRefusal = (code: Refusal['code']) => (error: unknown): boolean => error instanceof Refusal && error.code === code
 
 test('over the same cache every figure of a composed deck is unchanged', async () => {
@@ -86,7 +86,7 @@ test('only one deck is checked at a time; one that is given up makes room for th
     hear()
     return new Promise<never>(() => {})
   })
-  const checker = createDeckChecker()
+  const checker = createDeckChecker(async () => null)
   const first = checker.check(slow.seat, 'check-0001', file.slice())
   await isAsked
   await assert.rejects(checker.check(desk.seat, 'check-0002', file.slice()), isRefusal('too-busy'))

@@ -1,12 +1,13 @@
 /**
  * Checks a deck: reads the file, compares what it shows with what was written into it, asks each of its facts once more, and says of every figure what
- * became of it. The data inside a file can be changed as its slides can: a hash without a key shows the careless, and asking again shows the others.
+ * became of it. The data inside a file can be changed as its slides can: a hash without a key shows the careless, asking again shows the others, and
+ * where this PC keeps the run itself its own facts say what was written.
  *
  * Looked at: every text, table, chart, workbook behind a chart and diagram on the slides. Digits are known that are a figure, that the program wrote
  * among its words (“第 47 周”), or that its operator wrote into a title of their own before it left; all others came from nowhere. Numbers of pages,
  * dates a program keeps up itself, and what footers gained are none. Notes, masters and pictures are not looked at, nor what lies over a figure.
  */
-import { type CheckedDeck, type CheckedFigure, FIGURE_FATES, type FactAnswer, type FactQuestion, type Slide } from '../../../preload/contract/deck.ts'
+import { type CheckedDeck, type CheckedFigure, FIGURE_FATES, type Fact, type FactAnswer, type FactQuestion, type Slide } from '../../../preload/contract/deck.ts'
 import { plainText } from '../../../preload/contract/slide-text.ts'
 import { placedFigures } from '../placed-figures.ts'
 import { compareSlide, slideIdOf, strangers } from './compare-slide.ts'
@@ -18,6 +19,8 @@ import type { ShownDeck, ShownSlide } from './shown-deck.ts'
 export interface CheckPorts {
   /** A fact's question, put to this user's cache; null where it cannot be asked there. Params come from the file: whoever answers checks them. */
   ask(question: FactQuestion): Promise<FactAnswer | null>
+  /** The facts of a run as this PC keeps them for this user; null where it does not. */
+  recall?(run: string): Promise<readonly Fact[] | null>
   /** Slides read and facts asked, of all. */
   report?(done: number, of: number): void
 }
@@ -26,21 +29,25 @@ export interface CheckPorts {
 const MOST_FIGURES = 5_000
 
 /** Throws DeckRefusal. */
-export async function checkDeck(bytes: Uint8Array, { ask, report = () => {} }: CheckPorts): Promise<CheckedDeck> {
+export async function checkDeck(bytes: Uint8Array, { ask, recall = async () => null, report = () => {} }: CheckPorts): Promise<CheckedDeck> {
   const shown = readDeck(bytes, (done, of) => report(done, 2 * of))
   const { deck } = shown.part
+  const kept = await recall(deck.run)
   const facts = new Map<string, KnownFact>()
   for (const [n, fact] of deck.facts.entries()) {
     report(shown.slides.length + n, shown.slides.length + deck.facts.length)
+    const own = kept?.find(({ id }) => id === fact.id)
+    const { query, params } = own ?? fact
     // Two of one name: neither is what was written.
-    facts.set(fact.id, { fact, isSound: isSoundFact(fact) && !facts.has(fact.id), asked: await ask({ query: fact.query, params: fact.params }) })
+    const isSound = isSoundFact(fact) && !facts.has(fact.id) && (kept === null || own?.hash === fact.hash)
+    facts.set(fact.id, { fact: own ?? fact, isSound, isKept: own !== undefined, asked: await ask({ query, params }) })
   }
   const figures = compareDeck(shown, facts)
   const { title, run, madeAt, author, simulated } = deck
   return {
     title, run, madeAt, author, simulated, figures, counts: countFates(figures),
     slidesGone: deck.slides.filter(({ id }) => !shown.slides.some((slide) => slideIdOf(slide, new Set([id])) !== null)).map((slide) => ({ slide: slide.id, title: plainText(slide.title) })),
-    isSound: isSoundPart(shown.part, facts),
+    isKept: kept !== null, isSound: isSoundPart(shown.part, facts),
   }
 }
 

@@ -40,7 +40,7 @@ const Slide = z.looseObject({
 const Part = z.strictObject({
   format: z.literal(1),
   deck: z.looseObject({
-    run: Name, question: z.looseObject({ kind: z.enum(DECK_KINDS), english: z.boolean() }), title: Words, timeZone: z.string().max(100).refine(isZone, 'a zone'),
+    run: z.uuid(), question: z.looseObject({ kind: z.enum(DECK_KINDS), english: z.boolean() }), title: Words, timeZone: z.string().max(100).refine(isZone, 'a zone'),
     madeAt: Instant, author: Words, simulated: z.boolean(), slides: z.array(Slide).max(MOST_SLIDES), facts: z.array(Fact).max(500),
   }),
   figures: z.array(z.looseObject({ slide: SlideId, text: Words, value: Value })).max(20_000),

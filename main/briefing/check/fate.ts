@@ -7,8 +7,10 @@ import { isChanged } from './told.ts'
 
 export interface KnownFact {
   fact: Fact
-  /** Its hash is that of its own values. */
+  /** Its hash is that of its own values, and the one that this PC keeps. */
   isSound: boolean
+  /** `fact` is the one that this PC keeps, not the file's. */
+  isKept: boolean
   /** Null: it cannot be asked here. */
   asked: FactAnswer | null
 }
@@ -29,17 +31,21 @@ export function figureOf({ shape, place, label, source, was, shown }: ToldOfShap
     const isOurs = source === null && was !== null
     return { ...base, fate: isOurs ? 'edited' : 'unknown', was: source === null ? was : null, now: null, query: null, params: null, records: null, asOf: null, nowAsOf: null }
   }
-  const { fact, isSound, asked } = known
+  const { fact, asked } = known
+  const isTrue = known.isSound || known.isKept
   const now = asked === null ? null : textNow(source, fact, asked, timeZone)
   const written = textWritten(source, fact, was, timeZone)
-  const isEdited = !isSound || isChanged({ source, was, shown }) || written !== was
+  const isEdited = !isTrue || isChanged({ source, was, shown }) || written !== was
   return {
-    ...base, fate: isEdited ? 'edited' : now === null ? 'unknown' : now === written ? 'unchanged' : 'drifted',
+    ...base, fate: isEdited ? 'edited' : now === null ? 'unknown' : now === written || isAge(source, fact) ? 'unchanged' : 'drifted',
     // What a fact says that was changed itself is not what was written.
-    was: isSound ? written : null, now, query: fact.query, params: fact.params,
+    was: isTrue ? written : null, now, query: fact.query, params: fact.params,
     records: asked?.records ?? fact.records, asOf: fact.provenance.asOf, nowAsOf: asked?.provenance.asOf ?? null,
   }
 }
+
+/** How old a deck's data are is told of the deck: every later answer is newer, and nothing has drifted by that. */
+const isAge = ({ column }: FigureSource, { columns }: Fact): boolean => columns[column] === 'asOf'
 
 /** The words in the data may have been changed with those on the slide: the fact's own value decides. */
 function textWritten({ row, column, format }: FigureSource, { values }: Fact, was: string | null, timeZone: string): string | null {

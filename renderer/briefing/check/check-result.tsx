@@ -23,7 +23,8 @@ export function CheckResult({ deck }: { deck: CheckedDeck }): ReactNode {
   return (
     <Box sx={{ display: 'grid', gap: 1.5, minWidth: 0 }} data-checked={JSON.stringify(deck.counts)}>
       <DeckFacts deck={deck} />
-      {deck.isSound ? null : <Alert severity="error" role="alert" data-unsound="">{t('check.unsound')}</Alert>}
+      <Typography variant="body2" sx={{ color: 'text.secondary' }} data-kept={deck.isKept}>{t(deck.isKept ? 'check.kept' : 'check.notKept')}</Typography>
+      {deck.isSound ? null : <Alert severity="error" role="alert" data-unsound="">{t(deck.isKept ? 'check.unsound.kept' : 'check.unsound')}</Alert>}
       {deck.slidesGone.length === 0 ? null : <Alert severity="warning"><bdi>{t('check.gone', { n: number(deck.slidesGone.length), list: deck.slidesGone.map(({ title }) => title).join(t('check.gone.join')) })}</bdi></Alert>}
       {all === 0 ? <Typography role="note">{t('check.empty')}</Typography> : (
         <>

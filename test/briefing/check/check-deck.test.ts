@@ -100,11 +100,12 @@ test('digits that the program did not write are unknown: a text box, a row, a nu
   assert.deepEqual(told(await check(changed(file, slidePart('trend'), run('区间为泊松 95% 区间。', '区间为泊松 95% 区间，共 13 周。')))), [['unknown', 'text', null, '13']])
 })
 
+const diagramFrame = (id: string): string => `<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="98" name="Diagram"/></p:nvGraphicFramePr><a:graphic><a:graphicData><dgm:relIds xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" r:dm="${id}"/></a:graphicData></a:graphic></p:graphicFrame>`
+
 test('digits in a diagram are unknown too, and nothing is in one that has lost its part', async () => {
-  const frame = (id: string): string => `<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="98" name="Diagram"/></p:nvGraphicFramePr><a:graphic><a:graphicData><dgm:relIds xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" r:dm="${id}"/></a:graphicData></a:graphic></p:graphicFrame>`
   const parts = partsOf(file)
   const [slide, rels] = [slidePart('areas'), slidePart('areas').replace('slides/', 'slides/_rels/').concat('.rels')]
-  parts.set(slide, String(parts.get(slide)).replace('</p:spTree>', `${frame('rId77')}${frame('rId78')}</p:spTree>`))
+  parts.set(slide, String(parts.get(slide)).replace('</p:spTree>', `${diagramFrame('rId77')}${diagramFrame('rId78')}</p:spTree>`))
   parts.set(rels, String(parts.get(rels)).replace('</Relationships>', '<Relationship Id="rId77" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/diagramData" Target="../diagrams/data1.xml"/></Relationships>'))
   parts.set('ppt/diagrams/data1.xml', '<dgm:dataModel xmlns:dgm="d" xmlns:a="a"><dgm:pt><dgm:t><a:p><a:r><a:t>减少 4</a:t></a:r><a:r><a:t>0%</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:dataModel>')
   assert.deepEqual(told(await check(zipOf(parts))), [['unknown', 'text', null, '40']])
@@ -152,6 +153,12 @@ test('what the cache says otherwise now has drifted, with what it was and what i
   assert.equal(checked.counts.edited + checked.counts.unknown, 0)
   const both = await check(changed(file, slidePart('kpi'), run('6.2%', '6.3%')), askOf(deck, (fact) => ({ ...fact, values: fact.values.map((row) => row.map((value) => (value === 0.062 ? 0.071 : value))) })))
   assert.deepEqual(both.figures.filter(({ fate }) => fate === 'edited').map(({ was, shown, now }) => [was, shown, now]), [['6.2%', '6.3%', '7.1%']])
+})
+
+test('how old the data of a deck were does not drift, but is not to be edited either', async () => {
+  const later = askOf(deck, (fact) => (fact.id === 'sources' ? { ...fact, values: fact.values.map(([source, asOf, rows]) => [source!, Number(asOf) + 7_200_000, rows!]) } : fact))
+  assert.deepEqual(told(await check(file, later)), [])
+  assert.deepEqual(told(await check(changed(file, slidePart('cover'), run('2026-11-23 06:30', '2026-11-23 08:30')), later)), [['edited', 'text', '2026-11-23 06:30', '2026-11-23 08:30']])
 })
 
 test('a change too small for the format is none; a row is found again by its name when the ranking has changed', async () => {
@@ -210,6 +217,21 @@ test('data that were changed with the slide do not hide the change', async () =>
     part.figures = placedFigures(part.deck)
   }, titleRun))
   assert.deepEqual(rehashed.figures.filter(({ fate }) => fate !== 'unchanged').map(({ fate, was, now }) => [fate, was, now]), [['drifted', '6.3%', '6.2%']], 'whoever makes the hash anew is found out by the cache')
+})
+
+test('where this PC keeps the run, its own facts say what was written, however well the file was forged', async () => {
+  const forged = tampered((part) => {
+    changeSize(part)
+    changeWords(part)
+    part.deck.facts[0]!.hash = hashFact(part.deck.facts[0]!)
+    part.figures = placedFigures(part.deck)
+  }, titleRun)
+  const checked = await checkDeck(forged, { ask: askOf(deck), recall: async (run) => (run === deck.run ? deck.facts : null) })
+  assert.deepEqual([checked.isKept, checked.isSound], [true, false])
+  assert.deepEqual(told(checked), [['edited', 'text', '6.2%', '6.3%']])
+  const clean = await checkDeck(file, { ask: askOf(deck), recall: async () => deck.facts })
+  assert.deepEqual([clean.isKept, clean.isSound, told(clean)], [true, true, []])
+  assert.equal((await checkDeck(file, { ask: askOf(deck), recall: async () => deck.facts.slice(1) })).isSound, false, 'a fact that the run never had')
 })
 
 test('a figure whose fact was taken out, and a list of figures that is not the slides’, are seen', async () => {

@@ -1,7 +1,7 @@
 /** However a file was mutilated, it is checked or refused by name: never another error, never a figure vouched for that is not there. */
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { checkDeck } from '../../../main/briefing/check/check-deck.ts'
 import { DeckRefusal } from '../../../main/briefing/check/deck-refusal.ts'
 import { placedFigures } from '../../../main/briefing/placed-figures.ts'

@@ -84,5 +84,11 @@ export function answerTo(context: ReaderContext, { method, input }: Question): u
   const functions = { ...DESK_FUNCTIONS, ...FIELD_FUNCTIONS } as unknown as Record<string, (context: ReaderContext, input: unknown) => unknown>
   const work = functions[method]
   if (work === undefined) throw new Error(`no lane answers ${method}`)
-  return work(context, input)
+  // A machine that was busy elsewhere has walked part of a list in the time a lane gives it: whoever asks asks again.
+  for (;;) {
+    const answer = work(context, input)
+    if (!isUnready(answer)) return answer
+  }
 }
+
+const isUnready = (answer: unknown): boolean => typeof answer === 'object' && answer !== null && ('walked' in answer || 'spelled' in answer)

@@ -6,7 +6,7 @@ import { rowOf } from '../../field/selection.ts'
 import { mercatorX, mercatorY } from '../entities.ts'
 import type { ReadableDatabase } from '../open.ts'
 import { cellsOfPlaces } from './cell-amounts.ts'
-import { type FieldState, remembered } from './field-state.ts'
+import { type FieldState, OF_PLACES, remembered } from './field-state.ts'
 import { pickLayer } from './picks.ts'
 
 interface Named {
@@ -55,7 +55,7 @@ interface Nearest {
 
 /** By cell: a bottleneck's name before that of any other site, the nearest to the middle. */
 function namesIn(db: ReadableDatabase, state: FieldState, hexagons: Hexagons): ReadonlyMap<number, Nearest> {
-  return remembered(state.memory, `cell names ${hexagons.resolution}`, () => {
+  return remembered(state.memory, `${OF_PLACES}cell names ${hexagons.resolution}`, () => {
     const names = new Map<number, Nearest>()
     for (const table of ['bottleneck', 'site'] as const) {
       const nearest = new Map<number, Nearest>()

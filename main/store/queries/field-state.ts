@@ -42,6 +42,7 @@ interface Signs {
   held: string
   handovers: string
   shifts: string
+  reference: string
 }
 
 const states = new WeakMap<ReaderContext, FieldState>()
@@ -104,6 +105,7 @@ function signsOf(db: ReadableDatabase, connection: string): Signs {
     held: heldDistricts(db).join(' '),
     handovers: sign(`SELECT ${VERSIONS} FROM handover`),
     shifts: sign(`SELECT ${VERSIONS} FROM shift`),
+    reference: sign("SELECT id, epoch, cursor, repair FROM scope WHERE kind = 'ref' ORDER BY id"),
   }
 }
 
@@ -126,8 +128,12 @@ function refresh(db: ReadableDatabase, state: FieldState, seen: Signs): void {
   state.held = heldDistricts(db)
   // Areas may have changed with the city's scope, and masks with them; a confirmation that changed no row costs nothing.
   if (before.city !== seen.city || before.held !== seen.held || before.handovers !== seen.handovers || before.shifts !== seen.shifts) forget(state)
+  else if (before.reference !== seen.reference) for (const key of state.memory.keys()) if (key.startsWith(OF_PLACES)) state.memory.delete(key)
   state.seen = seen
 }
+
+/** Begins the keys of what is remembered of places besides bottlenecks' handovers: of their names, say. */
+export const OF_PLACES = 'places: '
 
 /** The remembered answer to `key`, made when there is none; the oldest is dropped beyond `most`. */
 export function remembered<T>(memory: Map<string, unknown>, key: string, make: () => T, most = 48): T {

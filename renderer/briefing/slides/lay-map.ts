@@ -13,8 +13,9 @@ import { textBlock } from './text-block.ts'
 
 const HEAD = 22
 const LEGEND = 148
-/** Ground wider than this for its height is mostly what lies beyond the city: then the legend has the room. */
-const WIDEST = 1.7
+/** Of the ground's own width for its height, what is seen beside it at most: more would be mostly what lies beyond it, and the legend has better use for the room. */
+const BESIDE = 1.25
+const NARROWEST = 1.15
 const GAP = 10
 const SWATCH = { width: 24, height: 13 }
 const SMALL = 10
@@ -32,10 +33,11 @@ interface Frame {
   foot: Box
 }
 
-export function frameOf({ width, height }: Pick<Box, 'width' | 'height'>): Frame {
+/** `aspect`: width of the ground to show by its height. */
+export function frameOf({ width, height }: Pick<Box, 'width' | 'height'>, aspect: number): Frame {
   const foot = 26
   const high = height - HEAD - foot
-  const ground: Box = { x: 0, y: HEAD, width: Math.min(width - LEGEND - GAP, high * WIDEST), height: high }
+  const ground: Box = { x: 0, y: HEAD, width: Math.min(width - LEGEND - GAP, high * Math.max(NARROWEST, aspect * BESIDE)), height: high }
   return {
     head: { x: 0, y: 0, width, height: HEAD }, ground,
     legend: { x: ground.width + GAP, y: HEAD, width: width - ground.width - GAP, height: ground.height }, foot: { x: 0, y: height - foot + 2, width, height: foot - 2 },
@@ -43,7 +45,7 @@ export function frameOf({ width, height }: Pick<Box, 'width' | 'height'>): Frame
 }
 
 export function layMap(picture: MapPicture, answers: MapAnswers, room: Pick<Box, 'width' | 'height'>, { approvalNumber, simulated }: Deck, text: Text): MapPart[] {
-  const { head, ground, legend, foot } = frameOf(room)
+  const { head, ground, legend, foot } = frameOf(room, answers.aspect)
   const facts = factsOf(picture, answers, text)
   const isSimulated = simulated || facts.provenance.simulated
   const whole: Box = { x: 0, y: 0, ...room }

@@ -7,6 +7,7 @@ import type { AreaBoundary, City } from '../../../preload/contract/model.ts'
 import { areaOf, districtOf } from '../../chrome/ground/areas.ts'
 import type { BaseMap, Polygon } from '../../chrome/ground/base-map.ts'
 import { boundsOf, type Camera, fitBounds, type Size, viewOf } from '../../chrome/ground/camera.ts'
+import { worldX, worldY } from '../../chrome/ground/grid.ts'
 
 export interface MapAnswers {
   city: City
@@ -17,6 +18,8 @@ export interface MapAnswers {
   /** Null where none is held for this ground. */
   base: BaseMap | null
   camera: Camera
+  /** Width by height of the ground that the filter asks about, as it lies on the map. */
+  aspect: number
 }
 
 type Ask = Bridge['call']
@@ -40,17 +43,24 @@ export class MapFailure extends Error {
   }
 }
 
-/** `ground`: where the map is drawn, in points. */
-export async function askForMap(call: Ask, base: BaseMap | null, { form, layer, measure, level, filter, zoom }: MapPicture, ground: Size): Promise<MapAnswers> {
+/** `groundOf`: where a ground of this aspect is drawn, in points. */
+export async function askForMap(call: Ask, base: BaseMap | null, { form, layer, measure, level, filter, zoom }: MapPicture, groundOf: (aspect: number) => Size): Promise<MapAnswers> {
   const city = await ask(call, 'city.get', null)
   if (city === null) throw new MapFailure({ code: 'refused', detail: 'no city is held yet' })
   const districts = await ask(call, 'city.boundaries', { level: 'district', parent: null })
   const parent = districtOf(city, filter.area)
   const needsStreets = parent !== null || (form === 'areas' && level === 'street')
   const streets = needsStreets ? await ask(call, 'city.boundaries', { level: 'street', parent }) : []
-  const camera = fitBounds(boundsToShow(city, [...districts, ...streets], filter.area), ground, MARGIN)
+  const bounds = boundsToShow(city, [...districts, ...streets], filter.area)
+  const aspect = aspectOf(bounds)
+  const ground = groundOf(aspect)
+  const camera = fitBounds(bounds, ground, MARGIN)
   const painted = form === 'cells' ? { cells: await ask(call, 'cells.get', { layer, filter, measure, view: { ...viewOf(camera, ground), zoom } }) } : { areas: await ask(call, 'areas.figures', { layer, filter, measure, level }) }
-  return { city, painted, districts, streets, base: base !== null && reaches(base, city) ? base : null, camera }
+  return { city, painted, districts, streets, base: base !== null && reaches(base, city) ? base : null, camera, aspect }
+}
+
+function aspectOf([west, south, east, north]: City['bounds']): number {
+  return (worldX(east) - worldX(west)) / Math.max(1e-9, worldY(south) - worldY(north))
 }
 
 const MARGIN = 10

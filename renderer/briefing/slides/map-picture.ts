@@ -34,7 +34,7 @@ export async function drawMaps(call: Bridge['call'], deck: Deck, style: DeckStyl
 export async function drawMap(call: Bridge['call'], visual: MapVisual, deck: Deck, style: DeckStyle, base: BaseMap | null): Promise<DrawnPicture> {
   const { picture } = visual
   const room = roomOf(visual)
-  const answers = await askForMap(call, base, picture, frameOf(room).ground)
+  const answers = await askForMap(call, base, picture, (aspect) => frameOf(room, aspect).ground)
   const parts = layMap(picture, answers, room, deck, textOf(deck))
   await loadSlideFont(style, wordsOf(parts))
   const ratio = Math.min(PIXELS_PER_POINT, MOST.width / room.width, MOST.height / room.height)

@@ -35,7 +35,7 @@ const deckOf = (english: boolean): Deck => drawnDeck(english)
 const pictureOf = (deck: Deck): MapPicture => deck.slides.flatMap(({ visual }) => (visual.kind === 'map' ? [{ ...visual.picture, form: 'areas' as const, level: 'district' as const }] : []))[0]!
 async function lay(deck: Deck, room = roomOf({ beside: null })): Promise<MapPart[]> {
   const picture = pictureOf(deck)
-  return layMap(picture, await askForMap(call, null, picture, frameOf(room).ground), room, deck, textOf(deck))
+  return layMap(picture, await askForMap(call, null, picture, (aspect) => frameOf(room, aspect).ground), room, deck, textOf(deck))
 }
 const words = (parts: MapPart[]): string => parts.flatMap(({ marks }) => marks.filter((mark): mark is TextMark => mark.kind === 'text')).map(({ line }) => plainText(line)).join('\n')
 
@@ -78,8 +78,8 @@ test('a question whose place another took is asked again; any other failure is t
   let times = 0
   const picture = pictureOf(deckOf(false))
   const busy = (async (method: string) => (method === 'areas.figures' && times++ < 2 ? { ok: false, failure: { code: 'superseded', detail: '' } } : { ok: true, value: ANSWERS[method], tookMs: 0 })) as never
-  assert.ok('areas' in (await askForMap(busy, null, picture, { width: 400, height: 300 })).painted)
+  assert.ok('areas' in (await askForMap(busy, null, picture, () => ({ width: 400, height: 300 }))).painted)
   assert.equal(times, 3)
   const stopped = (async () => ({ ok: false, failure: { code: 'stopped', detail: 'closing' } })) as never
-  await assert.rejects(askForMap(stopped, null, picture, { width: 400, height: 300 }), (error) => error instanceof MapFailure && error.failure.code === 'stopped')
+  await assert.rejects(askForMap(stopped, null, picture, () => ({ width: 400, height: 300 })), (error) => error instanceof MapFailure && error.failure.code === 'stopped')
 })

@@ -20,7 +20,7 @@ export function axisOf({ form, series }: Pick<ChartVisual, 'form' | 'series'>): 
   if (most === least) return { min: 0, max: 1, step: 1 }
   const step = niceStep((most - from) / WANTED_STEPS)
   // The highest bar leaves room for its label.
-  return { min: rounded(Math.floor(from / step) * step), max: rounded(Math.ceil((most + (most - from) * 0.04) / step) * step), step }
+  return { min: rounded(Math.floor(from / step) * step), max: rounded(Math.ceil((most + (most - from) * 0.08) / step) * step), step }
 }
 
 function niceStep(rough: number): number {

@@ -151,6 +151,9 @@ export interface FittedTable {
   rows: Line[][][]
 }
 
+/** So many sizes are tried before a word is broken: a column's narrow head does not make the whole table small. */
+const SMALLER_FOR_A_WORD = 4
+
 /** All rows at one size; at the smallest every cell has one line, and rows that have no room even so are left out. */
 export function fitTable({ columns, rows }: Pick<TableVisual, 'columns' | 'rows'>, room: Room, sizes: readonly number[] = STEPS.table): FittedTable {
   const all: Line[][] = [columns.map(({ head }) => [{ text: head }]), ...rows.map((row) => row.map(({ line }) => line))]
@@ -161,7 +164,9 @@ export function fitTable({ columns, rows }: Pick<TableVisual, 'columns' | 'rows'
     return { size, rows: wrapped, heights: wrapped.map((row) => Math.max(1, ...row.map((lines) => lines.length)) * size * LEADING + 2 * CELL_PADDING.y) }
   }
   const heightOf = ({ heights }: FittedTable): number => heights.reduce((sum, height) => sum + height, 0)
-  for (const size of sizes) {
+  const hasWholeWords = (size: number): boolean => all.every((row) => row.every((line, column) => wordsOf(line).every((word) => widthOf(trimmed(word), size) <= roomOf(column) + 0.01)))
+  const whole = sizes.slice(0, SMALLER_FOR_A_WORD).filter(hasWholeWords)
+  for (const size of [...whole, ...sizes]) {
     const fitted = fit(size, Number.POSITIVE_INFINITY)
     if (heightOf(fitted) <= room.height + 0.01 && wrap(size).every((row) => row.every((lines, column) => areWithin(lines, roomOf(column), size)))) return airy(fitted, room.height - heightOf(fitted))
   }

@@ -62,3 +62,14 @@ test('wide letters are not taken for narrow ones', () => {
   assert.ok(textWidth('WWWW', 10) > textWidth('llll', 10) * 2)
   assert.equal(textWidth('e\u0301', 10), textWidth('e', 10))
 })
+
+const narrowColumns = (head: string) => [{ head: 'Place', align: 'left' as const, share: 0.9 }, { head, align: 'right' as const, share: 0.1 }]
+
+test('a table takes a somewhat smaller size rather than break a word, but no tiny one for a word that is very long', () => {
+  const rows = [[{ line: words('Gate') }, { line: figure('12') }]]
+  const room = { width: 640, height: 300 }
+  const narrow = fitTable({ columns: narrowColumns('Reports'), rows }, room)
+  assert.deepEqual(texts(narrow.rows[0]![1]!), ['Reports'])
+  assert.ok(narrow.size < TYPE.table && narrow.size >= 11)
+  assert.equal(fitTable({ columns: narrowColumns('W'.repeat(40)), rows }, room).size, TYPE.table)
+})

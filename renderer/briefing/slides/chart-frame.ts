@@ -82,10 +82,10 @@ export function lyingFrame(chart: ChartVisual, room: Box, accent: string): Chart
   return { plot, at, middle, band, marks }
 }
 
-/** Names of the categories at one size, two lines at most. */
+/** Names of the categories at one size, three lines at most. */
 function fitNames(names: readonly string[], width: number): { size: number; lines: ReturnType<typeof fitText>['lines'][]; height: number } {
   for (const size of NAME_SIZES) {
-    const fitted = names.map((name) => fitText([{ text: name }], { width, height: 2 * size * LEADING }, [size]))
+    const fitted = names.map((name) => fitText([{ text: name }], { width, height: 3 * size * LEADING }, [size]))
     const isWhole = fitted.every(({ lines }) => !lines.some((each) => each.at(-1)?.text === '…'))
     if (!isWhole && size !== NAME_SIZES.at(-1)) continue
     return { size, lines: fitted.map(({ lines }) => lines), height: Math.max(1, ...fitted.map(({ lines }) => lines.length)) * size * LEADING + 8 }

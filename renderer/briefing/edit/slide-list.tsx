@@ -61,12 +61,13 @@ export function SlideList({ slides, hidden, deck, style, pictures, chosen, choos
         const title = wordsOf(slide.title)
         return (
           <Box component="li" key={slide.id} data-slide-row={slide.id} data-hidden={isHidden ? '' : undefined} sx={{ mb: 1, display: 'grid', gridTemplateColumns: '1fr 26px', alignItems: 'start', columnGap: 0.5 }}>
-            <Box component="button" type="button" data-thumb={slide.id} aria-current={isChosen ? 'true' : undefined} aria-label={t(isHidden ? 'briefing.slide.hidden.name' : 'briefing.slide.name', { n: n + 1, title })} aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
-              // One stop of the Tab key; arrows go from slide to slide.
-              tabIndex={isChosen ? 0 : -1} onKeyDown={press} onClick={() => choose(slide.id)}
-              sx={{ p: 0, lineHeight: 0, cursor: 'pointer', bgcolor: '#fff', border: 2, borderColor: isChosen ? 'primary.main' : 'divider', borderRadius: 0.5, overflow: 'hidden', '&:focus-visible': { outline: 2, outlineColor: 'primary.main', outlineOffset: 2 } }}>
-              {/* Its name is the button's; what is hidden is told by words and icon, and only besides by its paleness. */}
+            {/* What is hidden is told by words and icon, and only besides by its paleness. The button lies over the picture: the words in that are too small to be anybody's label. */}
+            <Box sx={{ position: 'relative', lineHeight: 0, bgcolor: '#fff', border: 2, borderColor: isChosen ? 'primary.main' : 'divider', borderRadius: 0.5, overflow: 'hidden' }}>
               <Box aria-hidden sx={{ opacity: isHidden ? 0.35 : 1 }}><SlideView slide={slide} deck={deck} style={style} pictures={pictures} scale={THUMB} /></Box>
+              <Box component="button" type="button" data-thumb={slide.id} aria-current={isChosen ? 'true' : undefined} aria-label={t(isHidden ? 'briefing.slide.hidden.name' : 'briefing.slide.name', { n: n + 1, title })} aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+                // One stop of the Tab key; arrows go from slide to slide.
+                tabIndex={isChosen ? 0 : -1} onKeyDown={press} onClick={() => choose(slide.id)}
+                sx={{ position: 'absolute', inset: 0, p: 0, border: 0, bgcolor: 'transparent', cursor: 'pointer', '&:focus-visible': { outline: '3px solid', outlineColor: 'primary.main', outlineOffset: -3 } }} />
             </Box>
             <Box sx={{ display: 'grid', justifyItems: 'center' }}>
               <Typography component="span" variant="caption" sx={{ fontVariantNumeric: 'tabular-nums', color: 'text.secondary' }}>{n + 1}</Typography>

@@ -7,7 +7,7 @@ const MINUS = '−'
 const grouped = (digits: number): Intl.NumberFormat => new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })
 const WHOLE = grouped(0)
 const TENTHS = grouped(1)
-/** Below one a tenth would hide most of a small rate. */
+/** A rate so small would be nothing in tenths. */
 const HUNDREDTHS = grouped(2)
 
 /**
@@ -24,7 +24,8 @@ export function figureText(value: string | number | null, format: FigureFormat, 
 
 function sizeText(size: number, format: FigureFormat): string {
   if (format === 'share' || format === 'signed-share') return `${TENTHS.format(size * 100)}%`
-  if (format === 'decimal' || format === 'signed-decimal') return (size > 0 && size < 0.995 ? HUNDREDTHS : TENTHS).format(size)
+  if (format === 'decimal') return (size > 0 && size < 0.095 ? HUNDREDTHS : TENTHS).format(size)
+  if (format === 'signed-decimal') return TENTHS.format(size)
   return WHOLE.format(size)
 }
 

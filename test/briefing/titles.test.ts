@@ -38,7 +38,7 @@ async function withOrders(ordersOf: (daysAgo: number) => number): Promise<string
   const db = city(10, 10)
   putOrders(db, 21, ordersOf)
   db.prepare('UPDATE scope SET ok_at = ?').run(CONFIRMED)
-  return ask(db, 'kpi')
+  return ask(db, 'kpi', { area: DISTRICT })
 }
 
 test('orders rise only where their days bear it out', async () => {
@@ -46,6 +46,16 @@ test('orders rise only where their days bear it out', async () => {
   assert.match(await withOrders((day) => 1_000 + 300 * ((day * 5) % 4)), /^订单、每万单线索基本持平（/)
   // One number spread over all days says nothing of how days differ.
   assert.doesNotMatch(await withOrders((day) => (day < 7 ? 1_300 : 1_000)), /订单/)
+})
+
+test('orders of one district are no headline of a city of two, and its row says what they are of', async () => {
+  const db = city(10, 10)
+  putOrders(db, 21, (day) => (day < 7 ? 1_300 : 1_000) + 10 * (day % 7))
+  const { slides } = await compose(db)
+  const kpi = slides.find(({ id }) => id === 'kpi')!
+  assert.equal(textOf(kpi.title), '线索基本持平（±0.0%）')
+  assert.ok(kpi.visual.kind === 'table')
+  assert.deepEqual(kpi.visual.rows.slice(0, 3).map((row) => textOf(row[0]!.line)), ['订单量（单），已同步区县', '随手拍线索（件）', '每万单线索（件），已同步区县'])
 })
 
 test('too few reports are no finding, and a week without any says that', async () => {
@@ -103,10 +113,11 @@ test('overdue cases are counted, none is said to be none, and an office not held
   const db = city(10, 10)
   assert.equal(await ask(db, 'overdue'), '超期件：未持有案卷数据')
   putOverdue(db, [])
-  assert.equal(await ask(db, 'overdue'), '没有超期件')
+  assert.deepEqual([await ask(db, 'overdue'), await ask(db, 'overdue', { area: STREET })], ['所持案卷中没有超期件', '没有超期件'])
   const late = city(10, 10)
   putOverdue(late, Array.from({ length: 12 }, (_, n) => 1 + n))
-  assert.equal(await ask(late, 'overdue'), '12 件超期待协调')
+  // One office of four streets: what it holds is not what the city has.
+  assert.deepEqual([await ask(late, 'overdue'), await ask(late, 'overdue', { area: STREET })], ['所持案卷中 12 件超期待协调', '12 件超期待协调'])
   const { visual } = (await compose(late)).slides.find(({ id }) => id === 'overdue')!
   assert.ok(visual.kind === 'table')
   assert.deepEqual(visual.rows.map((row) => textOf(row[5]!.line)), ['12.0', '11.0', '10.0', '9.0', '8.0', '7.0', '6.0', '5.0', '4.0'])

@@ -2,7 +2,7 @@
 import type { Cell, Fact, FigureFormat, Line } from '../../../preload/contract/deck.ts'
 import { cell, figureCell, table, textCell } from './cells.ts'
 import { KPI_IDS } from './plan.ts'
-import { factOf, figure, fitting, messageOf, plainly, reports, say, type Scene, sentence, type SlideParts } from './scene.ts'
+import { factOf, figure, fitting, heldPart, messageOf, plainly, reports, say, type Scene, sentence, type SlideParts } from './scene.ts'
 import { numberAt, textAt, words } from './spans.ts'
 import { changeBlanks, isSaid, isWhole, sayVerdict, type Verdict, verdictOf } from './verdict.ts'
 
@@ -14,6 +14,10 @@ const FORMATS: Record<Kpi, [value: FigureFormat, change: FigureFormat]> = {
 /** More orders or reports are neither good nor bad. */
 const GOOD: Partial<Record<Kpi, 'up' | 'down'>> = { 'reports-per-10000-orders': 'down', 'in-time': 'up' }
 
+/** What the figure is made of besides reports, which are held for the whole city. */
+const PART: Partial<Record<Kpi, 'orders' | 'cases'>> = { orders: 'orders', 'reports-per-10000-orders': 'orders', 'in-time': 'cases', 'median-hours': 'cases', overdue: 'cases' }
+const isPart = (scene: Scene, kpi: Kpi): boolean => PART[kpi] !== undefined && heldPart(scene, PART[kpi]) === 'part'
+
 export function keyFigures(scene: Scene): SlideParts {
   const now = KPI_IDS.map((kpi) => factOf(scene, `kpi-${kpi}`))
   const isWeekly = scene.question.kind === 'weekly'
@@ -21,7 +25,7 @@ export function keyFigures(scene: Scene): SlideParts {
   const rows = KPI_IDS.map((kpi, n): Cell[] => {
     const [format] = FORMATS[kpi]
     const value = (fact: Fact, column: string): Cell => (numberAt(fact, 0, column) === null ? textCell('—', 'quiet') : figureCell(scene, fact, 0, column, scene.question.kind === 'daily' && column === 'before' && format === 'integer' ? 'decimal' : format, column === 'before' ? 'quiet' : 'plain'))
-    const columns = [textCell(messageOf(scene, `row.${kpi}`)), value(now[n]!, 'now'), value(now[n]!, 'before'), changeCell(scene, now[n]!, kpi)]
+    const columns = [cell([...words(messageOf(scene, `row.${kpi}`)), ...words(isPart(scene, kpi) ? messageOf(scene, PART[kpi] === 'cases' ? 'row.partCases' : 'row.partOrders') : '')]), value(now[n]!, 'now'), value(now[n]!, 'before'), changeCell(scene, now[n]!, kpi)]
     return isWeekly ? [...columns, value(year[n]!, 'before'), changeCell(scene, year[n]!, kpi)] : columns
   })
   const alt = `${scene.areaName} ${messageOf(scene, 'head.kpi')}`
@@ -40,12 +44,12 @@ function changeCell(scene: Scene, fact: Fact, kpi: Kpi): Cell {
   return cell(kpi === 'in-time' && verdict !== 'few' ? [...line, ...words(messageOf(scene, 'mark.points'))] : line, tone)
 }
 
-/** Earned changes before level ones, two of them where they fit. */
+/** Earned changes before level ones, two of them where they fit; what is known of a part of the area is no headline of the whole. */
 function titleOf(scene: Scene): Line {
   const said = (['orders', 'reports-per-10000-orders', 'reports'] as const).map((kpi) => {
     const fact = factOf(scene, `kpi-${kpi}`)
     return { kpi, fact, verdict: verdictOf(scene, fact) }
-  }).filter(({ verdict }) => isSaid(verdict))
+  }).filter(({ kpi, verdict }) => isSaid(verdict) && !isPart(scene, kpi))
   if (isWhole(factOf(scene, 'kpi-reports'), scene.days.to) && reports(scene) === 0) return say(scene, 'title.kpi.empty')
   const lines = said.map(({ kpi, fact, verdict }) => sayVerdict(scene, fact, 0, messageOf(scene, `kpi.${kpi}`), verdict))
   const pairs = lines.flatMap((one, n) => lines.slice(n + 1).map((other, m) => ({ line: say(scene, 'said.both', { one, other }), weight: weightOf(said[n]!.verdict) + weightOf(said[n + 1 + m]!.verdict) })))

@@ -90,6 +90,12 @@ export function sentence(line: Line): Line {
   return first === undefined || first.figure !== undefined ? line : [{ text: first.text.slice(0, 1).toUpperCase() + first.text.slice(1) }, ...rest]
 }
 
+/** Whether handovers, or cases, are held for the whole of the deck's area, for a part of it, or not at all. */
+export function heldPart(scene: Scene, what: 'orders' | 'cases'): 'whole' | 'part' | 'none' {
+  const [held, of] = (what === 'orders' ? ['heldDistricts', 'districts'] : ['officeStreets', 'streets']).map((column) => numberAt(factOf(scene, 'place'), 0, column) ?? 0)
+  return held === 0 ? 'none' : held! >= of! ? 'whole' : 'part'
+}
+
 export const reports = (scene: Scene): number => numberAt(factOf(scene, 'kpi-reports'), 0, 'now') ?? 0
 
 

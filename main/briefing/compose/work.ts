@@ -1,7 +1,7 @@
 /** The slides of work: measures in force with plain before and after, and what is overdue with what is asked of whom. */
 import type { CaseStatus } from '../../../preload/contract/case-status.ts'
 import { cell, figureCell, paragraph, table, textCell } from './cells.ts'
-import { clip, factOf, figure, messageOf, type MessageKey, nameAt, plainly, say, type Scene, type SlideParts } from './scene.ts'
+import { clip, factOf, figure, heldPart, messageOf, type MessageKey, nameAt, plainly, say, type Scene, type SlideParts } from './scene.ts'
 import { numberAt, textAt } from './spans.ts'
 
 export function measures(scene: Scene): SlideParts {
@@ -21,7 +21,10 @@ export function measures(scene: Scene): SlideParts {
   return { ...rest, title: say(scene, 'title.measures', { n: figure(scene, fact, 0, 'total', 'integer') }), visual: table(scene, plainly(scene, 'alt.measures', { area: scene.areaName }), heads, rows), soWhat: say(scene, 'what.measures') }
 }
 
-const CHECKED: readonly string[] = ['fed_back', 'checking'] satisfies CaseStatus[]
+/** What is asked of whom, by where the case stands; of the others the date of closing. */
+const ASKS: Partial<Record<CaseStatus, MessageKey>> = {
+  reported: 'ask.dispatching', verifying: 'ask.dispatching', filed: 'ask.dispatching', returned: 'ask.dispatching', extension_requested: 'ask.extension', suspended: 'ask.resuming', fed_back: 'ask.checking', checking: 'ask.checking',
+}
 
 export function overdue(scene: Scene): SlideParts {
   const [fact, total] = [factOf(scene, 'overdue'), factOf(scene, 'kpi-overdue')]
@@ -29,12 +32,12 @@ export function overdue(scene: Scene): SlideParts {
   const count = numberAt(total, 0, 'now')
   if (count === null || fact.values.length === 0) {
     const key = count === null ? 'unknown' : 'none'
-    return { ...rest, title: say(scene, `title.overdue.${key}`), visual: paragraph(scene, `text.overdue.${key}`) }
+    return { ...rest, title: say(scene, key === 'none' && heldPart(scene, 'cases') === 'part' ? 'title.overdue.nonePart' : `title.overdue.${key}`), visual: paragraph(scene, `text.overdue.${key}`) }
   }
   const { english } = scene.question
   const rows = fact.values.map((_, row) => {
     const [department, status] = [textAt(fact, row, 'department'), textAt(fact, row, 'status')]
-    const ask = department === '' ? 'ask.nobody' : CHECKED.includes(status) ? 'ask.checking' : 'ask.handling'
+    const ask = ASKS[status as CaseStatus] ?? (department === '' ? 'ask.nobody' : 'ask.handling')
     return [
       textCell(clip(textAt(fact, row, 'number'), 20)), textCell(nameAt(scene, fact, row, 'class', english ? 16 : 8)), textCell(nameAt(scene, fact, row, 'street', english ? 16 : 8)), textCell(department === '' ? '—' : clip(department, english ? 20 : 10)),
       textCell(messageOf(scene, `status.${status}` as MessageKey)), cell([figure(scene, fact, row, 'days', 'decimal')], 'worse'), textCell(messageOf(scene, ask)),
@@ -42,7 +45,7 @@ export function overdue(scene: Scene): SlideParts {
   })
   const heads: Parameters<typeof table>[2] = [['head.number', 20, 'left'], ['head.class', 14, 'left'], ['head.street', 14, 'left'], ['head.department', 18, 'left'], ['head.status', 11, 'left'], ['head.late', 10], ['head.ask', 15, 'left']]
   return {
-    ...rest, title: say(scene, 'title.overdue', { n: figure(scene, total, 0, 'now', 'integer') }), visual: table(scene, plainly(scene, 'alt.overdue', { area: scene.areaName }), heads, rows),
+    ...rest, title: say(scene, heldPart(scene, 'cases') === 'part' ? 'title.overdue.part' : 'title.overdue', { n: figure(scene, total, 0, 'now', 'integer') }), visual: table(scene, plainly(scene, 'alt.overdue', { area: scene.areaName }), heads, rows),
     soWhat: say(scene, count > fact.values.length ? 'what.overdue.more' : 'what.overdue'),
   }
 }

@@ -6,7 +6,7 @@ export const zhCN = {
   'internal': '内部资料', 'simulated': '模拟数据', 'real': '实际数据', 'never': '从未同步',
 
   'kpi.orders': '订单', 'kpi.reports': '线索', 'kpi.reports-per-10000-orders': '每万单线索', 'kpi.in-time': '按期办结率', 'kpi.median-hours': '处置时长', 'kpi.overdue': '超期件',
-  'row.orders': '订单量（单）', 'row.reports': '随手拍线索（件）', 'row.reports-per-10000-orders': '每万单线索（件）', 'row.in-time': '按期办结率', 'row.median-hours': '处置时长中位数（小时）', 'row.overdue': '超期件（件，截至数据时间）',
+  'row.orders': '订单量（单）', 'row.reports': '随手拍线索（件）', 'row.reports-per-10000-orders': '每万单线索（件）', 'row.in-time': '按期办结率', 'row.median-hours': '处置时长中位数（小时）', 'row.overdue': '超期件（件，截至数据时间）', 'row.partOrders': '，已同步区县', 'row.partCases': '，已同步街道',
   'said.up': '{name}升 {size}', 'said.down': '{name}降 {size}', 'said.flat': '{name}基本持平（{change}）', 'said.few': '{name}样本少，不作结论', 'said.both': '{one}，{other}', 'said.bothFlat': '{one}、{other}基本持平（{change}、{change2}）',
   'title.kpi.empty': '本期没有收到线索', 'title.kpi.unknown': '关键指标：数据不足，暂不比较',
   'head.kpi': '指标', 'head.week': '本周', 'head.lastWeek': '上周', 'head.change': '环比', 'head.lastYear': '去年同周', 'head.yearChange': '同比', 'head.day': '当日', 'head.sameDays': '前四周同日均值', 'head.dayChange': '变化',
@@ -31,8 +31,8 @@ export const zhCN = {
   'title.measures': '{n} 项在用措施的前后对照', 'title.measures.none': '本期没有在用措施', 'title.measures.unknown': '措施：未持有本范围数据', 'alt.measures': '{area}措施前后对照', 'what.measures': '仅为同期变化：未作检验，没有对照区，不说明原因。', 'text.measures.none': '本范围没有处于实施期的措施。', 'text.measures.unknown': '这台电脑没有同步本范围的堵点数据，不能列出措施。',
   'measure.relay': '接驳', 'measure.locker': '智能柜', 'measure.shuttle': '摆渡', 'measure.plan': '专项方案', 'head.measure': '措施', 'head.start': '开始', 'head.days': '每侧天数', 'head.minutesBefore': '前（分/单）', 'head.minutesAfter': '后（分/单）', 'head.difference': '同期变化',
 
-  'title.overdue': '{n} 件超期待协调', 'title.overdue.none': '没有超期件', 'title.overdue.unknown': '超期件：未持有案卷数据', 'alt.overdue': '{area}超期件清单', 'what.overdue': '请所列单位说明原因，并报办结时间。', 'what.overdue.more': '清单只列超期最久的；请所列单位说明原因，并报办结时间。', 'text.overdue.none': '截至数据时间，所持案卷中没有超过时限的未结件。', 'text.overdue.unknown': '这台电脑没有同步本范围的案卷，不能列出超期件。',
-  'head.number': '案号', 'head.class': '类别', 'head.department': '承办单位', 'head.status': '状态', 'head.late': '超期天数', 'head.ask': '协调事项', 'ask.nobody': '明确承办单位', 'ask.handling': '报办结时间', 'ask.checking': '尽快核查',
+  'title.overdue': '{n} 件超期待协调', 'title.overdue.part': '所持案卷中 {n} 件超期待协调', 'title.overdue.nonePart': '所持案卷中没有超期件', 'title.overdue.none': '没有超期件', 'title.overdue.unknown': '超期件：未持有案卷数据', 'alt.overdue': '{area}超期件清单', 'what.overdue': '请所列单位说明原因，并报办结时间。', 'what.overdue.more': '清单只列超期最久的；请所列单位说明原因，并报办结时间。', 'text.overdue.none': '截至数据时间，所持案卷中没有超过时限的未结件。', 'text.overdue.unknown': '这台电脑没有同步本范围的案卷，不能列出超期件。',
+  'head.number': '案号', 'head.class': '类别', 'head.department': '承办单位', 'head.status': '状态', 'head.late': '超期天数', 'head.ask': '协调事项', 'ask.nobody': '明确承办单位', 'ask.handling': '报办结时间', 'ask.checking': '尽快核查', 'ask.dispatching': '尽快派遣', 'ask.extension': '审批延期', 'ask.resuming': '定恢复时间',
   'status.reported': '待受理', 'status.verifying': '核实中', 'status.filed': '已立案', 'status.dispatched': '已派遣', 'status.returned': '被退回', 'status.handling': '处置中', 'status.extension_requested': '申请延期', 'status.suspended': '挂账', 'status.fed_back': '已反馈', 'status.checking': '核查中', 'status.rework': '返工', 'status.closed': '已结案', 'status.closed_forced': '强制结案', 'status.rejected': '不受理', 'status.merged': '已并案', 'status.void': '作废',
 
   'title.limits': '口径与局限', 'limits.reports': '线索', 'limits.reports.text': '按上报时间统计全部随手拍，含不受理、并案和作废件；共持有 {rows} 件。件数随活动和上报人数变化，不等于问题多少。', 'limits.orders': '订单', 'limits.orders.text': '仅含已同步区县堵点的交接统计（{held}/{districts} 个区县）；每万单线索的分子分母都只取这些区县。', 'limits.orders.none': '这台电脑没有本范围的交接统计，订单与每万单线索不可得。',

@@ -14,10 +14,10 @@ import { answerOf } from './deck-periods.ts'
 import { areaMask, fieldState } from './field-state.ts'
 import { isSimulated, provenanceOf } from './provenance.ts'
 
-const PLACE_COLUMNS = ['id', 'level', 'name', 'nameEn', 'parent', 'city', 'cityEn', 'timeZone', 'heldDistricts', 'districts', 'offices', 'streets']
+const PLACE_COLUMNS = ['id', 'level', 'name', 'nameEn', 'parent', 'city', 'cityEn', 'timeZone', 'heldDistricts', 'districts', 'offices', 'officeStreets', 'streets']
 type AreaRow = [id: string, level: string, name: string, nameEn: string | null, parent: string | null]
 
-/** No row where the city or the area is not held. Counts: districts with reference data and offices with cases, of those that the area has. */
+/** No row where the city or the area is not held. Counts: districts with reference data, offices with cases and streets these work for, beside the districts and streets of the area. */
 export function askPlace(context: ReaderContext, { area }: { area: string | null }): FactAnswer {
   const { db } = context
   const select = "SELECT id, level, name, body ->> '$.name_en', parent FROM area"
@@ -27,8 +27,18 @@ export function askPlace(context: ReaderContext, { area }: { area: string | null
   if (city === undefined || row === undefined) return answerOf(PLACE_COLUMNS, [], 0, provenance)
   const inside = areasInside(db, row[0])
   const levels = db.prepare("SELECT level, id FROM area WHERE level IN ('district', 'street')").raw().all() as [string, string][]
-  const count = (level: string): number => levels.filter(([at, id]) => at === level && inside.has(id)).length
-  return answerOf(PLACE_COLUMNS, [[...row.slice(0, 5) as AreaRow, city[2], city[3], fieldState(context).clock.zone, heldWithin(context, { area, drawn: null }).length, count('district'), officesWithin(context, area).length, count('street')]], 1, provenance)
+  const ids = (level: string): string[] => levels.flatMap(([at, id]) => (at === level && inside.has(id) ? [id] : []))
+  const [districts, streets] = [ids('district'), ids('street')]
+  const [held, offices] = [heldWithin(context, { area, drawn: null }), officesWithin(context, area).map(({ id }) => id)]
+  const counts = [coveredBy(db, districts, held), districts.length, offices.length, coveredBy(db, streets, offices), streets.length]
+  return answerOf(PLACE_COLUMNS, [[...(row.slice(0, 5) as AreaRow), city[2], city[3], fieldState(context).clock.zone, ...counts]], 1, provenance)
+}
+
+/** How many of the areas lie in one that is held; where there are none, because the asked one lies below them, how many are held there. */
+function coveredBy(db: ReaderContext['db'], areas: readonly string[], held: readonly string[]): number {
+  if (areas.length === 0) return held.length
+  const covered = new Set(held.flatMap((id) => [...areasInside(db, id)]))
+  return areas.filter((id) => covered.has(id)).length
 }
 
 /** ISO week of the last day, and the first and the last day. */

@@ -221,7 +221,7 @@ export const TYPE = { cover: 40, title: 28, body: 16, table: 14, footer: 10 } as
 /** The part of the file that a check reads: `customXml/item1.xml`, this as JSON text inside its one element. */
 export interface DeckPart {
   format: 1
-  /** With its slides as they were written: which words and digits are the program's own can be told only beside all of them. */
+  /** With its slides as they were written, but for their notes: which words and digits are the program's own can be told only beside all of them. */
   deck: Deck
   /** Each figure shown, with the words it was shown in and the shape it stands in. */
   figures: PlacedFigure[]

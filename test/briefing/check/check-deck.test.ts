@@ -34,6 +34,12 @@ test('in a file as it was written each placed figure is found once and unchanged
   })
 })
 
+test('the notes of a deck are not in its data, so that they are gone once they are taken out', () => {
+  const item = String(partsOf(file).get('customXml/item1.xml'))
+  assert.ok(item.includes('线索低于前 12 周均值'))
+  for (const { notes } of deck.slides) for (const note of notes) assert.ok(!item.includes(note), note)
+})
+
 test('one digit changed in a title, a so-what line, a table, a list beside a map or a paragraph is caught where it stands', async () => {
   const places: [slide: string, text: string, other: string, place: CheckedFigure['place']][] = [
     ['kpi', '6.2%', '6.3%', 'text'], ['kpi', '1,842', '1,942', 'text'], ['kpi', '173,459', '173,450', 'table'], ['map', '171.4', '177.4', 'text'], ['map', '138.8', '138.3', 'table'], ['spots', '176.4', '176.5', 'table'], ['limits', '482,113', '482,114', 'text'],

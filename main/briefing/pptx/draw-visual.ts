@@ -45,8 +45,9 @@ function drawMap(sheet: Sheet, { picture: { id: wanted }, beside, alt }: MapVisu
 }
 
 function drawTable({ target, border, style, shapes }: Sheet, table: TableVisual, box: Box, name: string): void {
-  const even = 1 / Math.max(1, table.columns.length)
-  const columns = table.columns.map((column) => ({ ...column, share: border.measure(column.share, even) }))
+  const shares = table.columns.map(({ share }) => border.measure(share, 1 / table.columns.length))
+  const whole = shares.reduce((sum, share) => sum + share, 0) || 1
+  const columns = table.columns.map((column, n) => ({ ...column, share: (shares[n] ?? 0) / whole }))
   const fitted = fitTable({ columns, rows: table.rows }, box)
   const line = { type: 'solid', color: RULE, pt: 0.75 } as const
   const none = { type: 'none' } as const

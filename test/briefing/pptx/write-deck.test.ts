@@ -65,7 +65,9 @@ test('the data part holds the deck and every figure shown, and survives any text
     const pack = openPackage(await make(deck))
     const root = xmlOf(pack, 'customXml/item1.xml')
     assert.equal(root.getAttribute('xmlns'), DECK_NAMESPACE)
-    assert.deepEqual(JSON.parse(root.textContent) as DeckPart, JSON.parse(JSON.stringify({ format: 1, deck, figures: placedFigures(deck) })))
+    // Notes stand in their own parts alone.
+    const kept = { ...deck, slides: deck.slides.map((slide) => ({ ...slide, notes: [] })) }
+    assert.deepEqual(JSON.parse(root.textContent) as DeckPart, JSON.parse(JSON.stringify({ format: 1, deck: kept, figures: placedFigures(deck) })))
     assert.ok(relationships(pack, 'ppt/presentation.xml').some(({ type, target }) => type === 'customXml' && target === 'customXml/item1.xml'))
   }
 })

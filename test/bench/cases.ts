@@ -6,7 +6,7 @@ import { readyCases } from './ready-cases.ts'
 import type { Claim, Round } from './verdict.ts'
 
 /** Enough to tell a rate, and quick enough to be made anew in every round. */
-const MADE_ANEW = 20_000
+const MADE_ANEW = 100_000
 const FIRST_OF = { list: 3, search: 3 } as const
 
 const claimOf = ({ name, kind }: CaseAsked): Claim[] => [{ goal: kind === 'search' ? '14' : 'list', ours: name, beside: `${name}: bare`, limit: FIRST_OF[kind], of: 'time' }]

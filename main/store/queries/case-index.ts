@@ -137,9 +137,11 @@ function beginAnew(folder: string, old: CaseIndex | null, name: string, applied:
   const db = openWritable(join(folder, INDEX_FILE))
   db.pragma(`cache_size = -${CACHE_KB}`)
   db.pragma(`wal_autocheckpoint = ${BULK_PAGES}`)
-  db.exec(SCHEMA)
   const state: State = { name, built: BUILDING, key: -Number.MAX_SAFE_INTEGER, applied, ordered: 1 }
-  db.prepare('INSERT INTO state VALUES (1, ?, ?, ?, ?, ?)').run(state.name, state.built, state.key, state.applied, state.ordered)
+  db.transaction(() => {
+    db.exec(SCHEMA)
+    db.prepare('INSERT INTO state VALUES (1, ?, ?, ?, ?, ?)').run(state.name, state.built, state.key, state.applied, state.ordered)
+  })()
   return { db, state }
 }
 

@@ -4,6 +4,7 @@ import type { Filter, Provenance } from '../../../preload/contract/model.ts'
 import { NO_PROBLEM_STATUSES } from '../../../preload/contract/case-status.ts'
 import type { BorderArea, Overdue } from '../../../preload/contract/place.ts'
 import type { UnitCounts } from '../../../preload/contract/unit-figures.ts'
+import { maskText } from '../../casework/mask.ts'
 import type { ReadableDatabase } from '../open.ts'
 import { overlayOf } from '../overlay/overlay.ts'
 import type { ReaderContext } from '../reader-context.ts'
@@ -58,7 +59,7 @@ function lengthsIn(areas: ReadableDatabase, db: ReadableDatabase, { area, from, 
 const OVERDUE_COLUMNS = ['number', 'class', 'classEn', 'street', 'streetEn', 'status', 'department', 'due', 'days', 'total', 'undated']
 const DAY_MS = 86_400_000
 
-/** The longest overdue first. Nothing of what people wrote: numbers, classes, offices. */
+/** The longest overdue first. Of what people wrote the department alone, without numbers of persons. */
 export function askOverdue(context: ReaderContext, { area, at, most }: { area: string | null; at: number; most: number }): FactAnswer {
   const { db } = context
   const { cases, total, undated, provenance } = overdueOf(context, area, at)
@@ -74,5 +75,6 @@ export function askOverdue(context: ReaderContext, { area, at, most }: { area: s
 
 function departmentOf(context: ReaderContext, id: string): string | null {
   const shown = shownCase(context, id)
-  return shown === null ? null : ((JSON.parse(shown.body) as { department?: string }).department ?? null)
+  const { department } = shown === null ? {} : (JSON.parse(shown.body) as { department?: string })
+  return department === undefined ? null : maskText(department)
 }

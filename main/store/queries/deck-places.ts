@@ -1,9 +1,10 @@
-/** Where a period's reports are, ranked as the map ranks them, and what became of the places under a measure. */
+/** Where a period's reports are, ranked as the map ranks them, and what became of the places under a measure. Names of places are anybody's words: numbers of persons in them are masked. */
 import type { FactAnswer } from '../../../preload/contract/deck.ts'
 import type { Measure, MeasuredLevel } from '../../../preload/contract/measure.ts'
 import { RELIABILITIES } from '../../../preload/contract/measure.ts'
 import type { Cells } from '../../../preload/contract/cells.ts'
 import type { Filter } from '../../../preload/contract/model.ts'
+import { maskText } from '../../casework/mask.ts'
 import { FEWEST_EVENTS } from '../../field/reliability.ts'
 import type { Row } from '../../sync/protocol.ts'
 import type { ReaderContext } from '../reader-context.ts'
@@ -59,7 +60,7 @@ export function askSpots(context: ReaderContext, { measure, zoom, most, ...perio
     const street = area === null ? null : streetAt(area)
     const rankBefore = before?.resolution === cells.resolution ? (ranks.get(cells.ids[cell]!) ?? 0) : 0
     return [
-      n + 1, cells.rank[cell]!, cells.ids[cell]!, place, street?.name ?? null, street?.nameEn ?? null, cells.records[cell]!, cells.value[cell]!, cells.low[cell]!, cells.high[cell]!,
+      n + 1, cells.rank[cell]!, cells.ids[cell]!, place === null ? null : maskText(place), street?.name ?? null, street?.nameEn ?? null, cells.records[cell]!, cells.value[cell]!, cells.low[cell]!, cells.high[cell]!,
       RELIABILITIES[cells.reliability[cell]!] ?? null, rankBefore > 0 ? rankBefore : null, cells.totalRecords > 0 ? above / cells.totalRecords : null, ranked,
     ]
   })
@@ -91,7 +92,7 @@ export function askEffects(context: ReaderContext, { area, first, last, most }: 
     const [before, after] = [effect?.before.minutesPerOrder ?? null, effect?.after.minutesPerOrder ?? null]
     const street = streetAt(row.area)
     return [
-      row.id, row.name, street.name, street.nameEn, measure.kind, measure.from, effect?.days ?? null, before, after, before === null || after === null ? null : after - before,
+      row.id, maskText(row.name), street.name, street.nameEn, measure.kind, measure.from, effect?.days ?? null, before, after, before === null || after === null ? null : after - before,
       effect?.before.lostHoursPerDay ?? null, effect?.after.lostHoursPerDay ?? null, places.length,
     ]
   })

@@ -24,11 +24,14 @@ const siteOf = async (desk: SeatedDesk): Promise<SiteEditing> => {
   assert.ok(editing?.type === 'site')
   return editing
 }
-const save = async ({ keeper }: SeatedDesk, intent: EditIntent): Promise<void> => {
-  const { edits, sync } = keeper.seat()
-  const saved = await edits.save({ edits: [intent], draft: null }, null)
+/** Sent by what comes after it, not by itself: what was not tried yet can be taken back. */
+const keep = async ({ keeper }: SeatedDesk, intent: EditIntent): Promise<void> => {
+  const saved = await keeper.seat().edits.save({ edits: [intent], draft: null }, null)
   assert.ok(saved.saved, JSON.stringify(saved))
-  sync().edited()
+}
+const save = async (desk: SeatedDesk, intent: EditIntent): Promise<void> => {
+  await keep(desk, intent)
+  desk.keeper.seat().sync().edited()
 }
 const rename = (name: string, base: SiteEditing['base']): EditIntent => ({ op_id: randomUUID(), kind: 'correct', type: 'site', id: SITE, base: { place: base.place }, set: { name } })
 
@@ -49,7 +52,7 @@ test('a place is corrected without a line and by two desks; a shift is marked', 
     const before = await siteOf(desk)
     assert.deepEqual([before.fields, before.mark, typeof before.base.place], [['name', 'lng', 'lat', 'state'], null, 'number'])
     const first = rename('新名', before.base)
-    await save(desk, first)
+    await keep(desk, first)
     const now = await siteOf(desk)
     assert.deepEqual([(await cardOf(desk, 'site', SITE)).name, now.now.name, now.mark, now.base.place, now.base.state, now.takeBack], ['新名', '新名', 'unsent', { op: first.op_id }, before.base.state, first.op_id])
     await save(desk, rename('更新的名', now.base))

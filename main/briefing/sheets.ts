@@ -49,7 +49,7 @@ function aboutSheet(deck: Deck, words: SheetWords): Wide {
   const lines: [string, CellObject][] = [
     [words.deck, text(deck.title)], [words.nature, text(simulated ? words.simulated : words.real)], [words.area, text(deck.areaName)], [words.period, text(`${figureText(deck.from, 'day', timeZone)} – ${figureText(deck.to - 1, 'day', timeZone)}`)], [words.zone, text(timeZone)],
     [words.asOf, text(at(deck.asOf))], [words.slides, { ...number(deck.slides.length), align: 'left' }], [words.definitions, text(deck.definitions)], [words.approval, text(deck.approvalNumber)], [words.madeAt, text(at(deck.madeAt))], [words.author, text(deck.author)],
-    [words.run, text(deck.run)], [words.generator, text(deck.generator)],
+    [words.run, text(deck.run)], [words.generator, text(deck.generator)], ...(deck.leaving === undefined ? [] : [[words.leaving, text(deck.leaving)] as [string, CellObject]]),
   ]
   return { data: lines.map(([label, value]) => [bold(label), value]), widths: [22, 80], head: false }
 }

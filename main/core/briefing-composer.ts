@@ -6,6 +6,7 @@ import { NO_EDITS } from '../../preload/contract/edited-deck.ts'
 import type { ExportProgress } from '../../preload/contract/export.ts'
 import { type AskFact, composeDeck, DeckRefused } from '../briefing/compose-deck.ts'
 import { type BriefingShelf, editsAgain } from './briefing-shelf.ts'
+import { authorOf, contactOf } from './deck-author.ts'
 import { PROGRAM } from './program.ts'
 import { Refusal } from './refusal.ts'
 import type { Seat } from './seat.ts'
@@ -34,7 +35,7 @@ export function createBriefingComposer({ settings, shelfOf, now }: { settings: S
       if (job.isCancelled) throw new Refusal('cancelled', 'while it was composed')
       return (await seat.store.field.ask('deck.fact', question)).value
     }
-    return composeDeck(ask, order.question, { run: randomUUID(), madeAt: now(), author: authorOf(seat), approvalNumber: settings.get().approvalNumber, generator: PROGRAM }, (done, of) => void (job.progress = { done, of }))
+    return composeDeck(ask, order.question, { run: randomUUID(), madeAt: now(), author: authorOf(seat), contact: contactOf(seat), approvalNumber: settings.get().approvalNumber, generator: PROGRAM }, (done, of) => void (job.progress = { done, of }))
   }
   return {
     async compose(seat, order) {
@@ -68,6 +69,3 @@ export function createBriefingComposer({ settings, shelfOf, now }: { settings: S
     },
   }
 }
-
-/** Stands on the deck; who takes a file of it out is stamped on that again. */
-const authorOf = ({ remembered: { name, sub, centralName } }: Seat): string => `${name} (${sub}) · ${centralName}`

@@ -12,9 +12,10 @@ import type { DeckFormat } from '../../preload/contract/deck-output.ts'
 import { fileName } from '../../preload/contract/file-name.ts'
 import { approvedDeck } from '../briefing/approval.ts'
 import { runDeck } from '../briefing/run-deck.ts'
-import { stampedDeck } from '../briefing/stamp.ts'
+import { type Leaving, stampedDeck } from '../briefing/stamp.ts'
 import { maskText } from '../casework/mask.ts'
 import type { BriefingShelf } from './briefing-shelf.ts'
+import { authorOf } from './deck-author.ts'
 import type { DeckStyleKeeper } from './deck-style.ts'
 import type { FileJob, FileJobs } from './file-jobs.ts'
 import { recordExport, type Exported } from './record-export.ts'
@@ -26,7 +27,7 @@ import type { Uploads } from './uploads.ts'
 export interface BriefingExporter {
   /** Throws Refusal 'changed' where the briefing is gone, 'bad-input' for a deck without slides, with double titles or without a map's picture, 'no-approval', 'cancelled', 'too-busy', 'disk-full', 'not-writable'. */
   write(seat: Seat, order: BriefingOrder): Promise<BriefingFile>
-  /** Records pages that are about to leave; without this answer none may. Throws as `write`, and 'unrecorded'. */
+  /** Records pages that are about to leave, and answers what is on them; without this answer none may be drawn. Throws as `write`, and 'unrecorded'. */
   leave(seat: Seat, pages: PagesLeaving): Promise<Output<'briefing.leave'>>
 }
 
@@ -53,6 +54,7 @@ export function createBriefingExporter({ files, uploads, style, settings, shelfO
     return deck
   }
   const take = (seat: Seat, order: BriefingOrder): DrawnPicture[] => order.pictures.map(({ upload, ...picture }) => ({ ...picture, bytes: uploads.take(seat, upload) }))
+  const leavingOf = (seat: Seat, purpose: string, record: string): Leaving => ({ author: authorOf(seat), at: now(), purpose: maskText(purpose.trim()), record })
 
   return {
     async write(seat, order) {
@@ -60,8 +62,7 @@ export function createBriefingExporter({ files, uploads, style, settings, shelfO
       const pictures = take(seat, order)
       for (const { visual } of deck.slides) if (order.format === 'pptx' && visual.kind === 'map' && !pictures.some(({ id }) => id === visual.picture.id)) throw new Refusal('bad-input', `the picture of ${visual.picture.id} is missing`)
       const make = async (job: FileJob): Promise<BriefingFile> => {
-        const leaving = { author: authorOf(seat), at: now(), purpose: maskText(order.purpose.trim()), record: job.record }
-        const { type, bytes } = await writeDeck(job, { format: order.format, deck: stampedDeck(deck, leaving), style: style.get(), pictures })
+        const { type, bytes } = await writeDeck(job, { format: order.format, deck: stampedDeck(deck, leavingOf(seat, order.purpose, job.record)), style: style.get(), pictures })
         await writeFile(job.path, bytes, { flag: 'wx', mode: 0o600 })
         return { name: fileName(nameParts(deck), order.format), type, bytes: bytes.length, slides: deck.slides.length, asOf: deck.asOf, simulated: deck.simulated }
       }
@@ -71,7 +72,7 @@ export function createBriefingExporter({ files, uploads, style, settings, shelfO
       const deck = await leavingDeck(seat, pages.run, pages.edits, pages.slides, pages.format)
       const record = randomUUID()
       await recordExport(seat, record, exportedOf(deck, pages))
-      return { record, name: fileName(nameParts(deck), pages.format === 'png' ? 'zip' : pages.format) }
+      return { record, name: fileName(nameParts(deck), pages.format === 'png' ? 'zip' : pages.format), deck: stampedDeck(deck, leavingOf(seat, pages.purpose, record)) }
     },
   }
 }
@@ -90,7 +91,6 @@ async function writeDeck(job: FileJob, order: Parameters<typeof runDeck>[0]): Pr
 }
 
 const hasMap = ({ visual }: Slide): boolean => visual.kind === 'map'
-const authorOf = ({ remembered: { name, sub, centralName } }: Seat): string => `${name} (${sub}) · ${centralName}`
 
 /** “第47周运行周报_江北区_2026-11-22_模拟数据”: what a folder of briefings is told apart by. */
 const nameParts = ({ title, areaName, question: { lastDay, english }, simulated }: Deck): string[] => [title, areaName, lastDay, ...(simulated ? [english ? 'simulated-data' : '模拟数据'] : [])]

@@ -11,7 +11,7 @@ import type { Communities } from './communities.ts'
 import type { DeckCheck } from './deck.ts'
 import type { Draft, DraftName, EditBadge, EditEntry, EditEvent, EditIntent, RefusedEdit, Saved, WayOut } from './edit.ts'
 import type { Deadline } from './deadline.ts'
-import type { DeckEdits, DeckStyle } from './deck.ts'
+import type { Deck, DeckEdits, DeckStyle } from './deck.ts'
 import type { Drawn } from './drawn.ts'
 import type { Duplicates } from './duplicate.ts'
 import type { ExportedFile, ExportOrder, ExportProgress, SavedFile } from './export.ts'
@@ -153,7 +153,7 @@ export interface Api {
   /** Writes it as a file beside the cache; its bytes are fetched or kept afterwards, by `export.piece` or `export.keep`. */
   'briefing.write': { input: BriefingOrder; output: BriefingFile }
   /** Records pages that the page itself has drawn and is about to hand over; without this answer none may leave. */
-  'briefing.leave': { input: PagesLeaving; output: { record: string; /** Of the file. */ name: string } }
+  'briefing.leave': { input: PagesLeaving; output: { record: string; /** Of the file. */ name: string; /** What is to be drawn: edited, masked and stamped as files are. */ deck: Deck } }
   'briefing.style': { input: null; output: DeckStyle }
   'briefing.setStyle': { input: StyleChange; output: DeckStyle }
   /** Bytes for an order to come, piece by piece, in base64; `upload` is the asker's choice. */

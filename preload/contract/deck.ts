@@ -165,6 +165,8 @@ export interface Deck {
   generator: string
   slides: Slide[]
   facts: Fact[]
+  /** Under which record it was taken out, what for, by whom and when, as one line in its language: below its first page, and in the workbook. Absent until it leaves. */
+  leaving?: string
 }
 
 /** What an operator changed of a deck; kept with the run, and laid over the next deck of the same kind by choice. */
@@ -210,6 +212,8 @@ export const BOXES = {
   soWhat: { x: 36, y: 450, width: 888, height: 36 },
   footer: { x: 36, y: 502, width: 800, height: 22 },
   page: { x: 852, y: 502, width: 72, height: 22 },
+  /** Of the first page alone, once it leaves. */
+  leaving: { x: 36, y: 523, width: 888, height: 15 },
   logo: { x: 836, y: 20, width: 88, height: 34 },
   /** Of the cover, which has no so-what: its title takes more room. */
   coverTitle: { x: 72, y: 104, width: 816, height: 116 },
@@ -221,7 +225,7 @@ export const TYPE = { cover: 40, title: 28, body: 16, table: 14, footer: 10 } as
 /** The part of the file that a check reads: `customXml/item1.xml`, this as JSON text inside its one element. */
 export interface DeckPart {
   format: 1
-  /** With its slides as they were written, but for their notes: which words and digits are the program's own can be told only beside all of them. */
+  /** With its slides as they were written, but for their notes and for `leaving`: which words and digits are the program's own can be told only beside all of them. */
   deck: Deck
   /** Each figure shown, with the words it was shown in and the shape it stands in. */
   figures: PlacedFigure[]

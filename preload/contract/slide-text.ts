@@ -9,8 +9,10 @@ export const LEADING = 1.3
 /** Sizes to try for what stands in each box, the wanted one first. */
 export const STEPS = {
   cover: [40, 34, 28, 24, 20, 16], title: [28, 26, 24, 22, 20, 18, 16, 14, 12], soWhat: [16, 15, 14, 13, 12, 11, 10, 9],
-  body: [16, 15, 14, 13, 12, 11, 10, 9], table: [14, 13, 12, 11, 10, 9, 8], footer: [10, 9, 8, 7],
+  body: [16, 15, 14, 13, 12, 11, 10, 9], table: [14, 13, 12, 11, 10, 9, 8], footer: [10, 9, 8, 7], leaving: [9, 8, 7],
 } as const satisfies Record<string, readonly number[]>
+/** So many characters of a title stand on one line of its box at its own size, in either language. */
+export const GOOD_TITLE = { zh: 26, en: 50 } as const
 /** Of a table's cell, in points. */
 export const CELL_PADDING = { x: 9, y: 3.5 } as const
 
@@ -153,6 +155,10 @@ export interface FittedTable {
 
 /** So many sizes are tried before a word is broken: a column's narrow head does not make the whole table small. */
 const SMALLER_FOR_A_WORD = 4
+/** The smallest of a table's. */
+export const WHOLE_WORDS = STEPS.table[SMALLER_FOR_A_WORD - 1]!
+
+const hasFigure = (word: readonly Piece[]): boolean => word.some(({ span }) => span.figure !== undefined)
 
 /** All rows at one size; at the smallest every cell has one line, and rows that have no room even so are left out. */
 export function fitTable({ columns, rows }: Pick<TableVisual, 'columns' | 'rows'>, room: Room, sizes: readonly number[] = STEPS.table): FittedTable {
@@ -164,8 +170,10 @@ export function fitTable({ columns, rows }: Pick<TableVisual, 'columns' | 'rows'
     return { size, rows: wrapped, heights: wrapped.map((row) => Math.max(1, ...row.map((lines) => lines.length)) * size * LEADING + 2 * CELL_PADDING.y) }
   }
   const heightOf = ({ heights }: FittedTable): number => heights.reduce((sum, height) => sum + height, 0)
-  const hasWholeWords = (size: number): boolean => all.every((row) => row.every((line, column) => wordsOf(line).every((word) => widthOf(trimmed(word), size) <= roomOf(column) + 0.01)))
-  const whole = sizes.slice(0, SMALLER_FOR_A_WORD).filter(hasWholeWords)
+  const isWhole = (size: number, counts: (word: readonly Piece[]) => boolean): boolean => all.every((row) => row.every((line, column) => wordsOf(line).every((word) => !counts(word) || widthOf(trimmed(word), size) <= roomOf(column) + 0.01)))
+  const tried = sizes.slice(0, SMALLER_FOR_A_WORD)
+  // Where a word is too long for all of them, numbers at least are not divided.
+  const whole = [...tried.filter((size) => isWhole(size, () => true)), ...tried.filter((size) => isWhole(size, hasFigure))]
   for (const size of [...whole, ...sizes]) {
     const fitted = fit(size, Number.POSITIVE_INFINITY)
     if (heightOf(fitted) <= room.height + 0.01 && wrap(size).every((row) => row.every((lines, column) => areWithin(lines, roomOf(column), size)))) return airy(fitted, room.height - heightOf(fitted))

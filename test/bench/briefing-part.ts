@@ -17,7 +17,7 @@ const { path, round } = inputOf<{ path: string; round: number }>()
 const [WARM_UP, TIMES] = [3, 9]
 /** Dots an inch, and a library's own unit of it. */
 const [DPI, POINTS] = [192, 72]
-const MAKERS = { run: '3f0c1f0e-6f0b-4f6e-9a57-0d6f3f6f0a11', madeAt: END, author: 'bench', generator: 'bench', approvalNumber: 'bench' }
+const MAKERS = { run: '3f0c1f0e-6f0b-4f6e-9a57-0d6f3f6f0a11', madeAt: END, author: 'bench', contact: 'bench', generator: 'bench', approvalNumber: 'bench' }
 const lastDay = new Date(END - DAY_MS / 2).toISOString().slice(0, 10)
 
 const db = openReadable(path)

@@ -8,8 +8,9 @@ import { textOf } from '../../main/briefing/compose/spans.ts'
 import { placedFigures, valueOf } from '../../main/briefing/placed-figures.ts'
 import type { WritableDatabase } from '../../main/store/open.ts'
 import { askFact } from '../../main/store/queries/deck-facts.ts'
-import type { Deck, DeckQuestion, Line, Slide } from '../../preload/contract/deck.ts'
+import { BOXES, type Deck, type DeckQuestion, type Line, type Slide } from '../../preload/contract/deck.ts'
 import { figureText } from '../../preload/contract/figure-text.ts'
+import { fitTable } from '../../preload/contract/slide-text.ts'
 import { emptyCache, fillCity, NOW, putRow } from '../store/queries/filled-cache.ts'
 import { fillReference } from '../store/queries/reference.ts'
 import { compose, CONFIRMED, DISTRICT, emptyCity, LAST_DAY, MAKERS, putOrders, putOverdue, putReports, putWeeks, STREET } from './deck-city.ts'
@@ -58,6 +59,7 @@ function assertGood(deck: Deck): void {
     }
     assert.ok(slide.notes.length >= 4 && slide.notes.every((note) => note !== '' && !/[{}]/.test(note)), slide.notes.join('\n'))
     if (slide.visual.kind === 'chart') for (const series of slide.visual.series) assert.deepEqual([series.values.length, series.figures.length], [slide.visual.categories.length, slide.visual.categories.length])
+    if (slide.visual.kind === 'map' && slide.visual.beside !== null) for (const row of fitTable(slide.visual.beside, BOXES.beside).rows) assert.ok(row.slice(1).every((lines) => lines.length === 1), JSON.stringify(row))
     if (slide.visual.kind === 'table') {
       const { columns, rows } = slide.visual
       assert.ok(rows.length > 0 && rows.every((row) => row.length === columns.length))
@@ -195,6 +197,13 @@ test('composing ends with what the asking throws, says how far it is, and needs 
 })
 
 const limits = (deck: Deck): string => linesOf(deck.slides.at(-1)!).map(textOf).join('|')
+
+test('whoever made a deck is called whole where a line has room, else by name and account', async () => {
+  for (const english of [false, true]) for (const [author, said] of [['前江席位 (office-qianjiang) · 演练中枢', '前江席位 (office-qianjiang) · 演练中枢'], [`前江席位 (office-qianjiang) · ${'中枢'.repeat(30)}`, '前江席位 (office-qianjiang)']] as const) {
+    const { slides } = await compose(full, { english }, { ...MAKERS, author, contact: '前江席位 (office-qianjiang)' })
+    for (const id of ['cover', 'limits']) assert.equal(linesOf(slides.find((slide) => slide.id === id)!).filter((line) => textOf(line).endsWith(said)).length, 1, id)
+  }
+})
 
 test('a map names what the list beside it shows, and its approval number stands among the limits', async () => {
   const { slides, approvalNumber } = await compose(full, { kind: 'daily', area: STREET })

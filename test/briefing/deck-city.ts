@@ -53,7 +53,7 @@ export function putOverdue(db: WritableDatabase, daysLate: readonly number[], mo
   for (const [n, days] of daysLate.entries()) putCase(db, caseRow(n, { area: STREET, status: 'handling', due_at: new Date(CONFIRMED - days * DAY).toISOString(), ...more }))
 }
 
-export const MAKERS: DeckMakers = { run: '3f0c1f0e-6f0b-4f6e-9a57-0d6f3f6f0a11', madeAt: CONFIRMED + 60_000, author: '值班员', generator: '甬爱指挥台 0.1.0', approvalNumber: '甬S(2026)001号' }
+export const MAKERS: DeckMakers = { run: '3f0c1f0e-6f0b-4f6e-9a57-0d6f3f6f0a11', madeAt: CONFIRMED + 60_000, author: '值班员', contact: '值班员', generator: '甬爱指挥台 0.1.0', approvalNumber: '甬S(2026)001号' }
 
 export function compose(db: WritableDatabase, question: Partial<DeckQuestion> = {}, makers: DeckMakers = MAKERS): Promise<Deck> {
   const context = { db }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { placedFigures } from '../../main/briefing/placed-figures.ts'
 import { writeSheets } from '../../main/briefing/sheets.ts'
+import { stampedDeck } from '../../main/briefing/stamp.ts'
 import { readWorkbook } from '../export/words.ts'
 import { sampleDeck } from './sample-deck.ts'
 
@@ -24,6 +25,12 @@ test('each figure shown is a row with its words, its value and where it comes fr
   assert.equal(facts!.length, deck.facts.length + 1)
   assert.ok(about!.some((row) => row.get('B')?.value === '模拟数据'))
   assert.ok(about!.some((row) => row.get('B')?.value === deck.run))
+})
+
+test('what leaves says for what and under which record', async () => {
+  const deck = sampleDeck()
+  const { sheets: [about] } = readWorkbook(await writeSheets(stampedDeck(deck, { author: '值班员', at: deck.madeAt, purpose: '周例会', record: deck.run })))
+  assert.match(about!.at(-1)?.get('B')?.value ?? '', new RegExp(`${deck.run}；用途：周例会；`))
 })
 
 test('what begins like a formula is text, and what is unknown is empty', async () => {

@@ -167,12 +167,14 @@ test('the workbook needs no map, and what is fetched twice is recorded once', as
   assert.equal((await exportsOf()).length, before + 1)
 })
 
-test('pages that the page draws are recorded with what leaves', async () => {
+test('pages that the page draws are recorded with what leaves, and answered with purpose and record on the first', async () => {
   const { deck } = await compose()
-  const { record, name } = await ask('briefing.leave', { run: deck.run, edits: NO_EDITS, format: 'pdf', slides: [deck.slides[1]!.id], purpose: '上墙' })
+  const { record, name, deck: stamped } = await ask('briefing.leave', { run: deck.run, edits: NO_EDITS, format: 'pdf', slides: [deck.slides[1]!.id], purpose: '上墙 13812345678' })
   assert.match(name, /\.pdf$/)
   const last = (await exportsOf()).at(-1)
   assert.deepEqual([last?.opId, last?.set.format, last?.set.deck?.slides], [record, 'pdf', [deck.slides[1]!.id]])
+  assert.deepEqual(stamped.slides.map(({ id }) => id), [deck.slides[1]!.id])
+  assert.ok(stamped.leaving?.includes(record) && stamped.leaving.includes('上墙 138****5678') && stamped.slides[0]!.notes.at(-1) === stamped.leaving)
 })
 
 test('a briefing that is deleted is gone, and none is shown to another user of this PC', async () => {

@@ -35,7 +35,7 @@ function openDesk(fill: (db: WritableDatabase) => void, answer: (context: Reader
   return { db, context, seat, leave: async () => void (await Promise.all(partings.map((part) => part()))) }
 }
 
-const MAKERS = { run: '3f0c1f0e-6f0b-4f6e-9a57-0d6f3f6f0a11', madeAt: Date.parse('2026-07-01T00:30:00Z'), author: '前江席位', generator: '甬爱指挥台', approvalNumber: '甬S(2026)001号' }
+const MAKERS = { run: '3f0c1f0e-6f0b-4f6e-9a57-0d6f3f6f0a11', madeAt: Date.parse('2026-07-01T00:30:00Z'), author: '前江席位', contact: '前江席位', generator: '甬爱指挥台', approvalNumber: '甬S(2026)001号' }
 let desk: Desk
 let file: Uint8Array<ArrayBuffer>
 before(async () => {

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { stampedDeck } from '../../main/briefing/stamp.ts'
 import { type Deck, HOUSE_STYLE } from '../../preload/contract/deck.ts'
 import { classColour, CLASSES } from '../../renderer/chrome/ground/palette.ts'
 import { BASE_STYLE } from '../../renderer/chrome/ground/base-style.ts'
@@ -18,7 +19,9 @@ import { enterAs, openStage, type Stage } from './stage.ts'
 const needs = browserTest()
 let stage: Stage
 let slides: SlidesStage
-const decks: [name: string, deck: Deck][] = [['zh', drawnDeck(false)], ['en', drawnDeck(true)], ['weekly', sampleDeck()]]
+const RECORD = '0a7c1c8e-3a53-4a39-8f0e-6f2f0f8f4a10'
+const stamped = (deck: Deck): Deck => stampedDeck(deck, { author: '前江席位 (office-qianjiang) · 演练中枢', at: deck.madeAt, purpose: '周例会', record: RECORD })
+const decks: [name: string, deck: Deck][] = [['zh', stamped(drawnDeck(false))], ['en', stamped(drawnDeck(true))], ['weekly', stamped(sampleDeck())]]
 
 before(async () => {
   if (needs.skip !== false) return
@@ -159,6 +162,8 @@ test('paper has a page of 13.333 × 7.5 inches for each slide and holds every fi
     assert.match(pdf.toString('latin1'), /\/MediaBox\s*\[0 0 960(\.0+)? 540(\.0+)?\]/)
     const text = textOf(pdf)
     if (text === null) continue
+    assert.equal(text.split(RECORD).length - 1, 1, `the record once in ${name}`)
+    assert.ok(text.includes('周例会'))
     for (const slide of deck.slides) for (const figure of figuresOf(slide)) assert.ok(text.includes(figure), `${figure} of ${slide.id} in ${name}`)
   }
 })

@@ -13,6 +13,8 @@ export interface DeckMakers {
   run: string
   madeAt: number
   author: string
+  /** The author in short: name and account. */
+  contact: string
   /** Program and version. */
   generator: string
   /** '' where the console has none. */

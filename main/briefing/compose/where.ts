@@ -1,7 +1,7 @@
 /** The slides of where: a map with the first areas or spots beside it, and the ten first spots as a table. */
 import type { Fact, Line, MapPicture, TableVisual } from '../../../preload/contract/deck.ts'
 import type { Measure } from '../../../preload/contract/measure.ts'
-import { cell, figureCell, intervalCell, paragraph, table, textCell } from './cells.ts'
+import { besideTable, cell, figureCell, intervalCell, paragraph, table, textCell } from './cells.ts'
 import { cellZoom, isCellMap, MAP_MEASURES } from './plan.ts'
 import { factOf, figure, fitting, messageOf, nameAt, plainly, reports, say, type Scene, type SlideParts } from './scene.ts'
 import { numberAt, textAt } from './spans.ts'
@@ -34,12 +34,13 @@ const isFirstAlone = (fact: Fact): boolean => fact.values.length < 2 || (numberA
 function mapTitle(scene: Scene, fact: Fact, measure: MapMeasure, isCells: boolean): Line {
   if (reports(scene) === 0) return say(scene, 'title.map.empty')
   if (fact.values.length === 0) return say(scene, 'title.map.none')
-  const longest = scene.question.english ? 24 : 9
+  // So long that the place fits the title of several, which is the longest: another would say what is not so.
+  const longest = scene.question.english ? 22 : 9
   const byGround = measure === 'per-km2'
   const area = isCells ? spotName(scene, fact, 0, longest) : nameAt(scene, fact, 0, 'name', longest)
   const group = say(scene, byGround ? 'title.map.groupKm2' : 'title.map.group', { area })
   const first = say(scene, byGround ? 'title.map.firstKm2' : 'title.map.first', { area, value: figure(scene, fact, 0, 'value', 'decimal') })
-  if (!isFirstAlone(fact)) return fitting(scene, [group, say(scene, 'title.map.none')])
+  if (!isFirstAlone(fact)) return group
   return fitting(scene, [first, ...(isCells ? [say(scene, 'title.map.spots', { area, records: figure(scene, fact, 0, 'records', 'integer') })] : []), group])
 }
 
@@ -47,12 +48,12 @@ const valueHead = (measure: MapMeasure): 'head.value' | 'head.valueKm2' => (meas
 
 function areasBeside(scene: Scene, fact: Fact, measure: MapMeasure, what: string): TableVisual {
   const rows = fact.values.slice(0, LISTED).map((_, row) => [textCell(nameAt(scene, fact, row, 'name', scene.question.english ? 16 : 8)), figureCell(scene, fact, row, 'records', 'integer'), figureCell(scene, fact, row, 'value', 'decimal'), intervalCell(scene, fact, row)])
-  return table(scene, plainly(scene, 'alt.top', { what }), [['head.area', 34, 'left'], ['head.records', 18], [valueHead(measure), 20], ['head.interval', 28]], rows)
+  return besideTable(scene, plainly(scene, 'alt.top', { what }), ['head.area', 'head.records', valueHead(measure), 'head.interval'], rows)
 }
 
 function spotsBeside(scene: Scene, fact: Fact, measure: MapMeasure, what: string): TableVisual {
   const rows = fact.values.slice(0, LISTED).map((_, row) => [textCell(spotName(scene, fact, row, scene.question.english ? 16 : 8)), figureCell(scene, fact, row, 'records', 'integer'), figureCell(scene, fact, row, 'value', 'decimal'), intervalCell(scene, fact, row)])
-  return table(scene, plainly(scene, 'alt.top', { what }), [['head.spot', 34, 'left'], ['head.records', 18], [valueHead(measure), 20], ['head.interval', 28]], rows)
+  return besideTable(scene, plainly(scene, 'alt.top', { what }), ['head.spot', 'head.records', valueHead(measure), 'head.interval'], rows)
 }
 
 /** Of the place in it, else of the street it lies in. */

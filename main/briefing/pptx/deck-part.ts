@@ -13,9 +13,11 @@ const SCHEMA = 'application/vnd.openxmlformats-officedocument.customXmlPropertie
 const AWKWARD = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]/g
 
 export function putDeckPart(pack: Package, deck: Deck): void {
-  // Whoever takes the notes out before handing the file on does not leave them behind in here.
+  // Whoever takes out the notes, which say who exported it and what for, before handing the file on does not leave them behind in here.
   const slides = deck.slides.map((slide) => ({ ...slide, notes: [] }))
-  const part: DeckPart = { format: 1, deck: { ...deck, slides }, figures: placedFigures(deck) }
+  const kept: Deck = { ...deck, slides }
+  delete kept.leaving
+  const part: DeckPart = { format: 1, deck: kept, figures: placedFigures(deck) }
   putText(pack, ITEM, `<deck xmlns="${DECK_NAMESPACE}">${BORDER.escaped(spelled(part))}</deck>`)
   putText(pack, PROPERTIES, `<ds:datastoreItem xmlns:ds="${OFFICE}/customXml" ds:itemID="{${deck.run.toUpperCase()}}"><ds:schemaRefs><ds:schemaRef ds:uri="${DECK_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>`)
   putText(pack, 'customXml/_rels/item1.xml.rels', `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${OFFICE}/relationships/customXmlProps" Target="itemProps1.xml"/></Relationships>`)

@@ -78,7 +78,7 @@ export function OpenBriefing({ briefing: { deck, edits: kept, wordsOf: taken }, 
           {edits.hidden.includes(chosen.id) ? <Typography variant="body2">{t('briefing.slide.hidden')}</Typography> : null}
         </Box>
         <Box sx={{ flex: 'none', width: 320, p: 2, overflow: 'auto', borderInlineStart: 1, borderColor: 'divider', bgcolor: 'background.paper' }}>
-          <SlideEditor composed={composed} edits={edits} change={change} deck={deck} isDouble={doubles.has(wordsOf(chosen.title).trim()) && !edits.hidden.includes(chosen.id)} />
+          <SlideEditor composed={composed} edits={edits} change={change} deck={deck} style={style} isDouble={doubles.has(wordsOf(chosen.title).trim()) && !edits.hidden.includes(chosen.id)} />
         </Box>
       </Box>
       {isExporting ? <ExportDialog composed={deck} deck={leaving} edits={edits} style={style} pictures={pictures} isDouble={doubles.size > 0} close={() => setExporting(false)} /> : null}

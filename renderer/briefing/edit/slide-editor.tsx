@@ -5,9 +5,11 @@ import Button from '@mui/material/Button'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
-import { type Deck, type DeckEdits, LONGEST_SO_WHAT, LONGEST_TITLE, type Slide } from '../../../preload/contract/deck.ts'
+import { type Deck, type DeckEdits, type DeckStyle, LONGEST_SO_WHAT, LONGEST_TITLE, type Slide } from '../../../preload/contract/deck.ts'
 import { wordsOf } from '../../../preload/contract/edited-deck.ts'
+import { GOOD_TITLE } from '../../../preload/contract/slide-text.ts'
 import { useText } from '../../chrome/text.ts'
+import { isTitleSmaller } from '../slides/lay-slide.ts'
 import { lengthOf, oneLine, type WordedPart, wordSlide } from './edit-steps.ts'
 import { SlideFacts } from './slide-facts.tsx'
 
@@ -17,20 +19,19 @@ interface Props {
   edits: DeckEdits
   change: (next: DeckEdits, what: string) => void
   deck: Deck
+  style: DeckStyle
   /** Another slide has the same title. */
   isDouble: boolean
 }
 
-/** What fits one line of a slide at its own size; more is drawn smaller. */
-const GOOD_TITLE = 26
-
-export function SlideEditor({ composed, edits, change, deck, isDouble }: Props): ReactNode {
+export function SlideEditor({ composed, edits, change, deck, style, isDouble }: Props): ReactNode {
   const { t } = useText()
+  const good = deck.question.english ? GOOD_TITLE.en : GOOD_TITLE.zh
   return (
     <Box component="section" aria-label={t('briefing.words')} sx={{ display: 'grid', gap: 2, alignContent: 'start' }}>
-      <Words key={`titles ${composed.id}`} part="titles" composed={wordsOf(composed.title)} label={t('briefing.title')} most={LONGEST_TITLE} good={GOOD_TITLE} {...{ edits, change, id: composed.id }} />
+      <Words key={`titles ${composed.id}`} part="titles" composed={wordsOf(composed.title)} label={t('briefing.title')} most={LONGEST_TITLE} good={good} isLong={(title) => isTitleSmaller(title, composed, style)} {...{ edits, change, id: composed.id }} />
       {isDouble ? <Alert severity="error" role="alert">{t('briefing.title.double')}</Alert> : null}
-      {composed.visual.kind === 'cover' ? null : <Words key={`soWhats ${composed.id}`} part="soWhats" composed={wordsOf(composed.soWhat)} label={t('briefing.soWhat')} most={LONGEST_SO_WHAT} good={null} {...{ edits, change, id: composed.id }} />}
+      {composed.visual.kind === 'cover' ? null : <Words key={`soWhats ${composed.id}`} part="soWhats" composed={wordsOf(composed.soWhat)} label={t('briefing.soWhat')} most={LONGEST_SO_WHAT} good={null} isLong={() => false} {...{ edits, change, id: composed.id }} />}
       <SlideFacts slide={composed} deck={deck} />
     </Box>
   )
@@ -43,9 +44,11 @@ interface WordsProps extends Pick<Props, 'edits' | 'change'> {
   label: string
   most: number
   good: number | null
+  /** Whether the type gets smaller. */
+  isLong: (text: string) => boolean
 }
 
-function Words({ part, id, composed, label, most, good, edits, change }: WordsProps): ReactNode {
+function Words({ part, id, composed, label, most, good, isLong, edits, change }: WordsProps): ReactNode {
   const { t, number } = useText()
   const own = Object.hasOwn(edits[part], id) ? edits[part][id] : undefined
   const value = own ?? composed
@@ -57,8 +60,8 @@ function Words({ part, id, composed, label, most, good, edits, change }: WordsPr
         onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && event.preventDefault()}
         onChange={(event) => change(wordSlide(edits, part, id, oneLine(event.target.value, most)), `${part}:${id}`)} />
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minHeight: 32 }}>
-        <Typography id={`${part}-count`} variant="caption" sx={{ flex: 1, color: good !== null && length > good ? 'warning.text' : 'text.secondary' }}>
-          {good === null ? t('briefing.length', { n: number(length), most: number(most) }) : t(length > good ? 'briefing.length.long' : 'briefing.length.good', { n: number(length), good: number(good), most: number(most) })}
+        <Typography id={`${part}-count`} variant="caption" sx={{ flex: 1, color: isLong(value) ? 'warning.text' : 'text.secondary' }}>
+          {good === null ? t('briefing.length', { n: number(length), most: number(most) }) : t(isLong(value) ? 'briefing.length.long' : 'briefing.length.good', { n: number(length), good: number(good), most: number(most) })}
         </Typography>
         {own === undefined ? <Typography variant="caption" sx={{ color: 'text.secondary' }}>{t('briefing.composedWords')}</Typography> : (
           <Button size="small" data-take-composed={part} aria-label={t('briefing.takeComposed.what', { what: label })} onClick={() => change(wordSlide(edits, part, id, null), part)}>{t('briefing.takeComposed')}</Button>

@@ -1,4 +1,4 @@
-/** Slides that the page itself draws, on their way out: what was typed is masked first, and the console has recorded them before they leave. */
+/** Slides that the page itself draws, on their way out: the console masks, records and stamps them first, and nothing is drawn before its answer. */
 import type { Briefing } from '../../../preload/contract/briefing.ts'
 import type { Deck, DeckEdits, DeckStyle } from '../../../preload/contract/deck.ts'
 import { editedDeck } from '../../../preload/contract/edited-deck.ts'
@@ -20,17 +20,16 @@ export interface PagesOrder {
 }
 
 export async function sendPages(order: PagesOrder, isWanted: () => boolean, say: (next: BriefingExport) => void): Promise<BriefingExport> {
-  const { deck: composed, format, style, pictures, purpose } = order
-  const bridge = getBridge()
-  const kept = await bridge.call('briefing.saveEdits', { run: composed.run, edits: order.edits })
-  if (!kept.ok) return { state: 'failed', failure: kept.failure }
-  const deck = editedDeck(composed, kept.value)
-  const painted = format === 'png' ? await pagePictures(deck, style, pictures, isWanted, (done, of) => say({ state: 'writing', progress: { done, of } })) : null
-  if (!isWanted() || (format === 'png' && painted === null)) return { state: 'ready' }
-  const recorded = await bridge.call('briefing.leave', { run: composed.run, edits: kept.value, format, slides: deck.slides.map(({ id }) => id), purpose })
+  const { deck: composed, edits, format, style, pictures, purpose } = order
+  say({ state: 'writing', progress: null })
+  const slides = editedDeck(composed, edits).slides.map(({ id }) => id)
+  const recorded = await getBridge().call('briefing.leave', { run: composed.run, edits, format, slides, purpose })
   if (!recorded.ok) return { state: 'failed', failure: recorded.failure }
-  const { name } = recorded.value
-  return painted === null ? print(deck, style, pictures, name) : handOut(deck, painted, name)
+  const { deck, name } = recorded.value
+  if (!isWanted()) return { state: 'ready' }
+  if (format === 'pdf') return print(deck, style, pictures, name)
+  const painted = await pagePictures(deck, style, pictures, isWanted, (done, of) => say({ state: 'writing', progress: { done, of } }))
+  return painted === null ? { state: 'ready' } : handOut(deck, painted, name)
 }
 
 async function handOut(deck: Deck, bytes: Uint8Array<ArrayBuffer>, name: string): Promise<BriefingExport> {

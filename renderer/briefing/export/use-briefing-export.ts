@@ -54,7 +54,8 @@ export function useBriefingExport(): BriefingExporting {
       const mine = job.current
       if (mine === null) return
       void getBridge().call('export.progress', { job: mine }).then((answer) => {
-        if (answer.ok && job.current === mine) setNow((before) => (before.state === 'writing' ? { state: 'writing', progress: answer.value } : before))
+        // Of pages the console knows nothing: they tell themselves how far they are.
+        if (answer.ok && answer.value !== null && job.current === mine) setNow((before) => (before.state === 'writing' ? { state: 'writing', progress: answer.value } : before))
       })
     }, LOOK_MS)
     return () => clearInterval(timer)

@@ -14,6 +14,8 @@ export interface SlideWords {
   /** 模拟数据, or null where nothing is simulated. */
   simulated: string | null
   page: string
+  /** Stands below the first page that leaves; null on every other. */
+  leaving: string | null
   /** Stands where a map is still being drawn. */
   awaited: string
 }
@@ -27,11 +29,20 @@ export function laySlide(slide: Slide, style: DeckStyle, pictures: Pictures, wor
   const isCover = slide.visual.kind === 'cover'
   const parts = [...(slide.visual.kind === 'cover' ? layCover(slide.title, slide.visual, accent) : [layTitle(slide, style), ...layVisual(slide.visual, accent, pictures, words)])]
   if (!isCover && slide.soWhat.length > 0) parts.push(laySoWhat(slide, accent))
-  return [{ shape: 'paper', box: { x: 0, y: 0, ...SLIDE }, marks: [box({ x: 0, y: 0, ...SLIDE }, INK.paper)] }, ...parts, ...layLogo(style), ...layFoot(slide, words)]
+  return [{ shape: 'paper', box: { x: 0, y: 0, ...SLIDE }, marks: [box({ x: 0, y: 0, ...SLIDE }, INK.paper)] }, ...parts, ...layLogo(style), ...layFoot(slide, words), ...layLeaving(words)]
 }
 
-function layTitle({ title }: Slide, { logo, accent }: DeckStyle): Part {
-  const room = logo === null ? BOXES.title : { ...BOXES.title, width: BOXES.logo.x - LOGO_GAP - BOXES.title.x }
+const titleRoom = ({ logo }: DeckStyle): Box => (logo === null ? BOXES.title : { ...BOXES.title, width: BOXES.logo.x - LOGO_GAP - BOXES.title.x })
+
+/** Whether these words have no room at the size a title has. */
+export function isTitleSmaller(title: string, { visual }: Slide, style: DeckStyle): boolean {
+  const [room, sizes] = visual.kind === 'cover' ? [BOXES.coverTitle, STEPS.cover] : [titleRoom(style), STEPS.title]
+  return fitText([{ text: title }], room, sizes).size < sizes[0]
+}
+
+function layTitle({ title }: Slide, style: DeckStyle): Part {
+  const { accent } = style
+  const room = titleRoom(style)
   const { size, lines } = fitText(title, room, STEPS.title)
   return { shape: 'title', box: BOXES.title, marks: [box({ x: 0, y: room.y + 6, width: 8, height: room.height - 12 }, accent), ...textBlock(lines, room, size, { weight: 700, isMiddle: true })] }
 }
@@ -87,6 +98,14 @@ function layFoot({ footer }: Slide, { simulated, page }: SlideWords): Part[] {
   return [...parts, { shape: 'mark', box: mark, marks: [box(mark, null, INK.warning, 1, [4, 2.5]), ...textBlock([[{ text: simulated }]], mark, MARK_SIZE, { weight: 700, colour: INK.warning, anchor: 'middle', isMiddle: true })] }]
 }
 
-export function pageOf(deck: Deck, slide: Slide): string {
-  return `${deck.slides.findIndex(({ id }) => id === slide.id) + 1} / ${deck.slides.length}`
+function layLeaving({ leaving }: SlideWords): Part[] {
+  if (leaving === null) return []
+  const { size, lines } = fitText([{ text: leaving }], BOXES.leaving, STEPS.leaving)
+  return [{ shape: 'leaving', box: BOXES.leaving, marks: textBlock(lines, BOXES.leaving, size, { colour: INK.muted, isMiddle: true }) }]
+}
+
+/** Null where the slide is hidden: it has no page. */
+export function pageOf(deck: Deck, slide: Slide): string | null {
+  const index = deck.slides.findIndex(({ id }) => id === slide.id)
+  return index === -1 ? null : `${index + 1} / ${deck.slides.length}`
 }

@@ -63,7 +63,7 @@ export type Mark = TextMark | BoxMark | PathMark | DotMark | ImageMark
 
 /** What belongs together and stays in its box. */
 export interface Part {
-  /** 'title', 'visual', 'beside', 'so-what', 'footer', 'page', 'mark', 'logo', 'ground'. */
+  /** 'title', 'visual', 'beside', 'so-what', 'footer', 'page', 'mark', 'leaving', 'logo', 'ground'. */
   shape: string
   box: Box
   marks: Mark[]

@@ -15,5 +15,5 @@ export function textOf({ question: { english }, timeZone }: Pick<Deck, 'question
 
 export function slideWords(deck: Deck, slide: Slide): SlideWords {
   const { t } = textOf(deck)
-  return { simulated: deck.simulated ? t('mark.simulated') : null, page: pageOf(deck, slide), awaited: t('slide.map.awaited') }
+  return { simulated: deck.simulated ? t('mark.simulated') : null, page: pageOf(deck, slide) ?? t('slide.hidden'), leaving: deck.slides[0]?.id === slide.id ? (deck.leaving ?? null) : null, awaited: t('slide.map.awaited') }
 }

@@ -1,9 +1,13 @@
 /** Slides are laid out without text outside its box or on other text, in both languages and with words nobody expected; every figure is there. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { en } from '../../../../main/briefing/messages/en.ts'
+import { zhCN } from '../../../../main/briefing/messages/zh-CN.ts'
 import { type Deck, type DeckStyle, HOUSE_STYLE, type Slide } from '../../../../preload/contract/deck.ts'
 import { figureText } from '../../../../preload/contract/figure-text.ts'
-import { laySlide } from '../../../../renderer/briefing/slides/lay-slide.ts'
+import { GOOD_TITLE } from '../../../../preload/contract/slide-text.ts'
+import { isTitleSmaller, laySlide } from '../../../../renderer/briefing/slides/lay-slide.ts'
+import { stampedDeck } from '../../../../main/briefing/stamp.ts'
 import { slideWords } from '../../../../renderer/briefing/slides/slide-words.ts'
 import type { ImageMark, Part } from '../../../../renderer/briefing/slides/marks.ts'
 import { sampleDeck } from '../../../briefing/sample-deck.ts'
@@ -20,6 +24,35 @@ test('every slide of a deck in both languages has its text in its boxes, none on
       assert.deepEqual(slideFaults(parts), [], slide.id)
       for (const figure of figuresOf(slide)) assert.ok(shownText(parts).includes(figure), `${figure} on ${slide.id}`)
     }
+  }
+})
+
+test('purpose and record stand below the first page alone, and the record is whole whatever the purpose', () => {
+  for (const deck of decks) for (const purpose of ['周例会', '长'.repeat(200), 'purpose '.repeat(25)]) {
+    const leaving = stampedDeck(deck, { author: '前江席位 (office-qianjiang) · 演练中枢', at: deck.madeAt, purpose, record: deck.run })
+    for (const [n, slide] of leaving.slides.entries()) {
+      const parts = lay(leaving, slide)
+      assert.deepEqual(slideFaults(parts), [], slide.id)
+      assert.equal(shownText(parts).includes(deck.run), n === 0, slide.id)
+      assert.equal(shownText(parts).includes(purpose.slice(0, 12)), n === 0, slide.id)
+    }
+    assert.ok(!shownText(lay(deck, deck.slides[0]!)).includes(deck.run))
+  }
+})
+
+test('a slide that is hidden says so in place of a page', () => {
+  for (const [deck, word] of [[decks[0]!, '已隐藏'], [decks[1]!, 'hidden']] as const) {
+    const leaving = { ...deck, slides: deck.slides.slice(1) }
+    const page = (slide: Slide): string => shownText(lay(leaving, slide).filter(({ shape }) => shape === 'page'))
+    assert.deepEqual([page(deck.slides[0]!), page(deck.slides[1]!)], [word, `1 / ${leaving.slides.length}`])
+  }
+})
+
+test('titles of as many characters as are called clear have the size of titles, in both languages', () => {
+  const slide = decks[0]!.slides[1]!
+  for (const [messages, good] of [[zhCN, GOOD_TITLE.zh], [en, GOOD_TITLE.en]] as const) {
+    for (const [key, words] of Object.entries(messages)) if (/^(title|said|what)\./.test(key)) assert.equal(isTitleSmaller(`${words} `.repeat(9).slice(0, good), slide, HOUSE_STYLE), false, key)
+    assert.equal(isTitleSmaller('m'.repeat(good + 20), slide, HOUSE_STYLE), true)
   }
 })
 

@@ -25,6 +25,15 @@ test('a rise and a fall beyond chance are said with their size, a change within 
   assert.equal(await ask(city(20, 10), 'kpi', { english: true }), 'Reports up 100.0%')
 })
 
+test('a change within the chance of few reports is too few to judge, and is not called level', async () => {
+  const db = emptyCity()
+  putReports(db, 0, 7)
+  for (const week of [1, 2, 3, 4, 5]) putReports(db, 7 * week, 4)
+  assert.equal(await ask(db, 'kpi', { kind: 'daily' }), '线索样本少，不作结论')
+  putReports(db, 0, 33)
+  assert.match(await ask(db, 'kpi', { kind: 'daily' }), /^线索升/)
+})
+
 test('a week of very different days does not rise by an amount that equal days would', async () => {
   const db = emptyCity()
   for (const [day, count] of [2, 70, 1, 60, 3, 55, 9].entries()) putReports(db, day, count)

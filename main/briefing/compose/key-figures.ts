@@ -30,7 +30,7 @@ export function keyFigures(scene: Scene): SlideParts {
   })
   const alt = `${scene.areaName} ${messageOf(scene, 'head.kpi')}`
   const visual = isWeekly
-    ? table(scene, alt, [['head.kpi', 30, 'left'], ['head.week', 12], ['head.lastWeek', 12], ['head.change', 18], ['head.lastYear', 13], ['head.yearChange', 18]], rows)
+    ? table(scene, alt, [['head.kpi', 28, 'left'], ['head.week', 11], ['head.lastWeek', 11], ['head.change', 21], ['head.lastYear', 13], ['head.yearChange', 21]], rows)
     : table(scene, alt, [['head.kpi', 34, 'left'], ['head.day', 16], ['head.sameDays', 26], ['head.dayChange', 24]], rows)
   return { id: 'kpi', title: titleOf(scene), visual, soWhat: soWhatOf(scene), facts: [...now, ...year, factOf(scene, 'holidays')], definition: 'define.kpi' }
 }

@@ -6,7 +6,7 @@ import { numberAt } from './spans.ts'
 /** `unknown`: nothing to compare with, or the source is older than the period's end. `few`: too few records to judge. `plain`: both are known, no limits are. */
 export type Verdict = 'up' | 'down' | 'flat' | 'few' | 'plain' | 'unknown'
 
-/** Below so many records on both sides nothing is concluded: a relative standard error above a quarter. */
+/** Below so many records on both sides nothing is concluded, and on one side not that nothing changed: a relative standard error above a quarter. */
 export const FEW_RECORDS = 16
 
 /** Whether the fact's source was confirmed after the period had ended: before that a part of it may be missing. */
@@ -17,12 +17,14 @@ export function verdictOf(scene: Scene, fact: Fact, row = 0): Verdict {
   if (!isWhole(fact, scene.days.to)) return 'unknown'
   const [change, low, high] = ['change', 'low', 'high'].map((name) => numberAt(fact, row, name))
   const [now, before] = fact.columns.includes('recordsNow') ? ['recordsNow', 'recordsBefore'] : ['now', 'before']
-  const records = Math.max(numberAt(fact, row, now!) ?? 0, numberAt(fact, row, before!) ?? 0)
+  const records = [now!, before!].map((column) => numberAt(fact, row, column) ?? 0)
   if (change == null) return 'unknown'
-  if (records < FEW_RECORDS) return 'few'
+  if (Math.max(...records) < FEW_RECORDS) return 'few'
   if (low == null) return 'plain'
   if (low > 0) return 'up'
-  return high != null && high < 0 ? 'down' : 'flat'
+  if (high != null && high < 0) return 'down'
+  // Nearly every change lies within the chance of so few: that is no news of a level.
+  return Math.min(...records) < FEW_RECORDS ? 'few' : 'flat'
 }
 
 export const isEarned = (verdict: Verdict): boolean => verdict === 'up' || verdict === 'down'

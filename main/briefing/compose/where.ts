@@ -24,7 +24,7 @@ export function whereMap(scene: Scene): SlideParts {
     filter: { area: scene.question.area, drawn: null, from: scene.days.from, to: scene.days.to, classes: [], statuses: [], weekdays: [], hours: [] },
   }
   const beside = fact.values.length === 0 ? null : isCells ? spotsBeside(scene, fact, measure, what) : areasBeside(scene, fact, measure, what)
-  const soWhat = fact.values.length < 2 || isFirstAlone(fact) ? say(scene, 'what.map') : say(scene, 'what.map.overlap')
+  const soWhat = fact.values.length === 0 ? say(scene, 'what.map.none') : isFirstAlone(fact) ? say(scene, 'what.map') : say(scene, 'what.map.overlap')
   return { id: 'map', title: mapTitle(scene, fact, measure, isCells), visual: { kind: 'map', picture, beside, alt: plainly(scene, 'alt.map', { area: scene.areaName, what }) }, soWhat, facts: [fact], definition: 'define.map' }
 }
 
@@ -69,8 +69,8 @@ export function topSpots(scene: Scene): SlideParts {
   const { fact, measure } = chosen(scene, 'spots', 5)
   const last = fact.values.length - 1
   if (last < 0 || reports(scene) === 0) {
-    const key = reports(scene) === 0 ? 'title.spots.empty' : 'title.spots.none'
-    return { id: 'spots', title: say(scene, key), visual: paragraph(scene, key), facts: [fact], definition: 'define.spots' }
+    const key = reports(scene) === 0 ? 'empty' : 'none'
+    return { id: 'spots', title: say(scene, `title.spots.${key}`), visual: paragraph(scene, `text.spots.${key}`), facts: [fact], definition: 'define.spots' }
   }
   const longest = scene.question.english ? 26 : 14
   const rows = fact.values.map((_, row) => [

@@ -39,7 +39,7 @@ export function overdue(scene: Scene): SlideParts {
     const [department, status] = [textAt(fact, row, 'department'), textAt(fact, row, 'status')]
     const ask = ASKS[status as CaseStatus] ?? (department === '' ? 'ask.nobody' : 'ask.handling')
     return [
-      textCell(clip(textAt(fact, row, 'number'), 20)), textCell(nameAt(scene, fact, row, 'class', english ? 16 : 8)), textCell(nameAt(scene, fact, row, 'street', english ? 16 : 8)), textCell(department === '' ? '—' : clip(department, english ? 20 : 10)),
+      textCell(clip(textAt(fact, row, 'number'), 20)), textCell(nameAt(scene, fact, row, 'class', english ? 24 : 8)), textCell(nameAt(scene, fact, row, 'street', english ? 16 : 8)), textCell(department === '' ? '—' : clip(department, english ? 20 : 10)),
       textCell(messageOf(scene, `status.${status}` as MessageKey)), cell([figure(scene, fact, row, 'days', 'decimal')], 'worse'), textCell(messageOf(scene, ask)),
     ]
   })

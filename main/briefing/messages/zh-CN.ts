@@ -21,10 +21,10 @@ export const zhCN = {
   'area.up': '{area}升 {size}', 'area.down': '{area}降 {size}', 'level.district': '区县', 'level.street': '街道', 'series.now': '本周', 'series.before': '上周', 'alt.areas': '{area}各{level}线索，本周与上周', 'what.areas': '同时比较多处，区间已按处数收紧。', 'what.areas.top': '只列线索最多的前几处，比较时各处都算在内。',
 
   'title.map.first': '{area}每万单线索最高，{value} 件', 'title.map.firstKm2': '{area}线索密度最高，{value} 件', 'title.map.group': '{area}等每万单线索居前', 'title.map.groupKm2': '{area}等线索密度居前', 'title.map.none': '地图：样本少，不作排名', 'title.map.empty': '地图：本期没有线索',
-  'title.map.spots': '线索最密处：{area}，{records} 件', 'map.per-10000-orders': '每万单随手拍线索（件）', 'map.per-km2': '随手拍线索密度（件/平方公里·日）', 'alt.map': '{area}{what}地图', 'alt.top': '{what}前几名', 'what.map': '按区间下限排名，样本少处只画斜线。', 'what.map.overlap': '前列各处的区间相互重叠，名次不宜细究。',
+  'title.map.spots': '线索最密处：{area}，{records} 件', 'map.per-10000-orders': '每万单随手拍线索（件）', 'map.per-km2': '随手拍线索密度（件/平方公里·日）', 'alt.map': '{area}{what}地图', 'alt.top': '{what}前几名', 'what.map': '按区间下限排名，样本少处只画斜线。', 'what.map.none': '没有一处达到五件线索：只看分布，不排先后。', 'what.map.overlap': '前列各处的区间相互重叠，名次不宜细究。',
   'head.area': '区域', 'head.value': '每万单', 'head.valueKm2': '密度', 'head.interval': '区间', 'head.records': '件数', 'head.spot': '点位', 'head.street': '街道', 'head.rankBefore': '上期名次', 'head.rank': '名次',
 
-  'title.spots': '{n} 个点位占线索 {share}', 'title.spots.none': '点位：样本少，不作排名', 'title.spots.empty': '点位：本期没有线索', 'alt.spots': '{area}线索前列点位', 'spot.unnamed': '未命名处', 'what.spots': '点位为等大六边形，按区间下限排名；占比为所列点位合计。', 'new': '未上榜',
+  'title.spots': '{n} 个点位占线索 {share}', 'title.spots.none': '点位：样本少，不作排名', 'title.spots.empty': '点位：本期没有线索', 'text.spots.none': '没有一个点位达到五件线索，排出先后没有意义；分布见地图页。', 'text.spots.empty': '这一时段没有收到随手拍线索。', 'alt.spots': '{area}线索前列点位', 'spot.unnamed': '未命名处', 'what.spots': '点位为等大六边形，按区间下限排名；占比为所列点位合计。', 'new': '未上榜',
 
   'title.classes.first': '「{one}」占线索 {share}', 'title.classes.two': '「{one}」居首，占 {share}', 'title.classes.empty': '类别：本期没有线索', 'alt.classes': '{area}各类线索，本周与上周', 'what.classes': '「{one}」与上周相比{said}。', 'what.classes.more': '首位与次位的区间重叠，先后不宜细究。', 'said.short.up': '升 {size}', 'said.short.down': '降 {size}', 'said.short.flat': '基本持平（{change}）', 'said.short.few': '样本少，不作结论',
 

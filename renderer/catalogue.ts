@@ -15,6 +15,8 @@ import { en as checkEn } from './briefing/check/messages.en.ts'
 import { zhCN as checkZhCN } from './briefing/check/messages.zh-CN.ts'
 import { en as briefingEn } from './briefing/messages.en.ts'
 import { zhCN as briefingZhCN } from './briefing/messages.zh-CN.ts'
+import { en as scheduleEn } from './briefing/schedule/messages.en.ts'
+import { zhCN as scheduleZhCN } from './briefing/schedule/messages.zh-CN.ts'
 import { en as slideEn } from './briefing/slides/messages.en.ts'
 import { zhCN as slideZhCN } from './briefing/slides/messages.zh-CN.ts'
 import { en as caseFileEn } from './desk/export/messages.en.ts'
@@ -48,8 +50,8 @@ import { zhCN as settingsZhCN } from './settings/messages.zh-CN.ts'
 import { en as syncEn } from './sync/messages.en.ts'
 import { zhCN as syncZhCN } from './sync/messages.zh-CN.ts'
 
-const zhCN = { ...actZhCN, ...briefingZhCN, ...caseFileZhCN, ...checkZhCN, ...chromeZhCN, ...correctZhCN, ...deadlineZhCN, ...deskZhCN, ...drawZhCN, ...editsZhCN, ...exportZhCN, ...flowZhCN, ...leadZhCN, ...mapZhCN, ...ownEditsZhCN, ...photoZhCN, ...paperZhCN, ...placeZhCN, ...qualityZhCN, ...settingsZhCN, ...shiftZhCN, ...slideZhCN, ...syncZhCN, ...typeZhCN }
-const en: Record<keyof typeof zhCN, string> = { ...actEn, ...briefingEn, ...caseFileEn, ...checkEn, ...chromeEn, ...correctEn, ...deadlineEn, ...deskEn, ...drawEn, ...editsEn, ...exportEn, ...flowEn, ...leadEn, ...mapEn, ...ownEditsEn, ...photoEn, ...paperEn, ...placeEn, ...qualityEn, ...settingsEn, ...shiftEn, ...slideEn, ...syncEn, ...typeEn }
+const zhCN = { ...actZhCN, ...briefingZhCN, ...caseFileZhCN, ...checkZhCN, ...chromeZhCN, ...correctZhCN, ...deadlineZhCN, ...deskZhCN, ...drawZhCN, ...editsZhCN, ...exportZhCN, ...flowZhCN, ...leadZhCN, ...mapZhCN, ...ownEditsZhCN, ...photoZhCN, ...paperZhCN, ...placeZhCN, ...qualityZhCN, ...scheduleZhCN, ...settingsZhCN, ...shiftZhCN, ...slideZhCN, ...syncZhCN, ...typeZhCN }
+const en: Record<keyof typeof zhCN, string> = { ...actEn, ...briefingEn, ...caseFileEn, ...checkEn, ...chromeEn, ...correctEn, ...deadlineEn, ...deskEn, ...drawEn, ...editsEn, ...exportEn, ...flowEn, ...leadEn, ...mapEn, ...ownEditsEn, ...photoEn, ...paperEn, ...placeEn, ...qualityEn, ...scheduleEn, ...settingsEn, ...shiftEn, ...slideEn, ...syncEn, ...typeEn }
 
 export type MessageKey = keyof typeof zhCN
 export type Locale = 'zh-CN' | 'en'

@@ -3,6 +3,7 @@ import Box from '@mui/material/Box'
 import LinearProgress from '@mui/material/LinearProgress'
 import { lazy, Suspense } from 'react'
 import type { ReactNode } from 'react'
+import { getBridge } from './bridge.ts'
 import { Boundary } from './chrome/boundary.tsx'
 import { FilterBar } from './chrome/filter/filter-bar.tsx'
 import { Frame } from './chrome/frame.tsx'
@@ -23,6 +24,9 @@ const DeskPage = lazy(async () => ({ default: (await import('./desk/desk-page.ts
 /** Slides bring their drawing with them. */
 const BriefingPage = lazy(async () => ({ default: (await import('./briefing/briefing-page.tsx')).BriefingPage }))
 
+/** The pictures of a scheduled briefing are drawn by the page, wherever one is in it; only the desktop has folders to put it into. */
+const DueMaker = lazy(async () => ({ default: (await import('./briefing/schedule/due-maker.tsx')).DueMaker }))
+
 /** The map brings the graphics library with it: everything else is on screen before it has loaded. */
 const MapSection = lazy(async () => ({ default: (await import('./map/map-section.tsx')).MapSection }))
 
@@ -34,6 +38,7 @@ export function Sections({ session }: { session: OpenSession }): ReactNode {
         {section === 'map' ? <MapScreen /> : section === 'desk' ? <DeskScreen /> : section === 'edits' ? <EditsPage /> : section === 'shift' ? <CityGate><ShiftPage /></CityGate> : section === 'briefing' ? <BriefingScreen /> : section === 'quality' ? <CityGate><QualityPage /></CityGate> : section === 'settings' ? <SettingsPage /> : <SyncPage />}
       </Boundary>
       <UrgentNote />
+      {getBridge().host === 'desktop' ? <Boundary><Suspense fallback={null}><DueMaker /></Suspense></Boundary> : null}
     </Frame>
   )
 }

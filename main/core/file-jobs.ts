@@ -40,6 +40,8 @@ export interface FileJobs {
   write<F extends WrittenFile>(seat: Seat, job: string, of: number, make: (job: FileJob) => Promise<F>, exportedOf: (file: F) => Exported): Promise<F>
   piece(seat: Seat, job: string, from: number): Promise<FilePiece>
   keep(seat: Seat, job: string): Promise<SavedFile>
+  /** Into a folder chosen before, without asking; its path. Throws as `Host.writeInto`, 'unrecorded', and 'refused' where the host has no folders. */
+  putInto(seat: Seat, job: string, folder: string): Promise<string>
   drop(seat: Seat, job: string): Promise<void>
   progress(seat: Seat, job: string): ExportProgress | null
   cancel(seat: Seat, job: string): void
@@ -56,7 +58,7 @@ interface Job extends FileJob {
 type Finished = Job & { finished: NonNullable<Job['finished']> }
 
 /** `folder`: its own, emptied at the start. */
-export function createFileJobs(folder: string, host: Pick<Host, 'saveFile'>): FileJobs {
+export function createFileJobs(folder: string, host: Pick<Host, 'saveFile' | 'writeInto'>): FileJobs {
   rmSync(folder, { recursive: true, force: true })
   const jobs = new Map<string, Job>()
   const known = new WeakSet<Seat>()
@@ -118,6 +120,11 @@ export function createFileJobs(folder: string, host: Pick<Host, 'saveFile'>): Fi
       if (host.saveFile === undefined) return { state: 'unable' }
       const kept = await host.saveFile(job.finished.file.name, bytesOf(seat, job))
       return kept === null ? { state: 'cancelled' } : { state: 'saved', path: kept }
+    },
+    async putInto(seat, name, into) {
+      const job = finished(seat, name)
+      if (host.writeInto === undefined) throw new Refusal('refused', 'this host has no folders')
+      return host.writeInto(into, job.finished.file.name, bytesOf(seat, job))
     },
     async drop(seat, name) {
       if (jobs.get(name)?.seat === seat) await drop(name)

@@ -7,6 +7,7 @@ import type { Actor } from '../../preload/contract/case-flow.ts'
 import { ringKm2 } from '../field/ground-area.ts'
 import type { Ports } from '../sync/ports.ts'
 import type { BaseMapKeeper } from './base-maps.ts'
+import { createBriefingScheduler } from './briefing-scheduler.ts'
 import { createBriefings } from './briefings.ts'
 import { createCaseExporter } from './case-exporter.ts'
 import { createDeckChecker } from './deck-checker.ts'
@@ -38,6 +39,7 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
   const files = createFileJobs(join(config.dataFolder, 'exports'), host)
   const caseExporter = createCaseExporter(files, () => ports.clock.wall())
   const briefings = createBriefings({ dataFolder: config.dataFolder, seat: () => session.seat(), files, uploads, settings, now: () => ports.clock.wall(), announce })
+  const scheduler = createBriefingScheduler({ host, files, seat: () => session.seat(), clock: ports.clock, announce })
   const deckChecker = createDeckChecker(briefings.recall)
   const desk = async <M extends DeskMethod>(method: M, input: Input<M>): Promise<Output<M>> =>
     (await session.seat().store.desk.ask(method, input as never)).value as Output<M>
@@ -176,6 +178,7 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
       return path === null ? { state: 'cancelled' } : { state: 'saved', path }
     },
     ...briefings.handlers,
+    ...scheduler,
     'upload.add': (input) => {
       uploads.add(session.seat(), input)
       return null

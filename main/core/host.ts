@@ -30,6 +30,10 @@ export interface Host {
   printPage?(): Promise<FileBytes>
   /** Shows the operator a dialog for one PMTiles file; its path, or null when the operator chose none. Absent where the host has no dialogs. */
   askForBaseMap?(): Promise<string | null>
+  /** Shows the operator a dialog for a folder; its path, or null when they chose none. Absent where the host has no dialogs. */
+  chooseFolder?(): Promise<string | null>
+  /** Puts a file of this name into a folder chosen before, beside whatever is there (`writeInto`); resolves with its path. Throws Refusal 'no-folder', 'disk-full', 'not-writable'. */
+  writeInto?(folder: string, name: string, bytes: FileBytes): Promise<string>
   /** The system's keyring; absent in the browser host, where a token stays in memory. */
   vault?: Vault
   /** Hears of every error that was not on purpose; without it they go to the standard error output. */

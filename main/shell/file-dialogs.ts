@@ -1,12 +1,13 @@
-/** The host's two questions about files. The path is always the operator's own choice in the system's dialog, never one from a page. */
+/** The host's questions about files. The path is always the operator's own choice in the system's dialog, never one from a page. */
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron'
 import type { Host } from '../core/host.ts'
+import { writeInto } from '../core/write-into.ts'
 import { writeWhole } from '../core/write-whole.ts'
 import { fileNameOf } from './file-name.ts'
 import type { Words } from './words.ts'
 
-export function fileDialogs(words: Words): Required<Pick<Host, 'saveFile' | 'askForBaseMap'>> {
+export function fileDialogs(words: Words): Required<Pick<Host, 'saveFile' | 'askForBaseMap' | 'chooseFolder' | 'writeInto'>> {
   return {
     async saveFile(proposed, bytes) {
       const name = fileNameOf(proposed)
@@ -27,5 +28,12 @@ export function fileDialogs(words: Words): Required<Pick<Host, 'saveFile' | 'ask
       const { canceled, filePaths } = await (window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options))
       return canceled ? null : (filePaths[0] ?? null)
     },
+    async chooseFolder() {
+      const options: OpenDialogOptions = { title: words('folder.title'), defaultPath: app.getPath('documents'), properties: ['openDirectory', 'createDirectory'] }
+      const window = BrowserWindow.getFocusedWindow()
+      const { canceled, filePaths } = await (window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options))
+      return canceled ? null : (filePaths[0] ?? null)
+    },
+    writeInto: (folder, name, bytes) => writeInto(folder, fileNameOf(name), bytes),
   }
 }

@@ -1,6 +1,7 @@
 /** The verbs: every method that crosses the bridge, its events, and the closed union of failures. */
 import type { BaseMaps, BaseMapTile, ChosenBaseMap } from './base-map.ts'
 import type { Briefing, BriefingFile, BriefingHead, BriefingOrder, ComposeOrder, Composed, PagesLeaving, StyleChange } from './briefing.ts'
+import type { BriefingSchedule, DueBriefing, ScheduleHere, WhyNotMade } from './briefing-schedule.ts'
 import type { CaseExportOrder, CaseFile, FilePiece } from './case-export.ts'
 import type { CaseHistory } from './case-history.ts'
 import type { CaseCounts, CaseOrder, CasePage, CaseQuestion, CaseWhole } from './case-list.ts'
@@ -156,6 +157,17 @@ export interface Api {
   'briefing.leave': { input: PagesLeaving; output: { record: string; /** Of the file. */ name: string; /** What is to be drawn: edited, masked and stamped as files are. */ deck: Deck } }
   'briefing.style': { input: null; output: DeckStyle }
   'briefing.setStyle': { input: StyleChange; output: DeckStyle }
+  'briefing.schedule': { input: null; output: ScheduleHere }
+  /** Its folder is chosen in the host's dialog alone; `bad-input` for one that is on without a folder. What was missed before is not made up. */
+  'briefing.setSchedule': { input: BriefingSchedule; output: ScheduleHere }
+  /** Has the host ask the operator for a folder; nothing changes where they choose none. */
+  'briefing.chooseFolder': { input: null; output: ScheduleHere }
+  /** The scheduled briefing where one is due and nobody else is making it. */
+  'briefing.due': { input: null; output: DueBriefing | null }
+  /** Puts the file of this job into the folder; `changed` where the lease is another's by now, `no-folder`. */
+  'briefing.deliver': { input: { lease: string; job: string }; output: { path: string } }
+  /** It could not be made: shown, and tried again later. */
+  'briefing.notMade': { input: { lease: string; why: WhyNotMade }; output: null }
   /** Bytes for an order to come, piece by piece, in base64; `upload` is the asker's choice. */
   'upload.add': { input: { upload: string; first: number; of: number; data: string }; output: null }
   'upload.drop': { input: { upload: string }; output: null }
@@ -198,6 +210,8 @@ export type FailureCode =
   | 'changed' | 'cancelled' | 'disk-full' | 'not-writable' | 'unrecorded'
   /** A map would leave without its approval number. */
   | 'no-approval'
+  /** A folder chosen before is not there any more. */
+  | 'no-folder'
 export interface Failure {
   code: FailureCode
   /** For logs and support; screens speak from the catalogue by code. */

@@ -1,6 +1,7 @@
 /** Checks at the door of what a page orders of briefings. */
 import { z } from 'zod'
 import { DECK_FILE_FORMATS, DECK_FONTS, DECK_PAGE_FORMATS } from './briefing.ts'
+import { WHY_NOT_MADE } from './briefing-schedule.ts'
 import { LONGEST_PURPOSE } from './case-output.ts'
 import { contrastOnWhite, LEAST_CONTRAST } from './contrast.ts'
 import { DECK_KINDS, LONGEST_SO_WHAT, LONGEST_TITLE } from './deck.ts'
@@ -31,6 +32,13 @@ export const KeptEdits = Run.extend({ edits: DeckEdits })
 const SentPicture = z.strictObject({ id: Id, type: z.enum(['image/png', 'image/jpeg']), width: z.int().min(1).max(8_192), height: z.int().min(1).max(8_192), upload: Job })
 export const BriefingOrder = KeptEdits.extend({ job: Job, format: z.enum(DECK_FILE_FORMATS), pictures: z.array(SentPicture).max(MOST_SLIDES), purpose: Purpose })
 export const PagesLeaving = KeptEdits.extend({ format: z.enum(DECK_PAGE_FORMATS), slides: z.array(SlideId).min(1).max(MOST_SLIDES), purpose: Purpose })
+
+const Lease = z.uuid()
+export const Schedule = z.strictObject({
+  isOn: z.boolean(), kind: z.enum(DECK_KINDS), area: Id.nullable(), english: z.boolean(), weekday: z.int().min(1).max(7).nullable(), time: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/), purpose: Purpose,
+})
+export const Delivery = z.strictObject({ lease: Lease, job: Job })
+export const NotMade = z.strictObject({ lease: Lease, why: z.enum(WHY_NOT_MADE) })
 
 const Accent = z.string().regex(/^#[0-9A-Fa-f]{6}$/).refine((colour) => contrastOnWhite(colour) >= LEAST_CONTRAST, 'is read on white')
 export const StyleChange = z.strictObject({ accent: Accent.optional(), font: z.enum(DECK_FONTS).optional(), logo: z.strictObject({ upload: Job }).nullable().optional() })

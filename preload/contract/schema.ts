@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Input, Method } from './api.ts'
 import { DEEPEST_ZOOM } from './base-map.ts'
-import { BriefingOrder, ComposeOrder, KeptEdits, PagesLeaving, Run, StyleChange } from './briefing-schema.ts'
+import { BriefingOrder, ComposeOrder, Delivery, KeptEdits, NotMade, PagesLeaving, Run, Schedule, StyleChange } from './briefing-schema.ts'
 import { CASE_FILE_WORDS } from './case-export.ts'
 import { CASE_COLUMNS, CASE_FILE_FORMATS, LONGEST_PURPOSE } from './case-output.ts'
 import { MOST_CASE_ROWS } from './case-list.ts'
@@ -169,6 +169,12 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'briefing.leave': PagesLeaving,
   'briefing.style': Nothing,
   'briefing.setStyle': StyleChange,
+  'briefing.schedule': Nothing,
+  'briefing.setSchedule': Schedule,
+  'briefing.chooseFolder': Nothing,
+  'briefing.due': Nothing,
+  'briefing.deliver': Delivery,
+  'briefing.notMade': NotMade,
   'upload.add': z.strictObject({ upload: Job, first: z.int().min(0).max(MOST_UPLOAD_BYTES), of: z.int().min(1).max(MOST_UPLOAD_BYTES), data: z.base64().max(Math.ceil(UPLOAD_PIECE_BYTES / 3) * 4) }),
   'upload.drop': z.strictObject({ upload: Job }),
   'briefing.check': z.strictObject({ job: Job, upload: Job }),

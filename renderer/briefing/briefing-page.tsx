@@ -22,8 +22,9 @@ import { defaultDay, newestDay } from './choose/default-day.ts'
 import { AgainDialog, RecentList } from './choose/recent-list.tsx'
 import { useCompose } from './choose/use-compose.ts'
 import { OpenBriefing } from './edit/open-briefing.tsx'
+import { SchedulePart } from './schedule/schedule-part.tsx'
 
-const PARTS = ['make', 'check'] as const
+const PARTS = ['make', 'schedule', 'check'] as const
 type Part = (typeof PARTS)[number]
 
 const MINUTE_MS = 60_000
@@ -49,6 +50,7 @@ export function BriefingPage(): ReactNode {
         <ChooseBar compose={compose} />
         {run === null ? <RecentList open={(next) => go({ run: next, slide: null })} again={again} isBusy={isBusy} /> : <Run key={run} run={run} again={ask} toList={toList} />}
       </Panel>
+      <Panel part="schedule" shown={tab}><Box sx={{ p: 2, overflow: 'auto' }}><SchedulePart /></Box></Panel>
       <Panel part="check" shown={tab}><Box sx={{ p: 2, overflow: 'auto' }}><CheckPart /></Box></Panel>
       {asked === null ? null : <AgainDialog head={asked} close={() => ask(null)} again={again} />}
     </Box>

@@ -18,7 +18,7 @@ const WORDS = Object.fromEntries(EXPORT_WORDS.map((word) => [word, word])) as Ex
 const NO_RUN = '00000000-0000-4000-8000-000000000001'
 const YESTERDAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
 /** Of a briefing that is not here. */
-const GONE = new Set(['briefing.saveEdits', 'briefing.write', 'briefing.leave'])
+const GONE = new Set(['briefing.saveEdits', 'briefing.write', 'briefing.leave', 'briefing.deliver', 'briefing.notMade'])
 let stage: Stage
 
 before(async () => {
@@ -59,6 +59,7 @@ test('each method is answered, and both codecs carry the same answer', needs, as
     'briefing.check': { job: 'methods-4', upload: 'methods-3' }, 'briefing.checking': { job: 'methods-4' }, 'briefing.stopCheck': { job: 'methods-4' }, 'upload.drop': { upload: 'methods-3' },
     'briefing.compose': { job: 'methods-6', question: { kind: 'daily', area: null, lastDay: YESTERDAY, english: false }, again: null }, 'briefing.get': { run: NO_RUN }, 'briefing.runs': null, 'briefing.forget': { run: NO_RUN }, 'briefing.style': null,
     'briefing.saveEdits': { run: NO_RUN, edits: NO_EDITS }, 'briefing.write': { job: 'methods-5', run: NO_RUN, edits: NO_EDITS, format: 'xlsx', pictures: [], purpose: 'test' }, 'briefing.leave': { run: NO_RUN, edits: NO_EDITS, format: 'pdf', slides: ['kpi'], purpose: 'test' }, 'briefing.setStyle': { accent: '#0B5A8C' },
+    'briefing.schedule': null, 'briefing.setSchedule': { isOn: false, kind: 'weekly', area: null, english: false, weekday: 1, time: '08:00', purpose: 'test' }, 'briefing.chooseFolder': null, 'briefing.due': null, 'briefing.deliver': { lease: NO_RUN, job: 'methods-5' }, 'briefing.notMade': { lease: NO_RUN, why: 'internal' },
     'sync.status': null, 'sync.page': null, 'sync.now': null, 'sync.check': null, 'sync.rebuild': null,
     'settings.get': null, 'settings.set': { approvalNumber: '' }, 'basemap.list': null, 'basemap.get': null, 'basemap.choose': { id: null },
     'basemap.add': null, 'basemap.check': { id: 'none' }, 'basemap.cancel': { id: 'none' }, 'basemap.remove': { id: 'none' }, 'basemap.tile': { id: 'none', z: 0, x: 0, y: 0 },

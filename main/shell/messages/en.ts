@@ -33,6 +33,7 @@ export const en: Record<WordKey, string> = {
   'about.log': 'Log: {path}',
   'about.graphics': 'Graphics process restarted: {count} times',
   'save.title': 'Export to a file',
+  'folder.title': 'Choose the folder for scheduled briefings',
   'baseMap.title': 'Choose a base map file',
   'baseMap.files': 'Base maps (PMTiles)',
   'hang.title': 'The page does not respond',

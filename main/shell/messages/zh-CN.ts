@@ -31,6 +31,7 @@ export const zhCN = {
   'about.log': '日志：{path}',
   'about.graphics': '显卡进程重启次数：{count}',
   'save.title': '导出到文件',
+  'folder.title': '选择存放定时简报的文件夹',
   'baseMap.title': '选择底图文件',
   'baseMap.files': '底图（PMTiles）',
   'hang.title': '页面没有响应',

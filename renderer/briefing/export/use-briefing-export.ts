@@ -1,15 +1,12 @@
 /** One briefing on its way out: its maps sent to the console, the file written there, fetched or put where the operator says; given up at any moment. */
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Answer } from '../../../preload/contract/api.ts'
-import type { SentPicture } from '../../../preload/contract/briefing.ts'
-import type { DrawnPicture } from '../../../preload/contract/deck.ts'
 import type { DeckFormat } from '../../../preload/contract/deck-output.ts'
 import { arrangeSlides } from '../../../preload/contract/edited-deck.ts'
 import { getBridge } from '../../bridge.ts'
 import { handOver } from '../../state/hand-over.ts'
-import { upload } from '../../state/upload.ts'
 import type { BriefingExport } from './export-state.ts'
 import { type PagesOrder, sendPages } from './pages-out.ts'
+import { sendPictures } from './send-pictures.ts'
 
 export type FileOrder = Omit<PagesOrder, 'format'> & { format: DeckFormat }
 
@@ -80,18 +77,4 @@ async function writeAndFetch(job: string, { deck, edits, format, pictures, purpo
   const handed = await handOver(job, file, isWanted, (bytes) => say({ state: 'fetching', share: bytes / file.bytes }))
   if (handed.state === 'failed') return handed
   return handed.state === 'cancelled' ? { state: 'ready' } : { state: 'done', name: file.name, path: handed.path, slides: file.slides }
-}
-
-async function sendPictures(pictures: readonly DrawnPicture[], isWanted: () => boolean, passed: (share: number) => void): Promise<Answer<SentPicture[]>> {
-  const all = pictures.reduce((sum, { bytes }) => sum + bytes.length, 0)
-  const sent: SentPicture[] = []
-  let have = 0
-  for (const { bytes, ...picture } of pictures) {
-    const answer = await upload(bytes, isWanted)
-    if (!answer.ok) return answer
-    sent.push({ ...picture, upload: answer.value })
-    have += bytes.length
-    passed(have / all)
-  }
-  return { ok: true, value: sent, tookMs: 0 }
 }

@@ -161,7 +161,7 @@ test('while the cache is being pulled nothing is due, nor while it is off; witho
 
 test('a host without folders is unable, and its users are told so', async () => {
   const files = createFileJobs(join(base, 'none'), {})
-  const { scheduler: _, seat } = openDesk()
+  const { seat } = openDesk()
   const scheduler = createBriefingScheduler({ host: {}, files, seat: () => seat, clock: { wall: () => NOW, monotonic: () => 0 }, announce: () => {} })
   assert.deepEqual([await scheduler['briefing.schedule'](null), await scheduler['briefing.setSchedule'](DAILY), await scheduler['briefing.chooseFolder'](null), await scheduler['briefing.due'](null)], [{ state: 'unable' }, { state: 'unable' }, { state: 'unable' }, null])
 })

@@ -62,10 +62,10 @@ test('it is due exactly where a run lies after the last one and not after now', 
 })
 
 test('an hour that the clock skips comes all the same, once', () => {
-  const New_York = 'America/New_York'
-  const due = dueAt({ weekday: null, time: '02:30' }, at('2026-03-07T12:00', New_York), at('2026-03-08T12:00', New_York), New_York)
-  assert.equal(due, at('2026-03-08T03:30', New_York))
-  assert.equal(dueAt({ weekday: null, time: '02:30' }, due, at('2026-03-08T12:00', New_York), New_York), at('2026-03-09T02:30', New_York))
+  const newYork = 'America/New_York'
+  const due = dueAt({ weekday: null, time: '02:30' }, at('2026-03-07T12:00', newYork), at('2026-03-08T12:00', newYork), newYork)
+  assert.equal(due, at('2026-03-08T03:30', newYork))
+  assert.equal(dueAt({ weekday: null, time: '02:30' }, due, at('2026-03-08T12:00', newYork), newYork), at('2026-03-09T02:30', newYork))
 })
 
 test('a daily speaks of the day before in the city, a weekly up to the Sunday before', () => {

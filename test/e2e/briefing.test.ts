@@ -202,3 +202,13 @@ test('a briefing made again takes over order and hidden slides, and own words by
   assert.equal(await stage.ask('briefing.get', { run: first }), null)
   await page.context().close()
 })
+
+test('in a browser the page says in both languages that scheduling needs the desktop program', needs, async () => {
+  const page = await stage.openPage('#/briefing', SIZE)
+  await page.locator('#briefing-tab-schedule').click()
+  await page.locator('[data-schedule="unable"]').waitFor()
+  assert.match(await page.locator('[data-schedule]').innerText(), /定时简报要用桌面版程序/)
+  await page.getByRole('button', { name: /^EN|English/ }).first().click()
+  assert.match(await page.locator('[data-schedule]').innerText(), /need the desktop program/)
+  await page.context().close()
+})

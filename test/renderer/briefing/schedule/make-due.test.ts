@@ -13,6 +13,8 @@ import { deckWithMap, RUN } from '../../../core/small-deck.ts'
 const LEASE = '00000000-0000-4000-8000-00000000000a'
 const question = deckWithMap().question
 const PICTURE = { id: 'risk', type: 'image/png', width: 10, height: 10 } as const
+const draw: Making['draw'] = async () => ({ pictures: [{ ...PICTURE, bytes: new Uint8Array(1) }] })
+const send: Making['send'] = async () => ({ ok: true, value: [{ ...PICTURE, upload: 'upload-1' }], tookMs: 0 })
 
 function making(answers: Partial<Record<Method, unknown>>, more: Partial<Making> = {}): { calls: [Method, unknown][]; run(): Promise<void> } {
   const calls: [Method, unknown][] = []
@@ -25,8 +27,6 @@ function making(answers: Partial<Record<Method, unknown>>, more: Partial<Making>
     const value = all[method] ?? null
     return value instanceof Error ? { ok: false, failure: { code: value.message as FailureCode, detail: '' } } : { ok: true, value, tookMs: 0 }
   }) as Bridge['call']
-  const draw: Making['draw'] = async () => ({ pictures: [{ ...PICTURE, bytes: new Uint8Array(1) }] })
-  const send: Making['send'] = async () => ({ ok: true, value: [{ ...PICTURE, upload: 'upload-1' }], tookMs: 0 })
   return { calls, run: () => makeDue({ call, draw, send, isWanted: () => true, ...more }) }
 }
 const told = (calls: [Method, unknown][], method: Method): unknown => calls.find(([name]) => name === method)?.[1]

@@ -42,7 +42,7 @@ export function BriefingPage(): ReactNode {
   const toList = (): void => go({ run: null, slide: null })
   return (
     <Box sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' }} data-briefing-page="">
-      <Typography variant="h1" component="h2" sx={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }}>{t('frame.briefing')}</Typography>
+      <Typography variant="h1" component="h2" sx={{ position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' }}>{t('frame.briefing')}</Typography>
       <Tabs value={tab} onChange={(_, next: Part) => setTab(next)} aria-label={t('frame.briefing')} sx={{ flex: 'none', px: 1, minHeight: 40, bgcolor: 'background.paper', '& .MuiTab-root': { minHeight: 40 } }}>
         {PARTS.map((part) => <Tab key={part} value={part} id={`briefing-tab-${part}`} aria-controls={`briefing-${part}`} label={t(`briefing.part.${part}`)} />)}
       </Tabs>

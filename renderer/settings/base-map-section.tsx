@@ -63,7 +63,7 @@ function Choice({ maps }: { maps: BaseMaps }): ReactNode {
             setRemoving(null)
           }} />
       )}
-      <Box component="output" sx={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }}>{removed.state === 'done' ? t('settings.base.removed') : ''}</Box>
+      <Box component="output" sx={{ position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' }}>{removed.state === 'done' ? t('settings.base.removed') : ''}</Box>
     </Box>
   )
 }

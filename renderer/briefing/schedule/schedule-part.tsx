@@ -51,7 +51,8 @@ function State({ here: { schedule, nextAt, trouble, last } }: { here: Here }): R
   return (
     <Box component="output" sx={{ display: 'grid', gap: 1 }} data-schedule-next={nextAt ?? ''}>
       {schedule?.isOn === true && trouble !== null ? <Alert severity="warning" role="alert">{t('schedule.trouble', { at: dateTime(trouble.at) })} {t(troubleWords(trouble.why))} {t('schedule.again')} {t('schedule.again.now')}</Alert> : null}
-      <Typography>{nextAt === null ? t('schedule.none') : nextAt <= now ? t('schedule.due') : t('schedule.next', { at: dateTime(nextAt) })}</Typography>
+      {/* One that is tried again says so itself. */}
+      {trouble !== null && nextAt !== null && nextAt <= now ? null : <Typography>{nextAt === null ? t('schedule.none') : nextAt <= now ? t('schedule.due') : t('schedule.next', { at: dateTime(nextAt) })}</Typography>}
       {last === null ? null : <Typography variant="body2" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}><bdi>{t('schedule.last', { at: dateTime(last.at), path: last.path })}</bdi></Typography>}
     </Box>
   )

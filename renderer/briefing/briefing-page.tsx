@@ -24,7 +24,7 @@ import { useCompose } from './choose/use-compose.ts'
 import { OpenBriefing } from './edit/open-briefing.tsx'
 import { SchedulePart } from './schedule/schedule-part.tsx'
 
-const PARTS = ['make', 'schedule', 'check'] as const
+const PARTS = ['make', 'check', 'schedule'] as const
 type Part = (typeof PARTS)[number]
 
 const MINUTE_MS = 60_000
@@ -50,8 +50,8 @@ export function BriefingPage(): ReactNode {
         <ChooseBar compose={compose} />
         {run === null ? <RecentList open={(next) => go({ run: next, slide: null })} again={again} isBusy={isBusy} /> : <Run key={run} run={run} again={ask} toList={toList} />}
       </Panel>
-      <Panel part="schedule" shown={tab}><Box sx={{ p: 2, overflow: 'auto' }}><SchedulePart /></Box></Panel>
       <Panel part="check" shown={tab}><Box sx={{ p: 2, overflow: 'auto' }}><CheckPart /></Box></Panel>
+      <Panel part="schedule" shown={tab}><Box sx={{ p: 2, overflow: 'auto' }}><SchedulePart /></Box></Panel>
       {asked === null ? null : <AgainDialog head={asked} close={() => ask(null)} again={again} />}
     </Box>
   )

@@ -105,7 +105,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'map.bandwidth.value': '{meters} m',
   'map.bandwidth.hint': 'Standard deviation of the Gaussian kernel, in metres on the ground; zooming never changes it',
   'map.legend': 'Legend',
-  'map.legend.period': 'Period {from} to {to} ({days} days)',
+  'map.legend.period': 'Period {from} to {to}, days: {days}',
   'map.legend.area': 'Area {area}',
   'map.legend.zero': 'No colour: below {floor}, zero included',
   'map.legend.unknown': 'Hatched: this desk holds no data here; not zero',

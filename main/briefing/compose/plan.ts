@@ -35,8 +35,10 @@ export function comparedAreas({ area }: DeckQuestion, { level, parent }: Place):
   return { area: level === 'district' ? area : parent, level: 'street' }
 }
 
-/** Whether the map shows hexagons: on a day, and inside a street, areas say too little. */
-export const isCellMap = ({ kind }: DeckQuestion, { level }: Place): boolean => kind === 'daily' || (level !== 'city' && level !== 'district')
+/** Whether the map shows hexagons: on a day, and inside a street, areas say too little; on a city's map hexagons are too small to be seen. */
+export const isCellMap = ({ kind }: DeckQuestion, { level }: Place): boolean => level !== 'city' && (kind === 'daily' || level !== 'district')
+/** Areas of the map: of a day, a city's streets have too few reports each. */
+export const mapLevel = ({ kind }: DeckQuestion, { level }: Place): 'district' | 'street' => (kind === 'daily' && level === 'city' ? 'district' : 'street')
 /** Hexagons of 0.7 km² for the city, of 0.1 km² inside it. */
 export const cellZoom = ({ level }: Place): number => (level === 'city' ? 10 : 11)
 
@@ -53,13 +55,14 @@ export function questionsOf(question: DeckQuestion, place: Place, { from, to, fi
     ['period', ask('period', { from, to })], ...kpis('kpi', before), ['overdue', ask('overdue', { area, at, most: 9 })],
     ...MAP_MEASURES.map((measure): [string, FactQuestion] => [`spots-${measure}`, ask('spots', { ...where, ...before, measure, zoom: cellZoom(place), most: 10 })]),
   ]
-  if (kind === 'daily') return Object.fromEntries([...common, ['holidays', ask('holidays', { first: day(first, -28), last })]])
+  const ranked = MAP_MEASURES.map((measure): [string, FactQuestion] => [`ranked-${measure}`, ask('ranked', { ...where, level: mapLevel(question, place), measure, most: 5 })])
+  if (kind === 'daily') return Object.fromEntries([...common, ...(isCellMap(question, place) ? [] : ranked), ['holidays', ask('holidays', { first: day(first, -28), last })]])
   const compared = comparedAreas(question, place)
   return Object.fromEntries([
     ...common, ...kpis('year', { back: 364, times: 1 }), ['holidays', ask('holidays', { first: day(last, 1 - 7 * WEEKS_SHOWN), last })],
     ['weeks', ask('weeks', { area, to, weeks: WEEKS_SHOWN })], ['trend', ask('trend', { area, to, weeks: WEEKS_SHOWN })],
     ['areas', ask('areas', { area: compared.area, from, to, ...before, level: compared.level, most: 12 })],
-    ...MAP_MEASURES.map((measure): [string, FactQuestion] => [`ranked-${measure}`, ask('ranked', { ...where, level: 'street', measure, most: 5 })]),
+    ...ranked,
     ['classes', ask('classes', { ...where, ...before, most: 10 })], ['effects', ask('effects', { area, first, last, most: 10 })],
   ])
 }

@@ -42,13 +42,14 @@ function runTitle(scene: Scene): Line[] {
 /** One mark for each holiday in each week it touches. */
 function marksOf(scene: Scene): ChartVisual['marks'] {
   const [weeks, holidays] = [factOf(scene, 'weeks'), factOf(scene, 'holidays')]
+  // Under the week in which it begins: one that goes on into the next would be named twice.
   const marks = new Map<string, ChartVisual['marks'][number]>()
   for (const row of holidays.values.keys()) {
     if (numberAt(holidays, row, 'works') === 1) continue
     const day = textAt(holidays, row, 'day')
     const category = weeks.values.findIndex((_, week) => textAt(weeks, week, 'first') <= day && day <= textAt(weeks, week, 'last'))
     const text = clip((scene.question.english ? textAt(holidays, row, 'nameEn') : '') || textAt(holidays, row, 'name'), 20)
-    if (category >= 0 && text !== '') marks.set(`${category} ${text}`, { category, text })
+    if (category >= 0 && text !== '' && !marks.has(text)) marks.set(text, { category, text })
   }
   return [...marks.values()]
 }

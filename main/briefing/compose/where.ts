@@ -2,7 +2,7 @@
 import type { Fact, Line, MapPicture, TableVisual } from '../../../preload/contract/deck.ts'
 import type { Measure } from '../../../preload/contract/measure.ts'
 import { besideTable, cell, figureCell, intervalCell, paragraph, table, textCell } from './cells.ts'
-import { cellZoom, isCellMap, MAP_MEASURES } from './plan.ts'
+import { cellZoom, isCellMap, MAP_MEASURES, mapLevel } from './plan.ts'
 import { factOf, figure, fitting, messageOf, nameAt, plainly, reports, say, type Scene, type SlideParts } from './scene.ts'
 import { numberAt, textAt } from './spans.ts'
 
@@ -20,7 +20,7 @@ export function whereMap(scene: Scene): SlideParts {
   const { fact, measure } = chosen(scene, isCells ? 'spots' : 'ranked', 3)
   const what = messageOf(scene, `map.${measure}`)
   const picture: MapPicture = {
-    id: 'map', form: isCells ? 'cells' : 'areas', layer: 'report', measure: measure satisfies Measure, level: 'street', zoom: cellZoom(scene.place), title: what,
+    id: 'map', form: isCells ? 'cells' : 'areas', layer: 'report', measure: measure satisfies Measure, level: mapLevel(scene.question, scene.place), zoom: cellZoom(scene.place), title: what,
     filter: { area: scene.question.area, drawn: null, from: scene.days.from, to: scene.days.to, classes: [], statuses: [], weekdays: [], hours: [] },
   }
   const beside = fact.values.length === 0 ? null : isCells ? spotsBeside(scene, fact, measure, what) : areasBeside(scene, fact, measure, what)

@@ -17,8 +17,8 @@ export const INDEX_FILE = 'cases.index.db'
 const CHUNK_MS = 30
 const ROWS_AT_ONCE = 100
 const BUILT_AT_ONCE = 400
-/** Rows of one transaction: each leaves a segment that has to be merged. */
-const ROWS_PER_COMMIT = 20_000
+/** Rows of one transaction: each leaves a segment that has to be merged. A crash costs as many, which are two seconds. */
+const ROWS_PER_COMMIT = 100_000
 /** Some milliseconds. */
 const PAGES_MERGED_AT_ONCE = 64
 /** Pages of log before they are copied back: while it is made, copying back costs more than it saves. */

@@ -70,7 +70,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'check.fault.empty': 'The file is empty. Copy it again.',
   'check.fault.too-large': 'The file is larger than {most} and is not opened.',
   'check.fault.protected': 'This is an old PPT file, or one with a password. Remove the password in PowerPoint, save it as PPTX, and check that.',
-  'check.fault.no-deck': 'This is not a PPTX presentation.',
+  'check.fault.no-deck': 'This is not a PPTX presentation: choose a .pptx file that this console exported.',
   'check.fault.not-ours': 'This presentation holds no data written by the console: it is not one of its briefings, or the data were removed. There is nothing to check it by.',
   'check.fault.newer': 'A newer version of the console exported this briefing. Update first.',
   'check.fault.damaged': 'The file is damaged, or was changed until it was no sound presentation any more. Get the original again.',

@@ -68,7 +68,7 @@ export const zhCN = {
   'check.fault.empty': '文件是空的。请重新复制。',
   'check.fault.too-large': '文件超过 {most}，不予打开。',
   'check.fault.protected': '这是旧版 PPT 或设有密码的文件。请在 PowerPoint 中取消密码，另存为 PPTX 后再核对。',
-  'check.fault.no-deck': '这不是 PPTX 演示文稿。',
+  'check.fault.no-deck': '这不是 PPTX 演示文稿，请选择本系统导出的 .pptx 文件。',
   'check.fault.not-ours': '这份演示文稿里没有本系统写入的数据：不是本系统导出的简报，或数据已被删去，无从核对。',
   'check.fault.newer': '这份简报由更新版本的本系统导出。请升级后再核对。',
   'check.fault.damaged': '文件已损坏，或被改得不再是一份正常的演示文稿。请重新取得原件。',

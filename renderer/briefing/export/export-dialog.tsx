@@ -54,7 +54,7 @@ export function ExportDialog({ composed, deck, edits, style, pictures, isDouble,
   const missing = format !== 'xlsx' ? maps.filter((id) => !pictures.has(id)).length : 0
   const isPossible = !needsApproval && missing === 0 && !isDouble && deck.slides.length > 0 && settings !== null
   const facts: [string, ReactNode][] = [
-    [t('briefing.export.slides'), t('briefing.export.slides.of', { n: number(deck.slides.length), hidden: number(edits.hidden.length) })],
+    [t('briefing.export.slides'), edits.hidden.length === 0 ? number(deck.slides.length) : t('briefing.export.slides.of', { n: number(deck.slides.length), hidden: number(edits.hidden.length) })],
     [t('export.inside.asOf'), deck.asOf === null ? t('age.never') : dateTime(deck.asOf)],
     [t('caseFile.author'), session === null ? '' : `${session.name} · ${session.centralName}`],
     [t('export.inside.mark'), deck.simulated ? <SimulatedMark key="mark" /> : t('export.inside.real')],
@@ -70,7 +70,7 @@ export function ExportDialog({ composed, deck, edits, style, pictures, isDouble,
           start()
         }}>
         <DialogTitle id="briefing-export-title" sx={{ pb: 1 }}>{t('briefing.export')}</DialogTitle>
-        <DialogContent sx={{ pb: 1 }}>
+        <DialogContent sx={{ pb: 1, '&&': { pt: 1 } }}>
           <Stack spacing={1.5} sx={{ pt: 0.5 }}>
             <TextField
               // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one field without which nothing leaves

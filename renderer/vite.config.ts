@@ -26,6 +26,8 @@ export default defineConfig({
     // Goes along with the packed product; not of a type that a host serves.
     license: { fileName: 'licences.md' },
     rolldownOptions: {
+      // The wall is a page of its own: nothing of the desk's screens comes with it.
+      input: [here('index.html'), here('wall.html')],
       // "use client" means nothing here, and every file of the component library says it.
       onLog: (level, log, report) => (log.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : report(level, log)),
     },

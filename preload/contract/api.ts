@@ -29,11 +29,12 @@ import type { ShiftQuestion, ShiftReport } from './shift.ts'
 import type { FoundPlaces } from './search.ts'
 import type { Settings } from './settings.ts'
 import type { UnitFigures } from './unit-figures.ts'
+import type { WallApi } from './wall-api.ts'
 
 /** Asked for the second half of a comparison: the lane keeps the newest question of each half, not of both together. */
 type Beside = { beside?: true | undefined }
 
-export interface Api {
+export interface Api extends WallApi {
   'session.get': { input: null; output: Session }
   /** Accounts a practice central offers; null: the one beside this console. */
   'session.accounts': { input: { central: string | null }; output: Account[] }

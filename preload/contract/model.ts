@@ -292,4 +292,4 @@ export interface SyncPage {
   cache: { path: string; bytes: number; builtAt: number | null; recovered: Recovery | null }
 }
 
-export type Topic = 'edits' | 'session' | 'sync' | 'field' | 'places' | 'cases' | 'settings' | 'basemap' | 'briefing'
+export type Topic = 'edits' | 'session' | 'sync' | 'field' | 'places' | 'cases' | 'settings' | 'basemap' | 'briefing' | 'wall'

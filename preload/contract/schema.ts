@@ -21,6 +21,7 @@ import { CaseOrder, CaseQuestion, Drawn, Filter } from './question-schema.ts'
 import { LONGEST_SHIFT_MS } from './shift.ts'
 import { LONGEST_SEARCH } from './search.ts'
 import { LONGEST_APPROVAL_NUMBER } from './settings.ts'
+import { Acknowledged, WallBeat, WallCommand, WallQuestion, WallSceneQuestion, WallSettings, WallThresholds } from './wall-schema.ts'
 import { MOST_UPLOAD_BYTES, UPLOAD_PIECE_BYTES } from './upload.ts'
 
 // zod compiles with `eval` otherwise, which the page's content policy forbids.
@@ -187,6 +188,20 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'sync.rebuild': Nothing,
   'settings.get': Nothing,
   'settings.set': z.strictObject({ approvalNumber: ApprovalNumber.optional() }),
+  'wall.state': WallQuestion,
+  'wall.scene': WallSceneQuestion.extend({ view: View.nullable() }),
+  'wall.beat': WallBeat,
+  'wall.command': WallCommand,
+  'wall.acknowledge': Acknowledged,
+  'wall.walls': Nothing,
+  'wall.set': WallSettings,
+  'wall.remove': WallQuestion,
+  'wall.setThresholds': WallThresholds,
+  'wall.open': WallQuestion,
+  'wall.shut': WallQuestion,
+  'wall.restart': WallQuestion,
+  'wall.startAtLogOn': z.strictObject({ on: z.boolean() }),
+  'wall.address': WallQuestion,
   'basemap.list': Nothing,
   'basemap.get': Nothing,
   'basemap.choose': z.strictObject({ id: Id.nullable() }),

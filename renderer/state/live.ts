@@ -16,7 +16,7 @@ type WithoutInput = { [M in Method]: Input<M> extends null ? M : never }[Method]
 const WITHOUT_INPUT: Record<WithoutInput, true> = {
   'session.get': true, 'session.signOut': true, 'city.get': true, 'city.indicators': true, 'city.choices': true, 'quality.get': true,
   'edits.badge': true, 'edits.support': true, 'edits.goOn': true, 'sync.status': true, 'sync.page': true, 'sync.now': true, 'sync.check': true, 'sync.rebuild': true,
-  'settings.get': true, 'briefing.runs': true, 'briefing.style': true, 'briefing.schedule': true, 'briefing.chooseFolder': true, 'briefing.due': true, 'basemap.list': true, 'basemap.get': true, 'basemap.add': true,
+  'settings.get': true, 'briefing.runs': true, 'briefing.style': true, 'briefing.schedule': true, 'briefing.chooseFolder': true, 'briefing.due': true, 'wall.walls': true, 'basemap.list': true, 'basemap.get': true, 'basemap.add': true,
 }
 
 const topicsOf = new WeakMap<Bridge, Topics>()

@@ -9,11 +9,13 @@ import { NO_EDITS } from '../../preload/contract/edited-deck.ts'
 import { EXPORT_WORDS, type ExportWords } from '../../preload/contract/export.ts'
 import { INPUTS } from '../../preload/contract/schema.ts'
 import type { Filter, View } from '../../preload/contract/model.ts'
+import { DEFAULT_THRESHOLDS } from '../../preload/contract/wall-settings.ts'
+import { newWall } from '../../main/core/wall-keeping.ts'
 import { browserTest } from '../browser/chromium.ts'
 import { openStage, untilSynced, type Stage } from './stage.ts'
 
 const needs = browserTest()
-const NOT_HERE = new Set(['basemap.add', 'basemap.check', 'basemap.cancel', 'basemap.remove', 'basemap.tile'])
+const NOT_HERE = new Set(['basemap.add', 'basemap.check', 'basemap.cancel', 'basemap.remove', 'basemap.tile', 'wall.open', 'wall.shut', 'wall.restart', 'wall.startAtLogOn'])
 const WORDS = Object.fromEntries(EXPORT_WORDS.map((word) => [word, word])) as ExportWords
 const NO_RUN = '00000000-0000-4000-8000-000000000001'
 const YESTERDAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
@@ -63,6 +65,9 @@ test('each method is answered, and both codecs carry the same answer', needs, as
     'sync.status': null, 'sync.page': null, 'sync.now': null, 'sync.check': null, 'sync.rebuild': null,
     'settings.get': null, 'settings.set': { approvalNumber: '' }, 'basemap.list': null, 'basemap.get': null, 'basemap.choose': { id: null },
     'basemap.add': null, 'basemap.check': { id: 'none' }, 'basemap.cancel': { id: 'none' }, 'basemap.remove': { id: 'none' }, 'basemap.tile': { id: 'none', z: 0, x: 0, y: 0 },
+    'wall.state': { wall: '1' }, 'wall.scene': { wall: '1', scene: 'overview', view }, 'wall.command': { wall: '1', command: { do: 'step', by: 1 } }, 'wall.acknowledge': { alerts: ['none'] }, 'wall.walls': null,
+    'wall.beat': { wall: '1', page: 'page-0001', upMs: 0, scene: null, sceneForMs: 0, changes: 0, frames: 0, dataAt: null, heapBytes: null, contexts: 1, decks: 1, lost: 0, disabled: [], visible: true, safe: false },
+    'wall.set': newWall('2'), 'wall.remove': { wall: '2' }, 'wall.setThresholds': DEFAULT_THRESHOLDS, 'wall.open': { wall: '1' }, 'wall.shut': { wall: '1' }, 'wall.restart': { wall: '1' }, 'wall.startAtLogOn': { on: false }, 'wall.address': { wall: '1' },
     'session.connect': { central, token: 'not-a-token-not-a-token-not-a-token' }, 'session.practice': { central: null, account: null }, 'session.signOut': null,
   }
   const overview = await stage.ask('field.overview', { filter })

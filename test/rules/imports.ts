@@ -21,6 +21,7 @@ const STRANGERS: [folder: string, unknown: RegExp][] = [
   ['main/photo/', /^main\/(?!photo\/)/],
   ['main/casework/', /^main\/(?!casework\/|field\/|sync\/protocol\.ts$)/],
   ['main/briefing/', /^main\/(?!briefing\/|export\/(plain-text|sheet-text)\.ts$)/],
+  ['main/wall/', /^main\/(?!wall\/)/],
   ['main/export/', /^main\/(?!export\/|field\/)/],
   ['main/basemap/', /^main\/(?!basemap\/)/],
   ['main/core/', /^main\/(shell|loopback|central)\//],

@@ -32,6 +32,8 @@ import { getShift } from './shift.ts'
 import { getSiteRows } from './site-rows.ts'
 import { getSites } from './sites.ts'
 import { getUnitFigures } from './unit-figures.ts'
+import { getNews } from './wall-news.ts'
+import { getWallScene } from './wall-scene.ts'
 
 /** Lists, one row, search, city and places. */
 export const DESK_FUNCTIONS = {
@@ -76,6 +78,8 @@ export const FIELD_FUNCTIONS = {
   'deck.fact': askFact,
   'quality.get': getQuality,
   'quality.flagged': getFlagged,
+  'wall.news': getNews,
+  'wall.compose': getWallScene,
 }
 
 export type DeskFunctions = typeof DESK_FUNCTIONS

@@ -2,6 +2,8 @@
 import { en as deadlineEn } from './chrome/messages/deadline.en.ts'
 import { zhCN as deadlineZhCN } from './chrome/messages/deadline.zh-CN.ts'
 import { en as chromeEn } from './chrome/messages/en.ts'
+import { en as filterEn } from './chrome/messages/filter.en.ts'
+import { zhCN as filterZhCN } from './chrome/messages/filter.zh-CN.ts'
 import { en as flowEn } from './chrome/messages/flow.en.ts'
 import { zhCN as flowZhCN } from './chrome/messages/flow.zh-CN.ts'
 import { en as ownEditsEn } from './chrome/messages/own-edits.en.ts'
@@ -49,9 +51,11 @@ import { en as settingsEn } from './settings/messages.en.ts'
 import { zhCN as settingsZhCN } from './settings/messages.zh-CN.ts'
 import { en as syncEn } from './sync/messages.en.ts'
 import { zhCN as syncZhCN } from './sync/messages.zh-CN.ts'
+import { en as wallsEn } from './walls/messages.en.ts'
+import { zhCN as wallsZhCN } from './walls/messages.zh-CN.ts'
 
-const zhCN = { ...actZhCN, ...briefingZhCN, ...caseFileZhCN, ...checkZhCN, ...chromeZhCN, ...correctZhCN, ...deadlineZhCN, ...deskZhCN, ...drawZhCN, ...editsZhCN, ...exportZhCN, ...flowZhCN, ...leadZhCN, ...mapZhCN, ...ownEditsZhCN, ...photoZhCN, ...paperZhCN, ...placeZhCN, ...qualityZhCN, ...scheduleZhCN, ...settingsZhCN, ...shiftZhCN, ...slideZhCN, ...syncZhCN, ...typeZhCN }
-const en: Record<keyof typeof zhCN, string> = { ...actEn, ...briefingEn, ...caseFileEn, ...checkEn, ...chromeEn, ...correctEn, ...deadlineEn, ...deskEn, ...drawEn, ...editsEn, ...exportEn, ...flowEn, ...leadEn, ...mapEn, ...ownEditsEn, ...photoEn, ...paperEn, ...placeEn, ...qualityEn, ...scheduleEn, ...settingsEn, ...shiftEn, ...slideEn, ...syncEn, ...typeEn }
+const zhCN = { ...actZhCN, ...briefingZhCN, ...caseFileZhCN, ...checkZhCN, ...chromeZhCN, ...correctZhCN, ...deadlineZhCN, ...deskZhCN, ...drawZhCN, ...editsZhCN, ...exportZhCN, ...filterZhCN, ...flowZhCN, ...leadZhCN, ...mapZhCN, ...ownEditsZhCN, ...photoZhCN, ...paperZhCN, ...placeZhCN, ...qualityZhCN, ...scheduleZhCN, ...settingsZhCN, ...shiftZhCN, ...slideZhCN, ...syncZhCN, ...typeZhCN, ...wallsZhCN }
+const en: Record<keyof typeof zhCN, string> = { ...actEn, ...briefingEn, ...caseFileEn, ...checkEn, ...chromeEn, ...correctEn, ...deadlineEn, ...deskEn, ...drawEn, ...editsEn, ...exportEn, ...filterEn, ...flowEn, ...leadEn, ...mapEn, ...ownEditsEn, ...photoEn, ...paperEn, ...placeEn, ...qualityEn, ...scheduleEn, ...settingsEn, ...shiftEn, ...slideEn, ...syncEn, ...typeEn, ...wallsEn }
 
 export type MessageKey = keyof typeof zhCN
 export type Locale = 'zh-CN' | 'en'

@@ -27,6 +27,9 @@ const BriefingPage = lazy(async () => ({ default: (await import('./briefing/brie
 /** The pictures of a scheduled briefing are drawn by the page, wherever one is in it; only the desktop has folders to put it into. */
 const DueMaker = lazy(async () => ({ default: (await import('./briefing/schedule/due-maker.tsx')).DueMaker }))
 
+/** The console of the walls brings their stage with it. */
+const WallsPage = lazy(async () => ({ default: (await import('./walls/walls-page.tsx')).WallsPage }))
+
 /** The map brings the graphics library with it: everything else is on screen before it has loaded. */
 const MapSection = lazy(async () => ({ default: (await import('./map/map-section.tsx')).MapSection }))
 
@@ -35,7 +38,7 @@ export function Sections({ session }: { session: OpenSession }): ReactNode {
   return (
     <Frame session={session}>
       <Boundary key={section}>
-        {section === 'map' ? <MapScreen /> : section === 'desk' ? <DeskScreen /> : section === 'edits' ? <EditsPage /> : section === 'shift' ? <CityGate><ShiftPage /></CityGate> : section === 'briefing' ? <BriefingScreen /> : section === 'quality' ? <CityGate><QualityPage /></CityGate> : section === 'settings' ? <SettingsPage /> : <SyncPage />}
+        {section === 'map' ? <MapScreen /> : section === 'desk' ? <DeskScreen /> : section === 'edits' ? <EditsPage /> : section === 'shift' ? <CityGate><ShiftPage /></CityGate> : section === 'briefing' ? <BriefingScreen /> : section === 'wall' ? <WallsScreen /> : section === 'quality' ? <CityGate><QualityPage /></CityGate> : section === 'settings' ? <SettingsPage /> : <SyncPage />}
       </Boundary>
       <UrgentNote />
       {getBridge().host === 'desktop' ? <Boundary><Suspense fallback={null}><DueMaker /></Suspense></Boundary> : null}
@@ -61,6 +64,17 @@ function BriefingScreen(): ReactNode {
     <CityGate>
       <Boundary>
         <Suspense fallback={<LinearProgress aria-label={t('frame.starting')} />}><BriefingPage /></Suspense>
+      </Boundary>
+    </CityGate>
+  )
+}
+
+function WallsScreen(): ReactNode {
+  const { t } = useText()
+  return (
+    <CityGate>
+      <Boundary>
+        <Suspense fallback={<LinearProgress aria-label={t('frame.starting')} />}><WallsPage /></Suspense>
       </Boundary>
     </CityGate>
   )

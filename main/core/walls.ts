@@ -74,7 +74,7 @@ export function createWalls({ dataFolder, host, seat, settings, clock, announce 
     return { wall, condition: beat === null ? 'shut' : 'well', beat, beatAt, restarts: [], heapPerHour: null }
   }
   const describe = (): Walls => ({
-    walls: keeping.walls(), health: keeping.walls().map(({ id }) => healthOf(id)), thresholds: keeping.thresholds(), displays: null, startsAtLogOn: null,
+    now: now(), walls: keeping.walls(), health: keeping.walls().map(({ id }) => healthOf(id)), thresholds: keeping.thresholds(), displays: null, startsAtLogOn: null,
     rate: { lastTenMinutes: 0, lastDay: 0, perTenMinutesThisMonth: null, byLevel: { 1: 0, 2: 0, 3: 0 } }, damaged: keeping.isDamaged(),
   })
   const unable = (): never => {

@@ -56,6 +56,8 @@ export interface WallHealth {
 export interface AlertRate { lastTenMinutes: number; lastDay: number; perTenMinutesThisMonth: number | null; byLevel: Record<1 | 2 | 3, number> }
 
 export interface Walls {
+  /** The console's clock: all times here are its own. */
+  now: number
   walls: WallSettings[]
   health: WallHealth[]
   thresholds: WallThresholds

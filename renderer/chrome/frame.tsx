@@ -37,6 +37,7 @@ export function Frame({ session, children }: { session: OpenSession; children: R
     6: () => go({ section: 'quality' }),
     7: () => go({ section: 'settings' }),
     8: () => go({ section: 'briefing' }),
+    9: () => go({ section: 'wall' }),
     s: () => void getBridge().call('sync.now', null),
   })
   return (

@@ -14,7 +14,7 @@ import { useText } from './text.ts'
 
 /** In the order of what one works at: the frame, the list, an open case, the map. A key that does two things has a row for each. */
 const ROWS: readonly [string, MessageKey][] = [
-  ['?', 'keys.open'], ['1', 'keys.map'], ['2', 'keys.desk'], ['3', 'keys.edits'], ['4', 'keys.shift'], ['5', 'keys.sync'], ['6', 'keys.quality'], ['7', 'keys.settings'], ['8', 'keys.briefing'],
+  ['?', 'keys.open'], ['1', 'keys.map'], ['2', 'keys.desk'], ['3', 'keys.edits'], ['4', 'keys.shift'], ['5', 'keys.sync'], ['6', 'keys.quality'], ['7', 'keys.settings'], ['8', 'keys.briefing'], ['9', 'keys.walls'],
   ['/', 'keys.search'], ['a', 'keys.area'], ['r', 'keys.reset'], ['s', 'keys.syncNow'], ['e', 'keys.export'], ['Esc', 'keys.close'],
   ['j k', 'keys.rows'], ['Enter', 'keys.openCase'], ['Space', 'keys.choose'], ['⇧ ↑↓', 'keys.chooseMore'], ['Ctrl A', 'keys.chooseAll'], ['i', 'keys.newLead'], ['u', 'keys.units'], ['p', 'keys.print'],
   ['t', 'keys.act'], ['n', 'keys.note'], ['Ctrl Enter', 'keys.saveNote'], ['m', 'keys.twins'],

@@ -7,12 +7,13 @@ import QualityIcon from '@mui/icons-material/WhereToVoteOutlined'
 import SettingsIcon from '@mui/icons-material/SettingsOutlined'
 import ShiftIcon from '@mui/icons-material/SwapHorizOutlined'
 import SyncIcon from '@mui/icons-material/Sync'
+import WallIcon from '@mui/icons-material/ConnectedTvOutlined'
 import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
 import { formatAddress, SECTIONS, useAddress } from '../state/address.ts'
 import { useText } from './text.ts'
 
-const ICON = { map: MapIcon, desk: DeskIcon, edits: EditsIcon, shift: ShiftIcon, briefing: BriefingIcon, sync: SyncIcon, quality: QualityIcon, settings: SettingsIcon }
+const ICON = { map: MapIcon, desk: DeskIcon, edits: EditsIcon, shift: ShiftIcon, briefing: BriefingIcon, wall: WallIcon, sync: SyncIcon, quality: QualityIcon, settings: SettingsIcon }
 
 export function NavRail(): ReactNode {
   const { t } = useText()

@@ -13,17 +13,20 @@ import type { BandwidthMeters, FieldLayer, SiteKind } from '../../preload/contra
 import { CARD_TYPES } from '../../preload/contract/place.ts'
 import type { CardType } from '../../preload/contract/place.ts'
 import { LONGEST_SEARCH } from '../../preload/contract/search.ts'
+import { WALL_IDS } from '../../preload/contract/wall-settings.ts'
+import type { WallId } from '../../preload/contract/wall-settings.ts'
 import { parseComparison, writeComparison } from './comparison.ts'
 import type { Comparison } from './comparison.ts'
 import { countDays, isDay } from './days.ts'
 import { readDrawn, writeDrawn } from './drawn-code.ts'
 import { currentHash, putInBar } from './address-bar.ts'
+import { inRange, list, numbers, oneOf, split } from './address-parts.ts'
 import { withPicture } from './picture-due.ts'
 
 /** A press is answered within a tenth of a second, the frame that shows it included. */
 const LONGEST_SILENCE_MS = 75
 
-export const SECTIONS = ['map', 'desk', 'edits', 'shift', 'briefing', 'sync', 'quality', 'settings'] as const
+export const SECTIONS = ['map', 'desk', 'edits', 'shift', 'briefing', 'wall', 'sync', 'quality', 'settings'] as const
 export type Section = (typeof SECTIONS)[number]
 /** A relative period stays meaningful in a link; a fixed one names its first and last local day, both included. */
 export type Period = { last: number } | { from: string; to: string }
@@ -82,12 +85,14 @@ export interface Address {
   run: string | null
   /** Its slide in view; null: the first. */
   slide: string | null
+  /** The wall whose console is in view. */
+  wall: WallId
 }
 
 export const DEFAULT_ADDRESS: Address = {
   section: 'map', layer: 'bottleneck', mode: 'field', level: 'district', measure: 'per-km2', period: { last: 30 }, comparison: null, area: null, drawn: null, classes: [], statuses: null, weekdays: [], hours: [],
   bandwidthMeters: null, marks: null, openNow: false, camera: null, pick: null, tool: null,
-  view: 'late', mine: true, order: null, find: '', run: null, slide: null,
+  view: 'late', mine: true, order: null, find: '', run: null, slide: null, wall: WALL_IDS[0],
 }
 
 /** Reads a fragment such as `#/map?layer=report&last=30d`; whatever it cannot read keeps its default. */
@@ -120,6 +125,7 @@ export function parseAddress(hash: string): Address {
     find: (params.get('find') ?? '').slice(0, LONGEST_SEARCH).toWellFormed(),
     run: RUN.exec(params.get('run') ?? '')?.[0] ?? null,
     slide: SLIDE.exec(params.get('slide') ?? '')?.[0] ?? null,
+    wall: oneOf(WALL_IDS, params.get('wall')) ?? DEFAULT_ADDRESS.wall,
   }
 }
 
@@ -162,6 +168,7 @@ export function formatAddress(address: Address): string {
   if (address.find !== '') add('find', encodeURIComponent(address.find))
   if (address.run !== null) add('run', address.run)
   if (address.slide !== null) add('slide', address.slide)
+  if (address.wall !== DEFAULT_ADDRESS.wall) add('wall', address.wall)
   return `#/${address.section}${params.length > 0 ? `?${params.join('&')}` : ''}`
 }
 
@@ -201,39 +208,6 @@ function parsePick(text: string | null, form: string | null): Pick | null {
 function parseOrder(text: string | null): CaseOrder | null {
   const by = oneOf(CASE_SORTS, text?.replace(/^-/, '') ?? null)
   return by === undefined ? null : { by, descending: text?.startsWith('-') === true }
-}
-
-function inRange(text: string | null, low: number, high: number): number | null {
-  const value = text === null || text.trim() === '' ? Number.NaN : Number(text)
-  // Adding zero turns −0 into 0: they are the same place, and print alike.
-  return value >= low && value <= high ? value + 0 : null
-}
-
-/** Whole numbers within the bounds, ascending, each once. */
-function numbers(text: string | null, low: number, high: number): number[] {
-  const all = list(text).filter((part) => /^\d{1,2}$/.test(part)).map(Number)
-  return [...new Set(all)].filter((number) => number >= low && number <= high).sort((a, b) => a - b)
-}
-
-function list(text: string | null): string[] {
-  return [...new Set((text ?? '').split(',').filter((part) => part !== '').map(decode))]
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
-
-function split(text: string, at: string): [string, string?] {
-  const index = text.indexOf(at)
-  return index < 0 ? [text] : [text.slice(0, index), text.slice(index + at.length)]
-}
-
-function oneOf<T extends string>(words: readonly T[], word: string | null): T | undefined {
-  return words.find((known) => known === word)
 }
 
 const listeners = new Set<() => void>()

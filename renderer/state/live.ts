@@ -29,8 +29,11 @@ function topicsFor(bridge: Bridge): Topics {
   return topics
 }
 
-/** `input` and `topics` may be fresh objects on every render: equal contents ask nothing new. */
-export function useLive<M extends Method>(method: M, input: Input<M> | null, topics: readonly Topic[], keep?: Keep<M>): Live<Output<M>> {
+/**
+ * `input` and `topics` may be fresh objects on every render: equal contents ask nothing new. `everyMs`: asked again so often besides,
+ * for what no topic tells of, such as an age.
+ */
+export function useLive<M extends Method>(method: M, input: Input<M> | null, topics: readonly Topic[], keep?: Keep<M>, everyMs?: number): Live<Output<M>> {
   const bridge = getBridge()
   const [store] = useState(() => openStore<M>(bridge, method, keep))
   const held = input === null && !(method in WITHOUT_INPUT)
@@ -46,6 +49,11 @@ export function useLive<M extends Method>(method: M, input: Input<M> | null, top
     return inTurn(method, () => store.ask(key, { input: latest.current as Input<M> }))
   }, [store, key, method])
   useEffect(() => topicsFor(bridge).listen(topicKey.split(' ') as Topic[], () => store.question.askAgain()), [bridge, store, topicKey])
+  useEffect(() => {
+    if (everyMs === undefined) return
+    const timer = setInterval(() => store.question.askAgain(), everyMs)
+    return () => clearInterval(timer)
+  }, [store, everyMs])
   useEffect(() => () => store.question.close(), [store])
   const { key: asked, live } = useSyncExternalStore(store.subscribe, store.get)
   return asked === key || live.state !== 'here' || live.asking ? live : { ...live, asking: true }

@@ -32,6 +32,11 @@ test('every kind of forbidden import is caught', () => {
     ['renderer/desk/a.tsx', "import { MapView } from '../map/map-view.tsx'"],
     ['renderer/chrome/a.tsx', "import { MapView } from '../map/map-view.tsx'"],
     ['renderer/map/a.tsx', "import { Wall } from '../wall/wall.tsx'"],
+    ['renderer/wall/a.tsx', "import { List } from '../desk/list.tsx'"],
+    ['renderer/wall/a.tsx', "import { Console } from '../walls/console.tsx'"],
+    ['renderer/walls/a.tsx', "import { turn } from '../wall/run/turn.ts'"],
+    ['renderer/walls/a.tsx', "import { MapView } from '../map/map-view.tsx'"],
+    ['renderer/desk/a.tsx', "import { Stage } from '../wall/stage/stage.tsx'"],
   ]
   for (const [path, text] of bad) assert.equal(findStrangers(plant(path, text)).length, 1, `${path}: ${text}`)
 })
@@ -41,6 +46,8 @@ test('what is allowed is left alone', () => {
     ['main/shell/main.ts', "import { app } from 'electron'"],
     ['preload/electron.ts', "import { contextBridge } from 'electron'"],
     ['renderer/wall/a.tsx', "import { MapView } from '../map/map-view.tsx'"],
+    ['renderer/walls/a.tsx', "import { Stage } from '../wall/stage/stage.tsx'"],
+    ['renderer/walls/a.tsx', "import { DrawnMap } from '../wall/map/drawn-map.tsx'"],
     ['main/store/a.ts', "import type { Row } from '../sync/protocol.ts'"],
     ['main/store/overlay/a.ts', "import { standingHeads } from '../../outbox/standing.ts'"],
     ['main/core/a.ts', "// import { x } from '../central/a.ts'\n/* from '../../renderer/a.ts' */"],

@@ -5,7 +5,9 @@ import { dirname, join, normalize, relative } from 'node:path'
 /** Path from the root, with slashes → text. */
 export type Sources = Map<string, string>
 
-const FEATURES = ['map', 'desk', 'bottlenecks', 'volunteers', 'indicators', 'briefing', 'wall', 'sync', 'connect', 'quality', 'settings', 'edits']
+const FEATURES = ['map', 'desk', 'bottlenecks', 'volunteers', 'indicators', 'briefing', 'wall', 'walls', 'sync', 'connect', 'quality', 'settings', 'edits']
+/** Features that may know a part of another: the wall's scenes lie on the map, and the desk's console shows what a wall shows. */
+const ACQUAINTED: Record<string, string> = { wall: 'map/', walls: 'wall/(?:stage|map)/' }
 /** What nothing in the list may know, by the folder that holds the file. */
 const STRANGERS: [folder: string, unknown: RegExp][] = [
   ['main/', /^renderer\//],
@@ -32,7 +34,7 @@ const STRANGERS: [folder: string, unknown: RegExp][] = [
   ['renderer/state/', /^renderer\/(?!state\/|bridge\.ts$)/],
   ['renderer/chrome/', new RegExp(`^renderer/(${FEATURES.join('|')})/`)],
   ...FEATURES.map((feature): [string, RegExp] => [
-    `renderer/${feature}/`, new RegExp(`^renderer/(${FEATURES.filter((other) => other !== feature && !(feature === 'wall' && other === 'map')).join('|')})/`),
+    `renderer/${feature}/`, new RegExp(`^renderer/${ACQUAINTED[feature] === undefined ? '' : `(?!${ACQUAINTED[feature]})`}(${FEATURES.filter((other) => other !== feature).join('|')})/`),
   ]),
 ]
 const ELECTRON_ONLY = /^(main\/shell\/|preload\/electron\.ts$)/

@@ -8,6 +8,7 @@ import { MOST_CORNERS, toCorner } from '../../../preload/contract/drawn.ts'
 import { MEASURED_LEVELS, MEASURES } from '../../../preload/contract/measure.ts'
 import { BANDWIDTHS_METERS, FIELD_LAYERS, LONGEST_WINDOW_DAYS } from '../../../preload/contract/model.ts'
 import { CARD_TYPES } from '../../../preload/contract/place.ts'
+import { WALL_IDS } from '../../../preload/contract/wall-settings.ts'
 import { RELATIVE_COMPARISONS } from '../../../renderer/state/comparison.ts'
 import { countDays } from '../../../renderer/state/days.ts'
 import { DEFAULT_ADDRESS, formatAddress, MARKS, MODES, parseAddress, SECTIONS } from '../../../renderer/state/address.ts'
@@ -52,6 +53,7 @@ const address: fc.Arbitrary<Address> = fc.record({
   find: fc.string({ unit: 'grapheme', maxLength: 4 }).map((text) => text.toWellFormed()),
   run: fc.option(fc.uuid(), { nil: null }),
   slide: fc.option(fc.stringMatching(/^[A-Za-z0-9-]{1,60}$/), { nil: null }),
+  wall: fc.constantFrom(...WALL_IDS),
 }, plain)
 
 test('every address reads back as itself', () => {

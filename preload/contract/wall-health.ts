@@ -15,7 +15,7 @@ export interface WallBeat {
   /** Milliseconds since it was loaded. */
   upMs: number
   scene: SceneId | null
-  /** Milliseconds since this scene is shown. */
+  /** Milliseconds since this scene is shown, while nothing holds it: a pin or an alert is no stuck rotation. */
   sceneForMs: number
   changes: number
   /** Frames drawn whole since it was loaded; of the map's, those of all its contexts. */

@@ -142,6 +142,14 @@ export interface TickerItem {
 
 // ---- the wall as it stands --------------------------------------------------------------------------------------------
 
+/** Where the name of an outlined area stands on the map. */
+export interface WallPlaceName {
+  id: string
+  name: WallName
+  lng: number
+  lat: number
+}
+
 export interface TurningScene {
   scene: SceneId
   dwellMs: number
@@ -159,7 +167,7 @@ export interface WallState {
   /** west, south, east, north of what the maps show. */
   bounds: [number, number, number, number]
   /** Areas whose outline the maps draw: of the streets of the district, or of the districts of the city. */
-  outlines: { level: 'district' | 'street'; parent: string | null; own: string | null }
+  outlines: { level: 'district' | 'street'; parent: string | null; own: string | null; names: WallPlaceName[] }
   simulated: boolean
   approvalNumber: string
   scenes: TurningScene[]

@@ -6,6 +6,7 @@ import type { Row } from '../../sync/protocol.ts'
 import type { ReadableDatabase } from '../open.ts'
 import type { ReaderContext } from '../reader-context.ts'
 import { getCity } from './city.ts'
+import { wallPlaceNames } from './wall-place-names.ts'
 
 export interface NewsQuestion {
   area: string | null
@@ -29,7 +30,7 @@ export function getNews(context: ReaderContext, { area, headlineArea, thresholds
   const points = db.prepare("SELECT ok_at FROM scope WHERE kind = 'city'").pluck().get() as number | null | undefined
   return {
     timeZone: city?.timeZone ?? 'UTC', city: city === null ? UNKNOWN : { zh: city.name, en: city.nameEn }, area: wallName(db, area) ?? UNKNOWN,
-    bounds: city?.bounds ?? [-180, -85, 180, 85], outlines: { level: 'district', parent: null, own: null }, simulated: city?.simulated ?? false,
+    bounds: city?.bounds ?? [-180, -85, 180, 85], outlines: { level: 'district', parent: null, own: null, names: wallPlaceNames(db, 'district', null) }, simulated: city?.simulated ?? false,
     headlineArea: wallName(db, headlineArea),
     sources: [{ id: 'points', everyMs: thresholds.everyMs.points, arrivedAt: points ?? null, eventEveryMs: null, eventAt: null, faults: [] }],
     alerts: [], everyRounds: { overview: 1, bottleneck: 1, hotspot: 1, coverage: 1, loop: 1, sites: 1, health: 1 },

@@ -1,0 +1,68 @@
+/**
+ * What of the alerts stands over the scenes and what in the banner, as a pure reducer on the page's monotonic clock. One of the first level interrupts
+ * once and not at once: a scene has at least been read. Alarms that come in a flood are one line, for nobody reads ten.
+ */
+import type { WallAlert } from '../../../preload/contract/wall.ts'
+
+/** A scene is shown so long before an alert takes its place. */
+export const READ_FIRST_MS = 15_000
+/** Nobody acknowledged it: it goes on in the banner. */
+export const INTERRUPTS_FOR_MS = 600_000
+/** Not more than one interruption begins in so long; several alerts share it. */
+export const BETWEEN_MS = 120_000
+export const FLOOD_MS = 600_000
+/** More than these in that time are a flood. */
+export const FLOOD_OVER = 10
+
+export interface Presenting {
+  /** Ids on the screen, each since when; empty: the scenes are seen. */
+  screen: readonly { id: string; since: number }[]
+  /** When the last interruption began. */
+  beganAt: number | null
+  /** Those that have had their screen: they do not interrupt again for as long as they last. */
+  had: readonly string[]
+}
+
+export const NOTHING_PRESENTED: Presenting = { screen: [], beganAt: null, had: [] }
+
+/** `shownForMs`: how long the current scene is shown; null: none is. */
+export function presentAlerts(before: Presenting, alerts: readonly WallAlert[], shownForMs: number | null, now: number): Presenting {
+  const urgent = alerts.filter(({ level, acknowledgedAt }) => level === 1 && acknowledgedAt === null).map(({ id }) => id)
+  const screen = before.screen.filter(({ id, since }) => urgent.includes(id) && now - since < INTERRUPTS_FOR_MS)
+  const had = before.had.filter((id) => alerts.some((alert) => alert.id === id))
+  const fresh = urgent.filter((id) => !had.includes(id))
+  if (fresh.length === 0) return { ...before, screen, had }
+  const isOpen = screen.length > 0
+  const mayBegin = (before.beganAt === null || now - before.beganAt >= BETWEEN_MS) && (shownForMs === null || shownForMs >= READ_FIRST_MS)
+  if (!isOpen && !mayBegin) return { ...before, screen, had }
+  return { screen: [...screen, ...fresh.map((id) => ({ id, since: now }))], beganAt: isOpen ? before.beganAt : now, had: [...had, ...fresh] }
+}
+
+/** When something changes by itself, at the latest; `shownSince`: of the current scene. */
+export function presentsAt({ screen, beganAt, had }: Presenting, alerts: readonly WallAlert[], shownSince: number | null): number {
+  const ends = screen.map(({ since }) => since + INTERRUPTS_FOR_MS)
+  const waits = alerts.some(({ id, level, acknowledgedAt }) => level === 1 && acknowledgedAt === null && !had.includes(id))
+  const begins = waits ? [Math.max((beganAt ?? Number.NEGATIVE_INFINITY) + BETWEEN_MS, shownSince === null ? Number.NEGATIVE_INFINITY : shownSince + READ_FIRST_MS)] : []
+  return Math.min(Number.POSITIVE_INFINITY, ...ends, ...begins)
+}
+
+export interface ShownAlerts {
+  /** Over the scenes; newest first. */
+  screen: WallAlert[]
+  /** The most urgent and newest first; empty while the flood is said in one line. */
+  banner: WallAlert[]
+  /** How many began lately, where they are too many to be read; else null. */
+  flood: number | null
+}
+
+/** `consoleNow`: by the clock that the alerts' own times are of. */
+export function shownAlerts({ screen }: Presenting, alerts: readonly WallAlert[], consoleNow: number): ShownAlerts {
+  const byAge = alerts.toSorted((a, b) => a.level - b.level || b.since - a.since)
+  const onScreen = byAge.filter(({ id }) => screen.some((one) => one.id === id))
+  const told = alerts.filter(({ level }) => level < 3)
+  const lately = told.filter(({ kind, since }) => kind !== 'flood' && consoleNow - since < FLOOD_MS).length
+  const summed = told.find(({ kind }) => kind === 'flood')
+  const flood = summed !== undefined ? (summed.value ?? lately) : lately > FLOOD_OVER ? lately : null
+  const banner = byAge.filter(({ level, acknowledgedAt, kind }) => level < 3 && acknowledgedAt === null && kind !== 'flood').filter((alert) => !onScreen.includes(alert))
+  return { screen: onScreen, banner: flood === null ? banner : [], flood }
+}

@@ -1,0 +1,72 @@
+/** What of the alerts is seen: one of the first level interrupts once, after the scene was read, and not again and again. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import * as fc from 'fast-check'
+import type { WallAlert } from '../../../../preload/contract/wall.ts'
+import { BETWEEN_MS, INTERRUPTS_FOR_MS, NOTHING_PRESENTED, presentAlerts, type Presenting, presentsAt, READ_FIRST_MS, shownAlerts } from '../../../../renderer/wall/run/present-alerts.ts'
+
+const alert = (id: string, level: 1 | 2 | 3 = 1, patch: Partial<WallAlert> = {}): WallAlert =>
+  ({ id, level, kind: 'danger', since: 0, area: null, about: null, source: 'points', value: null, unit: null, acknowledgedAt: null, ...patch })
+const ids = ({ screen }: Presenting): string[] => screen.map(({ id }) => id)
+
+test('one of the first level waits until the scene has been read for fifteen seconds', () => {
+  assert.deepEqual(ids(presentAlerts(NOTHING_PRESENTED, [alert('a')], READ_FIRST_MS - 1, 20_000)), [])
+  assert.deepEqual(ids(presentAlerts(NOTHING_PRESENTED, [alert('a')], READ_FIRST_MS, 20_000)), ['a'])
+  assert.equal(presentsAt(NOTHING_PRESENTED, [alert('a')], 20_000), 35_000)
+})
+
+test('it stands until it is acknowledged, is gone, or for ten minutes, and then in the banner', () => {
+  const shown = presentAlerts(NOTHING_PRESENTED, [alert('a')], READ_FIRST_MS, 0)
+  assert.equal(presentsAt(shown, [alert('a')], 0), INTERRUPTS_FOR_MS)
+  assert.deepEqual(ids(presentAlerts(shown, [alert('a', 1, { acknowledgedAt: 5 })], null, 10)), [])
+  assert.deepEqual(ids(presentAlerts(shown, [], null, 10)), [])
+  const after = presentAlerts(shown, [alert('a')], null, INTERRUPTS_FOR_MS)
+  assert.deepEqual(ids(after), [])
+  assert.deepEqual(shownAlerts(after, [alert('a')], INTERRUPTS_FOR_MS).banner.map(({ id }) => id), ['a'])
+  assert.deepEqual(ids(presentAlerts(after, [alert('a')], null, 3 * INTERRUPTS_FOR_MS)), [], 'it does not interrupt again')
+})
+
+test('a second one within two minutes waits; while one stands it joins it', () => {
+  const shown = presentAlerts(NOTHING_PRESENTED, [alert('a')], null, 0)
+  assert.deepEqual(ids(presentAlerts(shown, [alert('a'), alert('b')], 0, 1_000)), ['a', 'b'])
+  const done = presentAlerts(shown, [alert('a', 1, { acknowledgedAt: 1 })], null, 1_000)
+  assert.deepEqual(ids(presentAlerts(done, [alert('b')], READ_FIRST_MS, BETWEEN_MS - 1)), [])
+  assert.deepEqual(ids(presentAlerts(done, [alert('b')], READ_FIRST_MS, BETWEEN_MS)), ['b'])
+})
+
+test('the second level is in the banner alone, the third in neither, and what is acknowledged in neither', () => {
+  const alerts = [alert('c', 3), alert('b', 2), alert('x', 2, { acknowledgedAt: 1 })]
+  const presenting = presentAlerts(NOTHING_PRESENTED, alerts, null, 0)
+  assert.deepEqual(ids(presenting), [])
+  assert.deepEqual(shownAlerts(presenting, alerts, 0), { screen: [], banner: [alerts[1]], flood: null })
+})
+
+test('more than ten in ten minutes are one line', () => {
+  const many = Array.from({ length: 11 }, (_, n) => alert(`n${n}`, 2, { since: n }))
+  assert.deepEqual(shownAlerts(NOTHING_PRESENTED, many, 1_000), { screen: [], banner: [], flood: 11 })
+  assert.equal(shownAlerts(NOTHING_PRESENTED, many.slice(1), 1_000).flood, null)
+  assert.equal(shownAlerts(NOTHING_PRESENTED, many, 600_011).flood, null)
+  const told = [alert('flood', 2, { kind: 'flood', value: 23 }), alert('b', 2)]
+  assert.deepEqual(shownAlerts(NOTHING_PRESENTED, told, 1_000), { screen: [], banner: [], flood: 23 })
+})
+
+test('in any two minutes at most one interruption begins, and none stands longer than ten minutes after its last', () => {
+  const step = fc.record({ after: fc.integer({ min: 0, max: 200_000 }), come: fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 3 }), acknowledge: fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 3 }), go: fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 2 }) })
+  fc.assert(fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+    let now = 0
+    let alerts: WallAlert[] = []
+    let presenting = NOTHING_PRESENTED
+    const began: number[] = []
+    for (const { after, come, acknowledge, go } of steps) {
+      now += after
+      alerts = [...alerts, ...come.filter((n) => !alerts.some(({ id }) => id === `${n}`)).map((n) => alert(`${n}`))]
+        .filter(({ id }) => !go.includes(Number(id))).map((one) => (acknowledge.includes(Number(one.id)) ? { ...one, acknowledgedAt: now } : one))
+      const before = presenting
+      presenting = presentAlerts(before, alerts, READ_FIRST_MS, now)
+      if (before.screen.length === 0 && presenting.screen.length > 0) began.push(now)
+      assert.ok(presenting.screen.every(({ id, since }) => now - since < INTERRUPTS_FOR_MS && alerts.some((one) => one.id === id && one.acknowledgedAt === null)))
+      assert.ok(presenting.had.length <= 13)
+    }
+    for (const [n, at] of began.entries()) assert.ok(n === 0 || at - began[n - 1]! >= BETWEEN_MS, began.join())
+  }), { numRuns: 300 })
+})

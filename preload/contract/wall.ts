@@ -55,10 +55,11 @@ export const FINDINGS = [
   'loop-overdue', 'loop-clear', 'loop-unknown', 'sites-open', 'health-whole', 'health-late', 'unknown',
 ] as const
 export type FindingId = (typeof FINDINGS)[number]
-/** What the scene says in one line; earned by its figures. */
+/** What the scene says in one line; earned by its figures. Where `name` or `value` is null, words are found without it. */
 export interface Finding {
   id: FindingId
   name: WallName | null
+  /** `reports-up`, `-down`: by this share of what is usual · `bottleneck-top`: lost hours a day · `hotspot-top`: times the usual · `coverage-gap`: reports outside every reach · else a count. */
   value: number | null
 }
 

@@ -1,5 +1,5 @@
 /** Text that is drawn, not laid out, must not be drawn before its font is here. */
-import { FONT_FAMILY } from './theme.ts'
+import { FONT_FAMILY } from './font-family.ts'
 
 /** Loads the font's pieces that hold these characters; resolves even when a piece is missing, then the next family serves. */
 export async function loadFontFor(sample: string): Promise<void> {

@@ -1,6 +1,7 @@
 /** The look: calm, dense, on an 8-point grid; amber is kept for practice and for what is old. */
 import { createTheme } from '@mui/material/styles'
 import type { Theme } from '@mui/material/styles'
+import { FONT_FAMILY } from './font-family.ts'
 
 declare module '@mui/material/styles' {
   interface PaletteColor {
@@ -11,8 +12,6 @@ declare module '@mui/material/styles' {
     text?: string
   }
 }
-
-export const FONT_FAMILY = '"Noto Sans SC Variable", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif'
 
 const COLOURS = {
   dark: {

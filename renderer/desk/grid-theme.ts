@@ -1,7 +1,7 @@
 /** The grid in the colours and letters of the rest. */
 import type { Theme as Look } from '@mui/material/styles'
 import { themeQuartz, type Theme } from 'ag-grid-community'
-import { FONT_FAMILY } from '../chrome/theme.ts'
+import { FONT_FAMILY } from '../chrome/font-family.ts'
 
 const made = new WeakMap<Look, Theme>()
 

@@ -23,9 +23,14 @@ export function decimalsFor(value: number): number {
 
 /** Six ranges, lowest first: “floor – a”, “a – b”, … “≥ e”. */
 export function limitTexts(floor: number, limits: readonly number[], write: WriteNumber): string[] {
-  const texts = limits.map((limit) => write(limit, trimmed(limit)))
+  const texts = limits.map((limit) => writeLimit(limit, write))
   const between = texts.slice(1).map((upper, i) => `${texts[i]} – ${upper}`)
-  return [`${write(floor, trimmed(floor))} – ${texts[0]}`, ...between, `≥ ${texts.at(-1)}`]
+  return [`${writeLimit(floor, write)} – ${texts[0]}`, ...between, `≥ ${texts.at(-1)}`]
+}
+
+/** One limit, exactly. */
+export function writeLimit(limit: number, write: WriteNumber): string {
+  return write(limit, trimmed(limit))
 }
 
 /** Fewest decimals that write a readable limit exactly (0.05 → 2, 10 → 0). */

@@ -1,5 +1,5 @@
 /** Draws the sheet around a painted frame: title above, legend beside it, scale bar on it, and below it where all of it comes from. */
-import { FONT_FAMILY } from '../../chrome/theme.ts'
+import { FONT_FAMILY } from '../../chrome/font-family.ts'
 import { BASE_STYLE } from '../../chrome/ground/base-style.ts'
 import type { Rgb, Rgba, Shade } from '../../chrome/ground/palette.ts'
 import type { ScaleBar } from '../../chrome/ground/scale.ts'

@@ -1,0 +1,35 @@
+/** Above every scene: whose wall it is, what the scene found, the city's time, and the heartbeat. */
+import type { ReactNode } from 'react'
+import type { WallScene, WallState } from '../../../preload/contract/wall.ts'
+import type { Text } from '../../chrome/phrase.ts'
+import { nameIn } from './wall-words.ts'
+
+interface Props {
+  state: WallState
+  scene: WallScene | null
+  title: string
+  now: number
+  beat: number
+  text: Text
+}
+const BEATS = 4
+
+export function Header({ state, scene, title, now, beat, text }: Props): ReactNode {
+  return (
+    <header className="wall-header">
+      <span className="wall-title wall-area"><bdi>{nameIn(state.area, text)}</bdi></span>
+      <h1 className="wall-title wall-finding" data-finding={scene?.finding.id} data-scene={scene?.scene}><bdi>{title}</bdi></h1>
+      <time className="wall-title wall-clock">{text.time(now)}</time>
+      <Heartbeat beat={beat} label={text.t('wall.beat')} />
+    </header>
+  )
+}
+
+/** Moves only when it is told to: whoever never animates it cannot look alive when frozen. */
+function Heartbeat({ beat, label }: { beat: number; label: string }): ReactNode {
+  return (
+    <span className="wall-beat" role="img" aria-label={label} data-beat={beat}>
+      {Array.from({ length: BEATS }, (_, n) => <i key={n} data-on={beat % BEATS === n ? '' : undefined} />)}
+    </span>
+  )
+}

@@ -1,0 +1,64 @@
+/** Below every scene: the mark of what is simulated, and one line: the console's silence, the worst alert, the manager's words, or which scene this is. */
+import type { ReactNode } from 'react'
+import { textWidth } from '../../../preload/contract/slide-text.ts'
+import type { WallAlert, WallScene, WallState } from '../../../preload/contract/wall.ts'
+import type { Text } from '../../chrome/phrase.ts'
+import { aboutWords, levelWords, sinceWords, type StageAlerts } from './alert-words.ts'
+import { headlineWords } from './headline-words.ts'
+import { Icon } from './icons.tsx'
+import { LEVEL_ICONS } from './interrupt.tsx'
+import type { Levels } from './type-scale.ts'
+import { firstThatFits, nameIn } from './wall-words.ts'
+
+interface Props {
+  state: WallState
+  scene: WallScene | null
+  alerts: StageAlerts
+  link: 'here' | 'gone'
+  now: number
+  width: number
+  levels: Levels
+  text: Text
+}
+
+export function Ticker(props: Props): ReactNode {
+  const { state, scene, levels, width, text } = props
+  const isSimulated = state.simulated || (scene?.simulated ?? false)
+  const mark = text.t('mark.simulated')
+  const source = scene === null ? '' : text.t('wall.sources', { names: sourcesOf(scene, text) })
+  const room = width - (isSimulated ? textWidth(mark, levels.body) + 1.4 * levels.body : 0) - textWidth(source, levels.caption) - 2 * levels.body
+  return (
+    <footer className="wall-ticker">
+      {isSimulated ? <span className="wall-body wall-simulated">{mark}</span> : null}
+      <Said {...props} width={room} />
+      <span className="wall-gap" />
+      <span className="wall-caption wall-source">{source}</span>
+    </footer>
+  )
+}
+
+function sourcesOf({ figures, rowSources, mapSources, trend }: WallScene, { t, locale }: Text): string {
+  const ids = new Set([...figures.flatMap(({ sources }) => sources), ...rowSources, ...mapSources, ...(trend?.sources ?? [])])
+  return [...ids].map((id) => t(`wall.source.${id}`)).join(locale === 'en' ? ', ' : '、')
+}
+
+function Said({ state, scene, alerts, link, now, width, levels, text }: Props): ReactNode {
+  const { t } = text
+  const banner = alerts.flood !== null ? [alerts.flood] : alerts.banner
+  if (link === 'gone') return <strong className="wall-body wall-banner" data-level={1}><Icon name="lost" /><bdi>{t('wall.link.gone', { time: text.time(state.now) })}</bdi></strong>
+  if (banner[0] !== undefined) return <Banner alert={banner[0]} others={banner.length - 1} now={now} width={width} levels={levels} text={text} />
+  const [item] = state.ticker
+  if (item !== undefined) return <strong className="wall-body wall-headline" data-headline={item.headline}><bdi>{firstThatFits([headlineWords(item, state.area, text)], width / levels.body)}</bdi></strong>
+  const pinned = state.pinned !== null && state.pinned.until > now ? t('wall.pinned', { time: text.time(state.pinned.until) }) : ''
+  const words = [scene === null ? nameIn(state.city, text) : t(`wall.scene.${scene.scene}`), pinned, state.safe ? t('wall.safe') : ''].filter((part) => part !== '')
+  return <span className="wall-body wall-headline"><bdi>{firstThatFits([words.join(' · '), words[0]!], width / levels.body)}</bdi></span>
+}
+
+function Banner({ alert, others, now, width, levels, text }: { alert: WallAlert; others: number; now: number; width: number; levels: Levels; text: Text }): ReactNode {
+  const more = others > 0 ? [text.t('wall.alert.more', { n: others })] : []
+  const what = `${levelWords(alert.level, text)} · ${text.t(`wall.alert.${alert.kind}`)}`
+  const about = aboutWords(alert, text) === '' ? [] : [aboutWords(alert, text)]
+  const since = sinceWords(alert, now, text)
+  const words = firstThatFits([[what, ...about, since, ...more], [what, ...about, ...more], [what, since, ...more], [what, ...more], [what]].map((parts) => parts.join(' · ')), (width - 1.5 * levels.body) / levels.body)
+  return <strong className="wall-body wall-banner" data-level={alert.level} data-alert={alert.id}><Icon name={LEVEL_ICONS[alert.level]} /><bdi>{words}</bdi></strong>
+}

@@ -1,0 +1,34 @@
+/** How it went lately, beside what is usual; a shape without numbers. */
+import type { ReactNode } from 'react'
+import { textWidth } from '../../../preload/contract/slide-text.ts'
+import type { WallTrend } from '../../../preload/contract/wall.ts'
+import { AgeCaption } from './age-caption.tsx'
+import { type AgeFacts, captionOf } from './caption-words.ts'
+import { curveOf } from './trend-curve.ts'
+import type { Levels } from './type-scale.ts'
+import { firstThatFits } from './wall-words.ts'
+
+export function TrendLine({ trend, width, levels, facts }: { trend: WallTrend; width: number; levels: Levels; facts: AgeFacts }): ReactNode {
+  const { t, number } = facts.text
+  const caption = captionOf(trend.sources, facts)
+  const { values, usual, last } = curveOf(trend)
+  const every = t(`wall.trend.${trend.every}`, { n: number(trend.points.length, 0) })
+  const room = (width - textWidth(caption.words, levels.caption) - 2 * levels.body) / levels.body
+  const words = firstThatFits([...(usual === null ? [] : [`${every} · ${t('wall.trend.usual')}`]), every], room)
+  return (
+    <section className="wall-trend" data-freshness={caption.freshness}>
+      <div className="wall-head">
+        <h2 className="wall-body">{words}</h2>
+        <AgeCaption caption={caption} />
+      </div>
+      <div className="wall-curve">
+        <svg viewBox="0 0 100 100" preserveAspectRatio="none" role="img" aria-label={t('wall.trend.label')}>
+          <path className="wall-base" d="M0 94H100" />
+          {usual === null ? null : <path className="wall-usual" d={usual} />}
+          <path className="wall-values" d={values} />
+        </svg>
+        {last === null ? null : <i style={{ left: `${last.x}%`, top: `${last.y}%` }} />}
+      </div>
+    </section>
+  )
+}

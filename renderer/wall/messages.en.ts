@@ -109,7 +109,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'wall.trend.day': 'Daily, {n} days',
   'wall.trend.hour': 'Hourly, {n} hours',
   'wall.trend.usual': 'dashed: usual',
-  'wall.trend.label': 'Trend',
 
   'wall.age.fresh': 'as of {time}',
   'wall.age.late': '{duration} ago',
@@ -146,7 +145,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'wall.link.gone': 'Console silent, shown as of {time}',
   'wall.safe': 'Safe mode',
   'wall.pinned': 'Pinned until {time}',
-  'wall.beat': 'Heartbeat',
 
   'wall.level.1': 'Urgent',
   'wall.level.2': 'Important',

@@ -107,7 +107,6 @@ export const zhCN = {
   'wall.trend.day': '近 {n} 天每天',
   'wall.trend.hour': '近 {n} 小时每小时',
   'wall.trend.usual': '虚线为常态',
-  'wall.trend.label': '走势图',
 
   'wall.age.fresh': '截止 {time}',
   'wall.age.late': '{duration}前',
@@ -144,7 +143,6 @@ export const zhCN = {
   'wall.link.gone': '控制台无应答，画面停在 {time}',
   'wall.safe': '安全模式',
   'wall.pinned': '已固定，{time} 恢复轮播',
-  'wall.beat': '心跳',
 
   'wall.level.1': '紧急',
   'wall.level.2': '重要',

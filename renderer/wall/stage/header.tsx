@@ -20,15 +20,15 @@ export function Header({ state, scene, title, now, beat, text }: Props): ReactNo
       <span className="wall-title wall-area"><bdi>{nameIn(state.area, text)}</bdi></span>
       <h1 className="wall-title wall-finding" data-finding={scene?.finding.id} data-scene={scene?.scene}><bdi>{title}</bdi></h1>
       <time className="wall-title wall-clock">{text.time(now)}</time>
-      <Heartbeat beat={beat} label={text.t('wall.beat')} />
+      <Heartbeat beat={beat} />
     </header>
   )
 }
 
 /** Moves only when it is told to: whoever never animates it cannot look alive when frozen. */
-function Heartbeat({ beat, label }: { beat: number; label: string }): ReactNode {
+function Heartbeat({ beat }: { beat: number }): ReactNode {
   return (
-    <span className="wall-beat" role="img" aria-label={label} data-beat={beat}>
+    <span className="wall-beat" aria-hidden data-beat={beat}>
       {Array.from({ length: BEATS }, (_, n) => <i key={n} data-on={beat % BEATS === n ? '' : undefined} />)}
     </span>
   )

@@ -22,7 +22,7 @@ export function TrendLine({ trend, width, levels, facts }: { trend: WallTrend; w
         <AgeCaption caption={caption} />
       </div>
       <div className="wall-curve">
-        <svg viewBox="0 0 100 100" preserveAspectRatio="none" role="img" aria-label={t('wall.trend.label')}>
+        <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden>
           <path className="wall-base" d="M0 94H100" />
           {usual === null ? null : <path className="wall-usual" d={usual} />}
           <path className="wall-values" d={values} />

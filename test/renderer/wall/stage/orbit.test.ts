@@ -3,6 +3,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { dimmingFor, isNight, ORBIT_REACH, ORBIT_STEP_MS, orbitAt } from '../../../../renderer/wall/stage/orbit.ts'
 
+/** Of a day in Shanghai. */
+const at = (hour: number): number => Date.UTC(2026, 10, 29, hour - 8)
+const nights = (hours: { from: number; to: number } | null): number[] => Array.from({ length: 24 }, (_, hour) => hour).filter((hour) => isNight(at(hour), 'Asia/Shanghai', hours))
+
 test('it stands still for three minutes, then moves by at most a pixel each way, and never beyond eight', () => {
   const start = Date.UTC(2026, 10, 29, 4)
   for (let step = 0; step < 2000; step++) {
@@ -21,8 +25,6 @@ test('in a day and a half each of its columns and rows is reached, and most of i
 })
 
 test('the night is told by the clock of the city, over midnight and not at all where none is set', () => {
-  const at = (hour: number): number => Date.UTC(2026, 10, 29, hour - 8)
-  const nights = (hours: { from: number; to: number } | null): number[] => Array.from({ length: 24 }, (_, hour) => hour).filter((hour) => isNight(at(hour), 'Asia/Shanghai', hours))
   assert.deepEqual(nights({ from: 22, to: 6 }), [0, 1, 2, 3, 4, 5, 22, 23])
   assert.deepEqual(nights({ from: 1, to: 3 }), [1, 2])
   assert.deepEqual(nights(null), [])

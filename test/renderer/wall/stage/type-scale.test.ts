@@ -19,7 +19,9 @@ test('at four picture heights everything has its place on the grid', () => {
   const { content } = frameOf(levels)
   const plan = planColumn({ figures: 4, rows: 5, hasTrend: true, fitsHalf: true }, levels, content)
   assert.equal(content, 864)
-  assert.deepEqual(plan, { figures: 4, across: 2, rows: 5, hasTrend: true, heights: { figures: GRID.cards, list: GRID.list, trend: GRID.trend } })
+  const { heights, ...shown } = plan
+  assert.deepEqual(shown, { figures: 4, across: 2, rows: 5, hasTrend: true })
+  assert.deepEqual(Object.values(heights).map(Math.round), [GRID.cards, GRID.list, GRID.trend])
 })
 
 test('at every distance the column is filled and never overfilled, and what is shown never grows with the distance', () => {

@@ -3,7 +3,7 @@ import type { Box, ChartSeries, ChartVisual } from '../../../preload/contract/de
 import { axisOf, ticksOf } from '../../../preload/contract/chart-axis.ts'
 import { fitText, LEADING, textWidth } from '../../../preload/contract/slide-text.ts'
 import { tickOf } from './chart-numbers.ts'
-import { box, DROP, INK, line, type Mark, text } from './marks.ts'
+import { box, DROP, INK, line, type Mark, text } from '../../chrome/ground/marks.ts'
 import { textBlock } from './text-block.ts'
 
 const SMALL = 11

@@ -1,7 +1,8 @@
 /** Labels of a chart's values: each beside its point, none on another, all inside the plot. */
 import type { Box, Span } from '../../../preload/contract/deck.ts'
 import { textWidth } from '../../../preload/contract/slide-text.ts'
-import { DROP, text, type TextMark } from './marks.ts'
+import { DROP, text, type TextMark } from '../../chrome/ground/marks.ts'
+import { overlap } from '../../chrome/ground/place-names.ts'
 
 export interface Wanted {
   span: Span
@@ -45,7 +46,3 @@ function placesOf({ span, x, y, side }: Wanted, size: number, room: Box): Place[
 
 const isInside = (place: Box, room: Box): boolean =>
   place.x >= room.x - 0.01 && place.y >= room.y - 0.01 && place.x + place.width <= room.x + room.width + 0.01 && place.y + place.height <= room.y + room.height + 0.01
-
-export function overlap(a: Box, b: Box): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
-}

@@ -3,7 +3,7 @@ import type { Box, ChartSeries, ChartVisual, Span } from '../../../preload/contr
 import { figureText, NO_VALUE } from '../../../preload/contract/figure-text.ts'
 import { type ChartFrame, colourOf, lyingFrame, pick, tintOf, uprightFrame } from './chart-frame.ts'
 import { placeLabels, type Wanted } from './chart-labels.ts'
-import { box, INK, line, type Mark, type PathMark } from './marks.ts'
+import { box, INK, line, type Mark, type PathMark } from '../../chrome/ground/marks.ts'
 
 export function layChart(chart: ChartVisual, room: Box, accent: string): Mark[] {
   if (chart.form === 'line') return layLines(chart, uprightFrame(chart, room, accent), accent)

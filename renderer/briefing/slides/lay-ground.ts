@@ -8,14 +8,13 @@ import type { Polygon } from '../../chrome/ground/base-map.ts'
 import { pixelOf, placeOf } from '../../chrome/ground/camera.ts'
 import type { Bounds } from '../../chrome/ground/grid.ts'
 import { hatchLines } from '../../chrome/ground/hatch.ts'
+import { box, DROP, INK, line, type MapMark, text } from '../../chrome/ground/marks.ts'
 import type { Rgb, Rgba } from '../../chrome/ground/palette.ts'
+import { placeNames } from '../../chrome/ground/place-names.ts'
 import { scaleBar } from '../../chrome/ground/scale.ts'
 import { shadeAreas, shadeCells, type Shading } from '../../chrome/ground/shading.ts'
 import type { Text } from '../../chrome/phrase.ts'
-import { isInside } from '../../state/inside.ts'
-import { overlap } from './chart-labels.ts'
 import type { MapAnswers } from './map-answers.ts'
-import { box, DROP, INK, line, type MapMark, text } from './marks.ts'
 
 const STYLE = BASE_STYLE.light
 /** Points between two lines of hatching: of areas, and of hexagons. */
@@ -75,9 +74,6 @@ const BAR_HEIGHT = 20
 const barBox = (room: Box): Box => ({ x: room.x + 8, y: room.y + room.height - BAR_HEIGHT - 8, width: BAR_ROOM + 62, height: BAR_HEIGHT })
 const northBox = (room: Box): Box => ({ x: room.x + room.width - 30, y: room.y + 8, width: 22, height: 36 })
 
-/** Around its own place, from the nearest: moves in widths and heights of the name. */
-const MOVES: readonly (readonly [x: number, y: number])[] = [[0, 0], [0, -0.8], [0, 0.8], [0.4, 0], [-0.4, 0], [0.4, -0.8], [-0.4, -0.8], [0.4, 0.8], [-0.4, 0.8], [0, -1.6], [0, 1.6], [0.7, 0], [-0.7, 0], [0.7, -0.8], [-0.7, -0.8], [0.7, 0.8], [-0.7, 0.8], [1, 0], [-1, 0], [1, -0.8], [-1, -0.8]]
-
 /** What is looked at comes first; a name that has no free place in its own area, or leaves the frame, is left out. */
 function layNames(answers: MapAnswers, area: string | null, room: Box, project: Project, { locale }: Text): MapMark[] {
   const { city, districts, streets, camera } = answers
@@ -87,29 +83,14 @@ function layNames(answers: MapAnswers, area: string | null, room: Box, project: 
   // A district that is looked at alone stands in the legend.
   const districtNames = city.areas.filter(({ id, level }) => level === 'district' && id !== district)
   const outlines = new Map([...districts, ...streets].map(({ id, polygons }) => [id, polygons]))
-  const taken: Box[] = [barBox(room), northBox(room)]
-  return [...streetNames, ...districtNames].flatMap(({ id, level, label, ...rest }): MapMark[] => {
-    if (label === null) return []
-    const words = nameOf({ id, level, label, ...rest }, locale === 'en')
-    const polygons = outlines.get(id)
-    for (const size of level === 'street' ? [9.5, 8.5] : isClose ? [10] : [11, 10, 9]) {
-      const [width, height] = [textWidth(words, size) + 4, size * 1.25]
-      for (const [right, down] of MOVES) {
-        const [x, y] = project(label)
-        const [middle, centre] = [x + right * width, y + down * height]
-        const place: Box = { x: middle - width / 2, y: centre - height / 2, width, height }
-        const isHome = (right === 0 && down === 0) || (polygons !== undefined && isInside(polygons, ...placeOf(camera, room, middle - room.x, centre - room.y)))
-        if (!isHome || !liesIn(place, room) || taken.some((other) => overlap(place, other))) continue
-        taken.push(place)
-        return [text([{ text: words }], middle, centre + size * DROP, size, { weight: level === 'district' ? 700 : 600, anchor: 'middle', halo: true })]
-      }
-    }
-    return []
+  const names = [...streetNames, ...districtNames].flatMap((area) => {
+    if (area.label === null) return []
+    const sizes = area.level === 'street' ? [9.5, 8.5] : isClose ? [10] : [11, 10, 9]
+    return [{ words: nameOf(area, locale === 'en'), at: project(area.label), sizes, polygons: outlines.get(area.id), level: area.level }]
   })
+  return placeNames(names, room, [barBox(room), northBox(room)], (x, y) => placeOf(camera, room, x - room.x, y - room.y)).map(({ wanted: { words, level }, size, middle, centre }) =>
+    text([{ text: words }], middle, centre + size * DROP, size, { weight: level === 'district' ? 700 : 600, anchor: 'middle', halo: true }))
 }
-
-const liesIn = (place: Box, room: Box): boolean =>
-  place.x > room.x + 2 && place.y > room.y + 2 && place.x + place.width < room.x + room.width - 2 && place.y + place.height < room.y + room.height - 2
 
 function layBar({ camera }: MapAnswers, room: Box, { t, number }: Text): MapMark[] {
   const { meters, pixels } = scaleBar(camera.lat, camera.zoom, BAR_ROOM)

@@ -8,7 +8,7 @@ import type { Rgba } from '../../chrome/ground/palette.ts'
 import type { Text } from '../../chrome/phrase.ts'
 import { layGround, rgb, rgba } from './lay-ground.ts'
 import type { MapAnswers } from './map-answers.ts'
-import { box, INK, type MapMark, type MapPart, type Mark } from './marks.ts'
+import { box, INK, type MapMark, type MapPart, type Mark } from '../../chrome/ground/marks.ts'
 import { textBlock } from './text-block.ts'
 
 const HEAD = 22

@@ -4,7 +4,7 @@ import { fitText, STEPS, textWidth } from '../../../preload/contract/slide-text.
 import { layChart } from './lay-chart.ts'
 import { layTable } from './lay-table.ts'
 import { layCover, layParagraphs } from './lay-words.ts'
-import { box, INK, line, type Mark, type Part } from './marks.ts'
+import { box, INK, line, type Mark, type Part } from '../../chrome/ground/marks.ts'
 import { textBlock } from './text-block.ts'
 
 /** Drawn maps by the id of their picture. */

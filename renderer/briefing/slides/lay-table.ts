@@ -1,7 +1,7 @@
 /** A table in its box: head, thin rules, numbers to the right; tone is colour beside sign and word, never alone. */
 import type { Box, Tone, TableVisual } from '../../../preload/contract/deck.ts'
 import { CELL_PADDING, fitTable } from '../../../preload/contract/slide-text.ts'
-import { INK, line, type Mark } from './marks.ts'
+import { INK, line, type Mark } from '../../chrome/ground/marks.ts'
 import { textBlock } from './text-block.ts'
 
 const TONES: Record<Tone, string> = { plain: INK.text, better: INK.better, worse: INK.worse, quiet: INK.muted }

@@ -1,7 +1,7 @@
 /** Slides of words: paragraphs with their heads beside them, and the cover. */
 import { type Box, BOXES, type CoverVisual, type Line, SLIDE, type TextVisual } from '../../../preload/contract/deck.ts'
 import { fitParagraphs, fitText, STEPS } from '../../../preload/contract/slide-text.ts'
-import { box, INK, type Mark, type Part } from './marks.ts'
+import { box, INK, type Mark, type Part } from '../../chrome/ground/marks.ts'
 import { textBlock } from './text-block.ts'
 
 export function layParagraphs(paragraphs: TextVisual['paragraphs'], room: Box, accent: string): Mark[] {

@@ -7,8 +7,8 @@ import { smallerOf } from './encode.ts'
 import { fontOf, loadSlideFont } from './font-of.ts'
 import { frameOf, layMap, roomOf } from './lay-map.ts'
 import { askForMap, MapFailure } from './map-answers.ts'
-import type { MapPart } from './marks.ts'
-import { paintParts } from './paint-marks.ts'
+import type { MapPart } from '../../chrome/ground/marks.ts'
+import { paintParts } from '../../chrome/ground/paint-marks.ts'
 import { textOf } from './slide-words.ts'
 
 /** 192 to an inch: more is not seen on a slide. */

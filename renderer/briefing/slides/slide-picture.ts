@@ -4,8 +4,8 @@ import { plainText } from '../../../preload/contract/slide-text.ts'
 import { pngOf } from './encode.ts'
 import { fontOf, loadSlideFont } from './font-of.ts'
 import { laySlide, type Pictures } from './lay-slide.ts'
-import type { ImageMark, Part } from './marks.ts'
-import { paintMark } from './paint-marks.ts'
+import type { ImageMark, Part } from '../../chrome/ground/marks.ts'
+import { paintMark } from '../../chrome/ground/paint-marks.ts'
 import { slideWords } from './slide-words.ts'
 
 /** 2560 × 1440. */

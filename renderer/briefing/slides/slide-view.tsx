@@ -4,7 +4,7 @@ import { type Deck, type DeckStyle, type Slide, SLIDE } from '../../../preload/c
 import { plainText } from '../../../preload/contract/slide-text.ts'
 import { fontOf } from './font-of.ts'
 import { laySlide, type Pictures } from './lay-slide.ts'
-import { INK, type Mark, type TextMark } from './marks.ts'
+import { INK, type Mark, type TextMark } from '../../chrome/ground/marks.ts'
 import { addressOf } from './picture-address.ts'
 import { slideWords } from './slide-words.ts'
 

@@ -1,7 +1,7 @@
 /** Lines of text in a box: one mark each, from its top or in its middle. */
 import type { Box, Line } from '../../../preload/contract/deck.ts'
 import { LEADING } from '../../../preload/contract/slide-text.ts'
-import { DROP, text, type Anchor, type TextMark } from './marks.ts'
+import { DROP, text, type Anchor, type TextMark } from '../../chrome/ground/marks.ts'
 
 interface Look {
   weight?: TextMark['weight']

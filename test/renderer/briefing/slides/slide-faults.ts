@@ -1,7 +1,7 @@
 /** What is wrong with a slide as laid out: text out of its box, text on text, a figure that is not shown. Widths as estimated; the browser's own are tried in Chromium. */
 import type { Box, Slide } from '../../../../preload/contract/deck.ts'
 import { plainText, textWidth } from '../../../../preload/contract/slide-text.ts'
-import type { Part, TextMark } from '../../../../renderer/briefing/slides/marks.ts'
+import type { Part, TextMark } from '../../../../renderer/chrome/ground/marks.ts'
 
 const SLACK = 0.5
 

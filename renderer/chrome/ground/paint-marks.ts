@@ -1,24 +1,24 @@
-/** Draws marks on a canvas: the map's picture, and a whole slide as a picture. */
+/** Draws marks on a canvas: a map's picture, on paper or on a wall, and a whole slide as a picture. */
 import { plainText } from '../../../preload/contract/slide-text.ts'
 import { INK, type ImageMark, type MapMark, type MapPart, type TextMark } from './marks.ts'
 
 export type Images = ReadonlyMap<Uint8Array, CanvasImageSource>
 
-/** `font`: the families; `images`: those of the image marks, read before. The pen's unit is a point. */
-export function paintParts(pen: CanvasRenderingContext2D, parts: readonly MapPart[], font: string, images: Images): void {
+/** `font`: the families; `images`: those of the image marks, read before; `paper`: what shines around letters. The pen's unit is a point. */
+export function paintParts(pen: CanvasRenderingContext2D, parts: readonly MapPart[], font: string, images: Images, paper: string = INK.paper): void {
   for (const { box: { x, y, width, height }, marks } of parts) {
     pen.save()
     pen.beginPath()
     pen.rect(x, y, width, height)
     pen.clip()
-    for (const mark of marks) paintMark(pen, mark, font, images)
+    for (const mark of marks) paintMark(pen, mark, font, images, paper)
     pen.restore()
   }
 }
 
-export function paintMark(pen: CanvasRenderingContext2D, mark: MapMark, font: string, images: Images): void {
+export function paintMark(pen: CanvasRenderingContext2D, mark: MapMark, font: string, images: Images, paper: string = INK.paper): void {
   switch (mark.kind) {
-    case 'text': return paintText(pen, mark, font)
+    case 'text': return paintText(pen, mark, font, paper)
     case 'image': return paintImage(pen, mark, images)
     case 'box':
       if (mark.fill !== null) fill(pen, mark.fill, () => pen.rect(mark.x, mark.y, mark.width, mark.height))
@@ -61,7 +61,7 @@ function stroke(pen: CanvasRenderingContext2D, colour: string | null, thickness:
 
 const ALIGN = { start: 'left', middle: 'center', end: 'right' } as const
 
-function paintText(pen: CanvasRenderingContext2D, { x, y, size, weight, colour, anchor, halo, line }: TextMark, font: string): void {
+function paintText(pen: CanvasRenderingContext2D, { x, y, size, weight, colour, anchor, halo, line }: TextMark, font: string, paper: string): void {
   const words = plainText(line)
   pen.font = `${weight} ${size}px ${font}`
   pen.textAlign = ALIGN[anchor]
@@ -69,8 +69,8 @@ function paintText(pen: CanvasRenderingContext2D, { x, y, size, weight, colour, 
   if (halo) {
     pen.setLineDash([])
     pen.lineJoin = 'round'
-    pen.lineWidth = 3
-    pen.strokeStyle = INK.paper
+    pen.lineWidth = Math.max(3, size / 5)
+    pen.strokeStyle = paper
     pen.strokeText(words, x, y)
   }
   pen.fillStyle = colour

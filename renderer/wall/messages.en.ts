@@ -160,6 +160,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'wall.alert.since': 'since {time}, {duration}',
   'wall.alert.more': '{n} more',
   'wall.alert.floodCount': '{n} alerts in ten minutes: see the console for each',
+  'wall.alert.floodShort': '{n} in ten minutes',
   'wall.alert.acknowledge': 'Press Enter to acknowledge',
   'wall.alert.region': 'Urgent alerts',
 

@@ -158,6 +158,7 @@ export const zhCN = {
   'wall.alert.since': '{time} 起，已 {duration}',
   'wall.alert.more': '另有 {n} 项',
   'wall.alert.floodCount': '十分钟内 {n} 项告警，请到控制台逐项查看',
+  'wall.alert.floodShort': '十分钟内 {n} 项',
   'wall.alert.acknowledge': '按回车键确认已看到',
   'wall.alert.region': '紧急告警',
 

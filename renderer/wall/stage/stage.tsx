@@ -46,7 +46,6 @@ export function Stage({ state, scene, now, map, alerts, beat, link, keysShown }:
   const night = isNight(now, state.timeZone, settings.night)
   const title = scene === null ? null : titleOf(scene, titleRoom(state, levels, text), text)
   const facts: AgeFacts | null = scene === null ? null : { state, scene, now, text }
-  const interrupting = alerts.interrupt === null ? null : alerts.flood === null ? alerts.interrupt : [alerts.flood]
   const width = GRID.width - 2 * GRID.marginX
   return (
     <div className="wall" lang={settings.language} data-night={night ? '' : undefined} data-link={link} style={styleOf(levels, frame, night)}>
@@ -55,7 +54,7 @@ export function Stage({ state, scene, now, map, alerts, beat, link, keysShown }:
         <main className="wall-content">
           <MapFrame state={state} scene={scene} map={map} levels={levels} facts={facts} />
           {scene === null || facts === null ? <div className="wall-column" /> : <Column key={scene.scene} scene={scene} titleNumber={title?.number ?? null} levels={levels} height={frame.content} facts={facts} />}
-          {interrupting === null || interrupting.length === 0 ? null : <Interrupt alerts={interrupting} now={now} room={{ width, height: frame.content }} levels={levels} text={text} />}
+          {alerts.screen.length === 0 ? null : <Interrupt alerts={alerts.screen} flood={alerts.flood} now={now} room={{ width, height: frame.content }} levels={levels} text={text} />}
         </main>
         <Ticker state={state} scene={scene} alerts={alerts} link={link} now={now} width={width} levels={levels} text={text} />
         {keysShown ? <KeysOverlay text={text} /> : null}

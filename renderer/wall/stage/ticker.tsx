@@ -44,14 +44,20 @@ function sourcesOf({ figures, rowSources, mapSources, trend }: WallScene, { t, l
 
 function Said({ state, scene, alerts, link, now, width, levels, text }: Props): ReactNode {
   const { t } = text
-  const banner = alerts.flood !== null ? [alerts.flood] : alerts.banner
   if (link === 'gone') return <strong className="wall-body wall-banner" data-level={1}><Icon name="lost" /><bdi>{t('wall.link.gone', { time: text.time(state.now) })}</bdi></strong>
-  if (banner[0] !== undefined) return <Banner alert={banner[0]} others={banner.length - 1} now={now} width={width} levels={levels} text={text} />
+  if (alerts.flood !== null) return <Flood count={alerts.flood} width={width} levels={levels} text={text} />
+  const [alert] = alerts.banner
+  if (alert !== undefined) return <Banner alert={alert} others={alerts.banner.length - 1} now={now} width={width} levels={levels} text={text} />
   const [item] = state.ticker
   if (item !== undefined) return <strong className="wall-body wall-headline" data-headline={item.headline}><bdi>{firstThatFits([headlineWords(item, state.area, text)], width / levels.body)}</bdi></strong>
   const pinned = state.pinned !== null && state.pinned.until > now ? t('wall.pinned', { time: text.time(state.pinned.until) }) : ''
   const words = [scene === null ? nameIn(state.city, text) : t(`wall.scene.${scene.scene}`), pinned, state.safe ? t('wall.safe') : ''].filter((part) => part !== '')
   return <span className="wall-body wall-headline"><bdi>{firstThatFits([words.join(' · '), words[0]!], width / levels.body)}</bdi></span>
+}
+
+function Flood({ count, width, levels, text: { t, number } }: { count: number; width: number; levels: Levels; text: Text }): ReactNode {
+  const [what, many] = [t('wall.alert.flood'), t('wall.alert.floodCount', { n: number(count, 0) })]
+  return <strong className="wall-body wall-banner" data-level={2} data-flood={count}><Icon name={LEVEL_ICONS[2]} /><bdi>{firstThatFits([`${what} · ${many}`, t('wall.alert.floodShort', { n: number(count, 0) })], (width - 1.5 * levels.body) / levels.body)}</bdi></strong>
 }
 
 function Banner({ alert, others, now, width, levels, text }: { alert: WallAlert; others: number; now: number; width: number; levels: Levels; text: Text }): ReactNode {

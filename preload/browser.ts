@@ -2,7 +2,8 @@
 import { decodeAnswer } from './codec.ts'
 import type { Answer, Bridge, ConsoleEvent, FailureCode } from './contract/api.ts'
 
-const TOKEN = 'console-token'
+/** A desk's and a wall's do not mix, should one tab have been both. */
+const TOKEN = location.pathname === '/wall.html' ? `wall-token-${new URLSearchParams(location.search).get('wall') ?? ''}` : 'console-token'
 const RETRY_MS = 2_000
 
 /**

@@ -1,10 +1,9 @@
 /** The only constructor of the console: session, handlers and events, the same for every host. */
 import { join } from 'node:path'
-import type { ConsoleEvent } from '../../preload/contract/api.ts'
-import type { Topic } from '../../preload/contract/model.ts'
 import { realPorts } from '../sync/real-ports.ts'
 import { createBaseMaps, type BaseMapKeeper } from './base-maps.ts'
 import { createDispatch } from './dispatch.ts'
+import { createEvents } from './events.ts'
 import { createHandlers } from './handlers.ts'
 import type { Console, ConsoleConfig, Host } from './host.ts'
 import { createSessionKeeper } from './session.ts'
@@ -13,16 +12,10 @@ import { openSettings } from './settings.ts'
 /** Resolves as soon as questions can be answered; what is in the cache is shown before the central has answered. */
 export async function createConsole(config: ConsoleConfig, host: Host): Promise<Console> {
   const ports = realPorts()
-  const listeners = new Set<(event: ConsoleEvent) => void>()
-  let n = 0
-  const announce = (topics: Topic[]): void => {
-    for (const topic of topics) {
-      n += 1
-      for (const listen of listeners) listen({ topic, n })
-    }
-  }
+  const events = createEvents()
+  const { announce } = events
   const session = createSessionKeeper(config, ports, announce, host.vault)
-  const settings = openSettings(config.dataFolder, () => announce(['settings']))
+  const settings = openSettings(config.dataFolder, () => announce(['settings', 'wall']))
   const baseMaps = createBaseMaps(join(config.dataFolder, 'basemaps'), settings, host, () => announce(['basemap']))
   if (config.baseMap != null) adopt(baseMaps, config.baseMap)
   await session.resume()
@@ -30,10 +23,7 @@ export async function createConsole(config: ConsoleConfig, host: Host): Promise<
     dispatch: createDispatch(createHandlers(config, host, session, ports, { settings, baseMaps, announce }), {
       onError: host.onError?.bind(host) ?? ((method, error) => void process.stderr.write(`${method} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)),
     }),
-    onEvent(listen) {
-      listeners.add(listen)
-      return () => void listeners.delete(listen)
-    },
+    onEvent: events.listen,
     async close() {
       await baseMaps.close()
       await session.close()

@@ -1,5 +1,7 @@
 /** What a host sees of the console, and what the console may ask of its host. */
 import type { Answer, ConsoleEvent } from '../../preload/contract/api.ts'
+import type { WallId } from '../../preload/contract/wall-settings.ts'
+import type { Audience } from './audience.ts'
 import type { FileBytes } from './write-whole.ts'
 
 export interface ConsoleConfig {
@@ -36,14 +38,17 @@ export interface Host {
   writeInto?(folder: string, name: string, bytes: FileBytes): Promise<string>
   /** The system's keyring; absent in the browser host, where a token stays in memory. */
   vault?: Vault
+  /** An address at which a browser of this PC shows this wall, good once and for two minutes. Absent where the host opens windows itself. */
+  wallAddress?(wall: WallId): string
   /** Hears of every error that was not on purpose; without it they go to the standard error output. */
   onError?(what: string, error: unknown): void
 }
 
 /** All a host may use of the core. */
 export interface Console {
-  /** Never rejects: whatever goes wrong comes back as a failure. */
-  dispatch(method: string, input: unknown): Promise<Answer<unknown>>
-  onEvent(listen: (event: ConsoleEvent) => void): () => void
+  /** `audience`: whoever stands behind the call; the host vouches for it, no message says it. Never rejects: whatever goes wrong comes back as a failure. */
+  dispatch(method: string, input: unknown, audience?: Audience): Promise<Answer<unknown>>
+  /** An audience hears what concerns it, numbered without gaps for its kind. */
+  onEvent(listen: (event: ConsoleEvent) => void, audience?: Audience): () => void
   close(): Promise<void>
 }

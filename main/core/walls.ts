@@ -119,6 +119,6 @@ export function createWalls({ dataFolder, host, seat, settings, clock, announce 
     'wall.shut': unable,
     'wall.restart': unable,
     'wall.startAtLogOn': unable,
-    'wall.address': () => ({ address: null }),
+    'wall.address': ({ wall }) => ({ address: host.wallAddress?.(wall) ?? null }),
   }
 }

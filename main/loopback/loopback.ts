@@ -3,7 +3,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { encodeAnswer } from '../../preload/codec.ts'
 import type { Answer } from '../../preload/contract/api.ts'
-import { createAllowance } from '../core/allowance.ts'
+import type { WallId } from '../../preload/contract/wall-settings.ts'
+import { type Allowance, createAllowance } from '../core/allowance.ts'
+import type { Audience } from '../core/audience.ts'
 import type { Console } from '../core/host.ts'
 import { type Body, readBody } from './body.ts'
 import { capConnections } from './connections.ts'
@@ -29,6 +31,8 @@ export interface Loopback {
   origin: string
   /** A fresh address for the browser; the code of the one before stops working. */
   startAddress(): string
+  /** The same for the page of one wall, which may do no more than show it. */
+  wallAddress(wall: WallId): string
   /** Pages reload, after their files were built anew. */
   reload(): void
   close(): Promise<void>
@@ -39,8 +43,13 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
   let files = listFiles(options.files)
   const sessions = createSessions(options.clock)
   const streams = createStreams()
-  // One person sits here, in however many tabs.
-  const allowance = createAllowance()
+  // One person sits here, in however many tabs; a wall has its own share, so that it takes none of theirs.
+  const allowances = new Map<Audience, Allowance>()
+  const allowanceOf = (audience: Audience): Allowance => {
+    const allowance = allowances.get(audience) ?? createAllowance()
+    allowances.set(audience, allowance)
+    return allowance
+  }
   let authority = ''
   const requestTimeout = options.requestTimeoutMs ?? 10_000
   const server = createServer({
@@ -64,11 +73,12 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
       return file === undefined ? refuse(response, 404) : sendFile(file, response)
     }
     if (path === '/api/session' && request.method === 'POST') return answerSession(sessions, await readBody(request), response)
-    if (!sessions.admits(request.headers['x-console-token'])) return refuse(response, 401)
-    if (path === '/api/call' && request.method === 'POST' && !allowance.take()) return refuse(response, 429)
-    if (path === '/api/call' && request.method === 'POST') return answerCall(options.console, await readBody(request), response)
+    const audience = sessions.admit(request.headers['x-console-token'])
+    if (audience === null) return refuse(response, 401)
+    if (path === '/api/call' && request.method === 'POST' && !allowanceOf(audience).take()) return refuse(response, 429)
+    if (path === '/api/call' && request.method === 'POST') return answerCall(options.console, audience, await readBody(request), response)
     if (path === '/api/events' && request.method === 'GET') {
-      if (!streams.open(response)) return refuse(response, 503)
+      if (!streams.open(response, audience === 'desk' ? 'desk' : 'wall')) return refuse(response, 503)
       return uncount(request.socket)
     }
     refuse(response, 404)
@@ -90,18 +100,23 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
   })
   const { port } = server.address() as AddressInfo
   authority = `127.0.0.1:${port}`
-  const stopListening = options.console.onEvent((event) => streams.send(event))
+  const stopListening = [
+    options.console.onEvent((event) => streams.send(event, 'desk'), 'desk'),
+    // What a wall hears does not depend on which one it is.
+    options.console.onEvent((event) => streams.send(event, 'wall'), { wall: '1' }),
+  ]
 
   return {
     port,
     origin: `http://${authority}`,
-    startAddress: () => `http://${authority}/#code=${sessions.issueCode()}`,
+    startAddress: () => `http://${authority}/#code=${sessions.issueCode('desk')}`,
+    wallAddress: (wall) => `http://${authority}/wall.html?wall=${wall}#code=${sessions.issueCode({ wall })}`,
     reload() {
       files = listFiles(options.files)
-      streams.send({ reload: true })
+      streams.send({ reload: true }, null)
     },
     async close() {
-      stopListening()
+      for (const stop of stopListening) stop()
       streams.close()
       await new Promise<void>((resolve) => {
         server.close(() => resolve())
@@ -119,11 +134,11 @@ function answerSession(sessions: Sessions, body: Body, response: ServerResponse)
   response.writeHead(200, { ...PLAIN_HEADERS, 'content-type': 'application/json' }).end(text)
 }
 
-async function answerCall(console: Console, body: Body, response: ServerResponse): Promise<void> {
+async function answerCall(console: Console, audience: Audience, body: Body, response: ServerResponse): Promise<void> {
   if (!body.ok) return refuse(response, body.status)
   const { method, input } = (body.value ?? {}) as { method?: unknown; input?: unknown }
   if (typeof method !== 'string') return refuse(response, 400)
-  const bytes = encodeOrFail(await console.dispatch(method, input))
+  const bytes = encodeOrFail(await console.dispatch(method, input, audience))
   response.writeHead(200, { ...PLAIN_HEADERS, 'content-type': 'application/octet-stream', 'content-length': bytes.length }).end(bytes)
 }
 

@@ -15,7 +15,7 @@ const { values } = parseArgs({
 if (values.data === undefined) throw new Error('--data is missing')
 const page = fileURLToPath(new URL('../../dist/renderer', import.meta.url))
 
-const core = await createConsole({ dataFolder: values.data, practice: values.practice ?? null, central: values.central ?? null, baseMap: values.basemap ?? null }, { kind: 'browser' })
+const core = await createConsole({ dataFolder: values.data, practice: values.practice ?? null, central: values.central ?? null, baseMap: values.basemap ?? null }, { kind: 'browser', wallAddress: (wall) => loopback.wallAddress(wall) })
 const loopback = await startLoopback({ console: core, files: page, port: Number(values.port) })
 
 const showAddress = (): void => void process.stdout.write(`Console: ${loopback.startAddress()}\n`)

@@ -66,3 +66,13 @@ test('calls beyond the limit are turned away and the places of finished ones are
   await Promise.all(held)
   assert.equal(await codeOf(dispatch('sync.now', null)), 'ok')
 })
+
+test('walls that hang on to their calls are turned away, and the desk has its places still', async () => {
+  const waiting: (() => void)[] = []
+  const dispatch = createDispatch(Object.fromEntries(Object.keys(INPUTS).map((method) => [method, () => new Promise<void>((resolve) => waiting.push(resolve))])) as unknown as Handlers, { wallLimit: 2 })
+  const held = [dispatch('wall.state', { wall: '1' }, { wall: '1' }), dispatch('wall.state', { wall: '2' }, { wall: '2' })]
+  assert.equal(await codeOf(dispatch('wall.state', { wall: '1' }, { wall: '1' })), 'too-busy')
+  const desk = dispatch('sync.now', null)
+  for (const go of waiting) go()
+  assert.deepEqual(await Promise.all([...held, desk].map(codeOf)), ['ok', 'ok', 'ok'])
+})

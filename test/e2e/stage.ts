@@ -8,6 +8,7 @@ import { startCentral, type Central } from '../../main/central/central.ts'
 import { createConsole } from '../../main/core/console.ts'
 import type { Console } from '../../main/core/host.ts'
 import { startLoopback, type Loopback } from '../../main/loopback/loopback.ts'
+import type { WallId } from '../../preload/contract/wall-settings.ts'
 import type { Api, Answer, Input, Method, Output } from '../../preload/contract/api.ts'
 import { launchChromium } from '../browser/chromium.ts'
 import { until } from '../until.ts'
@@ -23,6 +24,8 @@ export interface Stage {
   /** A method asked past the page, at the same core. */
   ask<M extends keyof Api & Method>(method: M, input: Input<M>): Promise<Output<M>>
   openPage(hash?: string, options?: PageOptions): Promise<Page>
+  /** The page of one wall, under a token that can do no more than a wall may. */
+  openWall(wall: WallId, options?: WallOptions): Promise<Page>
   /** Console messages of all pages that a user's browser would show as errors. */
   complaints: string[]
   /** Ends the central as if its plug were pulled. */
@@ -40,6 +43,14 @@ export interface PageOptions {
   prepare?: (page: Page) => Promise<unknown>
 }
 
+export interface WallOptions extends Pick<PageOptions, 'prepare'> {
+  width?: number
+  height?: number
+  deviceScaleFactor?: number
+  /** Said in the address, as a kiosk does after too many crashes. */
+  safe?: boolean
+}
+
 export async function openStage(city: { reports: number; seed?: number; pace?: number; days?: number }): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'yongai-stage-'))
   const central = await startCentral({
@@ -49,8 +60,15 @@ export async function openStage(city: { reports: number; seed?: number; pace?: n
   const complaints: string[] = []
   let centralIsUp = true
   const begin = async (practice: string | null): Promise<{ core: Console; host: Loopback }> => {
-    const core = await createConsole({ dataFolder: folder, practice, central: null }, { kind: 'browser' })
-    return { core, host: await startLoopback({ console: core, files: BUILT_PAGE, port: 0 }) }
+    const core = await createConsole({ dataFolder: folder, practice, central: null }, { kind: 'browser', wallAddress: (wall) => host.wallAddress(wall) })
+    const host = await startLoopback({ console: core, files: BUILT_PAGE, port: 0 })
+    return { core, host }
+  }
+  const hear = (page: Page): void => {
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => complaints.push(error.message))
   }
   let now = await begin(central.address)
 
@@ -73,12 +91,18 @@ export async function openStage(city: { reports: number; seed?: number; pace?: n
       context.setDefaultTimeout(90_000)
       const page = await context.newPage()
       await prepare?.(page)
-      page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(message.text())
-      })
-      page.on('pageerror', (error) => complaints.push(error.message))
+      hear(page)
       await page.goto(now.host.startAddress())
       if (hash !== '') await page.evaluate((to) => void (location.hash = to), hash)
+      return page
+    },
+    async openWall(wall, { width = 1920, height = 1080, deviceScaleFactor = 1, safe = false, prepare } = {}) {
+      const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor })
+      context.setDefaultTimeout(90_000)
+      const page = await context.newPage()
+      await prepare?.(page)
+      hear(page)
+      await page.goto(now.host.wallAddress(wall).replace('#', safe ? '&safe=1#' : '#'))
       return page
     },
     async killCentral() {

@@ -48,6 +48,8 @@ export interface WallRow {
   unit: WallUnit
   /** What is to be known of it at a glance; null: nothing. */
   note: RowNote | null
+  /** The line is a source's: the page words its name and judges its age by `WallState.sources`, by its own clock; its value is the rows set aside of it. */
+  source: SourceId | null
 }
 
 export const FINDINGS = [
@@ -55,7 +57,15 @@ export const FINDINGS = [
   'loop-overdue', 'loop-clear', 'loop-unknown', 'sites-open', 'health-whole', 'health-late', 'unknown',
 ] as const
 export type FindingId = (typeof FINDINGS)[number]
-/** What the scene says in one line; earned by its figures. Where `name` or `value` is null, words are found without it. */
+/**
+ * What the scene says in one line; earned by its figures. Where `name` or `value` is null, words are found without it. By kind they are:
+ * reports-up, reports-down: by which share of the usual week (0.2: a fifth) · reports-steady, reports-quiet: none
+ * bottleneck-top: the place, its lost hours a day · bottleneck-none: none
+ * hotspot-top: the place, times the usual (null: nothing is usual there) · hotspot-none: none
+ * coverage-gap: the place, its reports outside every reach · coverage-whole: none, the share covered · coverage-unknown: none
+ * loop-overdue: the unit with most overdue (null: none has five), how many overdue in all · loop-clear, loop-unknown: none
+ * sites-open: none, stations open now · health-whole: none, how many sources · health-late: none, how many of them are not fresh or at fault
+ */
 export interface Finding {
   id: FindingId
   name: WallName | null
@@ -73,8 +83,8 @@ export interface WallTrend {
   sources: SourceId[]
 }
 
-export const WALL_MARKS = ['spot', 'bottleneck', 'post', 'gap'] as const
-/** `spot` and `gap`: the middle of a cell of at least 100 m · `bottleneck`: a named public place · `post`: a team's post with its reach. */
+export const WALL_MARKS = ['spot', 'bottleneck', 'post', 'gap', 'site'] as const
+/** `spot` and `gap`: the middle of a cell of at least 100 m · `bottleneck`: a named public place · `post`: a team's post with its reach · `site`: a station that is open now. */
 export interface WallMark {
   kind: (typeof WALL_MARKS)[number]
   lng: number

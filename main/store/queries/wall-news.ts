@@ -2,11 +2,9 @@
 import type { SourceAge } from '../../../preload/contract/freshness.ts'
 import type { WallAlert, WallName, WallState } from '../../../preload/contract/wall.ts'
 import type { SceneId, WallThresholds } from '../../../preload/contract/wall-settings.ts'
-import type { Row } from '../../sync/protocol.ts'
-import type { ReadableDatabase } from '../open.ts'
 import type { ReaderContext } from '../reader-context.ts'
-import { getCity } from './city.ts'
-import { wallPlaceNames } from './wall-place-names.ts'
+import { wallName } from './wall-name.ts'
+import { wallPlace } from './wall-place.ts'
 
 export interface NewsQuestion {
   area: string | null
@@ -22,24 +20,13 @@ export interface News extends Pick<WallState, 'timeZone' | 'city' | 'area' | 'bo
   everyRounds: Record<SceneId, number>
 }
 
-const UNKNOWN: WallName = { zh: '—', en: '—' }
-
 export function getNews(context: ReaderContext, { area, headlineArea, thresholds }: NewsQuestion): News {
   const { db } = context
-  const city = getCity(context, null)
+  const { timeZone, city, area: name, bounds, outlines, simulated } = wallPlace(context, area)
   const points = db.prepare("SELECT ok_at FROM scope WHERE kind = 'city'").pluck().get() as number | null | undefined
   return {
-    timeZone: city?.timeZone ?? 'UTC', city: city === null ? UNKNOWN : { zh: city.name, en: city.nameEn }, area: wallName(db, area) ?? UNKNOWN,
-    bounds: city?.bounds ?? [-180, -85, 180, 85], outlines: { level: 'district', parent: null, own: null, names: wallPlaceNames(db, 'district', null) }, simulated: city?.simulated ?? false,
-    headlineArea: wallName(db, headlineArea),
+    timeZone, city, area: name, bounds, outlines, simulated, headlineArea: wallName(db, headlineArea),
     sources: [{ id: 'points', everyMs: thresholds.everyMs.points, arrivedAt: points ?? null, eventEveryMs: null, eventAt: null, faults: [] }],
     alerts: [], everyRounds: { overview: 1, bottleneck: 1, hotspot: 1, coverage: 1, loop: 1, sites: 1, health: 1 },
   }
-}
-
-export function wallName(db: ReadableDatabase, area: string | null): WallName | null {
-  const body = area === null ? undefined : (db.prepare('SELECT body FROM area WHERE id = ?').pluck().get(area) as string | undefined)
-  if (body === undefined) return null
-  const { name, name_en } = JSON.parse(body) as Row<'area'>
-  return { zh: name, en: name_en ?? null }
 }

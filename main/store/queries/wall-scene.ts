@@ -1,12 +1,12 @@
-/** Answers 'wall.compose': one scene whole, field by field from an allow-list. */
+/** Answers 'wall.compose': one scene whole, each field named here: what a part may have besides does not come through. */
 import type { View } from '../../../preload/contract/model.ts'
-import type { WallScene } from '../../../preload/contract/wall.ts'
+import type { WallFigure, WallMark, WallName, WallRow, WallScene } from '../../../preload/contract/wall.ts'
 import type { SceneId, WallThresholds } from '../../../preload/contract/wall-settings.ts'
 import type { ReaderContext } from '../reader-context.ts'
-import { getField } from './field.ts'
-import { getOverview } from './overview.ts'
-import { isSimulated } from './provenance.ts'
-import { wallName } from './wall-news.ts'
+import { bottleneckScene } from './wall-bottleneck.ts'
+import { overviewScene } from './wall-overview.ts'
+import type { Asked, ScenePart } from './wall-parts.ts'
+import { wallPlace } from './wall-place.ts'
 
 export interface SceneQuestion {
   scene: SceneId
@@ -16,19 +16,26 @@ export interface SceneQuestion {
   at: number
 }
 
-const WEEK_MS = 7 * 86_400_000
+const MINUTE_MS = 60_000
 
-export function getWallScene(context: ReaderContext, { scene, area, view, at }: SceneQuestion): WallScene {
-  const filter = { area, drawn: null, from: at - WEEK_MS, to: at, classes: [], statuses: [], weekdays: [], hours: [] }
-  const { reports, openReports } = getOverview(context, { filter })
+const nothing = ({ at }: Asked): ScenePart => ({ from: at, to: at, finding: { id: 'unknown', name: null, value: null }, figures: [], rows: [], rowSources: [], trend: null, map: null, mapSources: [] })
+const PARTS: Record<SceneId, (asked: Asked) => ScenePart> = { overview: overviewScene, bottleneck: bottleneckScene, hotspot: nothing, coverage: nothing, loop: nothing, sites: nothing, health: nothing }
+
+/** Periods end at the minute: whoever asks again within it has the same answer for little. */
+export function getWallScene(context: ReaderContext, { scene, area, view, thresholds, at }: SceneQuestion): WallScene {
+  const place = wallPlace(context, area)
+  const part = PARTS[scene]({ context, place, view, thresholds, at: Math.floor(at / MINUTE_MS) * MINUTE_MS })
+  const { from, to, finding, trend, map, rowSources, mapSources } = part
   return {
-    scene, madeAt: at, area: wallName(context.db, area) ?? { zh: '—', en: '—' }, from: filter.from, to: filter.to, simulated: isSimulated(context.db),
-    finding: { id: 'unknown', name: null, value: null },
-    figures: [
-      { id: 'reports', value: reports.value, unit: 'count', sources: ['points'], query: reports.provenance.source },
-      { id: 'open', value: openReports.value, unit: 'count', sources: ['points'], query: openReports.provenance.source },
-    ],
-    rows: [], rowSources: ['points'], trend: null,
-    map: view === null ? null : { field: getField(context, { layer: 'report', filter, view, bandwidthMeters: 600 }), marks: [] }, mapSources: ['points'],
+    scene, madeAt: at, area: nameOf(place.area), from, to, simulated: place.simulated,
+    finding: { id: finding.id, name: finding.name === null ? null : nameOf(finding.name), value: finding.value },
+    figures: part.figures.map(figureOf), rows: part.rows.map(rowOf), rowSources,
+    trend: trend === null ? null : { unit: trend.unit, every: trend.every, points: trend.points.map(({ at, value }) => ({ at, value })), usual: trend.usual, sources: trend.sources },
+    map: map === null ? null : { field: map.field, marks: map.marks.map(markOf) }, mapSources,
   }
 }
+
+const nameOf = ({ zh, en }: WallName): WallName => ({ zh, en })
+const figureOf = ({ id, value, unit, sources, query }: WallFigure): WallFigure => ({ id, value, unit, sources, query })
+const rowOf = ({ rank, name, area, value, unit, note, source }: WallRow): WallRow => ({ rank, name: nameOf(name), area: area === null ? null : nameOf(area), value, unit, note, source })
+const markOf = ({ kind, lng, lat, rank, reachMeters }: WallMark): WallMark => ({ kind, lng, lat, rank, reachMeters })

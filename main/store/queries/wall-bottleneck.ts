@@ -1,0 +1,82 @@
+/** 配送堵点: the places where couriers lose the most hours, and what is being done there. */
+import type { BottleneckPlace } from '../../../preload/contract/model.ts'
+import type { RowNote, WallMark, WallTrend } from '../../../preload/contract/wall.ts'
+import { daySpan, placeHours, sumHours } from '../../field/lost-hours.ts'
+import { dateOf } from '../../casework/day-calendar.ts'
+import type { Row } from '../../sync/protocol.ts'
+import { areasInside } from './areas.ts'
+import { streetsOf } from './case-row.ts'
+import { filterOf } from './deck-periods.ts'
+import { fieldState, type FieldState, placeMask, remembered } from './field-state.ts'
+import { daysOf, periodHours, pickLayer } from './picks.ts'
+import { getBottlenecks } from './places.ts'
+import { holdsReference } from './wall-held.ts'
+import { type Asked, beside, figure, mapOf, MOST_ROWS, rowsOf, type ScenePart } from './wall-parts.ts'
+import { publicName } from './wall-name.ts'
+
+const DAYS = 7
+const TREND_DAYS = 28
+const MOST_MARKS = 60
+
+export function bottleneckScene(asked: Asked): ScenePart {
+  const { context, place, at } = asked
+  const state = fieldState(context)
+  const isHeld = holdsReference(context, place)
+  const end = Math.min(state.clock.dayOf(at), newestDay(state) + 1)
+  const filter = filterOf({ area: place.id, from: state.clock.startOf(end - DAYS), to: state.clock.startOf(end) })
+  const hasHours = isHeld && state.handovers.handovers.rows > 0
+  const places = isHeld ? getBottlenecks(context, { filter }) : []
+  const measures = measuresIn(asked, dateOf(end - 1))
+  const lost = hasHours ? pickLayer(context.db, state, 'bottleneck', filter).total / daysOf(state, filter) : null
+  const [top] = places
+  const finding = top === undefined ? { id: 'bottleneck-none' as const, name: null, value: null } : { id: 'bottleneck-top' as const, name: publicName(top.name), value: hasHours ? top.lostHoursPerDay : null }
+  return {
+    from: filter.from, to: filter.to, finding: isHeld ? finding : { id: 'unknown', name: null, value: null },
+    figures: [
+      figure('lost-hours', lost, 'lost-hours-per-day', ['reference'], 'overview.lostCourierHours: handover'), figure('bottlenecks', isHeld ? places.length : null, 'places', ['reference'], 'overview.bottlenecks: bottleneck'),
+      figure('measures', isHeld ? measures.size : null, 'places', ['reference'], 'deck.effects: bottleneck'),
+    ],
+    rows: rowsOf(places.slice(0, MOST_ROWS).map((one) => lineOf(asked, one, hasHours, measures.get(one.id) ?? 'no-measure'))), rowSources: ['reference'],
+    trend: hasHours ? trendOf(asked, state, end) : null, map: mapOf(asked, 'bottleneck', filter, places.slice(0, MOST_MARKS).map(markOf), isHeld), mapSources: ['reference'],
+  }
+}
+
+function lineOf({ context }: Asked, { name, area, lostHoursPerDay }: BottleneckPlace, hasHours: boolean, note: RowNote): Parameters<typeof rowsOf>[0][number] {
+  const [shown, street] = [publicName(name), streetsOf(context)(area)]
+  return { name: shown, area: beside(shown, publicName(street.name, street.nameEn)), value: hasHours ? lostHoursPerDay : null, unit: 'lost-hours-per-day', note }
+}
+
+const markOf = ({ lng, lat }: BottleneckPlace, n: number): WallMark => ({ kind: 'bottleneck', lng, lat, rank: n < MOST_ROWS ? n + 1 : null, reachMeters: null })
+
+function newestDay({ handovers: { handovers } }: FieldState): number {
+  return handovers.dayTo.reduce((newest, day) => Math.max(newest, day), -Infinity)
+}
+
+/** By place the latest measure, where it is in force on that day: as decks count them (deck-places.ts). */
+function measuresIn({ context: { db }, place }: Asked, day: string): Map<string, Row<'bottleneck'>['measures'][number]['kind']> {
+  const inside = place.id === null ? null : areasInside(db, place.id)
+  const rows = db.prepare("SELECT id, area, body -> '$.measures' FROM bottleneck").raw().all() as [id: string, area: string, measures: string][]
+  return new Map(rows.flatMap(([id, area, text]) => {
+    const measure = (JSON.parse(text) as Row<'bottleneck'>['measures']).toSorted((a, b) => (a.from < b.from ? 1 : -1))[0]
+    const isInForce = (inside === null || inside.has(area)) && measure !== undefined && measure.from <= day && (measure.to === undefined || measure.to >= day)
+    return isInForce ? [[id, measure.kind] as const] : []
+  }))
+}
+
+/** Each day by itself against the median of the scene's period; null before the first day held. */
+function trendOf({ context, place }: Asked, state: FieldState, end: number): WallTrend {
+  const { clock, handovers: { handovers, places } } = state
+  const filter = filterOf({ area: null, from: clock.startOf(end - DAYS), to: clock.startOf(end) })
+  const first = handovers.dayFrom.reduce((least, day) => Math.min(least, day), Infinity)
+  const values = remembered(state.memory, `wall lost days ${place.id ?? ''} ${end}`, () => {
+    const inside = placeMask(context.db, state, { area: place.id, drawn: null })
+    const { medianMinutes } = periodHours(state, filter)
+    return Array.from({ length: TREND_DAYS }, (_, n): number | null => {
+      const day = end - TREND_DAYS + n
+      if (day < first) return null
+      const hours = placeHours(handovers, places.ids.length, daySpan(clock, clock.startOf(day), clock.startOf(day + 1)), medianMinutes)
+      return sumHours(hours.lostHours, places.ids.length, null).reduce((sum, lost, at) => sum + (inside === null || inside[at] === 1 ? lost : 0), 0)
+    })
+  })
+  return { unit: 'lost-hours-per-day', every: 'day', points: values.map((value, n) => ({ at: clock.startOf(end - TREND_DAYS + n), value })), usual: null, sources: ['reference'] }
+}

@@ -6,7 +6,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'keys.walls': 'Go to the walls',
 
   'walls.title': 'Walls',
-  'walls.what': 'The walls of this PC (four at most): how they are, what they show, how they are set. No wall shows names, phone numbers, photos or where one person is.',
+  'walls.what': 'No wall shows names, phone numbers, photos or where one person is.',
   'walls.loading': 'Reading how the walls are…',
   'walls.damaged': 'The file of wall settings was damaged: the defaults are in force, the old file is kept as walls.damaged.json. Set again what you need; saving ends this note.',
   'walls.list': 'Walls of this PC',
@@ -72,14 +72,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'walls.cause.display': 'display changed',
   'walls.cause.asked': 'asked for',
   'walls.cause.console': 'console restarted',
-
-  'walls.scene.overview': 'Overview',
-  'walls.scene.bottleneck': 'Delivery bottlenecks',
-  'walls.scene.hotspot': 'Report hot spots',
-  'walls.scene.coverage': 'Volunteer coverage',
-  'walls.scene.loop': 'Cases from start to end',
-  'walls.scene.sites': 'Service points',
-  'walls.scene.health': 'Data health',
 
   'walls.part': 'This wall',
   'walls.part.console': 'Console',

@@ -4,7 +4,7 @@ export const zhCN = {
   'keys.walls': '转到大屏',
 
   'walls.title': '大屏',
-  'walls.what': '本机的大屏（最多四块）：状态、操作和设置。大屏上不出现姓名、电话、照片和单个人的位置。',
+  'walls.what': '大屏上不出现姓名、电话、照片和单个人的位置。',
   'walls.loading': '正在读取大屏的状态…',
   'walls.damaged': '大屏的设置文件已损坏：现在用的是默认设置，原文件留作 walls.damaged.json。请重新设置，保存后本提示消失。',
   'walls.list': '本机的大屏',
@@ -52,7 +52,7 @@ export const zhCN = {
   'walls.memory.grows': '{bytes}，每小时增加 {growth}',
   'walls.memory.falls': '{bytes}，每小时减少 {growth}',
   'walls.memory.young': '{bytes}，运行时间短，还看不出增减',
-  'walls.graphics': '画布引擎 {decks}，图形上下文 {contexts}，丢失 {lost}',
+  'walls.graphics': '地图引擎 {decks}，图形上下文 {contexts}，丢失 {lost}',
   'walls.restarts.none': '没有',
   'walls.restarts.some': '{n} 次',
   'walls.restarts.last': '最近 {time}：{cause}',
@@ -70,14 +70,6 @@ export const zhCN = {
   'walls.cause.display': '显示器变动',
   'walls.cause.asked': '手动重启',
   'walls.cause.console': '指挥台重启',
-
-  'walls.scene.overview': '态势总览',
-  'walls.scene.bottleneck': '配送堵点',
-  'walls.scene.hotspot': '随手拍热点',
-  'walls.scene.coverage': '志愿覆盖',
-  'walls.scene.loop': '处置闭环',
-  'walls.scene.sites': '服务点位',
-  'walls.scene.health': '数据健康',
 
   'walls.part': '这块大屏',
   'walls.part.console': '操作台',

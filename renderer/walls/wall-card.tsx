@@ -37,7 +37,7 @@ export function WallCard({ wall, health, now, isChosen, remove }: Props): ReactN
         <Box sx={{ flex: 1 }} />
         <Button color="inherit" startIcon={<DeleteIcon />} aria-label={t('walls.remove.of', { name })} onClick={remove}>{t('walls.remove')}</Button>
       </Box>
-      <Typography variant="body2" sx={{ color: 'text.secondary' }}>{t(`walls.condition.${health.condition}.more`)}</Typography>
+      {health.condition === 'well' ? null : <Typography variant="body2" sx={{ color: 'text.secondary' }}>{t(`walls.condition.${health.condition}.more`)}</Typography>}
       <Box component="dl" sx={{ m: 0, display: 'grid', gap: 1, columnGap: 2, gridTemplateColumns: 'repeat(auto-fill, minmax(132px, 1fr))' }}>
         {factsOf(health, now, text).map(([key, words]) => (
           <Box key={key} data-fact={key} sx={{ minWidth: 0 }}>
@@ -63,6 +63,6 @@ function factsOf({ beat, condition, restarts, heapPerHour }: WallHealth, now: nu
     ['walls.fact.memory', wordMemory(beat.heapBytes, heapPerHour, text)],
     ['walls.fact.graphics', wordGraphics(beat, text)],
     past,
-    ...(beat.disabled.length === 0 ? [] : [['walls.disabled', beat.disabled.map((scene) => t(`walls.scene.${scene}`)).join(' · ')] as [MessageKey, string]]),
+    ...(beat.disabled.length === 0 ? [] : [['walls.disabled', beat.disabled.map((scene) => t(`wall.scene.${scene}`)).join(' · ')] as [MessageKey, string]]),
   ]
 }

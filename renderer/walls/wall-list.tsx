@@ -14,10 +14,12 @@ import { useAct } from '../state/act.ts'
 import { useAddress } from '../state/address.ts'
 import { freeWall, newWall } from './new-wall.ts'
 import { RemoveDialog } from './remove-dialog.tsx'
+import { healthOf } from './use-walls.ts'
 import { WallCard } from './wall-card.tsx'
 import { nameWall } from './wall-words.ts'
 
-export function WallList({ walls: { walls, health }, now, chosen }: { walls: Walls; now: number; chosen: WallId }): ReactNode {
+export function WallList({ walls: all, now, chosen }: { walls: Walls; now: number; chosen: WallId }): ReactNode {
+  const { walls } = all
   const text = useText()
   const { t, locale } = text
   const [, change] = useAddress()
@@ -41,7 +43,8 @@ export function WallList({ walls: { walls, health }, now, chosen }: { walls: Wal
   return (
     <Box component="section" aria-labelledby="walls-list" sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, flexWrap: 'wrap' }}>
-        <Typography id="walls-list" variant="h3">{t('walls.list')}</Typography>
+        <Typography id="walls-list" variant="h2" component="h3">{t('walls.list')}</Typography>
+        <Typography variant="body2" sx={{ color: 'text.secondary', flex: 1, minWidth: 240 }}>{t('walls.what')}</Typography>
         {free === null ? <Typography variant="body2" sx={{ color: 'text.secondary' }}>{t('walls.add.full', { most: WALL_IDS.length })}</Typography>
           : <Button variant="outlined" startIcon={<AddIcon />} data-add-wall onClick={() => add(free)}>{t('walls.add')}</Button>}
       </Box>
@@ -58,7 +61,7 @@ export function WallList({ walls: { walls, health }, now, chosen }: { walls: Wal
       </Box>
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 300px), 1fr))' }}>
         {walls.map((wall) => {
-          const fares = health.find((one) => one.wall === wall.id) ?? { wall: wall.id, condition: 'shut' as const, beat: null, beatAt: null, restarts: [], heapPerHour: null }
+          const fares = healthOf(all, wall.id)
           return <WallCard key={wall.id} wall={wall} health={fares} now={now} isChosen={wall.id === chosen} remove={() => (fares.condition === 'shut' ? removeNow(wall) : setAsked(wall))} />
         })}
       </Box>

@@ -9,7 +9,7 @@ type Words = Pick<Text, 't' | 'number' | 'bytes' | 'moment' | 'age' | 'duration'
 export const nameWall = ({ id, name }: Pick<WallSettings, 'id' | 'name'>, { t }: Pick<Text, 't'>): string => (name === id ? t('walls.nth', { n: id }) : name)
 
 export function wordScene({ scene, sceneForMs }: Pick<WallBeat, 'scene' | 'sceneForMs'>, { t, duration }: Words): string {
-  return scene === null ? t('walls.unknown') : t('walls.scene.for', { scene: t(`walls.scene.${scene}`), duration: duration(sceneForMs) })
+  return scene === null ? t('walls.unknown') : t('walls.scene.for', { scene: t(`wall.scene.${scene}`), duration: duration(sceneForMs) })
 }
 
 /** `now`: the console's clock, as all times here. */

@@ -7,7 +7,8 @@ import type { ReactNode } from 'react'
 import { FailureNote } from '../chrome/failure-note.tsx'
 import { useText } from '../chrome/text.ts'
 import { useAddress } from '../state/address.ts'
-import { useConsoleNow, useWalls } from './use-walls.ts'
+import { WallConsole } from './console/wall-console.tsx'
+import { healthOf, useConsoleNow, useWalls } from './use-walls.ts'
 import { WallList } from './wall-list.tsx'
 
 export function WallsPage(): ReactNode {
@@ -18,16 +19,14 @@ export function WallsPage(): ReactNode {
   const walls = live.state === 'here' ? live.value : live.state === 'failed' ? live.last : undefined
   const chosen = walls?.walls.find(({ id }) => id === asked) ?? walls?.walls[0]
   return (
-    <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto', p: 3 }} data-walls={walls?.walls.length ?? ''}>
+    <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto', px: 3, py: 2, position: 'relative' }} data-walls={walls?.walls.length ?? ''}>
       <Box sx={{ maxWidth: 1800, mx: 'auto', display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-        <Box>
-          <Typography variant="h1" component="h2">{t('walls.title')}</Typography>
-          <Typography sx={{ color: 'text.secondary' }}>{t('walls.what')}</Typography>
-        </Box>
+        <Typography variant="h1" component="h2" sx={{ position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' }}>{t('walls.title')}</Typography>
         {live.state === 'failed' ? <FailureNote failure={live.failure} /> : null}
         {live.state === 'asking' ? <Box><LinearProgress aria-label={t('walls.loading')} /><Typography component="output" sx={{ mt: 1 }}>{t('walls.loading')}</Typography></Box> : null}
         {walls?.damaged === true ? <Alert severity="warning" data-walls-damaged="">{t('walls.damaged')}</Alert> : null}
         {walls === undefined ? null : <WallList walls={walls} now={now} chosen={chosen?.id ?? asked} />}
+        {walls === undefined || chosen === undefined ? null : <WallConsole key={chosen.id} wall={chosen} health={healthOf(walls, chosen.id)} rate={walls.rate} />}
       </Box>
     </Box>
   )

@@ -7,7 +7,7 @@ export type Sources = Map<string, string>
 
 const FEATURES = ['map', 'desk', 'bottlenecks', 'volunteers', 'indicators', 'briefing', 'wall', 'walls', 'sync', 'connect', 'quality', 'settings', 'edits']
 /** Features that may know a part of another: the wall's scenes lie on the map, and the desk's console shows what a wall shows. */
-const ACQUAINTED: Record<string, string> = { wall: 'map/', walls: 'wall/(?:stage|map)/' }
+const ACQUAINTED: Record<string, string> = { wall: 'map/', walls: 'wall/(?:stage/|map/|run/present-alerts\\.ts$)' }
 /** What nothing in the list may know, by the folder that holds the file. */
 const STRANGERS: [folder: string, unknown: RegExp][] = [
   ['main/', /^renderer\//],

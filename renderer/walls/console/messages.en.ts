@@ -1,0 +1,41 @@
+/** What the operator's console of a wall says, in English. */
+import type { zhCN } from './messages.zh-CN.ts'
+
+export const en: Record<keyof typeof zhCN, string> = {
+  'walls.console': 'Console',
+  'walls.console.keys': 'With the focus in here: ← → previous and next, Space pins or goes on.',
+  'walls.previous': 'Previous',
+  'walls.next': 'Next',
+  'walls.pin': 'Pin',
+  'walls.resume': 'Go on',
+  'walls.turning': 'Turning: {scene}',
+  'walls.turning.shut': 'The wall is not open: previous and next do nothing; a pin and the scenes below count once it is.',
+  'walls.pinned': 'Pinned: {scene}, until {time} (for {duration} more)',
+  'walls.preview': 'Preview: {scene}',
+  'walls.preview.shut': 'The wall is not open; this is what it would show.',
+
+  'walls.scenes': 'Scenes',
+  'walls.scenes.what': 'On or off, how many seconds each stays ({least}–{most}), and their order. Changes count at once.',
+  'walls.scene.on': 'In the rotation: {scene}',
+  'walls.scene.now': 'on show',
+  'walls.scene.up': 'Move up: {scene}',
+  'walls.scene.down': 'Move down: {scene}',
+  'walls.scene.pin': 'Pin: {scene}',
+  'walls.scene.moved': '{scene}: place {n} of {of}.',
+  'walls.scene.last': 'One scene has to stay on: turn on another before you turn this one off.',
+  'walls.dwell.of': 'Seconds of: {scene}',
+  'walls.dwell.wrong': '{least}–{most} s',
+  'walls.seconds': 's',
+
+  'walls.alerts': 'What needs a decision',
+  'walls.alerts.all': 'Acknowledge all ({n})',
+  'walls.alerts.none': 'There are no alerts now.',
+  'walls.alert.acknowledge': 'Acknowledge',
+  'walls.alert.acknowledge.of': 'Acknowledge: {what}',
+  'walls.alert.since': 'since {time} ({age})',
+  'walls.alert.seen': 'acknowledged at {time}',
+  'walls.rate': 'Alerts: {ten} in the last ten minutes, {day} in the last day; this month {month} in ten minutes on average (about 1 is right).',
+  'walls.rate.flood': 'There were {n} alerts in the last ten minutes; the wall shows them as one. See whether a threshold is too low.',
+  'walls.shares': 'P1 {one} · P2 {two} · P3 {three} (about 5% · 15% · 80% is right)',
+  'walls.shares.none': 'No alerts in the last day, so no shares of the levels.',
+}

@@ -1,0 +1,64 @@
+/** The operator's console of one wall: what it shows, its turning, its scenes, and what needs a decision. */
+import Box from '@mui/material/Box'
+import LinearProgress from '@mui/material/LinearProgress'
+import Paper from '@mui/material/Paper'
+import Typography from '@mui/material/Typography'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { BEAT_MS, type AlertRate, type WallHealth } from '../../../preload/contract/wall-health.ts'
+import type { WallSettings } from '../../../preload/contract/wall-settings.ts'
+import { FailureNote } from '../../chrome/failure-note.tsx'
+import { useText } from '../../chrome/text.ts'
+import { useLive } from '../../state/live.ts'
+import { useConsoleNow } from '../use-walls.ts'
+import { AlertList } from './alert-list.tsx'
+import { Preview } from './preview.tsx'
+import { SceneList } from './scene-list.tsx'
+import { TurnBar } from './turn-bar.tsx'
+import { useOrders } from './use-orders.ts'
+import { pressedOn, readWallKey, type WallKey } from './wall-keys.ts'
+
+export function WallConsole({ wall, health, rate }: { wall: WallSettings; health: WallHealth; rate: AlertRate }): ReactNode {
+  const { t } = useText()
+  const live = useLive('wall.state', { wall: wall.id }, ['wall', 'sync', 'field', 'session'], undefined, BEAT_MS)
+  const now = useConsoleNow(live)
+  const state = live.state === 'here' ? live.value : live.state === 'failed' ? live.last : undefined
+  const orders = useOrders(wall.id)
+  const isOpen = health.condition !== 'shut'
+  const onShow = isOpen ? (health.beat?.scene ?? null) : null
+  const pinned = state?.pinned != null && state.pinned.until > now ? state.pinned : null
+  /** What a wall that is shut would begin with. */
+  const first = wall.scenes.find(({ on }) => on)?.scene ?? 'overview'
+  const press = (key: WallKey): void => {
+    if (key === 'pin') orders.tell(pinned === null ? { do: 'pin', scene: onShow ?? first } : { do: 'resume' })
+    else orders.tell({ do: 'step', by: key === 'next' ? 1 : -1 })
+  }
+  const byKey = (event: KeyboardEvent): void => {
+    const key = event.defaultPrevented ? null : readWallKey(event, pressedOn(event.target))
+    if (key === null) return
+    event.preventDefault()
+    press(key)
+  }
+  return (
+    <Paper component="section" variant="outlined" tabIndex={0} aria-labelledby="walls-console" data-console={wall.id} onKeyDown={byKey} sx={{ p: 2, display: 'grid', gap: 1.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+      <Box sx={{ display: 'flex', gap: 2, alignItems: 'baseline', flexWrap: 'wrap' }}>
+        <Typography id="walls-console" variant="h3">{t('walls.console')}</Typography>
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>{t('walls.console.keys')}</Typography>
+      </Box>
+      {orders.failure === null ? null : <FailureNote failure={orders.failure} />}
+      {live.state === 'failed' ? <FailureNote failure={live.failure} /> : null}
+      {state === undefined ? (live.state === 'asking' ? <LinearProgress aria-label={t('walls.loading')} /> : null) : (
+        <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 3fr) minmax(420px, 2fr)' } }}>
+          <Box sx={{ display: 'grid', gap: 1.5, alignContent: 'start', minWidth: 0 }}>
+            <TurnBar onShow={onShow} pinned={pinned} now={now} isOpen={isOpen} press={press} />
+            <Preview wall={wall.id} scene={onShow ?? pinned?.scene ?? first} state={state} now={now} frames={isOpen ? (health.beat?.frames ?? 0) : 0} isHere={live.state === 'here'} />
+            {isOpen ? null : <Typography variant="body2" sx={{ color: 'text.secondary' }}>{t('walls.preview.shut')}</Typography>}
+          </Box>
+          <Box sx={{ display: 'grid', gap: 2, alignContent: 'start', minWidth: 0 }}>
+            <SceneList scenes={wall.scenes} pinned={pinned?.scene ?? null} onShow={onShow} orders={orders} />
+            <AlertList alerts={state.alerts} rate={rate} now={now} acknowledge={orders.acknowledge} />
+          </Box>
+        </Box>
+      )}
+    </Paper>
+  )
+}

@@ -28,7 +28,7 @@ export async function grantsOf(tx: Tx, account: Account): Promise<Grant[]> {
   const line = await areaLine(tx, account.home_area)
   const { city, district } = lineOf(account, line)
   const districts = district === undefined && account.role !== 'office' ? await children(tx, city.id, ['district']) : []
-  const offices = account.role === 'district' ? await children(tx, district?.id ?? city.id, OFFICE_LEVELS) : []
+  const offices = account.role === 'district' || (account.role === 'wall' && district !== undefined) ? await children(tx, district?.id ?? city.id, OFFICE_LEVELS) : []
   return decideGrants(account, { line, districts, offices })
 }
 
@@ -46,7 +46,7 @@ export function lineOf(account: Account, line: readonly Place[]): { city: Place;
   return { city, district: line.find((place) => place.level === 'district') }
 }
 
-/** `districts` count only where the line has none, `offices` only for the role that may read them. */
+/** `districts` count only where the line has none, `offices` only for the roles that may read them: a district's desk works in them, its wall only counts what is in them. */
 export function decideGrants(account: Account, { line, districts, offices }: Surroundings): Grant[] {
   const { city, district } = lineOf(account, line)
   const home = line[0] ?? city
@@ -59,12 +59,14 @@ export function decideGrants(account: Account, { line, districts, offices }: Sur
   // An imported city has no districts: its reference data is one scope.
   const known = district === undefined ? districts : [district]
   const refs = (known.length === 0 ? [city] : known).map((place) => read('ref', place, 'reference data of the district'))
-  if (account.role !== 'district') return [whole, ...refs].slice(0, LIMITS.scopesPerDesk)
-  return [whole, ...refs, ...offices.map((place) => office(place, 'office of the district'))].slice(0, LIMITS.scopesPerDesk)
+  const access = account.role === 'district' ? 'write' : 'read'
+  // A wall of a street tells of that street alone; one of the whole city holds no cases, for no screen in a hall needs them all.
+  const below = account.role === 'city' || district === undefined && account.role === 'wall' ? [] : account.role === 'wall' && OFFICE_LEVELS.includes(home.level) ? [home] : offices
+  return [whole, ...refs, ...below.map((place) => office(place, 'office of the district', access))].slice(0, LIMITS.scopesPerDesk)
 }
 
 const read = (kind: 'city' | 'ref', place: Place, reason: string): Grant => ({ id: `${kind}:${place.id}`, kind, name: place.name, access: 'read', reason })
-const office = (place: Place, reason: string): Grant => ({ id: `office:${place.id}`, kind: 'office', name: place.name, access: 'write', reason })
+const office = (place: Place, reason: string, access: Grant['access'] = 'write'): Grant => ({ id: `office:${place.id}`, kind: 'office', name: place.name, access, reason })
 
 /** The area itself first, then what it lies in. */
 export async function areaLine(tx: Tx, id: string): Promise<Place[]> {

@@ -62,7 +62,7 @@ export const RIGHTS: Record<string, TestRole[]> = {
   'ref:990102': ['city', 'wall'],
   'office:990101001': ['office', 'district'],
   'office:990101002': ['district'],
-  'office:990102001': [],
+  'office:990102001': ['wall'],
 }
 
 export const rowKey = (type: RowType | string, id: string): string => `${type}/${id}`

@@ -1,10 +1,15 @@
 /** Answers 'wall.news': where a wall stands, how old its sources are, and what needs a decision; names of public places alone. */
-import type { SourceAge } from '../../../preload/contract/freshness.ts'
+import { judgeAge, type SourceAge } from '../../../preload/contract/freshness.ts'
 import type { WallAlert, WallName, WallState } from '../../../preload/contract/wall.ts'
 import type { SceneId, WallThresholds } from '../../../preload/contract/wall-settings.ts'
 import type { ReaderContext } from '../reader-context.ts'
+import { dataAlerts, sourceAlerts } from './wall-alerts.ts'
+import { hotSpots } from './wall-cells.ts'
+import { keptAnswer, minuteOf } from './wall-kept.ts'
 import { wallName } from './wall-name.ts'
-import { wallPlace } from './wall-place.ts'
+import { type WallPlace, wallPlace } from './wall-place.ts'
+import { hasSiteNews } from './wall-sites.ts'
+import { wallSources } from './wall-sources.ts'
 
 export interface NewsQuestion {
   area: string | null
@@ -20,13 +25,27 @@ export interface News extends Pick<WallState, 'timeZone' | 'city' | 'area' | 'bo
   everyRounds: Record<SceneId, number>
 }
 
-export function getNews(context: ReaderContext, { area, headlineArea, thresholds }: NewsQuestion): News {
-  const { db } = context
-  const { timeZone, city, area: name, bounds, outlines, simulated } = wallPlace(context, area)
-  const points = db.prepare("SELECT ok_at FROM scope WHERE kind = 'city'").pluck().get() as number | null | undefined
+export function getNews(context: ReaderContext, { area, headlineArea, thresholds, at }: NewsQuestion): News {
+  const place = wallPlace(context, area)
+  const { timeZone, city, area: name, bounds, outlines, simulated } = place
+  const sources = wallSources(context, place, thresholds, at)
   return {
-    timeZone, city, area: name, bounds, outlines, simulated, headlineArea: wallName(db, headlineArea),
-    sources: [{ id: 'points', everyMs: thresholds.everyMs.points, arrivedAt: points ?? null, eventEveryMs: null, eventAt: null, faults: [] }],
-    alerts: [], everyRounds: { overview: 1, bottleneck: 1, hotspot: 1, coverage: 1, loop: 1, sites: 1, health: 1 },
+    timeZone, city, area: name, bounds, outlines, simulated, headlineArea: wallName(context.db, headlineArea), sources,
+    alerts: [...sourceAlerts(sources, at), ...alertsOf(context, place, thresholds, sources, minuteOf(at))],
+    everyRounds: { overview: 1, bottleneck: 1, coverage: 1, loop: 1, ...roundsOf(context, place, thresholds, minuteOf(at)), health: sources.every((source) => isWell(source, at)) ? HEALTH_ROUNDS : 1 },
   }
+}
+
+const [SITE_ROUNDS, HEALTH_ROUNDS] = [3, 4]
+const isWell = (source: SourceAge, at: number): boolean => source.faults.length === 0 && judgeAge(source, at).freshness === 'fresh'
+
+function alertsOf(context: ReaderContext, place: WallPlace, thresholds: WallThresholds, sources: readonly SourceAge[], at: number): WallAlert[] {
+  const ages = sources.map((source) => `${source.id} ${judgeAge(source, at).freshness}`).join()
+  return keptAnswer(context, `alerts ${place.id ?? ''} ${at} ${JSON.stringify(thresholds)} ${ages}`, () => dataAlerts(context, place, thresholds, sources, at))
+}
+
+/** B5: hot spots only where there are some; places seldom while nothing about them changes. */
+function roundsOf(context: ReaderContext, place: WallPlace, thresholds: WallThresholds, at: number): Pick<News['everyRounds'], 'hotspot' | 'sites'> {
+  const hasSpots = (hotSpots(context, place, at, thresholds) ?? []).length > 0
+  return { hotspot: hasSpots ? 1 : 0, sites: keptAnswer(context, `site news ${place.id ?? ''} ${at}`, () => hasSiteNews(context, place, at)) ? 1 : SITE_ROUNDS }
 }

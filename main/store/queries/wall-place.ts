@@ -5,7 +5,7 @@ import type { AreaLevel, BandwidthMeters } from '../../../preload/contract/model
 import type { ReaderContext } from '../reader-context.ts'
 import { boundariesOf } from './boundaries.ts'
 import { getCity } from './city.ts'
-import { connectionSign } from './field-state.ts'
+import { keptAnswer } from './wall-kept.ts'
 import { publicName, wallName } from './wall-name.ts'
 import { wallPlaceNames } from './wall-place-names.ts'
 
@@ -21,18 +21,9 @@ export interface WallPlace extends Pick<WallState, 'timeZone' | 'city' | 'area' 
 const NOBODY_KNOWS: WallName = { zh: '—', en: '—' }
 
 type AreaRow = [level: AreaLevel, parent: string | null]
-const kept = new WeakMap<ReaderContext, { sign: string; places: Map<string, WallPlace> }>()
 
-/** Areas and outlines change seldom: made once, and again when something was written. An area that nobody knows is the whole city. */
-export function wallPlace(context: ReaderContext, area: string | null): WallPlace {
-  const sign = connectionSign(context.db)
-  const before = kept.get(context)
-  const { places } = before?.sign === sign ? before : { places: new Map<string, WallPlace>() }
-  kept.set(context, { sign, places })
-  const place = places.get(area ?? '') ?? makePlace(context, area)
-  places.set(area ?? '', place)
-  return place
-}
+/** Areas and outlines change seldom. An area that nobody knows is the whole city. */
+export const wallPlace = (context: ReaderContext, area: string | null): WallPlace => keptAnswer(context, `place ${area ?? ''}`, () => makePlace(context, area))
 
 function makePlace(context: ReaderContext, area: string | null): WallPlace {
   const { db } = context

@@ -21,8 +21,10 @@ export function weeksBefore({ clock }: FieldState, at: number, weeks: number): n
 }
 
 /** The window itself some weeks earlier; those weeks alone of which reports are held from their beginning on, the nearest first. */
-export function usualWindows(state: FieldState, { from, to }: Window, weeks = USUAL_WEEKS): Window[] {
-  const first = firstReportAt(state)
+export const usualWindows = (state: FieldState, window: Window): Window[] => usualSince(state, firstReportAt(state), window, USUAL_WEEKS)
+
+/** The same of anything held from `first` on. */
+export function usualSince(state: FieldState, first: number, { from, to }: Window, weeks: number): Window[] {
   return Array.from({ length: weeks }, (_, n) => ({ from: weeksBefore(state, from, n + 1), to: weeksBefore(state, to, n + 1) })).filter((window) => window.from >= first)
 }
 

@@ -4,9 +4,15 @@ import type { WallFigure, WallMark, WallName, WallRow, WallScene } from '../../.
 import type { SceneId, WallThresholds } from '../../../preload/contract/wall-settings.ts'
 import type { ReaderContext } from '../reader-context.ts'
 import { bottleneckScene } from './wall-bottleneck.ts'
+import { coverageScene } from './wall-coverage.ts'
+import { healthScene } from './wall-health.ts'
+import { hotspotScene } from './wall-hotspot.ts'
+import { minuteOf } from './wall-kept.ts'
+import { loopScene } from './wall-loop.ts'
 import { overviewScene } from './wall-overview.ts'
 import type { Asked, ScenePart } from './wall-parts.ts'
 import { wallPlace } from './wall-place.ts'
+import { sitesScene } from './wall-sites.ts'
 
 export interface SceneQuestion {
   scene: SceneId
@@ -16,15 +22,11 @@ export interface SceneQuestion {
   at: number
 }
 
-const MINUTE_MS = 60_000
+const PARTS: Record<SceneId, (asked: Asked) => ScenePart> = { overview: overviewScene, bottleneck: bottleneckScene, hotspot: hotspotScene, coverage: coverageScene, loop: loopScene, sites: sitesScene, health: healthScene }
 
-const nothing = ({ at }: Asked): ScenePart => ({ from: at, to: at, finding: { id: 'unknown', name: null, value: null }, figures: [], rows: [], rowSources: [], trend: null, map: null, mapSources: [] })
-const PARTS: Record<SceneId, (asked: Asked) => ScenePart> = { overview: overviewScene, bottleneck: bottleneckScene, hotspot: nothing, coverage: nothing, loop: nothing, sites: nothing, health: nothing }
-
-/** Periods end at the minute: whoever asks again within it has the same answer for little. */
 export function getWallScene(context: ReaderContext, { scene, area, view, thresholds, at }: SceneQuestion): WallScene {
   const place = wallPlace(context, area)
-  const part = PARTS[scene]({ context, place, view, thresholds, at: Math.floor(at / MINUTE_MS) * MINUTE_MS })
+  const part = PARTS[scene]({ context, place, view, thresholds, at: minuteOf(at) })
   const { from, to, finding, trend, map, rowSources, mapSources } = part
   return {
     scene, madeAt: at, area: nameOf(place.area), from, to, simulated: place.simulated,

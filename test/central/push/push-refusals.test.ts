@@ -9,7 +9,7 @@ import { forgetOps } from '../../../main/central/push/applied-op.ts'
 import { OpResult } from '../../../main/sync/push-protocol.ts'
 import { LIMITS, Me, Meta, PROBLEM_BASE, Problem } from '../../../main/sync/protocol.ts'
 import { EMBEDDED, findPostgres } from '../databases.ts'
-import { actsOf, addCase, assertDone, assertProblem, CITY, CLIENT, edit, epochOf, lead, note, openDesk, openScene, read, step, STREET } from './push-desk.ts'
+import { actsOf, addCase, assertDone, assertProblem, CITY, CLIENT, edit, epochOf, lead, note, openDesk, openScene, OTHER_STREET, read, step, STREET } from './push-desk.ts'
 
 const postgres = await findPostgres()
 after(() => postgres?.stop())
@@ -64,6 +64,23 @@ for (const databases of postgres === null ? [EMBEDDED] : [EMBEDDED, postgres]) {
         const gone = await openDesk(central, 'gone', 'office', STREET)
         await revokeTokens(sql, 'gone', Date.now())
         assert.equal((await gone.post({ client: CLIENT, epoch: await epochOf(sql), format: 1, ops: [dispatch()] })).status, 401)
+      })
+
+      await t.test('a wall reads the cases of its district and changes none, whatever duties its role is given', async () => {
+        await addCase(sql, 'hung')
+        const { gver } = await read(sql, 'hung')
+        const wall = await openDesk(central, 'wall', 'wall', '990101')
+        const scopes = Me.parse(await (await fetch(`${central.address}/v1/me`, { headers: { Authorization: `Bearer ${wall.token}` } })).json()).scopes
+        assert.deepEqual(scopes.filter(({ kind }) => kind === 'office').map(({ id, access }) => [id, access]), [[`office:${STREET}`, 'read'], [`office:${OTHER_STREET}`, 'read']])
+        const tried = () => [step('hung', { dispatch: gver.dispatch }, 'dispatch', 'filed', 'dispatched', { department: 'd1' }), note('hung', '看一下'), lead()]
+        for (const op of tried()) assertProblem(await wall.one(op), 'rejected', 'op-forbidden')
+        await sql.query(`UPDATE role_duty SET duties = ARRAY['desk', 'dispatcher', 'department', 'supervisor'] WHERE role = 'wall'`)
+        for (const op of tried()) assertProblem(await wall.one(op), 'rejected', 'op-forbidden')
+        await sql.query(`UPDATE role_duty SET duties = ARRAY[]::text[] WHERE role = 'wall'`)
+        assert.equal((await read(sql, 'hung')).row.status, 'filed')
+        const narrow = await openDesk(central, 'narrow', 'wall', STREET)
+        const own = Me.parse(await (await fetch(`${central.address}/v1/me`, { headers: { Authorization: `Bearer ${narrow.token}` } })).json()).scopes
+        assert.deepEqual(own.filter(({ kind }) => kind === 'office').map(({ id, access }) => [id, access]), [[`office:${STREET}`, 'read']])
       })
 
       await t.test('of a chain the failed op takes its followers along; a note stands by itself', async () => {

@@ -30,7 +30,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'wall.finding.coverage-gap': '{name}: {value} not covered',
   'wall.finding.coverage-gap.short': 'Largest gap: {name}',
   'wall.finding.coverage-gap.bare': 'Largest gap: {value} reports',
-  'wall.finding.coverage-whole': 'All reports are covered',
+  'wall.finding.coverage-whole': 'No gap of five or more',
   'wall.finding.coverage-unknown': 'Coverage unknown',
   'wall.finding.loop-overdue': '{value} cases overdue',
   'wall.finding.loop-clear': 'No case is overdue',

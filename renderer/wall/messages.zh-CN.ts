@@ -28,7 +28,7 @@ export const zhCN = {
   'wall.finding.coverage-gap': '{name}有 {value} 件未覆盖',
   'wall.finding.coverage-gap.short': '{name}缺口最大',
   'wall.finding.coverage-gap.bare': '最大缺口 {value} 件未覆盖',
-  'wall.finding.coverage-whole': '上报都在覆盖之内',
+  'wall.finding.coverage-whole': '没有五件以上的缺口',
   'wall.finding.coverage-unknown': '覆盖情况未知',
   'wall.finding.loop-overdue': '{value} 件超期未结',
   'wall.finding.loop-clear': '没有超期案件',

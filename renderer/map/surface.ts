@@ -45,14 +45,36 @@ export interface Surface {
    * Painted and read in one task: a canvas that has been shown may be empty.
    */
   readFrame(scale: number): HTMLCanvasElement | null
+  /** A copy of the frame into a canvas that is kept; false while nothing can be painted. */
+  copyFrame(into: HTMLCanvasElement): boolean
+  /** Since the page was loaded. */
+  counts(): SurfaceCounts
   /** What the pointer looks like over the map while nothing is dragged. */
   setCursor(cursor: 'crosshair' | 'pointer'): void
   retry(): void
   onChange(listen: (what: SurfaceChange) => void): () => void
 }
 
+export interface SurfaceCounts {
+  /** Drawn whole, of all contexts. */
+  frames: number
+  /** Constructed. */
+  decks: number
+  /** Living. */
+  contexts: number
+  lost: number
+}
+
+export interface SurfaceOptions {
+  /** False where there is neither pointer nor keyboard: a wall. */
+  isHandled?: boolean
+  /** A layer cannot be drawn. */
+  onFault?: (error: Error) => void
+}
+
 type MapViewState = { longitude: number; latitude: number; zoom: number }
 const CONTROLLER = { keyboard: false, dragRotate: false, touchRotate: false, scrollZoom: { speed: 0.01, smooth: false } } as const
+const UNHANDLED = [new MapView({ id: 'map', repeat: false, controller: false })]
 const WHOLE = [new MapView({ id: 'map', repeat: false, controller: CONTROLLER })]
 const SIDE_BY_SIDE = [
   new MapView({ id: 'left', repeat: false, controller: CONTROLLER, x: 0, width: '50%' }),
@@ -75,7 +97,8 @@ export function getSurface(): Surface {
   return only
 }
 
-function openSurface(): Surface {
+/** For a page with one map and no hand on it; all others share that of `getSurface`. */
+export function openSurface({ isHandled = true, onFault }: SurfaceOptions = {}): Surface {
   const host = document.createElement('div')
   Object.assign(host.style, { position: 'absolute', inset: '0' })
   let deck: Deck<MapView[]> | null = null
@@ -89,6 +112,8 @@ function openSurface(): Surface {
   let rebuilds = 0
   let builtAt = 0
   let software = false
+  const counts = { frames: 0, decks: 0, lost: 0 }
+  const viewsNow = (): MapView[] => (halves === 2 ? SIDE_BY_SIDE : isHandled ? WHOLE : UNHANDLED)
   const frames = openFrames((callback) => requestAnimationFrame(callback), (id) => cancelAnimationFrame(id))
   const listeners = new Set<(what: SurfaceChange) => void>()
   const tell = (what: SurfaceChange): void => {
@@ -121,11 +146,12 @@ function openSurface(): Surface {
     software = isSoftware(canvas)
     canvas.addEventListener('webglcontextlost', lose)
     frames.wake()
+    counts.decks++
     deck = new Deck<MapView[]>({
       device,
       // Handed on to its loop, without being declared.
       ...({ animationFrameProvider: frames } as object),
-      views: halves === 1 ? WHOLE : SIDE_BY_SIDE,
+      views: viewsNow(),
       viewState: viewStates(viewState ?? { longitude: 0, latitude: 0, zoom: MIN_ZOOM }),
       layerFilter: ({ layer, viewport }) => isInHalf(layer.id, viewport.id),
       layers: viewState === null ? [] : layers,
@@ -139,20 +165,25 @@ function openSurface(): Surface {
         tell('camera')
       },
       onAfterRender: () => {
+        counts.frames++
         const done = afterRender
         afterRender = null
         done?.()
       },
       // The surrounding page has the keyboard; a hidden canvas must not be a stop of its own.
       onLoad: () => void (canvas.tabIndex = -1),
-      // oxlint-disable-next-line no-console -- a layer that cannot be drawn is for support to see
-      onError: (error) => console.error('map', error.message),
+      onError: (error) => {
+        // oxlint-disable-next-line no-console -- a layer that cannot be drawn is for support to see
+        console.error('map', error.message)
+        onFault?.(error)
+      },
     })
     become('ready')
   }
 
   /** What was drawn belongs to the lost context: whoever draws does so again once there is another. */
   const lose = (): void => {
+    counts.lost++
     deck?.finalize()
     deck = null
     device = null
@@ -203,7 +234,7 @@ function openSurface(): Surface {
       afterRender = painted ?? null
       const isSplit = wanted !== halves
       halves = wanted
-      if (isSplit) deck?.setProps({ views: halves === 1 ? WHOLE : SIDE_BY_SIDE })
+      if (isSplit) deck?.setProps({ views: viewsNow() })
       if (viewState !== null) deck?.setProps({ layers })
       frames.wake()
       if (isSplit) tell('size')
@@ -228,6 +259,16 @@ function openSurface(): Surface {
       deck.redraw('read')
       return copy
     },
+    copyFrame(into) {
+      const canvas = deck?.getCanvas()
+      if (state !== 'ready' || viewState === null || !deck?.isInitialized || !canvas) return false
+      // Painted and copied in one task, like a frame that is read.
+      deck.redraw('copy')
+      if (into.width !== canvas.width || into.height !== canvas.height) Object.assign(into, { width: canvas.width, height: canvas.height })
+      into.getContext('2d')?.drawImage(canvas, 0, 0)
+      return true
+    },
+    counts: () => ({ ...counts, contexts: device === null ? 0 : 1 }),
     setCursor(cursor) {
       host.style.cursor = cursor
     },

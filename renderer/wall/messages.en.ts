@@ -143,6 +143,11 @@ export const en: Record<keyof typeof zhCN, string> = {
   'wall.source.cases': 'cases',
   'wall.sources': 'Source: {names}',
   'wall.link.gone': 'Console silent, shown as of {time}',
+  'wall.link.stopped': 'Console restarted, shown as of {time}',
+  'wall.wait.asking': 'Waiting for the console …',
+  'wall.wait.silent': 'The console does not answer; trying again …',
+  'wall.wait.stopped': 'The console was started anew; its keeper opens this page again',
+  'wall.wait.nobody': 'Nobody is signed in at the console',
   'wall.safe': 'Safe mode',
   'wall.pinned': 'Pinned until {time}',
 
@@ -187,4 +192,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'wall.keys.pin': 'Pin this scene; again to resume',
   'wall.keys.acknowledge': 'Acknowledge alerts',
   'wall.keys.keys': 'Show or hide this list',
+  'wall.keys.scenes': 'Scenes: a number switches one on or off',
+  'wall.keys.on': 'On',
+  'wall.keys.off': 'Off',
 }

@@ -141,6 +141,11 @@ export const zhCN = {
   'wall.source.cases': '案件',
   'wall.sources': '来源：{names}',
   'wall.link.gone': '控制台无应答，画面停在 {time}',
+  'wall.link.stopped': '控制台已重启，画面停在 {time}',
+  'wall.wait.asking': '正在等待控制台……',
+  'wall.wait.silent': '控制台无应答，正在重试……',
+  'wall.wait.stopped': '控制台已重新启动，等待值守程序重新打开本页',
+  'wall.wait.nobody': '控制台尚未登录',
   'wall.safe': '安全模式',
   'wall.pinned': '已固定，{time} 恢复轮播',
 
@@ -185,4 +190,7 @@ export const zhCN = {
   'wall.keys.pin': '固定本场景，再按恢复轮播',
   'wall.keys.acknowledge': '确认告警',
   'wall.keys.keys': '显示或收起本表',
+  'wall.keys.scenes': '场景开关：按数字键开或关',
+  'wall.keys.on': '开',
+  'wall.keys.off': '关',
 }

@@ -1,9 +1,111 @@
-/** One wall: its state and the scene that is shown. */
+/** One wall: its run, its stage, its map, its keys. What a test or a supervisor wants to know stands on its outermost element. */
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
+import type { WallState } from '../../preload/contract/wall.ts'
 import type { WallId } from '../../preload/contract/wall-settings.ts'
-import { useLive } from '../state/live.ts'
+import { viewOf, type Size } from '../chrome/ground/camera.ts'
+import { makeText } from '../chrome/phrase.ts'
+import { openSurface, type Surface } from '../map/surface.ts'
+import type { MapProps } from './map/deck-map.tsx'
+import { WallMap } from './map/wall-map.tsx'
+import { cameraOf } from './map/wall-picture.ts'
+import { SceneBoundary } from './run/scene-boundary.tsx'
+import { SceneSwitches } from './run/scene-switches.tsx'
+import { startRun } from './run/start-run.ts'
+import { useWallKeys } from './run/use-wall-keys.ts'
+import { Waiting } from './run/waiting.tsx'
+import type { WallRun } from './run/wall-run.ts'
+import { Stage } from './stage/stage.tsx'
 
-export function WallPage({ wall }: { wall: WallId }): ReactNode {
-  const state = useLive('wall.state', { wall }, ['wall', 'sync', 'field', 'session'])
-  return <main data-wall={wall}>{state.state === 'here' ? state.value.area.zh : null}</main>
+/** The one surface of this page, from its first scene to its last; a page in safe mode never opens it. */
+let surface: Surface | null = null
+let paintings = 0
+let run: WallRun | null = null
+
+function runOf(wall: WallId): WallRun {
+  run ??= startRun(wall, () => surface, () => paintings)
+  return run
+}
+function surfaceOf(wall: WallId): Surface {
+  surface ??= openSurface({
+    isHandled: false,
+    onFault(error) {
+      const { scene } = runOf(wall).get()
+      if (scene !== null) runOf(wall).broken(scene, error)
+    },
+  })
+  return surface
+}
+
+export function WallPage({ wall, isSafe }: { wall: WallId; isSafe: boolean }): ReactNode {
+  const run = runOf(wall)
+  const shown = useSyncExternalStore(run.subscribe, run.get)
+  const sheet = useWallKeys(run)
+  const now = useConsoleClock(run)
+  const { state, link, failure, scene, changes } = shown
+  if (state === null) return <div data-wall={wall} data-link={link} style={{ height: '100%' }}><Waiting link={link} failure={failure} /></div>
+  const safe = isSafe || state.safe
+  const map = surface === null && safe ? null : surfaceOf(wall)
+  const breaks = (error: unknown): void => {
+    if (scene !== null) run.broken(scene, error)
+  }
+  return (
+    <div
+      style={{ height: '100%' }} data-wall={wall} data-link={link} data-scene={scene?.scene ?? ''} data-changes={changes} data-drawn={shown.drawnChanges} data-pinned={shown.pinned ?? ''}
+      data-heart={shown.heart} data-safe={safe} data-interrupted={shown.alerts.screen.length > 0}
+    >
+      <SceneBoundary turn={changes} broken={breaks}>
+        <Stage
+          state={safe === state.safe ? state : { ...state, safe }} scene={scene} now={now} alerts={shown.alerts} beat={shown.heart}
+          link={link === 'here' ? 'here' : link === 'stopped' ? 'stopped' : 'gone'} keysShown={sheet === 'keys'}
+          map={<MapPlace run={run} surface={safe ? null : map} state={state} scene={scene} next={shown.next} changes={changes} loops={shown.passes} />}
+        />
+      </SceneBoundary>
+      {sheet === 'scenes' ? <SceneSwitches settings={state.settings} text={makeText(state.settings.language, state.timeZone)} /> : null}
+    </div>
+  )
+}
+
+const drawnBy = (run: WallRun, isPlain: boolean): MapProps['drawn'] => (changes, loops) => {
+  if (isPlain) paintings++
+  run.drawn(changes, loops)
+}
+
+/** The map's own place on the stage, measured: what it shows is asked for at this size. */
+function MapPlace({ run, surface, state, ...props }: { run: WallRun; surface: Surface | null; state: WallState } & Pick<MapProps, 'scene' | 'next' | 'changes' | 'loops'>): ReactNode {
+  const place = useRef<HTMLDivElement | null>(null)
+  const [size, setSize] = useState<Size | null>(null)
+  useEffect(() => {
+    if (place.current === null) return
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry === undefined || entry.contentRect.width === 0) return
+      const { width, height } = entry.contentRect
+      setSize({ width: Math.round(width), height: Math.round(height) })
+    })
+    observer.observe(place.current)
+    return () => observer.disconnect()
+  }, [])
+  useEffect(() => {
+    if (size !== null) run.setView(viewOf(cameraOf(state, size), size))
+  }, [run, size, state])
+  const drawn = useMemo(() => drawnBy(run, surface === null), [run, surface])
+  return (
+    <div ref={place} style={{ position: 'absolute', inset: 0 }}>
+      {size === null ? null : <WallMap surface={surface} state={state} size={size} prepared={run.prepared} broken={run.broken} drawn={drawn} {...props} />}
+    </div>
+  )
+}
+
+/** The console's clock to the second; nothing else on a wall moves by itself. */
+function useConsoleClock(run: WallRun): number {
+  const [now, setNow] = useState(() => run.consoleNow())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(run.consoleNow()), 1_000)
+    const stop = run.subscribe(() => setNow((before) => (before === 0 ? run.consoleNow() : before)))
+    return () => {
+      clearInterval(timer)
+      stop()
+    }
+  }, [run])
+  return now
 }

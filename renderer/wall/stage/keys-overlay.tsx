@@ -4,7 +4,7 @@ import type { MessageKey } from '../../catalogue.ts'
 import type { Text } from '../../chrome/phrase.ts'
 
 const ROWS: readonly [string, MessageKey][] = [
-  ['→  6', 'wall.keys.next'], ['←  4', 'wall.keys.previous'], ['P  5', 'wall.keys.pin'], ['Enter', 'wall.keys.acknowledge'], ['?  0', 'wall.keys.keys'],
+  ['→  6  PgDn', 'wall.keys.next'], ['←  4  PgUp', 'wall.keys.previous'], ['␣  5  0', 'wall.keys.pin'], ['/  S', 'wall.keys.scenes'], ['Enter  A', 'wall.keys.acknowledge'], ['?  *', 'wall.keys.keys'],
 ]
 
 export function KeysOverlay({ text: { t } }: { text: Text }): ReactNode {

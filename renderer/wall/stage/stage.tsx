@@ -33,8 +33,8 @@ interface Props {
   alerts: StageAlerts
   /** Steps of the heartbeat: one more whenever data and a drawn frame both came. */
   beat: number
-  /** Whether the console answers. */
-  link: 'here' | 'gone'
+  /** Whether the console answers; `stopped`: it does, and does not know this page any more. */
+  link: 'here' | 'gone' | 'stopped'
   keysShown: boolean
 }
 

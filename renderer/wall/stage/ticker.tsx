@@ -14,7 +14,7 @@ interface Props {
   state: WallState
   scene: WallScene | null
   alerts: StageAlerts
-  link: 'here' | 'gone'
+  link: 'here' | 'gone' | 'stopped'
   now: number
   width: number
   levels: Levels
@@ -44,7 +44,7 @@ function sourcesOf({ figures, rowSources, mapSources, trend }: WallScene, { t, l
 
 function Said({ state, scene, alerts, link, now, width, levels, text }: Props): ReactNode {
   const { t } = text
-  if (link === 'gone') return <strong className="wall-body wall-banner" data-level={1}><Icon name="lost" /><bdi>{t('wall.link.gone', { time: text.time(state.now) })}</bdi></strong>
+  if (link !== 'here') return <strong className="wall-body wall-banner" data-level={1}><Icon name="lost" /><bdi>{t(`wall.link.${link}`, { time: text.time(state.now) })}</bdi></strong>
   if (alerts.flood !== null) return <Flood count={alerts.flood} width={width} levels={levels} text={text} />
   const [alert] = alerts.banner
   if (alert !== undefined) return <Banner alert={alert} others={alerts.banner.length - 1} now={now} width={width} levels={levels} text={text} />

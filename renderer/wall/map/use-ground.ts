@@ -1,0 +1,42 @@
+/** What lies under every scene: the shipped base map and the outlines of the areas. They hardly change, and are asked for again until they are here. */
+import { useEffect, useMemo, useState } from 'react'
+import type { AreaBoundary } from '../../../preload/contract/model.ts'
+import type { WallState } from '../../../preload/contract/wall.ts'
+import { getBridge } from '../../bridge.ts'
+import { useBaseMap } from '../../chrome/ground/base-map.ts'
+import type { Ground } from './wall-picture.ts'
+
+const AGAIN_MS = 10_000
+const NONE: readonly AreaBoundary[] = []
+
+/** The same object for as long as nothing of it changes. */
+export function useGround({ outlines: { level, parent }, bounds }: Pick<WallState, 'outlines' | 'bounds'>): Ground {
+  const found = useBaseMap(bounds)
+  const base = found === 'none' ? null : found
+  const outlines = useOutlines(level, parent)
+  return useMemo(() => ({ base, outlines }), [base, outlines])
+}
+
+function useOutlines(level: 'district' | 'street', parent: string | null): readonly AreaBoundary[] {
+  const [outlines, setOutlines] = useState(NONE)
+  useEffect(() => {
+    let isCurrent = true
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const ask = async (): Promise<void> => {
+      clearTimeout(timer)
+      const answer = await getBridge().call('city.boundaries', { level, parent })
+      if (!isCurrent) return
+      if (answer.ok) setOutlines((before) => (JSON.stringify(before) === JSON.stringify(answer.value) ? before : answer.value))
+      // A console that holds no city yet has none either.
+      if (!answer.ok || answer.value.length === 0) timer = setTimeout(() => void ask(), AGAIN_MS)
+    }
+    void ask()
+    const stop = getBridge().onEvent(({ topic }) => topic === 'places' && void ask())
+    return () => {
+      isCurrent = false
+      clearTimeout(timer)
+      stop()
+    }
+  }, [level, parent])
+  return outlines
+}

@@ -51,7 +51,7 @@ export interface WallOptions extends Pick<PageOptions, 'prepare'> {
   safe?: boolean
 }
 
-export async function openStage(city: { reports: number; seed?: number; pace?: number; days?: number }): Promise<Stage> {
+export async function openStage(city: { reports: number; seed?: number; pace?: number; days?: number; /** Another built page than the product's. */ page?: string }): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'yongai-stage-'))
   const central = await startCentral({
     database: { kind: 'embedded', folder: null }, port: 0, practice: { seed: city.seed ?? 7, reports: city.reports, days: city.days ?? 60, pace: city.pace ?? 0 },
@@ -61,7 +61,7 @@ export async function openStage(city: { reports: number; seed?: number; pace?: n
   let centralIsUp = true
   const begin = async (practice: string | null): Promise<{ core: Console; host: Loopback }> => {
     const core = await createConsole({ dataFolder: folder, practice, central: null }, { kind: 'browser', wallAddress: (wall) => host.wallAddress(wall) })
-    const host = await startLoopback({ console: core, files: BUILT_PAGE, port: 0 })
+    const host = await startLoopback({ console: core, files: city.page ?? BUILT_PAGE, port: 0 })
     return { core, host }
   }
   const hear = (page: Page): void => {

@@ -7,7 +7,7 @@ import { Icon, type IconName } from './icons.tsx'
 const ICONS: Record<Freshness, IconName | null> = { fresh: null, late: 'clock', stale: 'stopped', lost: 'lost' }
 
 /** `before`: what stands in the same line, such as a unit. */
-export function AgeCaption({ caption: { freshness, words }, before = '' }: { caption: Caption; before?: string }): ReactNode {
+export function AgeCaption({ caption: { freshness, words }, before = '' }: { caption: Pick<Caption, 'freshness' | 'words'>; before?: string }): ReactNode {
   const icon = ICONS[freshness]
   return (
     <span className="wall-caption wall-age" data-freshness={freshness}>

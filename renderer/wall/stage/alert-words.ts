@@ -19,7 +19,8 @@ export const levelWords = (level: AlertLevel, { t }: Pick<Text, 't'>): string =>
 
 /** Where and how much: “洪塘街道 · 占道停车 · 23 件”; empty where it is about the whole. */
 export function aboutWords({ area, about, value, unit }: WallAlert, text: Text): string {
-  const amount = value === null || unit === null ? '' : unit === 'minutes' ? writeDuration(value * 60_000, text) : `${writeValue(value, unit, text)} ${unitWords(unit, null, text)}`.trim()
+  // For how long is said by “since”.
+  const amount = value === null || unit === null || unit === 'minutes' ? '' : `${writeValue(value, unit, text)} ${unitWords(unit, null, text)}`.trim()
   return [area === null ? '' : nameIn(area, text), about === null ? '' : nameIn(about, text), amount].filter((part) => part !== '').join(' · ')
 }
 

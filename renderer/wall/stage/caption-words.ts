@@ -3,6 +3,7 @@
  * a scene that has not been made anew counts as a source of its own.
  */
 import { type Freshness, FRESHNESSES, judgeWorst, type SourceAge, type SourceId } from '../../../preload/contract/freshness.ts'
+import { textWidth } from '../../../preload/contract/slide-text.ts'
 import type { WallScene, WallState } from '../../../preload/contract/wall.ts'
 import type { Text } from '../../chrome/phrase.ts'
 import { writeDuration } from './wall-words.ts'
@@ -16,6 +17,11 @@ export interface Caption {
   /** The time it is of; null: never. */
   at: number | null
 }
+/** Before an age that is not fresh, with what keeps it apart: in sizes of a caption. */
+const SIGN = 1.3
+/** In units of the design grid; `words` as they stand after the sign. */
+export const captionWidth = (freshness: Freshness, words: string, size: number): number => textWidth(words, size) + (freshness === 'fresh' ? 0 : SIGN * size)
+
 /** What a caption is judged by. */
 export interface AgeFacts {
   state: Pick<WallState, 'sources' | 'timeZone'>
@@ -32,6 +38,11 @@ export function captionOf(ids: readonly SourceId[], { state, scene, now, text }:
   const fault = sources.flatMap(({ faults }) => faults)[0]
   if (fault !== undefined && FRESHNESSES.indexOf(freshness) < FRESHNESSES.indexOf('stale')) return { freshness: 'late', words: text.t(`wall.age.${fault}`), at }
   return { freshness, words: wordsOf(freshness, at, now, text), at }
+}
+
+/** Of all that a scene shows. */
+export function sourcesOf({ figures, rowSources, mapSources, trend }: Pick<WallScene, 'figures' | 'rowSources' | 'mapSources' | 'trend'>): SourceId[] {
+  return [...new Set([...figures.flatMap(({ sources }) => sources), ...rowSources, ...mapSources, ...(trend?.sources ?? [])])]
 }
 
 const unheardOf = (id: SourceId): SourceAge => ({ id, everyMs: SCENE_EVERY_MS, arrivedAt: null, eventEveryMs: null, eventAt: null, faults: [] })

@@ -4,6 +4,10 @@ import { GRID, type Levels } from './type-scale.ts'
 export interface ColumnWants {
   figures: number
   rows: number
+  /** Lines of type that each row takes. */
+  rowLines: 1 | 2
+  /** Of the list's heading. */
+  headLines: 1 | 2
   hasTrend: boolean
   /** Whether all figures fit in half the column's width. */
   fitsHalf: boolean
@@ -19,8 +23,8 @@ export interface ColumnPlan {
 
 export const CARD_PADDING = 3
 export const cardHeight = ({ caption, body, figure }: Levels): number => body * 1.2 + figure * 0.92 + caption * 1.25 + 2 * CARD_PADDING
-export const headHeight = ({ body }: Levels): number => body * 1.4
-export const rowHeight = ({ body }: Levels): number => body * 1.5
+export const headHeight = ({ caption, body }: Levels, lines: 1 | 2): number => body * 1.4 + (lines - 1) * caption * 1.22
+export const rowHeight = ({ caption, body }: Levels, lines: 1 | 2): number => (lines === 1 ? body * 1.5 : body * 1.4 + caption * 1.25)
 const CURVE = 2.6
 
 /** In the order in which they are given up: figures, rows, trend. */
@@ -34,7 +38,7 @@ export function planColumn(wants: ColumnWants, levels: Levels, height: number): 
   return { ...plan, heights: share(plan, height) }
 }
 
-function lay({ figures, rows, hasTrend, fitsHalf }: ColumnWants, levels: Levels): ColumnPlan {
+function lay({ figures, rows, rowLines, headLines, hasTrend, fitsHalf }: ColumnWants, levels: Levels): ColumnPlan {
   const across = fitsHalf ? 2 : 1
   const lines = Math.ceil(figures / across)
   return {
@@ -42,8 +46,8 @@ function lay({ figures, rows, hasTrend, fitsHalf }: ColumnWants, levels: Levels)
     heights: {
       figures: lines === 0 ? 0 : lines * cardHeight(levels) + (lines - 1) * GRID.gap,
       // An empty list says so in one line.
-      list: headHeight(levels) + Math.max(1, rows) * rowHeight(levels),
-      trend: hasTrend ? headHeight(levels) + levels.body * CURVE : 0,
+      list: headHeight(levels, headLines) + Math.max(1, rows) * rowHeight(levels, rowLines),
+      trend: hasTrend ? headHeight(levels, 1) + levels.body * CURVE : 0,
     },
   }
 }

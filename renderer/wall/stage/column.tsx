@@ -7,6 +7,7 @@ import { planColumn } from './column-plan.ts'
 import { FigureCards } from './figure-cards.tsx'
 import { fitFigure } from './figure-words.ts'
 import { RowList } from './row-list.tsx'
+import { fitsHead, fitsOneLine, writeRow } from './row-words.ts'
 import { TrendLine } from './trend-line.tsx'
 import { GRID, type Levels } from './type-scale.ts'
 
@@ -18,22 +19,22 @@ const WHOLE = GRID.column - 2 * PADDING
 
 interface Props {
   scene: WallScene
-  titleNumber: string | null
   levels: Levels
   height: number
   facts: AgeFacts
 }
 
-export function Column({ scene, titleNumber, levels, height, facts }: Props): ReactNode {
+export function Column({ scene, levels, height, facts }: Props): ReactNode {
   const figures = scene.figures.slice(0, 4)
-  const rows = Math.min(scene.rows.length, MOST_NUMBERS - figures.length - (titleNumber === null ? 0 : 1))
-  const plan = planColumn({ figures: figures.length, rows, hasTrend: scene.trend !== null, fitsHalf: figures.every((figure) => fitsIn(HALF, figure, levels, facts)) }, levels, height)
+  const rows = Math.min(scene.rows.length, MOST_NUMBERS - figures.length)
+  const rowLines = scene.rows.slice(0, rows).every((row) => fitsOneLine(writeRow(row, false, facts), WHOLE, levels)) ? 1 : 2
+  const plan = planColumn({ figures: figures.length, rows, rowLines, headLines: fitsHead(scene, WHOLE, levels, facts) ? 1 : 2, hasTrend: scene.trend !== null, fitsHalf: figures.every((figure) => fitsIn(HALF, figure, levels, facts)) }, levels, height)
   const width = plan.across === 2 ? HALF : WHOLE
   const heights = { '--figures-height': plan.heights.figures, '--list-height': plan.heights.list, '--trend-height': plan.heights.trend } as CSSProperties
   return (
     <div className="wall-column" style={heights}>
       {plan.figures === 0 ? null : <FigureCards figures={figures.slice(0, plan.figures)} width={width} across={plan.across} levels={levels} facts={facts} />}
-      <RowList scene={scene} rows={plan.rows} width={WHOLE} levels={levels} facts={facts} />
+      <RowList list={scene} rows={plan.rows} lines={rowLines} width={WHOLE} levels={levels} facts={facts} />
       {plan.hasTrend && scene.trend !== null ? <TrendLine trend={scene.trend} width={WHOLE} levels={levels} facts={facts} /> : null}
     </div>
   )

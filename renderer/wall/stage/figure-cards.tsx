@@ -2,9 +2,10 @@
 import type { ReactNode } from 'react'
 import type { WallFigure } from '../../../preload/contract/wall.ts'
 import { AgeCaption } from './age-caption.tsx'
-import { type AgeFacts, captionOf, type Caption } from './caption-words.ts'
+import { type AgeFacts, captionOf, captionWidth, type Caption } from './caption-words.ts'
 import { fitFigure, writeValue } from './figure-words.ts'
 import type { Levels } from './type-scale.ts'
+import { firstThatFits } from './wall-words.ts'
 
 interface Props {
   figures: readonly WallFigure[]
@@ -26,22 +27,24 @@ function FigureCard({ figure, width, levels, facts }: { figure: WallFigure; widt
   const { text } = facts
   const { id, value, unit, query } = figure
   const caption = captionOf(figure.sources, facts)
-  const isLost = caption.freshness === 'lost'
-  const { digits, unit: beside, aside } = value === null || isLost ? { digits: '—', unit: '', aside: '' } : fitFigure(value, unit, id, { width, digits: levels.figure, unit: levels.body }, text)
+  const isKnown = value !== null && caption.freshness !== 'lost'
+  const { digits, unit: beside, aside } = isKnown ? fitFigure(value, unit, id, { width, digits: levels.figure, unit: levels.body }, text) : { digits: '—', unit: '', aside: '' }
+  const said = isKnown ? [aside === '' ? caption.words : `${aside} · ${caption.words}`, caption.words] : lastKnown(figure, caption, facts)
   return (
     <div className="wall-card" data-figure={id} data-query={query} data-freshness={caption.freshness}>
       <span className="wall-body wall-label">{text.t(`wall.figure.${id}`)}</span>
       <span className="wall-value">
-        <span className="wall-figure" data-number={value === null || isLost ? undefined : digits}>{digits}</span>
+        <span className="wall-figure" data-number={isKnown ? digits : undefined}>{digits}</span>
         {beside === '' ? null : <span className="wall-body wall-unit">{beside}</span>}
       </span>
-      <AgeCaption caption={isLost ? lastKnown(figure, caption, facts) : caption} before={aside} />
+      <AgeCaption caption={{ ...caption, words: firstThatFits(said, (width - captionWidth(caption.freshness, '', levels.caption)) / levels.caption) }} />
     </div>
   )
 }
 
-/** The last value, small, with its time. */
-function lastKnown({ value, unit }: WallFigure, caption: Caption, { now, text }: AgeFacts): Caption {
-  if (value === null || caption.at === null) return caption
-  return { ...caption, words: text.t('wall.age.lastValue', { value: writeValue(value, unit, text), time: text.shortMoment(caption.at, now) }) }
+/** The last value, small, with its time; what never had one is unknown. */
+function lastKnown({ value, unit }: WallFigure, { at }: Caption, { now, text }: AgeFacts): string[] {
+  if (value === null || at === null) return [text.t('figure.unknown')]
+  const params = { value: writeValue(value, unit, text), time: text.shortMoment(at, now) }
+  return [text.t('wall.age.lastValue', params), text.t('wall.age.lastShort', params)]
 }

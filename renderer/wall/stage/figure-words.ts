@@ -20,7 +20,17 @@ export interface WrittenFigure {
 
 export function writeValue(value: number, unit: WallUnit, text: Text): string {
   if (unit === 'share') return text.percent(Math.round(value * 1000) / 1000)
-  return text.number(value, Number.isInteger(value) || Math.abs(value) >= 100 ? 0 : 1)
+  return writerFor(text.locale, Number.isInteger(value) || Math.abs(value) >= 100 ? 0 : 1).format(value)
+}
+
+const writers = new Map<string, Intl.NumberFormat>()
+
+/** Thousands are set apart from 10,000 on: four digits are read at a glance. */
+function writerFor(locale: string, maximumFractionDigits: number): Intl.NumberFormat {
+  const key = `${locale} ${maximumFractionDigits}`
+  const writer = writers.get(key) ?? new Intl.NumberFormat(locale, { useGrouping: 'min2', maximumFractionDigits })
+  writers.set(key, writer)
+  return writer
 }
 
 export function unitWords(unit: WallUnit, figure: WallFigureId | null, { t }: Pick<Text, 't'>): string {
@@ -34,7 +44,7 @@ export function fitFigure(value: number, unit: WallUnit, figure: WallFigureId, r
   const unitWidth = words === '' ? 0 : textWidth(words, room.unit) + room.unit / 4
   if (textWidth(whole, room.digits) + unitWidth <= room.width) return { digits: whole, unit: words, aside: '' }
   if (textWidth(whole, room.digits) <= room.width) return { digits: whole, unit: '', aside: words }
-  return { digits: writeShort(value, room, text), unit: '', aside: words }
+  return { digits: unit === 'share' ? text.percent(Math.round(value * 100) / 100) : writeShort(value, room, text), unit: '', aside: words }
 }
 
 /** “1.23万”, “12.3K”: as many digits as there is room for. */

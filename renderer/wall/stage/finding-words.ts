@@ -2,6 +2,7 @@
 import type { Finding, FindingId, WallScene } from '../../../preload/contract/wall.ts'
 import type { MessageKey } from '../../catalogue.ts'
 import type { Text } from '../../chrome/phrase.ts'
+import { writeValue } from './figure-words.ts'
 import { firstThatFits, nameIn } from './wall-words.ts'
 
 /** Of a title, in sizes of its type: so many Hanzi are taken in at a glance. */
@@ -20,7 +21,7 @@ const VARIANTS: Record<Exclude<FindingId, 'unknown'>, readonly MessageKey[]> = {
   'coverage-gap': ['wall.finding.coverage-gap', 'wall.finding.coverage-gap.short', 'wall.finding.coverage-gap.bare'],
   'coverage-whole': ['wall.finding.coverage-whole'],
   'coverage-unknown': ['wall.finding.coverage-unknown'],
-  'loop-overdue': ['wall.finding.loop-overdue'],
+  'loop-overdue': ['wall.finding.loop-overdue', 'wall.finding.loop-overdue.bare'],
   'loop-clear': ['wall.finding.loop-clear'],
   'loop-unknown': ['wall.finding.loop-unknown'],
   'sites-open': ['wall.finding.sites-open'],
@@ -29,18 +30,11 @@ const VARIANTS: Record<Exclude<FindingId, 'unknown'>, readonly MessageKey[]> = {
 }
 const SHARES: readonly FindingId[] = ['reports-up', 'reports-down']
 
-export interface Title {
-  words: string
-  /** The number in it, written; null where it holds none. */
-  number: string | null
-}
-
 /** `em`: the room in sizes of the title's type. */
-export function titleOf({ scene, finding }: Pick<WallScene, 'scene' | 'finding'>, em: number, text: Text): Title {
-  const value = finding.value === null ? null : SHARES.includes(finding.id) ? text.percent(Math.round(finding.value * 100) / 100) : text.number(finding.value, finding.value < 10 ? 1 : 0)
+export function titleOf({ scene, finding }: Pick<WallScene, 'scene' | 'finding'>, em: number, text: Text): string {
+  const value = finding.value === null ? null : SHARES.includes(finding.id) ? text.percent(Math.round(finding.value * 100) / 100) : writeValue(finding.value, 'count', text)
   const said = variantsOf(finding, value, text)
-  const words = firstThatFits([...said, text.t(`wall.scene.${scene}`)], Math.min(LONGEST_TITLE, em))
-  return { words, number: value !== null && words.includes(value) ? value : null }
+  return firstThatFits([...said, text.t(`wall.scene.${scene}`)], Math.min(LONGEST_TITLE, em))
 }
 
 /** Those whose every blank can be filled. */

@@ -1,5 +1,6 @@
 /** Above every scene: whose wall it is, what the scene found, the city's time, and the heartbeat. */
 import type { ReactNode } from 'react'
+import type { Freshness } from '../../../preload/contract/freshness.ts'
 import type { WallScene, WallState } from '../../../preload/contract/wall.ts'
 import type { Text } from '../../chrome/phrase.ts'
 import { nameIn } from './wall-words.ts'
@@ -8,17 +9,19 @@ interface Props {
   state: WallState
   scene: WallScene | null
   title: string
+  /** Of what it was found in. */
+  freshness: Freshness
   now: number
   beat: number
   text: Text
 }
 const BEATS = 4
 
-export function Header({ state, scene, title, now, beat, text }: Props): ReactNode {
+export function Header({ state, scene, title, freshness, now, beat, text }: Props): ReactNode {
   return (
     <header className="wall-header">
       <span className="wall-title wall-area"><bdi>{nameIn(state.area, text)}</bdi></span>
-      <h1 className="wall-title wall-finding" data-finding={scene?.finding.id} data-scene={scene?.scene}><bdi>{title}</bdi></h1>
+      <h1 className="wall-title wall-finding" data-finding={scene?.finding.id} data-scene={scene?.scene} data-freshness={freshness}><bdi>{title}</bdi></h1>
       <time className="wall-title wall-clock">{text.time(now)}</time>
       <Heartbeat beat={beat} />
     </header>

@@ -11,7 +11,7 @@ import { type AgeFacts, captionOf } from './caption-words.ts'
 import type { Levels } from './type-scale.ts'
 
 /** At four picture heights; it grows with the type. */
-export const LEGEND = { width: 310, padding: 8, swatch: 12 } as const
+export const LEGEND = { width: 310, padding: 6 } as const
 
 export function MapLegend({ scene, field, levels, facts }: { scene: WallScene; field: Field; levels: Levels; facts: AgeFacts }): ReactNode {
   const { t } = facts.text
@@ -24,16 +24,18 @@ export function MapLegend({ scene, field, levels, facts }: { scene: WallScene; f
       </div>
       <Classes limits={field.limits} levels={levels} locale={facts.text.locale} />
       <span className="wall-caption">{t('wall.legend.kernel', { meters: field.bandwidthMeters })} · <bdi>{daysOf(scene, facts)}</bdi></span>
-      <span className="wall-caption wall-unknown"><i className="wall-hatch" />{t('wall.legend.unknown')} · <AgeCaption caption={caption} /></span>
+      <span className="wall-caption wall-unknown"><i className="wall-hatch" />{t('wall.legend.unknown')}{caption.freshness === 'fresh' || caption.freshness === 'late' ? <AgeCaption caption={caption} /> : null}</span>
     </section>
   )
 }
 
-/** “11/22–11/28”. */
+/** “11/22–28”. */
 function daysOf({ from, to }: Pick<WallScene, 'from' | 'to'>, { state, text: { locale } }: AgeFacts): string {
   const day = new Intl.DateTimeFormat(locale, { timeZone: state.timeZone, month: 'numeric', day: 'numeric' })
-  const days = [day.format(from), day.format(to - 1)]
-  return days[0] === days[1] ? days[0]! : days.join('–')
+  const [first, last] = [day.format(from), day.format(to - 1)]
+  if (first === last) return first
+  const month = `${first.split('/')[0]}/`
+  return `${first}–${last.startsWith(month) ? last.slice(month.length) : last}`
 }
 
 /** Colours as they are painted over land, and the limits between them. Those that would touch leave out every other one. */

@@ -8,7 +8,7 @@ import { FONT_FAMILY } from '../../chrome/font-family.ts'
 import { makeText } from '../../chrome/phrase.ts'
 import type { Text } from '../../chrome/phrase.ts'
 import type { StageAlerts } from './alert-words.ts'
-import type { AgeFacts } from './caption-words.ts'
+import { type AgeFacts, captionOf, sourcesOf } from './caption-words.ts'
 import { Column } from './column.tsx'
 import { titleOf } from './finding-words.ts'
 import { Header } from './header.tsx'
@@ -50,10 +50,10 @@ export function Stage({ state, scene, now, map, alerts, beat, link, keysShown }:
   return (
     <div className="wall" lang={settings.language} data-night={night ? '' : undefined} data-link={link} style={styleOf(levels, frame, night)}>
       <div className="wall-stage" style={settings.orbit ? orbitStyle(now) : undefined}>
-        <Header state={state} scene={scene} title={title?.words ?? text.t('wall.map.preparing')} now={now} beat={beat} text={text} />
+        <Header state={state} scene={scene} title={title ?? text.t('wall.map.preparing')} freshness={facts === null || scene === null ? 'fresh' : captionOf(sourcesOf(scene), facts).freshness} now={now} beat={beat} text={text} />
         <main className="wall-content">
-          <MapFrame state={state} scene={scene} map={map} levels={levels} facts={facts} />
-          {scene === null || facts === null ? <div className="wall-column" /> : <Column key={scene.scene} scene={scene} titleNumber={title?.number ?? null} levels={levels} height={frame.content} facts={facts} />}
+          <MapFrame state={state} scene={scene} map={map} room={{ width: frame.map, height: frame.content }} levels={levels} facts={facts} />
+          {scene === null || facts === null ? <div className="wall-column" /> : <Column key={scene.scene} scene={scene} levels={levels} height={frame.content} facts={facts} />}
           {alerts.screen.length === 0 ? null : <Interrupt alerts={alerts.screen} flood={alerts.flood} now={now} room={{ width, height: frame.content }} levels={levels} text={text} />}
         </main>
         <Ticker state={state} scene={scene} alerts={alerts} link={link} now={now} width={width} levels={levels} text={text} />

@@ -4,6 +4,7 @@ import { textWidth } from '../../../preload/contract/slide-text.ts'
 import type { WallAlert, WallScene, WallState } from '../../../preload/contract/wall.ts'
 import type { Text } from '../../chrome/phrase.ts'
 import { aboutWords, levelWords, sinceWords, type StageAlerts } from './alert-words.ts'
+import { sourcesOf } from './caption-words.ts'
 import { headlineWords } from './headline-words.ts'
 import { Icon } from './icons.tsx'
 import { LEVEL_ICONS } from './interrupt.tsx'
@@ -25,7 +26,7 @@ export function Ticker(props: Props): ReactNode {
   const { state, scene, levels, width, text } = props
   const isSimulated = state.simulated || (scene?.simulated ?? false)
   const mark = text.t('mark.simulated')
-  const source = scene === null ? '' : text.t('wall.sources', { names: sourcesOf(scene, text) })
+  const source = scene === null ? '' : text.t('wall.sources', { names: sourcesOf(scene).map((id) => text.t(`wall.source.${id}`)).join(text.locale === 'en' ? ', ' : '、') })
   const room = width - (isSimulated ? textWidth(mark, levels.body) + 1.4 * levels.body : 0) - textWidth(source, levels.caption) - 2 * levels.body
   return (
     <footer className="wall-ticker">
@@ -35,11 +36,6 @@ export function Ticker(props: Props): ReactNode {
       <span className="wall-caption wall-source">{source}</span>
     </footer>
   )
-}
-
-function sourcesOf({ figures, rowSources, mapSources, trend }: WallScene, { t, locale }: Text): string {
-  const ids = new Set([...figures.flatMap(({ sources }) => sources), ...rowSources, ...mapSources, ...(trend?.sources ?? [])])
-  return [...ids].map((id) => t(`wall.source.${id}`)).join(locale === 'en' ? ', ' : '、')
 }
 
 function Said({ state, scene, alerts, link, now, width, levels, text }: Props): ReactNode {

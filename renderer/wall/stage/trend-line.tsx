@@ -1,9 +1,8 @@
 /** How it went lately, beside what is usual; a shape without numbers. */
 import type { ReactNode } from 'react'
-import { textWidth } from '../../../preload/contract/slide-text.ts'
 import type { WallTrend } from '../../../preload/contract/wall.ts'
 import { AgeCaption } from './age-caption.tsx'
-import { type AgeFacts, captionOf } from './caption-words.ts'
+import { type AgeFacts, captionOf, captionWidth } from './caption-words.ts'
 import { curveOf } from './trend-curve.ts'
 import type { Levels } from './type-scale.ts'
 import { firstThatFits } from './wall-words.ts'
@@ -13,7 +12,7 @@ export function TrendLine({ trend, width, levels, facts }: { trend: WallTrend; w
   const caption = captionOf(trend.sources, facts)
   const { values, usual, last } = curveOf(trend)
   const every = t(`wall.trend.${trend.every}`, { n: number(trend.points.length, 0) })
-  const room = (width - textWidth(caption.words, levels.caption) - 2 * levels.body) / levels.body
+  const room = (width - captionWidth(caption.freshness, caption.words, levels.caption) - levels.body) / levels.body
   const words = firstThatFits([...(usual === null ? [] : [`${every} · ${t('wall.trend.usual')}`]), every], room)
   return (
     <section className="wall-trend" data-freshness={caption.freshness}>

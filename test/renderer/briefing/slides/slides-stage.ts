@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import { build } from 'vite'
 import type { Console } from '../../../../main/core/host.ts'
 import { startLoopback } from '../../../../main/loopback/loopback.ts'
+import { buildPage } from '../../../browser/build-page.ts'
 import { launchChromium } from '../../../browser/chromium.ts'
 
 export interface SlidesStage {
@@ -19,7 +19,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 
 export async function openSlides(core: Console): Promise<SlidesStage> {
   const files = mkdtempSync(join(tmpdir(), 'yongai-slides-'))
-  await build({ configFile: here('../../../../renderer/vite.config.ts'), root: here('./page'), logLevel: 'error', build: { outDir: files, emptyOutDir: true, license: false } })
+  await buildPage(here('./page'), files)
   const host = await startLoopback({ console: core, files, port: 0 })
   const browser = await launchChromium()
   const page = await browser.newPage({ viewport: { width: 1000, height: 800 } })

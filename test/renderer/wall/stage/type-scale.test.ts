@@ -17,7 +17,7 @@ test('twice the distance is twice the type, and beyond the bounds nothing change
 test('at four picture heights everything has its place on the grid', () => {
   const levels = levelsFor(4)
   const { content } = frameOf(levels)
-  const plan = planColumn({ figures: 4, rows: 5, hasTrend: true, fitsHalf: true }, levels, content)
+  const plan = planColumn({ figures: 4, rows: 5, rowLines: 1, headLines: 1, hasTrend: true, fitsHalf: true }, levels, content)
   assert.equal(content, 864)
   const { heights, ...shown } = plan
   assert.deepEqual(shown, { figures: 4, across: 2, rows: 5, hasTrend: true })
@@ -30,7 +30,7 @@ test('at every distance the column is filled and never overfilled, and what is s
     for (const fitsHalf of [true, false]) {
       const levels = levelsFor(distance)
       const { content } = frameOf(levels)
-      const { heights, figures, rows, hasTrend } = planColumn({ figures: 4, rows: 5, hasTrend: true, fitsHalf }, levels, content)
+      const { heights, figures, rows, hasTrend } = planColumn({ figures: 4, rows: 5, rowLines: 1, headLines: 1, hasTrend: true, fitsHalf }, levels, content)
       const gaps = (hasTrend ? 2 : 1) * GRID.gap
       assert.ok(Math.abs(heights.figures + heights.list + heights.trend + gaps - content) < 0.01, `${distance} ${fitsHalf}`)
       assert.ok(figures >= 2 && rows >= 2, `${distance} ${fitsHalf}: ${figures} figures, ${rows} rows`)

@@ -37,7 +37,7 @@ async function startConsole(options) {
 }
 
 function runBrowserHost(node, shared, options) {
-  const flags = ['--port', options.port, ...(options.dev ? ['--dev'] : [])]
+  const flags = ['--port', options.port, ...(options.dev ? ['--dev'] : []), ...(options['for-kiosk'] ? ['--kiosk'] : [])]
   const host = runBeside(node, [...NODE_FLAGS, inRoot('main', 'loopback', 'main.ts'), ...shared, ...flags], {
     cwd: inRoot(),
     onLine(line) {
@@ -47,6 +47,10 @@ function runBrowserHost(node, shared, options) {
       showAddress(address, options)
     },
   })
+  if (options['for-kiosk']) {
+    host.child.on('message', (message) => process.connected && process.send(message))
+    process.on('message', (message) => host.child.connected && host.child.send(message))
+  }
   const issue = () => host.child.connected && host.child.send('address')
   claim.onAsk(issue)
   // Enter: the code in an address works once and for two minutes.
@@ -81,6 +85,12 @@ async function runOnly(entry, args) {
   await stop(stopping || how === 'exit code 0' ? 0 : 1)
 }
 
+/** The supervisor starts this file again for the console: the page is built once, here. */
+async function runKiosk(args) {
+  await prepare()
+  await runOnly(['kiosk', 'main.ts'], [...args, '--default-data', dataFolder()])
+}
+
 let stopping = false
 async function stop(code) {
   stopping = true
@@ -95,6 +105,7 @@ try {
   const options = readOptions(process.argv.slice(2))
   if (options.kind === 'central') await runOnly(['central', 'main.ts'], options.args)
   else if (options.kind === 'outlines') await runOnly(['administer', 'outlines-main.ts'], [...options.args, '--default-data', dataFolder()])
+  else if (options.kind === 'kiosk') await runKiosk(options.args)
   else if (options.help) say(USAGE)
   else await startConsole(options)
 } catch (error) {

@@ -23,17 +23,18 @@ import type { SettingsKeeper } from './settings.ts'
 import { createShown } from './shown.ts'
 import { listAccounts } from './sign-in.ts'
 import { createUploads } from './uploads.ts'
-import { createWalls } from './walls.ts'
+import type { WallsHere } from './walls.ts'
 
 /** What this PC keeps for all its users. */
 export interface Kept {
   settings: SettingsKeeper
   baseMaps: BaseMapKeeper
+  walls: WallsHere['handlers']
   /** Tells every window what has news. */
   announce(topics: Topic[]): void
 }
 
-export function createHandlers(config: ConsoleConfig, host: Host, session: SessionKeeper, ports: Ports, { settings, baseMaps, announce }: Kept): Handlers {
+export function createHandlers(config: ConsoleConfig, host: Host, session: SessionKeeper, ports: Ports, { settings, baseMaps, walls, announce }: Kept): Handlers {
   const shown = createShown()
   const exporter = createExporter(shown)
   const uploads = createUploads()
@@ -41,7 +42,6 @@ export function createHandlers(config: ConsoleConfig, host: Host, session: Sessi
   const caseExporter = createCaseExporter(files, () => ports.clock.wall())
   const briefings = createBriefings({ dataFolder: config.dataFolder, seat: () => session.seat(), files, uploads, settings, now: () => ports.clock.wall(), announce })
   const scheduler = createBriefingScheduler({ host, files, seat: () => session.seat(), clock: ports.clock, announce })
-  const walls = createWalls({ dataFolder: config.dataFolder, host, seat: () => session.seat(), settings, clock: ports.clock, announce })
   const deckChecker = createDeckChecker(briefings.recall)
   const desk = async <M extends DeskMethod>(method: M, input: Input<M>): Promise<Output<M>> =>
     (await session.seat().store.desk.ask(method, input as never)).value as Output<M>

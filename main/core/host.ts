@@ -1,6 +1,7 @@
 /** What a host sees of the console, and what the console may ask of its host. */
 import type { Answer, ConsoleEvent } from '../../preload/contract/api.ts'
-import type { WallId } from '../../preload/contract/wall-settings.ts'
+import type { RestartCause, WallBeat } from '../../preload/contract/wall-health.ts'
+import type { Display, WallId, WallSettings } from '../../preload/contract/wall-settings.ts'
 import type { Audience } from './audience.ts'
 import type { FileBytes } from './write-whole.ts'
 
@@ -21,6 +22,32 @@ export interface Vault {
   open(sealed: Uint8Array): Promise<string | null>
 }
 
+/** What a host can do with the walls of its PC. */
+export interface WallWindows {
+  displays(): Display[]
+  /** On the display of its settings, whole. Throws Refusal 'refused' where it has none, or where that display is not there. */
+  open(wall: WallSettings): void
+  shut(wall: WallId): void
+  /** Its page anew, as if nothing had happened before. Throws Refusal 'refused' where it is not open. */
+  restart(wall: WallSettings): void
+  /** Its settings are others; it may be open or not. */
+  changed(wall: WallSettings): void
+  startsAtLogOn(): boolean
+  /** Throws Refusal 'refused' where the system does not take it. */
+  startAtLogOn(on: boolean): void
+}
+
+/** What a host hears of the walls' pages, and what it says of them. */
+export interface WallsAtHost {
+  settings(): WallSettings[]
+  onBeat(listen: (beat: WallBeat) => void): () => void
+  /** Its contexts were lost too often: it is to go on without WebGL. */
+  onUnsafe(listen: (wall: WallId) => void): () => void
+  /** Said before the page is loaded; `safe`: without WebGL. */
+  opening(wall: WallId, cause: RestartCause, safe: boolean): void
+  shut(wall: WallId): void
+}
+
 export interface Host {
   kind: 'desktop' | 'browser'
   /**
@@ -38,6 +65,8 @@ export interface Host {
   writeInto?(folder: string, name: string, bytes: FileBytes): Promise<string>
   /** The system's keyring; absent in the browser host, where a token stays in memory. */
   vault?: Vault
+  /** Windows on displays of this PC; absent in the browser host, where a kiosk browser shows a wall. */
+  walls?: WallWindows
   /** An address at which a browser of this PC shows this wall, good once and for two minutes. Absent where the host opens windows itself. */
   wallAddress?(wall: WallId): string
   /** Hears of every error that was not on purpose; without it they go to the standard error output. */
@@ -50,5 +79,6 @@ export interface Console {
   dispatch(method: string, input: unknown, audience?: Audience): Promise<Answer<unknown>>
   /** An audience hears what concerns it, numbered without gaps for its kind. */
   onEvent(listen: (event: ConsoleEvent) => void, audience?: Audience): () => void
+  walls: WallsAtHost
   close(): Promise<void>
 }

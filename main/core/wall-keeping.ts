@@ -1,4 +1,4 @@
-/** What is set for the walls of this PC and what must outlive a restart of the console, in one small file: written whole or not at all, read with suspicion. */
+/** What is set for the walls of this PC in one small file: written whole or not at all, read with suspicion. */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -12,8 +12,6 @@ const Kept = z.object({
   version: z.literal(1),
   walls: z.array(WallSettingsSchema).max(4),
   thresholds: ThresholdsSchema,
-  /** Alert id → when it was acknowledged. */
-  acknowledged: z.record(z.string().max(200), z.int()).default({}),
 })
 type KeptWalls = z.infer<typeof Kept>
 
@@ -21,10 +19,9 @@ export interface WallKeeping {
   walls(): WallSettings[]
   wall(id: WallId): WallSettings
   thresholds(): WallThresholds
-  acknowledged(): Record<string, number>
   isDamaged(): boolean
   /** Throws what the disk throws; then everything is as before. */
-  keep(patch: { walls?: WallSettings[]; thresholds?: WallThresholds; acknowledged?: Record<string, number> }): void
+  keep(patch: { walls?: WallSettings[]; thresholds?: WallThresholds }): void
 }
 
 export const newWall = (id: WallId): WallSettings => ({
@@ -38,7 +35,6 @@ export function openWallKeeping(folder: string): WallKeeping {
     walls: () => kept.walls,
     wall: (id) => kept.walls.find((wall) => wall.id === id) ?? newWall(id),
     thresholds: () => kept.thresholds,
-    acknowledged: () => kept.acknowledged,
     isDamaged: () => damaged,
     keep(patch) {
       const next: KeptWalls = { ...kept, ...patch }
@@ -51,7 +47,7 @@ export function openWallKeeping(folder: string): WallKeeping {
 
 function read(folder: string): { kept: KeptWalls; damaged: boolean } {
   const path = join(folder, FILE)
-  const fresh: KeptWalls = { version: 1, walls: [newWall('1')], thresholds: DEFAULT_THRESHOLDS, acknowledged: {} }
+  const fresh: KeptWalls = { version: 1, walls: [newWall('1')], thresholds: DEFAULT_THRESHOLDS }
   if (!existsSync(path)) return { kept: fresh, damaged: false }
   try {
     return { kept: Kept.parse(JSON.parse(readFileSync(path, 'utf8'))), damaged: false }

@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createConsole } from '../core/console.ts'
+import { linkKiosk } from './kiosk-link.ts'
 import { startLoopback } from './loopback.ts'
 
 const { values } = parseArgs({
   options: {
     data: { type: 'string' }, practice: { type: 'string' }, central: { type: 'string' },
-    port: { type: 'string', default: '0' }, basemap: { type: 'string' }, dev: { type: 'boolean', default: false },
+    port: { type: 'string', default: '0' }, basemap: { type: 'string' }, dev: { type: 'boolean', default: false }, kiosk: { type: 'boolean', default: false },
   },
 })
 if (values.data === undefined) throw new Error('--data is missing')
@@ -21,6 +22,7 @@ const loopback = await startLoopback({ console: core, files: page, port: Number(
 const showAddress = (): void => void process.stdout.write(`Console: ${loopback.startAddress()}\n`)
 showAddress()
 process.on('message', (message) => message === 'address' && showAddress())
+if (values.kiosk) process.on('message', linkKiosk(core.walls, loopback, (message) => process.connected && process.send?.(message)))
 if (values.dev) {
   // A build empties the folder first and writes for a moment: the page is shown anew once that is over.
   let quiet: NodeJS.Timeout | undefined

@@ -14,10 +14,12 @@ export const USAGE = `npm start -- [options]
   --pace N          speed of the living practice city
   --dev             build the page again on every change
   --only-central …  run the practice central alone; all further arguments are its own
+  --only-kiosk …    show walls in kiosk browsers and keep them there (npm run kiosk); all further arguments are its own
   --only-outlines … put a file of area outlines into the data folder; all further arguments are its own`
 
 const CENTRAL = '--only-central'
 const OUTLINES = '--only-outlines'
+const KIOSK = '--only-kiosk'
 
 /** Throws with a message for the user on a flag that does not exist or is not a number where one is due. */
 export function readOptions(args) {
@@ -25,11 +27,15 @@ export function readOptions(args) {
   if (cut !== -1) return { kind: 'central', args: args.slice(cut + 1) }
   const outlines = args.indexOf(OUTLINES)
   if (outlines !== -1) return { kind: 'outlines', args: args.slice(outlines + 1) }
+  const kiosk = args.indexOf(KIOSK)
+  if (kiosk !== -1) return { kind: 'kiosk', args: args.slice(kiosk + 1) }
   const { values } = parseArgs({
     args,
     options: {
       'no-open': { type: 'boolean', default: false }, 'no-practice': { type: 'boolean', default: false },
       browser: { type: 'boolean', default: false }, dev: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
+      // Set by the kiosk's supervisor alone.
+      'for-kiosk': { type: 'boolean', default: false },
       port: { type: 'string', default: '0' }, central: { type: 'string' }, data: { type: 'string' }, basemap: { type: 'string' },
       reports: { type: 'string' }, seed: { type: 'string' }, pace: { type: 'string' },
     },

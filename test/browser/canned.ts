@@ -23,6 +23,7 @@ export function serveCanned(answer: Canned): CannedConsole {
       listeners.set(listen, audience)
       return () => void listeners.delete(listen)
     },
+    walls: { settings: () => [], onBeat: () => () => {}, onUnsafe: () => () => {}, opening() {}, shut() {} },
     emit: (event) => listeners.forEach((audience, listen) => hears(audience, event.topic) && listen(event)),
     async close() {},
   }

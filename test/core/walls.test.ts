@@ -1,0 +1,211 @@
+/** The walls in the core: honest when the store says no and the clock is set, remembering what was seen and what befell them. */
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { newWall } from '../../main/core/wall-keeping.ts'
+import { Refusal } from '../../main/core/refusal.ts'
+import type { WallAlert } from '../../preload/contract/wall.ts'
+import type { WallSettings } from '../../preload/contract/wall-settings.ts'
+import { until } from '../until.ts'
+import { beatOf } from '../wall/beats.ts'
+import { startPracticeCentral, type PracticeCentral } from './practice-central.ts'
+import { openWallScene } from './wall-scene.ts'
+
+let practice: PracticeCentral
+before(async () => {
+  practice = await startPracticeCentral()
+})
+after(() => practice.remove())
+
+const MINUTE = 60_000
+const ALERT: WallAlert = { id: 'danger:1', level: 1, kind: 'danger', since: Date.UTC(2026, 10, 28, 3, 59), area: null, about: null, source: 'points', value: 1, unit: 'count', acknowledgedAt: null }
+const open = (t: Parameters<typeof openWallScene>[0], host?: Parameters<typeof openWallScene>[2]) => openWallScene(t, practice.central().address, host)
+
+test('a PC clock set by ten minutes while the console runs changes no age', async (t) => {
+  const scene = await open(t)
+  const { handlers } = scene.walls
+  const first = await handlers['wall.state']({ wall: '1' })
+  for (const jump of [10 * MINUTE, -20 * MINUTE]) {
+    scene.pc.wall += jump
+    await scene.pass(MINUTE)
+    handlers['wall.beat'](beatOf({ frames: jump + 10_000_000 }))
+  }
+  const then = await handlers['wall.state']({ wall: '1' })
+  assert.equal(then.now - first.now, 2 * MINUTE)
+  const { now, health } = await handlers['wall.walls'](null)
+  assert.deepEqual([health[0]?.condition, now - (health[0]?.beatAt ?? 0)], ['well', 0])
+})
+
+test('where the store says no, a wall is told what was known, under the time that it is; where nothing was known, why', async (t) => {
+  const scene = await open(t)
+  const { handlers } = scene.walls
+  scene.storeFails = true
+  await assert.rejects(async () => handlers['wall.state']({ wall: '1' }), { code: 'damaged' })
+  scene.storeFails = false
+  const before = await handlers['wall.state']({ wall: '1' })
+  scene.storeFails = true
+  scene.pc.mono += 5 * MINUTE
+  const after = await handlers['wall.state']({ wall: '1' })
+  assert.deepEqual({ ...after, now: 0 }, { ...before, now: 0 })
+  assert.equal(after.now - before.now, 5 * MINUTE)
+})
+
+test('whoever signed out leaves nothing on the wall, and the next one sees nothing of theirs', async (t) => {
+  const scene = await open(t)
+  const { handlers } = scene.walls
+  await handlers['wall.state']({ wall: '1' })
+  await scene.session.signOut()
+  await assert.rejects(async () => handlers['wall.state']({ wall: '1' }), { code: 'not-signed-in' })
+  await scene.session.practice(null, null)
+  scene.storeFails = true
+  await assert.rejects(async () => handlers['wall.state']({ wall: '1' }), { code: 'damaged' })
+})
+
+test('an alert that was acknowledged is so on every wall, and after a restart of the console', async (t) => {
+  const scene = await open(t)
+  scene.alerts = [ALERT]
+  assert.equal((await scene.walls.handlers['wall.state']({ wall: '1' })).alerts[0]?.acknowledgedAt, null)
+  await scene.walls.handlers['wall.acknowledge']({ alerts: [ALERT.id] })
+  const { alerts: seen, now } = await scene.walls.handlers['wall.state']({ wall: '2' })
+  assert.equal(seen[0]?.acknowledgedAt, now)
+  await scene.restart()
+  assert.equal((await scene.walls.handlers['wall.state']({ wall: '1' })).alerts[0]?.acknowledgedAt, now)
+  assert.deepEqual((await scene.walls.handlers['wall.walls'](null)).rate.byLevel, { 1: 1, 2: 0, 3: 0 })
+})
+
+test('a new alert is told while a wall is open or a desk looks, without being asked for, and once', async (t) => {
+  const scene = await open(t)
+  await scene.pass(MINUTE)
+  scene.alerts = [ALERT]
+  scene.told.length = 0
+  await scene.pass(MINUTE)
+  assert.deepEqual(scene.told, [])
+  scene.walls.handlers['wall.beat'](beatOf())
+  scene.told.length = 0
+  await scene.pass(15_000)
+  assert.deepEqual(scene.told, ['wall'])
+  scene.walls.handlers['wall.beat'](beatOf())
+  await scene.pass(15_000)
+  assert.deepEqual(scene.told, ['wall'])
+})
+
+test('a topic of the sync brings the look that is due forward', async (t) => {
+  const scene = await open(t)
+  scene.walls.handlers['wall.beat'](beatOf())
+  await scene.pass(10_000)
+  scene.alerts = [ALERT]
+  scene.told.length = 0
+  scene.walls.hear('sync')
+  await scene.pass(5_000)
+  assert.deepEqual(scene.told, ['wall'])
+})
+
+test('a wall that falls silent is told to the desk, and its restarts are remembered with their causes', async (t) => {
+  const scene = await open(t)
+  scene.walls.handlers['wall.beat'](beatOf())
+  scene.told.length = 0
+  await scene.pass(30_000)
+  const { health } = await scene.walls.handlers['wall.walls'](null)
+  assert.deepEqual([health[0]?.condition, scene.told], ['silent', ['wall']])
+  scene.walls.atHost.opening('1', 'silent', false)
+  assert.equal((await scene.walls.handlers['wall.walls'](null)).health[0]?.condition, 'waiting')
+  scene.walls.handlers['wall.beat'](beatOf({ page: 'page-0002', upMs: 1_000 }))
+  await scene.restart()
+  scene.walls.handlers['wall.beat'](beatOf({ page: 'page-0003', upMs: 1_000 }))
+  const causes = (await scene.walls.handlers['wall.walls'](null)).health[0]?.restarts.map(({ cause }) => cause)
+  assert.deepEqual(causes, ['opened', 'silent', 'opened'])
+  scene.pc.mono += 25 * 60 * MINUTE
+  assert.deepEqual((await scene.walls.handlers['wall.walls'](null)).health[0]?.restarts, [])
+})
+
+test('a page that is asked to restart hears it with its next beat, until another one answers', async (t) => {
+  const scene = await open(t)
+  const { handlers } = scene.walls
+  assert.throws(() => handlers['wall.restart']({ wall: '1' }), { code: 'refused' })
+  assert.deepEqual(handlers['wall.beat'](beatOf()), { reload: 'no' })
+  await handlers['wall.restart']({ wall: '1' })
+  assert.deepEqual(handlers['wall.beat'](beatOf()), { reload: 'now' })
+  assert.deepEqual(handlers['wall.beat'](beatOf({ page: 'page-0002', upMs: 500 })), { reload: 'no' })
+  assert.equal((await handlers['wall.walls'](null)).health[0]?.restarts.at(-1)?.cause, 'asked')
+})
+
+test('three contexts lost in ten minutes: the wall goes on without WebGL, and the host hears of it', async (t) => {
+  const scene = await open(t)
+  const unsafe: string[] = []
+  scene.walls.atHost.onUnsafe((wall) => unsafe.push(wall))
+  scene.walls.handlers['wall.beat'](beatOf({ lost: 2 }))
+  assert.equal((await scene.walls.handlers['wall.state']({ wall: '1' })).safe, false)
+  scene.walls.handlers['wall.beat'](beatOf({ lost: 3 }))
+  assert.deepEqual([unsafe, (await scene.walls.handlers['wall.state']({ wall: '1' })).safe, (await scene.walls.handlers['wall.state']({ wall: '2' })).safe], [['1'], true, false])
+})
+
+test('a page of the day before is told to load anew at half past three of the city\'s night', async (t) => {
+  const scene = await open(t)
+  // Shanghai: eight hours ahead.
+  scene.pc.wall = Date.UTC(2026, 10, 28, 19, 20)
+  await scene.restart()
+  await until(async () => (await scene.walls.handlers['wall.state']({ wall: '1' })).timeZone === 'Asia/Shanghai')
+  assert.deepEqual(scene.walls.handlers['wall.beat'](beatOf({ upMs: 10 * 3_600_000 })), { reload: 'no' })
+  scene.pc.mono += 11 * MINUTE
+  assert.deepEqual(scene.walls.handlers['wall.beat'](beatOf({ upMs: 10 * 3_600_000, frames: 500 })), { reload: 'at-border' })
+  scene.pc.mono += 6 * MINUTE
+  assert.deepEqual(scene.walls.handlers['wall.beat'](beatOf({ upMs: 10 * 3_600_000, frames: 900 })), { reload: 'now' })
+})
+
+test('each wall has its own settings, steps and pin', async (t) => {
+  const scene = await open(t)
+  const { handlers } = scene.walls
+  await handlers['wall.set']({ ...newWall('2'), name: '东墙', language: 'en', scenes: [{ scene: 'loop', on: true, dwellMs: 20_000 }, { scene: 'sites', on: false, dwellMs: 20_000 }] })
+  await handlers['wall.command']({ wall: '1', command: { do: 'pin', scene: 'hotspot' } })
+  const one = await handlers['wall.command']({ wall: '1', command: { do: 'step', by: 1 } })
+  const two = await handlers['wall.command']({ wall: '2', command: { do: 'step', by: -1 } })
+  assert.deepEqual([one.pinned?.scene, two.pinned], ['hotspot', null])
+  assert.deepEqual([one.steps.map(({ by }) => by), two.steps.map(({ by }) => by), two.scenes.map(({ scene: name }) => name)], [[1], [-1], ['loop']])
+  await assert.rejects(async () => handlers['wall.command']({ wall: '2', command: { do: 'scene', scene: 'loop', on: false } }), { code: 'bad-input' })
+  await scene.pass(10 * MINUTE)
+  assert.equal((await handlers['wall.state']({ wall: '1' })).pinned, null)
+  await scene.restart()
+  assert.deepEqual((await scene.walls.handlers['wall.walls'](null)).walls.map(({ id, name }) => [id, name]), [['1', '1'], ['2', '东墙']])
+})
+
+test('the browser host opens no windows; one that can is told, and what it refuses is refused', async (t) => {
+  const scene = await open(t)
+  for (const method of ['wall.open', 'wall.shut'] as const) assert.throws(() => scene.walls.handlers[method]({ wall: '1' }), { code: 'refused' })
+  assert.throws(() => scene.walls.handlers['wall.startAtLogOn']({ on: true }), { code: 'refused' })
+  const calls: string[] = []
+  let starts = false
+  const desktop = await open(t, {
+    kind: 'desktop',
+    walls: {
+      displays: () => [{ id: 7, label: 'P', bounds: { x: 0, y: 0, width: 1, height: 1 }, scaleFactor: 1, isPrimary: true }],
+      open(wall: WallSettings) {
+        if (wall.display === null) throw new Refusal('refused', 'no display')
+        calls.push(`open ${wall.id}`)
+      },
+      shut: (wall) => calls.push(`shut ${wall}`), restart: ({ id }) => calls.push(`restart ${id}`), changed: ({ id }) => calls.push(`changed ${id}`),
+      startsAtLogOn: () => starts, startAtLogOn: (on) => (starts = on),
+    },
+  })
+  const { handlers } = desktop.walls
+  assert.throws(() => handlers['wall.open']({ wall: '1' }), { code: 'refused' })
+  const { displays, startsAtLogOn } = await handlers['wall.startAtLogOn']({ on: true })
+  assert.deepEqual([displays?.map(({ id }) => id), startsAtLogOn], [[7], true])
+  await handlers['wall.set']({ ...newWall('1'), display: displays![0]! })
+  await handlers['wall.open']({ wall: '1' })
+  await handlers['wall.restart']({ wall: '1' })
+  await handlers['wall.shut']({ wall: '1' })
+  assert.deepEqual(calls, ['changed 1', 'open 1', 'restart 1', 'shut 1'])
+  assert.throws(() => handlers['wall.open']({ wall: '3' }), { code: 'refused' })
+  assert.deepEqual([await handlers['wall.address']({ wall: '1' })], [{ address: null }])
+})
+
+test('a log of the walls that cannot be read or written stops no wall', async (t) => {
+  const scene = await open(t)
+  writeFileSync(join(scene.folder, 'wall-log.json'), '{"version":1,"book":')
+  await scene.restart()
+  scene.alerts = [ALERT]
+  await scene.walls.handlers['wall.state']({ wall: '1' })
+  await scene.walls.handlers['wall.acknowledge']({ alerts: [ALERT.id] })
+  assert.notEqual((await scene.walls.handlers['wall.state']({ wall: '1' })).alerts[0]?.acknowledgedAt, null)
+})

@@ -1,0 +1,82 @@
+/** What is remembered of alerts: one that lasts is one, one that was seen stays seen, and a flood is one line. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { acknowledge, type AlarmBook, EMPTY_BOOK, look, rate, show } from '../../main/wall/alarm-book.ts'
+import type { AlertLevel, WallAlert } from '../../preload/contract/wall.ts'
+
+const T = Date.UTC(2026, 10, 28, 8)
+const MINUTE = 60_000
+const alertOf = (id: string, level: AlertLevel, since = T): WallAlert => ({ id, level, kind: 'hot-spot', since, area: null, about: null, source: 'points', value: 3, unit: 'count', acknowledgedAt: null })
+const ids = (alerts: WallAlert[]): string[] => alerts.map(({ id }) => id)
+/** Looks each ten seconds from `from` to `to`. */
+const watch = (book: AlarmBook, alerts: WallAlert[], from: number, to: number): AlarmBook => {
+  let next = book
+  for (let at = from; at <= to; at += 10_000) next = look(next, alerts, at)
+  return next
+}
+
+test('the most urgent stands first, and of one level the newest', () => {
+  const alerts = [alertOf('old', 2, T - MINUTE), alertOf('list', 3), alertOf('danger', 1, T - MINUTE), alertOf('new', 2)]
+  assert.deepEqual(ids(show(look(EMPTY_BOOK, alerts, T), alerts, T)), ['danger', 'new', 'old', 'list'])
+})
+
+test('what was acknowledged stays so for as long as it lasts, and when it is back within ten minutes', () => {
+  const alerts = [alertOf('a', 1)]
+  let book = acknowledge(watch(EMPTY_BOOK, alerts, T, T + MINUTE), ['a', 'unknown', '__proto__'], T + MINUTE)
+  assert.equal(show(book, alerts, T + MINUTE)[0]?.acknowledgedAt, T + MINUTE)
+  book = acknowledge(book, ['a'], T + 2 * MINUTE)
+  book = watch(book, [], T + 2 * MINUTE, T + 10 * MINUTE)
+  assert.equal(show(look(book, alerts, T + 10 * MINUTE), alerts, T + 10 * MINUTE)[0]?.acknowledgedAt, T + MINUTE)
+  assert.equal(rate(book, T + 10 * MINUTE).lastDay, 1)
+})
+
+test('the same thing after more than ten minutes is a new alert, and what is over is forgotten', () => {
+  const alerts = [alertOf('a', 1)]
+  let book = acknowledge(look(EMPTY_BOOK, alerts, T), ['a'], T)
+  book = watch(book, [], T + MINUTE, T + 11 * MINUTE)
+  assert.deepEqual(book.alerts, {})
+  const again = [alertOf('a', 1, T + 12 * MINUTE)]
+  book = look(book, again, T + 12 * MINUTE)
+  assert.equal(show(book, again, T + 12 * MINUTE)[0]?.acknowledgedAt, null)
+  assert.equal(rate(book, T + 12 * MINUTE).lastDay, 2)
+})
+
+test('an alert of another wall\'s area is not forgotten by a look at this one', () => {
+  const there = [alertOf('there', 2)]
+  const book = watch(acknowledge(look(EMPTY_BOOK, there, T), ['there'], T), [alertOf('here', 2)], T, T + 5 * MINUTE)
+  assert.equal(show(look(book, there, T + 5 * MINUTE), there, T + 5 * MINUTE)[0]?.acknowledgedAt, T)
+})
+
+test('more than ten in ten minutes are one line; danger still stands by itself', () => {
+  const many = Array.from({ length: 11 }, (_, n) => alertOf(`spot ${n}`, 2))
+  const book = look(EMPTY_BOOK, many, T)
+  const alerts = [...many, alertOf('danger', 1, T - 60 * MINUTE), alertOf('list', 3)]
+  const shown = show(book, alerts, T)
+  assert.deepEqual(shown.map(({ kind, level, value }) => [kind, level, value]), [['hot-spot', 1, 3], ['flood', 2, 11], ['hot-spot', 3, 3]])
+  const flood = shown[1]!
+  const seen = acknowledge(book, [flood.id], T + MINUTE)
+  assert.equal(show(seen, many, T + MINUTE)[0]?.acknowledgedAt, T + MINUTE)
+  const later = watch(seen, many, T + MINUTE, T + 11 * MINUTE)
+  assert.equal(show(later, many, T + 11 * MINUTE).length, 11)
+  assert.ok(show(later, many, T + 11 * MINUTE).every(({ acknowledgedAt }) => acknowledgedAt === T + MINUTE))
+})
+
+test('ten, or as many of the lists, or as many that began long ago, are no flood', () => {
+  for (const alerts of [Array.from({ length: 10 }, (_, n) => alertOf(`a${n}`, 2)), Array.from({ length: 30 }, (_, n) => alertOf(`b${n}`, 3)), Array.from({ length: 30 }, (_, n) => alertOf(`c${n}`, 2, T - 11 * MINUTE))]) {
+    assert.equal(show(look(EMPTY_BOOK, alerts, T), alerts, T).length, alerts.length)
+  }
+})
+
+test('the rate counts what was raised, over the time that somebody looked', () => {
+  let book = EMPTY_BOOK
+  // Two hours watched, with an alert each ten minutes; a night nobody watched; one more hour of quiet.
+  for (let n = 0; n < 12; n++) book = watch(book, [alertOf(`a${n}`, n % 4 === 0 ? 1 : 3, T + n * 10 * MINUTE)], T + n * 10 * MINUTE, T + (n * 10 + 9) * MINUTE + 50_000)
+  book = watch(book, [], T + 14 * 60 * MINUTE, T + 15 * 60 * MINUTE)
+  const { lastTenMinutes, lastDay, perTenMinutesThisMonth, byLevel } = rate(book, T + 15 * 60 * MINUTE)
+  assert.deepEqual([lastTenMinutes, lastDay, byLevel], [0, 12, { 1: 3, 2: 0, 3: 9 }])
+  assert.ok(Math.abs((perTenMinutesThisMonth ?? 0) - 12 / 18) < 0.02, String(perTenMinutesThisMonth))
+  assert.equal(rate(EMPTY_BOOK, T).perTenMinutesThisMonth, null)
+  const nextMonth = T + 40 * 86_400_000
+  assert.deepEqual(Object.keys(look(book, [], nextMonth).days).length, 1)
+  assert.equal(rate(look(book, [], nextMonth), nextMonth).lastDay, 0)
+})

@@ -84,7 +84,7 @@ export async function openWallScene(t: TestContext, central: string, host: Parti
     const ask = async (...args: Parameters<typeof seat.store.field.ask>): Promise<unknown> => {
       if (scene.storeFails) throw new StoreFailure('damaged', 'SQLITE_CORRUPT: database disk image is malformed')
       const answer = await seat.store.field.ask(...args)
-      return args[0] === 'wall.news' ? { ...answer, value: { ...(answer.value as News), alerts: scene.alerts } } : answer
+      return args[0] === 'wall.news' ? { ...answer, value: { ...(answer.value as News), alerts: scene.alerts, timeZone: 'Asia/Shanghai' } } : answer
     }
     const made = { ...seat, remembered: seat.remembered, store: { ...seat.store, field: { ...seat.store.field, ask } }, sync: () => ({ ...seat.sync(), centralNow: () => null }) } as unknown as Seat
     faulty.set(seat, made)

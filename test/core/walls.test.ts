@@ -7,7 +7,6 @@ import { newWall } from '../../main/core/wall-keeping.ts'
 import { Refusal } from '../../main/core/refusal.ts'
 import type { WallAlert } from '../../preload/contract/wall.ts'
 import type { WallSettings } from '../../preload/contract/wall-settings.ts'
-import { until } from '../until.ts'
 import { beatOf } from '../wall/beats.ts'
 import { startPracticeCentral, type PracticeCentral } from './practice-central.ts'
 import { openWallScene } from './wall-scene.ts'
@@ -145,7 +144,7 @@ test('a page of the day before is told to load anew at half past three of the ci
   // Shanghai: eight hours ahead.
   scene.pc.wall = Date.UTC(2026, 10, 28, 19, 20)
   await scene.restart()
-  await until(async () => (await scene.walls.handlers['wall.state']({ wall: '1' })).timeZone === 'Asia/Shanghai')
+  await scene.walls.handlers['wall.state']({ wall: '1' })
   assert.deepEqual(scene.walls.handlers['wall.beat'](beatOf({ upMs: 10 * 3_600_000 })), { reload: 'no' })
   scene.pc.mono += 11 * MINUTE
   assert.deepEqual(scene.walls.handlers['wall.beat'](beatOf({ upMs: 10 * 3_600_000, frames: 500 })), { reload: 'at-border' })

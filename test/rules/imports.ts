@@ -28,7 +28,7 @@ const STRANGERS: [folder: string, unknown: RegExp][] = [
   ['main/basemap/', /^main\/(?!basemap\/)/],
   ['main/core/', /^main\/(shell|loopback|central)\//],
   ['main/loopback/', /^main\/(?!loopback\/|core\/)/],
-  ['main/kiosk/', /^main\/(?!kiosk\/|wall\/)/],
+  ['main/kiosk/', /^main\/(?!kiosk\/|wall\/|start\.mjs$|setup\/with-parent\.mjs$)/],
   ['main/shell/', /^main\/(?!shell\/|core\/|wall\/|loopback\/page\.ts$|loopback\/files\.ts$)/],
   ['main/administer/', /^main\/(?!administer\/|outlines\/|store\/)/],
   ['main/central/', /^main\/(?!central\/|photo\/|casework\/|outlines\/|sync\/(push-)?protocol\.ts$)/],

@@ -55,11 +55,13 @@ import { en as wallEn } from './wall/messages.en.ts'
 import { zhCN as wallZhCN } from './wall/messages.zh-CN.ts'
 import { en as wallConsoleEn } from './walls/console/messages.en.ts'
 import { zhCN as wallConsoleZhCN } from './walls/console/messages.zh-CN.ts'
+import { en as wallSettingsEn } from './walls/settings/messages.en.ts'
+import { zhCN as wallSettingsZhCN } from './walls/settings/messages.zh-CN.ts'
 import { en as wallsEn } from './walls/messages.en.ts'
 import { zhCN as wallsZhCN } from './walls/messages.zh-CN.ts'
 
-const zhCN = { ...actZhCN, ...briefingZhCN, ...caseFileZhCN, ...checkZhCN, ...chromeZhCN, ...correctZhCN, ...deadlineZhCN, ...deskZhCN, ...drawZhCN, ...editsZhCN, ...exportZhCN, ...filterZhCN, ...flowZhCN, ...leadZhCN, ...mapZhCN, ...ownEditsZhCN, ...photoZhCN, ...paperZhCN, ...placeZhCN, ...qualityZhCN, ...scheduleZhCN, ...settingsZhCN, ...shiftZhCN, ...slideZhCN, ...syncZhCN, ...typeZhCN, ...wallZhCN, ...wallConsoleZhCN, ...wallsZhCN }
-const en: Record<keyof typeof zhCN, string> = { ...actEn, ...briefingEn, ...caseFileEn, ...checkEn, ...chromeEn, ...correctEn, ...deadlineEn, ...deskEn, ...drawEn, ...editsEn, ...exportEn, ...filterEn, ...flowEn, ...leadEn, ...mapEn, ...ownEditsEn, ...photoEn, ...paperEn, ...placeEn, ...qualityEn, ...scheduleEn, ...settingsEn, ...shiftEn, ...slideEn, ...syncEn, ...typeEn, ...wallEn, ...wallConsoleEn, ...wallsEn }
+const zhCN = { ...actZhCN, ...briefingZhCN, ...caseFileZhCN, ...checkZhCN, ...chromeZhCN, ...correctZhCN, ...deadlineZhCN, ...deskZhCN, ...drawZhCN, ...editsZhCN, ...exportZhCN, ...filterZhCN, ...flowZhCN, ...leadZhCN, ...mapZhCN, ...ownEditsZhCN, ...photoZhCN, ...paperZhCN, ...placeZhCN, ...qualityZhCN, ...scheduleZhCN, ...settingsZhCN, ...shiftZhCN, ...slideZhCN, ...syncZhCN, ...typeZhCN, ...wallZhCN, ...wallConsoleZhCN, ...wallSettingsZhCN, ...wallsZhCN }
+const en: Record<keyof typeof zhCN, string> = { ...actEn, ...briefingEn, ...caseFileEn, ...checkEn, ...chromeEn, ...correctEn, ...deadlineEn, ...deskEn, ...drawEn, ...editsEn, ...exportEn, ...filterEn, ...flowEn, ...leadEn, ...mapEn, ...ownEditsEn, ...photoEn, ...paperEn, ...placeEn, ...qualityEn, ...scheduleEn, ...settingsEn, ...shiftEn, ...slideEn, ...syncEn, ...typeEn, ...wallEn, ...wallConsoleEn, ...wallSettingsEn, ...wallsEn }
 
 export type MessageKey = keyof typeof zhCN
 export type Locale = 'zh-CN' | 'en'

@@ -17,6 +17,7 @@ import { SettingsPage } from './settings/settings-page.tsx'
 import { useAddress } from './state/address.ts'
 import type { OpenSession } from './state/session.ts'
 import { SyncPage } from './sync/sync-page.tsx'
+import { AlertEars } from './walls/sound/alert-ears.tsx'
 
 /** The list brings the grid with it. */
 const DeskPage = lazy(async () => ({ default: (await import('./desk/desk-page.tsx')).DeskPage }))
@@ -41,6 +42,7 @@ export function Sections({ session }: { session: OpenSession }): ReactNode {
         {section === 'map' ? <MapScreen /> : section === 'desk' ? <DeskScreen /> : section === 'edits' ? <EditsPage /> : section === 'shift' ? <CityGate><ShiftPage /></CityGate> : section === 'briefing' ? <BriefingScreen /> : section === 'wall' ? <WallsScreen /> : section === 'quality' ? <CityGate><QualityPage /></CityGate> : section === 'settings' ? <SettingsPage /> : <SyncPage />}
       </Boundary>
       <UrgentNote />
+      <Boundary><AlertEars /></Boundary>
       {getBridge().host === 'desktop' ? <Boundary><Suspense fallback={null}><DueMaker /></Suspense></Boundary> : null}
     </Frame>
   )

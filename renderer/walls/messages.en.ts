@@ -40,6 +40,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'walls.condition.hidden.more': 'Another window covers it, or it is minimised. Move that away or restore it.',
   'walls.condition.safe.more': 'Its graphics failed again and again: it shows tables and a still map; the data go on as usual.',
 
+  'walls.fact.beat': 'Last report',
   'walls.fact.scene': 'On show',
   'walls.fact.frames': 'Frames drawn',
   'walls.fact.data': 'Data of',
@@ -73,7 +74,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'walls.cause.asked': 'asked for',
   'walls.cause.console': 'console restarted',
 
-  'walls.part': 'This wall',
   'walls.part.console': 'Console',
   'walls.part.settings': 'Settings',
   'walls.part.thresholds': 'Alerts and thresholds',

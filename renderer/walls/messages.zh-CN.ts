@@ -38,6 +38,7 @@ export const zhCN = {
   'walls.condition.hidden.more': '有别的窗口挡在前面，或窗口最小化了。请移开或还原。',
   'walls.condition.safe.more': '图形屡次出错：现在用表格和静态地图显示，数据照常更新。',
 
+  'walls.fact.beat': '最近一次报告',
   'walls.fact.scene': '正在显示',
   'walls.fact.frames': '已画帧数',
   'walls.fact.data': '数据时间',
@@ -71,9 +72,8 @@ export const zhCN = {
   'walls.cause.asked': '手动重启',
   'walls.cause.console': '指挥台重启',
 
-  'walls.part': '这块大屏',
   'walls.part.console': '操作台',
   'walls.part.settings': '设置',
-  'walls.part.thresholds': '提醒与阈值',
+  'walls.part.thresholds': '告警与阈值',
   'walls.part.unsaved': '有未保存的更改',
 }

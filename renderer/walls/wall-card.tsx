@@ -12,6 +12,7 @@ import type { Text } from '../chrome/phrase.ts'
 import { useText } from '../chrome/text.ts'
 import { formatAddress, useAddress } from '../state/address.ts'
 import { ConditionMark } from './condition-mark.tsx'
+import { PowerButtons } from './power-buttons.tsx'
 import { nameWall, wordData, wordGraphics, wordMemory, wordRestarts, wordScene } from './wall-words.ts'
 
 interface Props {
@@ -20,10 +21,12 @@ interface Props {
   /** The console's clock. */
   now: number
   isChosen: boolean
+  /** Whether the program opens windows on displays. */
+  hasWindows: boolean
   remove: () => void
 }
 
-export function WallCard({ wall, health, now, isChosen, remove }: Props): ReactNode {
+export function WallCard({ wall, health, now, isChosen, hasWindows, remove }: Props): ReactNode {
   const text = useText()
   const { t } = text
   const [address] = useAddress()
@@ -35,6 +38,7 @@ export function WallCard({ wall, health, now, isChosen, remove }: Props): ReactN
           sx={{ color: 'info.text', fontWeight: 650, fontSize: '1rem', minWidth: 0, overflowWrap: 'anywhere' }}><bdi>{name}</bdi></Box>
         <ConditionMark condition={health.condition} />
         <Box sx={{ flex: 1 }} />
+        <PowerButtons wall={wall.id} name={name} condition={health.condition} hasWindows={hasWindows} />
         <Button color="inherit" startIcon={<DeleteIcon />} aria-label={t('walls.remove.of', { name })} onClick={remove}>{t('walls.remove')}</Button>
       </Box>
       {health.condition === 'well' ? null : <Typography variant="body2" sx={{ color: 'text.secondary' }}>{t(`walls.condition.${health.condition}.more`)}</Typography>}
@@ -51,11 +55,12 @@ export function WallCard({ wall, health, now, isChosen, remove }: Props): ReactN
 }
 
 /** A wall that is shut has no figures but its restarts. */
-function factsOf({ beat, condition, restarts, heapPerHour }: WallHealth, now: number, text: Text): [MessageKey, string][] {
+function factsOf({ beat, beatAt, condition, restarts, heapPerHour }: WallHealth, now: number, text: Text): [MessageKey, string][] {
   const { t, number, duration } = text
   const past: [MessageKey, string] = ['walls.fact.restarts', wordRestarts(restarts, now, text)]
   if (beat === null || condition === 'shut') return [past]
   return [
+    ...(condition === 'silent' ? [['walls.fact.beat', wordData(beatAt, now, text)] as [MessageKey, string]] : []),
     ['walls.fact.scene', wordScene(beat, text)],
     ['walls.fact.data', wordData(beat.dataAt, now, text)],
     ['walls.fact.frames', number(beat.frames, 0)],

@@ -7,9 +7,9 @@ import type { ReactNode } from 'react'
 import { FailureNote } from '../chrome/failure-note.tsx'
 import { useText } from '../chrome/text.ts'
 import { useAddress } from '../state/address.ts'
-import { WallConsole } from './console/wall-console.tsx'
-import { healthOf, useConsoleNow, useWalls } from './use-walls.ts'
+import { useConsoleNow, useWalls } from './use-walls.ts'
 import { WallList } from './wall-list.tsx'
+import { WallParts } from './wall-parts.tsx'
 
 export function WallsPage(): ReactNode {
   const { t } = useText()
@@ -26,7 +26,7 @@ export function WallsPage(): ReactNode {
         {live.state === 'asking' ? <Box><LinearProgress aria-label={t('walls.loading')} /><Typography component="output" sx={{ mt: 1 }}>{t('walls.loading')}</Typography></Box> : null}
         {walls?.damaged === true ? <Alert severity="warning" data-walls-damaged="">{t('walls.damaged')}</Alert> : null}
         {walls === undefined ? null : <WallList walls={walls} now={now} chosen={chosen?.id ?? asked} />}
-        {walls === undefined || chosen === undefined ? null : <WallConsole key={chosen.id} wall={chosen} health={healthOf(walls, chosen.id)} rate={walls.rate} />}
+        {walls === undefined || chosen === undefined ? null : <WallParts walls={walls} wall={chosen} now={now} />}
       </Box>
     </Box>
   )

@@ -150,6 +150,23 @@ test('briefings in the list, open with a hidden slide, on their way out and bein
   }
 })
 
+test('a wall\'s console with its alerts, its settings with a fault, and the thresholds have no finding', needs, async () => {
+  await enterAs(stage, 'district-jiangbei')
+  for (const look of [{ locale: 'zh-CN', dark: false }, { locale: 'en', dark: false }, { locale: 'zh-CN', dark: true }, { locale: 'en', dark: true }] as const) {
+    const page = await open(look, '#/wall')
+    await page.locator('[data-preview]:not([data-preview=""])').waitFor()
+    await page.locator('[data-alerts]').waitFor()
+    assert.deepEqual(await findings(page), [])
+    await page.locator('[data-part="settings"]').click()
+    await page.locator('[data-field="distance"]').fill('9')
+    assert.deepEqual(await findings(page), [])
+    await page.locator('[data-part="thresholds"]').click()
+    await page.locator('[data-thresholds-form]').waitFor()
+    assert.deepEqual(await findings(page), [])
+    await page.context().close()
+  }
+})
+
 test('the connection page has no finding', needs, async () => {
   await stage.ask('session.signOut', null)
   for (const dark of [false, true]) {

@@ -26,14 +26,14 @@ export function AlertList({ alerts, rate, now, acknowledge }: Props): ReactNode 
   const { t, number } = useText()
   const unseen = unseenOf(alerts)
   return (
-    <Box component="section" aria-labelledby="walls-alerts" data-alerts={alerts.length} data-unseen={unseen.length} sx={{ minWidth: 0, display: 'grid', gap: 1, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+    <Box component="section" aria-labelledby="walls-alerts" data-alerts={alerts.length} data-unseen={unseen.length} sx={{ minWidth: 0, display: 'grid', gap: 1, alignContent: 'start', gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
         <Typography id="walls-alerts" variant="h3" sx={{ flex: 1 }}>{t('walls.alerts')}</Typography>
         {unseen.length === 0 ? null : <Button variant="outlined" data-acknowledge-all onClick={() => acknowledge(unseen)}>{t('walls.alerts.all', { n: number(unseen.length, 0) })}</Button>}
       </Box>
       {rate.lastTenMinutes > FLOOD ? <Alert severity="warning">{t('walls.rate.flood', { n: number(rate.lastTenMinutes, 0) })}</Alert> : null}
       {alerts.length === 0 ? <Typography sx={{ color: 'text.secondary' }}>{t('walls.alerts.none')}</Typography> : (
-        <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', maxHeight: 320, overflow: 'auto' }} tabIndex={0} aria-labelledby="walls-alerts">
+        <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', maxHeight: 640, overflow: 'auto' }} tabIndex={0} aria-labelledby="walls-alerts">
           {orderAlerts(alerts).map((alert) => <AlertRow key={alert.id} alert={alert} now={now} acknowledge={() => acknowledge([alert.id])} />)}
         </Box>
       )}

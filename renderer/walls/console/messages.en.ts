@@ -36,6 +36,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'walls.alert.seen': 'acknowledged at {time}',
   'walls.rate': 'Alerts: {ten} in the last ten minutes, {day} in the last day; this month {month} in ten minutes on average (about 1 is right).',
   'walls.rate.flood': 'There were {n} alerts in the last ten minutes; the wall shows them as one. See whether a threshold is too low.',
-  'walls.shares': 'P1 {one} · P2 {two} · P3 {three} (about 5% · 15% · 80% is right)',
+  'walls.shares': 'Urgent {one} · important {two} · notices {three} (about 5% · 15% · 80% is right)',
   'walls.shares.none': 'No alerts in the last day, so no shares of the levels.',
 }

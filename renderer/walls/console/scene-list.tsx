@@ -12,7 +12,7 @@ import type { ReactNode } from 'react'
 import { LONGEST_DWELL_MS, SHORTEST_DWELL_MS, type SceneId, type WallSettings } from '../../../preload/contract/wall-settings.ts'
 import { useText } from '../../chrome/text.ts'
 import { dwellScene, mayGoOff, moveScene, readDwell } from './scene-order.ts'
-import type { Orders } from './use-orders.ts'
+import type { Orders } from '../use-orders.ts'
 
 interface Props {
   scenes: WallSettings['scenes']
@@ -38,7 +38,7 @@ export function SceneList({ scenes, pinned, onShow, orders: { tell, change } }: 
   const move = (scene: SceneId, by: 1 | -1): void => {
     setMoved(scene)
     awaited.current = { scene, by, from: order }
-    change((kept) => ({ ...kept, scenes: moveScene(kept.scenes, scene, by) }))
+    void change((kept) => ({ ...kept, scenes: moveScene(kept.scenes, scene, by) }))
   }
   const place = scenes.findIndex(({ scene }) => scene === moved)
   return (
@@ -54,7 +54,7 @@ export function SceneList({ scenes, pinned, onShow, orders: { tell, change } }: 
               <Typography sx={{ flex: 1, minWidth: 0, color: on ? 'text.primary' : 'text.secondary', fontWeight: scene === onShow ? 650 : 400 }}>
                 {n + 1}. {name}{scene === onShow ? <Typography component="span" variant="caption" sx={{ ml: 1, color: 'info.text' }}>{t('walls.scene.now')}</Typography> : null}
               </Typography>
-              <Dwell key={dwellMs} name={name} dwellMs={dwellMs} keep={(ms) => change((kept) => ({ ...kept, scenes: dwellScene(kept.scenes, scene, ms) }))} />
+              <Dwell key={dwellMs} name={name} dwellMs={dwellMs} keep={(ms) => void change((kept) => ({ ...kept, scenes: dwellScene(kept.scenes, scene, ms) }))} />
               <IconButton data-move={-1} disabled={n === 0} aria-label={t('walls.scene.up', { scene: name })} onClick={() => move(scene, -1)}><UpIcon fontSize="small" /></IconButton>
               <IconButton data-move={1} disabled={n === scenes.length - 1} aria-label={t('walls.scene.down', { scene: name })} onClick={() => move(scene, 1)}><DownIcon fontSize="small" /></IconButton>
               <IconButton data-pin={scene} color={scene === pinned ? 'primary' : 'default'} aria-pressed={scene === pinned} aria-label={t('walls.scene.pin', { scene: name })} title={t('walls.scene.pin', { scene: name })}

@@ -9,12 +9,13 @@ import type { WallSettings } from '../../../preload/contract/wall-settings.ts'
 import { FailureNote } from '../../chrome/failure-note.tsx'
 import { useText } from '../../chrome/text.ts'
 import { useLive } from '../../state/live.ts'
+import { WallFailure } from '../wall-failure.tsx'
 import { useConsoleNow } from '../use-walls.ts'
 import { AlertList } from './alert-list.tsx'
 import { Preview } from './preview.tsx'
 import { SceneList } from './scene-list.tsx'
 import { TurnBar } from './turn-bar.tsx'
-import { useOrders } from './use-orders.ts'
+import { useOrders } from '../use-orders.ts'
 import { pressedOn, readWallKey, type WallKey } from './wall-keys.ts'
 
 export function WallConsole({ wall, health, rate }: { wall: WallSettings; health: WallHealth; rate: AlertRate }): ReactNode {
@@ -39,24 +40,18 @@ export function WallConsole({ wall, health, rate }: { wall: WallSettings; health
     press(key)
   }
   return (
-    <Paper component="section" variant="outlined" tabIndex={0} aria-labelledby="walls-console" data-console={wall.id} onKeyDown={byKey} sx={{ p: 2, display: 'grid', gap: 1.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-      <Box sx={{ display: 'flex', gap: 2, alignItems: 'baseline', flexWrap: 'wrap' }}>
-        <Typography id="walls-console" variant="h3">{t('walls.console')}</Typography>
-        <Typography variant="body2" sx={{ color: 'text.secondary' }}>{t('walls.console.keys')}</Typography>
-      </Box>
-      {orders.failure === null ? null : <FailureNote failure={orders.failure} />}
+    <Paper component="section" variant="outlined" tabIndex={0} aria-label={t('walls.console')} data-console={wall.id} onKeyDown={byKey} sx={{ p: 2, display: 'grid', gap: 1.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+      {orders.failure === null ? null : <WallFailure failure={orders.failure} />}
       {live.state === 'failed' ? <FailureNote failure={live.failure} /> : null}
       {state === undefined ? (live.state === 'asking' ? <LinearProgress aria-label={t('walls.loading')} /> : null) : (
         <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 3fr) minmax(420px, 2fr)' } }}>
-          <Box sx={{ display: 'grid', gap: 1.5, alignContent: 'start', minWidth: 0 }}>
+          <Box sx={{ display: 'grid', gap: 1.5, alignContent: 'start', gridTemplateColumns: 'minmax(0, 1fr)' }}>
             <TurnBar onShow={onShow} pinned={pinned} now={now} isOpen={isOpen} press={press} />
-            <Preview wall={wall.id} scene={onShow ?? pinned?.scene ?? first} state={state} now={now} frames={isOpen ? (health.beat?.frames ?? 0) : 0} isHere={live.state === 'here'} />
-            {isOpen ? null : <Typography variant="body2" sx={{ color: 'text.secondary' }}>{t('walls.preview.shut')}</Typography>}
-          </Box>
-          <Box sx={{ display: 'grid', gap: 2, alignContent: 'start', minWidth: 0 }}>
+            <Preview key={wall.area} wall={wall.id} scene={onShow ?? pinned?.scene ?? first} state={state} now={now} beat={isOpen ? (health.beat?.frames ?? 0) : 0} isHere={live.state === 'here'} />
+            <Typography variant="body2" sx={{ color: 'text.secondary' }}>{isOpen ? null : <>{t('walls.preview.shut')} </>}{t('walls.console.keys')}</Typography>
             <SceneList scenes={wall.scenes} pinned={pinned?.scene ?? null} onShow={onShow} orders={orders} />
-            <AlertList alerts={state.alerts} rate={rate} now={now} acknowledge={orders.acknowledge} />
           </Box>
+          <AlertList alerts={state.alerts} rate={rate} now={now} acknowledge={orders.acknowledge} />
         </Box>
       )}
     </Paper>

@@ -1,4 +1,4 @@
-/** The keys of the console's region, as on the wall itself: arrows step, Space pins what is shown or lets it go on. */
+/** The keys of the console's region, as on the wall itself: arrows step, Space pins what is shown or lets it go on. The others scroll the desk's page. */
 import { isTypedIn } from '../../state/keys.ts'
 
 export type WallKey = 'next' | 'previous' | 'pin'
@@ -18,7 +18,7 @@ export interface PressedOn {
   isPressable: boolean
 }
 
-const KEYS: Record<string, WallKey> = { ArrowRight: 'next', ArrowDown: 'next', PageDown: 'next', ArrowLeft: 'previous', ArrowUp: 'previous', PageUp: 'previous', ' ': 'pin' }
+const KEYS: Record<string, WallKey> = { ArrowRight: 'next', ArrowLeft: 'previous', ' ': 'pin' }
 
 /** Null: the key is nobody's here, or it belongs to what it was pressed on. */
 export function readWallKey({ key, ctrlKey, altKey, metaKey, shiftKey }: Pressed, on: PressedOn): WallKey | null {

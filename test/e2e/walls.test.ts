@@ -1,0 +1,197 @@
+/** The walls from the desk, with the real page of a wall beside it: added and taken away, turned, pinned, set, acknowledged, by mouse and by keyboard alone. */
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { Locator, Page } from 'playwright-core'
+import type { WallState } from '../../preload/contract/wall.ts'
+import type { WallId } from '../../preload/contract/wall-settings.ts'
+import { browserTest } from '../browser/chromium.ts'
+import { until } from '../until.ts'
+import { enterAs, openStage, type Stage } from './stage.ts'
+
+const needs = browserTest()
+const DESK = { width: 1366, height: 768 }
+let stage: Stage
+
+before(async () => {
+  if (needs.skip !== false) return
+  stage = await openStage({ reports: 4_000, days: 30 })
+  await enterAs(stage, 'district-jiangbei')
+})
+after(async () => {
+  await stage?.close()
+})
+
+const stateOf = (wall: WallId): Promise<WallState> => stage.ask('wall.state', { wall })
+const part = (page: Page, name: 'console' | 'settings' | 'thresholds'): Locator => page.locator(`[data-part="${name}"]`)
+
+async function openDesk(): Promise<Page> {
+  const page = await stage.openPage('#/wall', DESK)
+  await page.locator('[data-console]').waitFor()
+  return page
+}
+
+/** As the desk's own button opens it. */
+async function openWall(desk: Page, wall: WallId): Promise<Page> {
+  const [page] = await Promise.all([desk.context().waitForEvent('page'), desk.locator(`[data-open-page="${wall}"]`).click()])
+  await page.locator(`[data-wall="${wall}"]:not([data-scene=""])`).waitFor()
+  return page
+}
+
+const shownOn = (wall: Page): Promise<string | null> => wall.locator('[data-wall]').getAttribute('data-scene')
+
+test('a wall is added, named and removed, and what was removed comes back as it was', needs, async () => {
+  const page = await openDesk()
+  for (let n = 0; n < 3; n++) await page.locator('[data-add-wall]').click()
+  await page.locator('[data-wall="4"][data-chosen]').waitFor()
+  await page.locator('[data-add-wall]').waitFor({ state: 'detached' })
+  for (const wall of ['4', '3']) await page.locator(`[data-wall="${wall}"]`).getByRole('button', { name: /移除/ }).click()
+  await page.locator('[data-wall="2"] a').click()
+  await page.locator('[data-wall="2"][data-chosen]').waitFor()
+  await part(page, 'settings').click()
+  await page.locator('[data-wall-form="2"] [data-field="name"]').fill('<b>大厅</b> 左')
+  await page.locator('[data-wall-form] [type="submit"]').click()
+  await page.getByText('<b>大厅</b> 左').first().waitFor()
+  const before = (await stage.ask('wall.walls', null)).walls
+  await page.locator('[data-wall="2"]').getByRole('button', { name: /移除/ }).click()
+  await page.locator('[data-wall="2"]').waitFor({ state: 'detached' })
+  assert.deepEqual((await stage.ask('wall.walls', null)).walls.map(({ id }) => id), ['1'])
+  await page.locator('[data-undo-remove]').click()
+  await page.locator('[data-wall="2"]').waitFor()
+  assert.deepEqual((await stage.ask('wall.walls', null)).walls, before)
+  await page.context().close()
+})
+
+test('the desk opens a wall in a window that knows nothing of it, sees it well, and turns, pins and lets go what it shows', needs, async () => {
+  const desk = await openDesk()
+  const wall = await openWall(desk, '1')
+  assert.equal(await wall.evaluate(() => window.opener), null)
+  await desk.locator('[data-wall="1"] [data-condition="well"]').waitFor()
+  const first = await shownOn(wall)
+  await desk.locator(`[data-preview="${first}"]`).waitFor()
+  await desk.locator('[data-press="next"]').click()
+  await wall.waitForFunction((scene) => document.querySelector('[data-wall]')?.getAttribute('data-scene') !== scene, first)
+  const second = await shownOn(wall)
+  await desk.locator(`[data-preview="${second}"]`).waitFor()
+  await desk.locator(`[data-scene="${second}"]`).getByText('正在显示').waitFor()
+
+  await desk.locator('[data-press="pin"]').click()
+  await desk.locator(`[data-pinned="${second}"]`).waitFor()
+  await wall.locator(`[data-wall][data-pinned="${second}"]`).waitFor()
+  await desk.locator('[data-pin="loop"]').click()
+  await wall.locator('[data-wall][data-scene="loop"]').waitFor()
+  await desk.locator('[data-press="pin"]').click()
+  await wall.locator('[data-wall][data-pinned=""]').waitFor()
+  assert.equal((await stateOf('1')).pinned, null)
+  await desk.context().close()
+})
+
+test('a scene is switched off, moved and timed, and one always stays on', needs, async () => {
+  const page = await openDesk()
+  const row = (scene: string): Locator => page.locator(`ol [data-scene="${scene}"]`)
+  await row('sites').getByRole('switch').click()
+  await page.locator('[data-scene="sites"][data-on="false"]').waitFor()
+  await until(async () => !(await stateOf('1')).scenes.some(({ scene }) => scene === 'sites'))
+  await row('health').locator('[data-move="-1"]').click()
+  await until(async () => (await stateOf('1')).settings.scenes.at(-1)?.scene === 'sites')
+  await row('loop').locator('[data-dwell]').fill('9')
+  await page.getByText('10–600 秒').waitFor()
+  await row('loop').locator('[data-dwell]').fill('25')
+  await row('loop').locator('[data-dwell]').press('Enter')
+  await until(async () => (await stateOf('1')).settings.scenes.find(({ scene }) => scene === 'loop')?.dwellMs === 25_000)
+  for (const scene of ['overview', 'bottleneck', 'hotspot', 'coverage', 'loop']) await row(scene).getByRole('switch').click()
+  await page.locator('[data-scene="loop"][data-on="false"]').waitFor()
+  assert.equal(await row('health').getByRole('switch').isDisabled(), true)
+  for (const scene of ['overview', 'bottleneck', 'hotspot', 'coverage', 'loop', 'sites']) await row(scene).getByRole('switch').click()
+  await until(async () => (await stateOf('1')).settings.scenes.every(({ on }) => on))
+  await page.context().close()
+})
+
+test('what cannot be set says what to do; what is set outlives a look elsewhere, and the console', needs, async () => {
+  const page = await openDesk()
+  await part(page, 'settings').click()
+  const distance = page.locator('[data-field="distance"]')
+  await distance.fill('9')
+  await page.getByText('请填 2 到 6 之间的数').waitFor()
+  await page.locator('[data-wall-form] [type="submit"]').click()
+  assert.equal(await distance.evaluate((field) => field === document.activeElement), true)
+  await distance.fill('5.5')
+  await page.evaluate(() => void (location.hash = '#/sync'))
+  await page.locator('[data-scope]').first().waitFor()
+  await page.evaluate(() => void (location.hash = '#/wall'))
+  await part(page, 'settings').click()
+  assert.equal(await distance.inputValue(), '5.5')
+  await page.locator('[data-wall-form] [type="submit"]').click()
+  await page.locator('[data-unsaved="false"]').waitFor()
+  assert.equal((await stateOf('1')).settings.viewingDistanceInHeights, 5.5)
+
+  await part(page, 'thresholds').click()
+  await page.locator('[data-try-sound]').click()
+  await page.locator('[data-try-sound="sounded"]').waitFor()
+  await page.locator('[data-field="times"]').fill('3')
+  await page.locator('[data-thresholds-form] [type="submit"]').click()
+  await page.locator('[data-unsaved="false"]').waitFor()
+  await page.context().close()
+  await stage.restartConsole(stage.central.address)
+  const again = await openDesk()
+  await part(again, 'settings').click()
+  assert.equal(await again.locator('[data-field="distance"]').inputValue(), '5.5')
+  assert.equal((await stage.ask('wall.walls', null)).thresholds.hotSpotTimes, 3)
+  await again.context().close()
+})
+
+test('a damaged file of settings is said, and set anew', needs, async () => {
+  await stage.restartConsole(stage.central.address, (folder) => writeFileSync(join(folder, 'walls.json'), '{"version": 1, "walls": 7'))
+  const page = await openDesk()
+  await page.locator('[data-walls-damaged]').waitFor()
+  await page.locator('ol [data-scene="sites"]').getByRole('switch').click()
+  await page.locator('[data-walls-damaged]').waitFor({ state: 'detached' })
+  await page.context().close()
+})
+
+test('by keyboard alone: to the console, step, pin, go on, switch a scene, move it and keep the focus', needs, async () => {
+  const page = await stage.openPage('#/sync', DESK)
+  await page.locator('[data-scope]').first().waitFor()
+  await page.keyboard.press('9')
+  await page.locator('[data-preview]:not([data-preview=""])').waitFor()
+  const tabTo = async (is: string): Promise<void> => {
+    for (let n = 0; n < 120; n++) {
+      if (await page.evaluate((selector) => document.activeElement?.matches(selector) === true, is)) return
+      await page.keyboard.press('Tab')
+    }
+    assert.fail(`no ${is} by Tab`)
+  }
+  await tabTo('[data-console]')
+  const before = (await stateOf('1')).steps.length
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowLeft')
+  await until(async () => (await stateOf('1')).steps.length === before + 2)
+  assert.deepEqual((await stateOf('1')).steps.slice(-2).map(({ by }) => by), [1, -1])
+  await page.keyboard.press(' ')
+  await page.locator('[data-pinned="overview"]').waitFor()
+  await page.keyboard.press(' ')
+  await page.locator('[data-pinned=""]').waitFor()
+  await tabTo('[data-scene="bottleneck"] input[type="checkbox"]')
+  await page.keyboard.press(' ')
+  await page.locator('[data-scene="bottleneck"][data-on="false"]').waitFor()
+  assert.equal((await stateOf('1')).pinned, null, 'Space on a switch turns the switch alone')
+  await tabTo('[data-scene="bottleneck"] [data-move="1"]')
+  await page.keyboard.press('Enter')
+  await page.locator('ol [data-scene]:nth-child(3)[data-scene="bottleneck"]').waitFor()
+  await page.keyboard.press('Enter')
+  await page.locator('ol [data-scene]:nth-child(4)[data-scene="bottleneck"]').waitFor()
+  assert.equal(await page.evaluate(() => document.activeElement?.matches('[data-scene="bottleneck"] [data-move="1"]')), true)
+  await page.context().close()
+})
+
+test('with the central gone the desk still turns and sets the wall', needs, async () => {
+  await stage.killCentral()
+  const page = await openDesk()
+  await page.locator('[data-press="pin"]').click()
+  await until(async () => (await stateOf('1')).pinned !== null)
+  await page.locator('ol [data-scene="sites"]').getByRole('switch').click()
+  await page.locator('[data-scene="sites"][data-on="true"]').waitFor()
+  assert.equal(await page.locator('[data-wall-failure]').count(), 0)
+  await page.context().close()
+})

@@ -3,11 +3,13 @@ import type { News, NewsQuestion } from '../store/queries/wall-news.ts'
 import { Refusal } from './refusal.ts'
 import type { Seat } from './seat.ts'
 
-export type AskedNews = Omit<NewsQuestion, 'at'>
+export type AskedNews = Omit<NewsQuestion, 'at' | 'pcAt'>
+/** When it is asked, by the console's clock and by the PC's own. */
+export type AskedAt = Required<Pick<NewsQuestion, 'at' | 'pcAt'>>
 
 export interface Newsroom {
   /** `stale`: the store could not answer, and this is from before; its sources grow old by themselves. Throws what the store threw where there is nothing from before. */
-  ask(question: AskedNews, at: number): Promise<{ news: News; stale: boolean }>
+  ask(question: AskedNews, when: AskedAt): Promise<{ news: News; stale: boolean }>
 }
 
 export function createNewsroom(seat: () => Seat): Newsroom {
@@ -42,11 +44,11 @@ export function createNewsroom(seat: () => Seat): Newsroom {
     return work
   }
   return {
-    async ask(question, at) {
+    async ask(question, when) {
       const now = seatNow()
       const key = JSON.stringify(question)
       try {
-        const news = await fetch(now, key, { ...question, at })
+        const news = await fetch(now, key, { ...question, ...when })
         if (of === now) last.set(key, news)
         return { news, stale: false }
       } catch (error) {

@@ -89,7 +89,7 @@ export function createWalls({ dataFolder, host, seat, settings, clock, scheduler
   const questionOf = ({ area, headline }: WallSettings): AskedNews => ({ area: area ?? seat().remembered.homeArea, thresholds: keeping.thresholds(), headlineArea: headline?.area ?? null })
   /** The news with its alerts as they are to be shown; whoever listens hears when they are others than before. */
   const learn = async (wall: WallSettings): Promise<{ news: News; at: number }> => {
-    const { news, stale } = await newsroom.ask(questionOf(wall), now())
+    const { news, stale } = await newsroom.ask(questionOf(wall), { at: now(), pcAt: clock.wall() })
     // The answer may have taken a while: it is told at the time it is told.
     const at = now()
     zone = news.timeZone
@@ -165,7 +165,7 @@ export function createWalls({ dataFolder, host, seat, settings, clock, scheduler
     'wall.state': ({ wall }) => stateOf(wall),
     'wall.scene': async ({ wall, scene, view }) => {
       const area = keeping.wall(wall).area ?? seat().remembered.homeArea
-      return (await seat().store.field.ask('wall.compose', { scene, area, view, thresholds: keeping.thresholds(), at: now() })).value
+      return (await seat().store.field.ask('wall.compose', { scene, area, view, thresholds: keeping.thresholds(), at: now(), pcAt: clock.wall() })).value
     },
     'wall.beat': (beat) => {
       for (const listen of beatListeners) listen(beat)

@@ -8,8 +8,8 @@ const MINUTE_MS = 60_000
 const KINDS: Partial<Record<SourceId, string>> = { points: 'city', reference: 'ref', cases: 'office' }
 const ALL: SourceId[] = ['chain', 'points', 'reference', 'cases']
 
-export function healthScene({ context, place, thresholds, at }: Asked): ScenePart {
-  const sources = wallSources(context, place, thresholds, at)
+export function healthScene({ context, place, thresholds, at, clocks }: Asked): ScenePart {
+  const sources = wallSources(context, place, thresholds, clocks)
   const ages = sources.map((source) => judgeAge(source, at))
   const isWell = sources.map(({ faults }, n) => ages[n]!.freshness === 'fresh' && faults.length === 0)
   const bad = isWell.filter((well) => !well).length

@@ -16,6 +16,8 @@ export interface NewsQuestion {
   headlineArea: string | null
   thresholds: WallThresholds
   at: number
+  /** The PC's own clock; absent: the same. */
+  pcAt?: number
 }
 export interface News extends Pick<WallState, 'timeZone' | 'city' | 'area' | 'bounds' | 'outlines' | 'simulated'> {
   headlineArea: WallName | null
@@ -25,10 +27,10 @@ export interface News extends Pick<WallState, 'timeZone' | 'city' | 'area' | 'bo
   everyRounds: Record<SceneId, number>
 }
 
-export function getNews(context: ReaderContext, { area, headlineArea, thresholds, at }: NewsQuestion): News {
+export function getNews(context: ReaderContext, { area, headlineArea, thresholds, at, pcAt = at }: NewsQuestion): News {
   const place = wallPlace(context, area)
   const { timeZone, city, area: name, bounds, outlines, simulated } = place
-  const sources = wallSources(context, place, thresholds, at)
+  const sources = wallSources(context, place, thresholds, { at, pcAt })
   return {
     timeZone, city, area: name, bounds, outlines, simulated, headlineArea: wallName(context.db, headlineArea), sources,
     alerts: [...sourceAlerts(sources, at), ...alertsOf(context, place, thresholds, sources, minuteOf(at))],

@@ -1,4 +1,5 @@
 /** The pieces that every scene of a wall is made of. Whoever makes one names the columns that it reads; nothing is passed on whole. */
+import type { Clocks } from './wall-arrivals.ts'
 import type { SourceId } from '../../../preload/contract/freshness.ts'
 import type { Field, FieldLayer, Filter, View } from '../../../preload/contract/model.ts'
 import type { WallThresholds } from '../../../preload/contract/wall-settings.ts'
@@ -18,6 +19,8 @@ export interface Asked {
   thresholds: WallThresholds
   /** The console's clock, milliseconds UTC. */
   at: number
+  /** To the millisecond, beside the PC's own. */
+  clocks: Clocks
 }
 
 /** What a scene has of its own. */

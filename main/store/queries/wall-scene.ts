@@ -20,13 +20,15 @@ export interface SceneQuestion {
   view: View | null
   thresholds: WallThresholds
   at: number
+  /** The PC's own clock; absent: the same. */
+  pcAt?: number
 }
 
 const PARTS: Record<SceneId, (asked: Asked) => ScenePart> = { overview: overviewScene, bottleneck: bottleneckScene, hotspot: hotspotScene, coverage: coverageScene, loop: loopScene, sites: sitesScene, health: healthScene }
 
-export function getWallScene(context: ReaderContext, { scene, area, view, thresholds, at }: SceneQuestion): WallScene {
+export function getWallScene(context: ReaderContext, { scene, area, view, thresholds, at, pcAt = at }: SceneQuestion): WallScene {
   const place = wallPlace(context, area)
-  const part = PARTS[scene]({ context, place, view, thresholds, at: minuteOf(at) })
+  const part = PARTS[scene]({ context, place, view, thresholds, at: minuteOf(at), clocks: { at, pcAt } })
   const { from, to, finding, trend, map, rowSources, mapSources } = part
   return {
     scene, madeAt: at, area: nameOf(place.area), from, to, simulated: place.simulated,

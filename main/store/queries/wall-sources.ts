@@ -9,6 +9,7 @@ import { areasInside } from './areas.ts'
 import { fieldState, type FieldState } from './field-state.ts'
 import { DAY_MS } from './picks.ts'
 import { prepared } from './prepared.ts'
+import { arrivalOf, type Clocks } from './wall-arrivals.ts'
 import { keptAnswer, minuteOf } from './wall-kept.ts'
 import type { WallPlace } from './wall-place.ts'
 import { countReports, FEWEST_WEEKS, firstReportAt, lastDay, USUAL_WEEKS, usualSince, type Window } from './wall-reports.ts'
@@ -23,8 +24,9 @@ const INTERVALS = 10
 const LEAST_EVERY_MS = 900_000
 const AHEAD_MS = 60_000
 
-/** `at`: the console's clock. Sources that this console is not to hold for the area are left out. */
-export function wallSources(context: ReaderContext, place: WallPlace, { everyMs }: WallThresholds, at: number): SourceAge[] {
+/** Sources that this console is not to hold for the area are left out. */
+export function wallSources(context: ReaderContext, place: WallPlace, { everyMs }: WallThresholds, clocks: Clocks): SourceAge[] {
+  const { at } = clocks
   const scopes = keptAnswer(context, `scopes ${place.id ?? ''}`, () => scopesOf(context, place))
   const usual = usualOf(context, at)
   const held = (['points', 'reference', 'cases'] as const).flatMap((id): SourceAge[] => {
@@ -32,16 +34,19 @@ export function wallSources(context: ReaderContext, place: WallPlace, { everyMs 
     if (own.length === 0) return []
     const { eventAt, eventEveryMs, isEmpty } = usual[id]
     const faults: SourceFault[] = [...(eventAt !== null && eventAt > at + AHEAD_MS ? ['ahead' as const] : []), ...(isEmpty ? ['empty' as const] : [])]
-    return [{ id, everyMs: everyMs[id], arrivedAt: oldest(own.map(({ okAt }) => okAt)), eventEveryMs: eventEveryMs === null ? null : Math.max(eventEveryMs, everyMs[id]), eventAt, faults }]
+    return [{ id, everyMs: everyMs[id], arrivedAt: oldest(own.map(({ id, okAt }) => arrivalOf(context, id, okAt, clocks))), eventEveryMs: eventEveryMs === null ? null : Math.max(eventEveryMs, everyMs[id]), eventAt, faults }]
   })
-  const newest = prepared(context.db, 'SELECT max(ok_at) FROM scope').get() as [number | null]
-  return [{ id: 'chain', everyMs: everyMs.chain, arrivedAt: newest[0], eventEveryMs: null, eventAt: null, faults: [] }, ...held]
+  const all = prepared(context.db, 'SELECT id, ok_at FROM scope').all() as [id: string, okAt: number | null][]
+  const newest = all.reduce<number | null>((latest, [id, okAt]) => later(latest, arrivalOf(context, id, okAt, clocks)), null)
+  return [{ id: 'chain', everyMs: everyMs.chain, arrivedAt: newest, eventEveryMs: null, eventAt: null, faults: [] }, ...held]
 }
 
 /** One that was never confirmed leaves the whole unconfirmed. */
 const oldest = (times: readonly (number | null)[]): number | null => (times.includes(null) ? null : Math.min(...(times as number[])))
 
-interface Scope { source: SourceId; okAt: number | null }
+const later = (one: number | null, other: number | null): number | null => (one === null || other === null ? (one ?? other) : Math.max(one, other))
+
+interface Scope { id: string; source: SourceId; okAt: number | null }
 const SOURCE_OF: Record<string, SourceId> = { city: 'points', ref: 'reference', office: 'cases' }
 
 /** Granted scopes that have ground in common with the area, pulled or not. */
@@ -51,7 +56,7 @@ function scopesOf({ db }: ReaderContext, { id }: Pick<WallPlace, 'id'>): Scope[]
   const meets = (area: string): boolean => inside === null || inside.has(area) || areasInside(db, area).has(id!)
   return rows.flatMap(([kind, scope, okAt]): Scope[] => {
     const source = SOURCE_OF[kind]
-    return source === undefined || (source !== 'points' && !meets(scope.slice(scope.indexOf(':') + 1))) ? [] : [{ source, okAt }]
+    return source === undefined || (source !== 'points' && !meets(scope.slice(scope.indexOf(':') + 1))) ? [] : [{ id: scope, source, okAt }]
   })
 }
 

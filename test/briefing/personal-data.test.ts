@@ -7,27 +7,15 @@ import { stampedDeck } from '../../main/briefing/stamp.ts'
 import type { WritableDatabase } from '../../main/store/open.ts'
 import { type Deck, DECK_KINDS, HOUSE_STYLE } from '../../preload/contract/deck.ts'
 import { caseRow, putCase } from '../store/queries/cases.ts'
-import { DAY, putRow, putScope, seeded } from '../store/queries/filled-cache.ts'
+import { plantedPeople, type PlantedPerson } from '../planted-people.ts'
+import { DAY, putRow, putScope } from '../store/queries/filled-cache.ts'
 import { compose, CONFIRMED, DISTRICT, emptyCity, putOrders, putWeeks, STREET } from './deck-city.ts'
 import { picturesOf } from './drawn-pictures.ts'
 import { everyText } from './pptx/every-text.ts'
 
-interface Person {
-  name: string
-  phone: string
-  plate: string
-  id: string
-}
-
-const random = seeded(41)
-const pick = (from: string): string => [...from][Math.floor(random() * [...from].length)]!
-const digits = (count: number): string => Array.from({ length: count }, () => pick('0123456789')).join('')
-const PEOPLE = Array.from({ length: 24 }, (): Person => ({
-  name: `${pick('赵钱孙李周吴郑王')}${pick('颖桐璟祺骞')}${pick('翀霏湉昕珩')}`, phone: `1${pick('3456789')}${digits(9)}`, plate: `浙B${pick('ABCDEFGH')}${digits(4)}`,
-  id: `330205${1960 + Math.floor(random() * 40)}0${pick('123456789')}1${pick('0123456789')}${digits(3)}X`,
-}))
+const PEOPLE = plantedPeople(24)
 const PLANTED = [...new Set(PEOPLE.flatMap(({ name, phone, plate, id }) => [name, phone, plate, id]))]
-const person = (n: number): Person => PEOPLE[n % PEOPLE.length]!
+const person = (n: number): PlantedPerson => PEOPLE[n % PEOPLE.length]!
 const all = (n: number): string => `${person(n).name}（${person(n).phone}，${person(n).plate}，${person(n).id}）`
 
 /** Names of places and offices are public words: numbers stand in them, as people write them, and no names. */

@@ -1,28 +1,33 @@
 /** The two channels between pages and core, and no third: calls come in by `call`, events go out by `event`. */
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
-import type { Answer } from '../../preload/contract/api.ts'
+import type { Answer, ConsoleEvent } from '../../preload/contract/api.ts'
 import { type Allowance, createAllowance } from '../core/allowance.ts'
+import type { Audience } from '../core/audience.ts'
 import type { Console } from '../core/host.ts'
 import { admit } from './admission.ts'
 
 export interface Channels {
-  /** From now on this window's page may call and hears events, until it is closed. */
-  add(contents: WebContents): void
+  /** From now on this window's page may call what its audience may, and hears events, until it is closed. */
+  add(contents: WebContents, audience: Audience): void
 }
 
 export function carryCalls(core: Console): Channels {
-  const known = new Map<WebContents, Allowance>()
+  const known = new Map<WebContents, { allowance: Allowance; audience: Audience }>()
   ipcMain.handle('call', async (event, ...args: unknown[]): Promise<Answer<unknown>> => {
-    const allowance = known.get(event.sender)
-    const admission = admit({ isKnown: allowance !== undefined, ...senderOf(event) }, args, allowance ?? NONE)
-    return 'failure' in admission ? { ok: false, failure: admission.failure } : core.dispatch(admission.call.method, admission.call.input)
+    const window = known.get(event.sender)
+    const admission = admit({ isKnown: window !== undefined, ...senderOf(event) }, args, window?.allowance ?? NONE)
+    if ('failure' in admission || window === undefined) return { ok: false, failure: 'failure' in admission ? admission.failure : { code: 'refused', detail: 'sender' } }
+    return core.dispatch(admission.call.method, admission.call.input, window.audience)
   })
-  core.onEvent((event) => {
-    for (const contents of known.keys()) if (!contents.isDestroyed() && !contents.isCrashed()) contents.send('event', event)
-  })
+  const send = (event: ConsoleEvent, isFor: (audience: Audience) => boolean): void => {
+    for (const [contents, { audience }] of known) if (isFor(audience) && !contents.isDestroyed() && !contents.isCrashed()) contents.send('event', event)
+  }
+  core.onEvent((event) => send(event, (audience) => audience === 'desk'), 'desk')
+  // What a wall hears does not depend on which one it is.
+  core.onEvent((event) => send(event, (audience) => audience !== 'desk'), { wall: '1' })
   return {
-    add(contents) {
-      known.set(contents, createAllowance())
+    add(contents, audience) {
+      known.set(contents, { allowance: createAllowance(), audience })
       contents.once('destroyed', () => known.delete(contents))
     },
   }

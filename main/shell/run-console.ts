@@ -1,14 +1,16 @@
 /** One run of the desktop host, from ready to the end: core, window, channels, and what ties them to the system. */
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, dialog, net, powerMonitor, session } from 'electron'
+import { app, type BrowserWindow, dialog, net, powerMonitor, session } from 'electron'
 import { createConsole } from '../core/console.ts'
-import type { Console } from '../core/host.ts'
+import type { Console, WallWindows } from '../core/host.ts'
 import { createClosing } from './closing.ts'
 import { setMenu } from './commands.ts'
 import { carryCalls } from './ipc.ts'
 import { fileDialogs } from './file-dialogs.ts'
 import { linkOf } from './link.ts'
+import { logOn } from './log-on.ts'
 import { type Log, openLog } from './log-file.ts'
 import { watchNetwork } from './network.ts'
 import { ORIGIN } from './origin.ts'
@@ -18,6 +20,9 @@ import { countGraphicsRestarts, rescuePage } from './rescue.ts'
 import { serveScheme } from './scheme.ts'
 import { troublePage } from './trouble-page.ts'
 import { systemVault } from './vault.ts'
+import type { WallKeeper } from './wall-keeper.ts'
+import { listDisplays } from './wall-window.ts'
+import { keepWalls } from './walls.ts'
 import { bringForward, openWindow } from './window.ts'
 import { type Locale, wordsOf } from './words.ts'
 
@@ -41,8 +46,13 @@ export async function runConsole({ args, dataFolder, practice, central, locale }
   denyEverything(session.defaultSession)
 
   let core: Console
+  let keeper!: WallKeeper
+  // The core asks for windows only once a page has called, and the keeper is there by then.
+  const windows: WallWindows = {
+    displays: listDisplays, open: (wall) => keeper.open(wall), shut: (wall) => keeper.shut(wall), restart: (wall) => keeper.restart(wall), changed: (wall) => keeper.changed(wall), ...logOn(homedir()),
+  }
   try {
-    core = await createConsole({ dataFolder, practice, central }, { kind: 'desktop', ...fileDialogs(words), printPage, vault: systemVault, onError: (what, error) => log.error(what, error) })
+    core = await createConsole({ dataFolder, practice, central }, { kind: 'desktop', ...fileDialogs(words), printPage, vault: systemVault, walls: windows, onError: (what, error) => log.error(what, error) })
     serveScheme(built('renderer'), troublePage(locale, words))
   } catch (error) {
     log.error('the console could not be opened', error)
@@ -51,7 +61,9 @@ export async function runConsole({ args, dataFolder, practice, central, locale }
   }
 
   const window = openWindow({ preload: built('preload/electron.cjs'), title: words('app.name'), placeFile: join(dataFolder, 'window.json'), isProduction: app.isPackaged })
-  carryCalls(core).add(window.webContents)
+  const channels = carryCalls(core)
+  channels.add(window.webContents, 'desk')
+  keeper = keepWalls({ walls: core.walls, log, preload: built('preload/electron.cjs'), title: words('app.name'), isProduction: app.isPackaged, channels })
   rescuePage(window, words, log)
 
   const syncNow = (): void => void core.dispatch('sync.now', null)
@@ -59,16 +71,30 @@ export async function runConsole({ args, dataFolder, practice, central, locale }
   const stopWatching = watchNetwork({ isOnline: () => net.isOnline(), every, onBack: syncNow })
 
   // The core stops the sync before it closes its stores.
-  const close = createClosing({ steps: [stopWatching, () => core.close(), () => log.info('closed')], exit: (code) => app.exit(code), onError: (error) => log.error('closing', error) })
+  const close = createClosing({ steps: [stopWatching, () => keeper.close(), () => core.close(), () => log.info('closed')], exit: (code) => app.exit(code), onError: (error) => log.error('closing', error) })
   endWith(close, log)
-  setMenu({ window, core, words, log, dataFolder, graphicsRestarts, quit: () => window.close() })
+  setMenu({ window, core, words, log, dataFolder, graphicsRestarts, quit: quitWith(window, keeper) })
   app.on('second-instance', (_event, argv) => {
     if (window.isDestroyed()) return
     bringForward(window)
     const link = linkOf(argv)
     if (link !== null) void window.loadURL(link).catch((error: unknown) => log.error('the link could not be opened', error))
   })
+  keeper.start()
   await window.loadURL(linkOf(args) ?? `${ORIGIN}/`).catch((error: unknown) => log.error('the page could not be loaded', error))
+}
+
+/** A desk that is closed while walls are open steps aside: they go on, and the next start of the program brings it back. Returns the way out of both. */
+function quitWith(window: BrowserWindow, keeper: WallKeeper): () => void {
+  window.on('close', (event) => {
+    if (!keeper.isAnyOpen()) return
+    event.preventDefault()
+    window.hide()
+  })
+  return () => {
+    keeper.close()
+    window.close()
+  }
 }
 
 /** Every way out is the cooperative one: the last window, the session's end, a signal, an error nobody caught. */

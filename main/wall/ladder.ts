@@ -5,7 +5,7 @@
 import { FROZEN_MS, type RestartCause, SILENT_MS } from '../../preload/contract/wall-health.ts'
 
 export type LadderEvent =
-  /** The host opened the page, or an operator wants it anew: what was before counts no more. */
+  /** `opened`: the page begins to load now · `asked`: an operator wants it anew, and what was before counts no more. */
   | { what: 'opened' | 'asked'; at: number }
   | { what: 'beat'; at: number; page: string; frames: number; visible: boolean }
   /** The page's process ended, and not because it was told to; `graphics`: the one that draws for all. */

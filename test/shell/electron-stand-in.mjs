@@ -9,7 +9,8 @@ const record = (name, own = {}) => new Proxy(Object.assign(new EventEmitter(), o
 })
 
 let call
-const display = { id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1040 }, scaleFactor: 1 }
+const display = { id: 1, label: 'Desk', bounds: { x: 0, y: 0, width: 1920, height: 1080 }, workArea: { x: 0, y: 0, width: 1920, height: 1040 }, scaleFactor: 1 }
+const second = { id: 2, label: 'Panel', bounds: { x: 1920, y: 0, width: 3840, height: 2160 }, workArea: { x: 1920, y: 0, width: 3840, height: 2160 }, scaleFactor: 1 }
 export const app = record('app', {
   isPackaged: process.env.PLAY_PACKED === '1',
   whenReady: async () => say('ready'),
@@ -27,7 +28,8 @@ export const [dialog, shell, clipboard, powerMonitor] = ['dialog', 'shell', 'cli
 export const safeStorage = record('safeStorage', { isAsyncEncryptionAvailable: async () => false })
 export const session = { defaultSession: record('session', { webRequest: record('webRequest') }) }
 export const net = { isOnline: () => true }
-export const screen = { getPrimaryDisplay: () => display, getAllDisplays: () => [display] }
+export const screen = record('screen', { getPrimaryDisplay: () => display, getAllDisplays: () => [display, second] })
+export const powerSaveBlocker = { start: (kind) => say('awake', kind) ?? 1, stop: () => say('may sleep') }
 export const Menu = record('Menu', { buildFromTemplate: (template) => template.length })
 export const protocol = record('protocol', {
   async handle(scheme, answer) {
@@ -58,15 +60,38 @@ export class BrowserWindow extends EventEmitter {
   show() {}
   restore = () => say('restore')
   focus = () => say('focus')
+  hide = () => say('hide')
+  removeMenu() {}
+  isKiosk = () => false
+  setKiosk = (on) => say('kiosk', on)
+  setBounds = (bounds) => say('bounds', JSON.stringify(bounds))
+  showInactive() {}
+  destroy = () => say('destroy')
   close() {
-    this.emit('close')
+    let isStopped = false
+    this.emit('close', { preventDefault: () => (isStopped = true) })
+    if (isStopped) return app.emit('before-quit', { preventDefault() {} })
     app.emit('window-all-closed')
   }
   async loadURL(url) {
     say('load', url)
+    if (url.includes('/wall.html')) return this.#playWall(url)
     if (this.#played) return url.endsWith('#/map') ? this.close() : undefined
     this.#played = true
     setTimeout(() => void this.#play(), 0)
+  }
+  async #playWall(url) {
+    const ours = { sender: this.webContents, senderFrame: this.#frame }
+    this.#frame.url = url
+    for (const [method, input] of [['session.get', null], ['wall.walls', null], ['wall.state', { wall: '2' }], ['wall.acknowledge', { alerts: ['a'] }]]) {
+      const answer = await call(ours, method, input)
+      say('wall calls', method, answer.ok ? 'ok' : answer.failure.code)
+    }
+    for (const to of ['app://console/', url]) {
+      let isStopped = false
+      this.webContents.emit('will-navigate', { url: to, preventDefault: () => (isStopped = true) })
+      say('wall navigates', to, isStopped ? 'stopped' : 'goes')
+    }
   }
   async #play() {
     const ours = { sender: this.webContents, senderFrame: this.#frame }

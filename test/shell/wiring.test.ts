@@ -1,11 +1,13 @@
 /** The compiled host's own steps, in their order, over a stand-in for Electron: what is refused before anything is opened, what is set before a page is loaded, how it ends. */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { before, test, type TestContext } from 'node:test'
+import { newWall } from '../../main/core/wall-keeping.ts'
+import { DEFAULT_THRESHOLDS } from '../../preload/contract/wall-settings.ts'
 import { ensurePage, ensureShell } from '../../main/setup/build.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -15,10 +17,11 @@ before(async () => {
   await ensureShell(process.execPath, () => {})
 })
 
-function play(t: TestContext, args: string[], env: Record<string, string> = {}): { lines: string[]; status: number | null; data: string } {
+function play(t: TestContext, args: string[], env: Record<string, string> = {}, prepare: (data: string) => void = () => {}): { lines: string[]; status: number | null; data: string } {
   const folder = mkdtempSync(join(tmpdir(), 'yongai-wiring-'))
   t.after(() => rmSync(folder, { recursive: true, force: true }))
   const data = join(folder, 'data')
+  prepare(data)
   const hook = new URL('electron-hook.mjs', import.meta.url).href
   const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', hook, join(root, 'dist', 'main', 'shell', 'main.js'), ...args, '--data', data], { encoding: 'utf8', timeout: 60_000, env: { ...process.env, ...env } })
   assert.equal(stderr, '')
@@ -63,4 +66,20 @@ test('a second start leaves at once', (t) => {
   assert.deepEqual(lines.slice(-2), ['lock', 'exit 0'])
   assert.equal(status, 0)
   assert.equal(existsSync(join(data, 'log')), false)
+})
+
+test('a wall that opens with the console stands whole on its own display, may call what a wall may, and goes on when the desk is closed', (t) => {
+  const display = { id: 2, label: 'Panel', bounds: { x: 1920, y: 0, width: 3840, height: 2160 }, scaleFactor: 1, isPrimary: false }
+  const { lines, status } = play(t, ['.'], {}, (data) => {
+    mkdirSync(data, { recursive: true })
+    writeFileSync(join(data, 'walls.json'), JSON.stringify({ version: 1, walls: [{ ...newWall('1'), display, opensWithConsole: true }], thresholds: DEFAULT_THRESHOLDS }))
+  })
+  const windows = lines.filter((line) => line.startsWith('window ')).map((line) => JSON.parse(line.slice('window '.length)) as Record<string, unknown>)
+  assert.deepEqual(windows[1], { ...windows[0], backgroundThrottling: false })
+  for (const line of [
+    'bounds {"x":1920,"y":0,"width":3840,"height":2160}', 'kiosk true', 'awake prevent-display-sleep', 'load app://console/wall.html?wall=1', 'wall calls session.get refused', 'wall calls wall.walls refused',
+    'wall calls wall.state refused', 'wall calls wall.acknowledge ok', 'wall navigates app://console/ stopped', 'wall navigates app://console/wall.html?wall=1 goes', 'hide', 'destroy', 'may sleep', 'exit 0',
+  ]) assert.ok(lines.includes(line), `${line}\n${lines.join('\n')}`)
+  assert.ok(lines.indexOf('hide') < lines.indexOf('destroy'))
+  assert.equal(status, 0)
 })

@@ -96,12 +96,13 @@ export function createWallWatch({ monotonic, now, minuteOfDay, dwellOf, log, cha
       const { wall } = beat
       const standing = hear(wall, beat)
       if (!standing.safe && needsSafety(standing.lost)) {
-        put(wall, { safe: true, lost: [] })
+        // A host that keeps the page opens it anew, and says so; where there is none, the page does it itself.
+        put(wall, { safe: true, lost: [], asked: true, cause: 'context' })
         unsafe(wall)
         changed()
       }
       const condition = rejudge(wall)
-      if (standing.asked) return { reload: 'now' }
+      if (of(wall).asked) return { reload: 'now' }
       const { told } = standing
       const reload = decideReload({ beat, condition, heapPerHour: heapPerHour(standing.heap, standing.loadedAt), minuteOfDay: minuteOfDay(), toldForMs: told === null ? null : monotonic() - told.since })
       put(wall, { told: reload.when === 'no' ? null : { cause: reload.cause, since: told?.since ?? monotonic() } })

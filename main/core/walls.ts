@@ -13,7 +13,7 @@ import type { Host, WallsAtHost } from './host.ts'
 import { Refusal } from './refusal.ts'
 import type { Seat } from './seat.ts'
 import type { SettingsKeeper } from './settings.ts'
-import { openWallKeeping } from './wall-keeping.ts'
+import { newWall, openWallKeeping } from './wall-keeping.ts'
 import { openWallLog } from './wall-log.ts'
 import { type AskedNews, createNewsroom } from './wall-newsroom.ts'
 import { createWallWatch } from './wall-watch.ts'
@@ -127,6 +127,15 @@ export function createWalls({ dataFolder, host, seat, settings, clock, scheduler
     host.walls?.changed(wall)
     tell()
   }
+  /** A kiosk may be told to show a wall that no desk has set up: the desk is to see it. */
+  const addOpened = (wall: WallId): void => {
+    if (keeping.walls().some(({ id }) => id === wall)) return
+    try {
+      keepWall(newWall(wall))
+    } catch (error) {
+      host.onError?.('a wall could not be added', error)
+    }
+  }
   const describe = (): Walls => ({
     walls: keeping.walls(), health: keeping.walls().map(({ id }) => watch.health(id)), thresholds: keeping.thresholds(), displays: host.walls?.displays() ?? null,
     startsAtLogOn: host.walls?.startsAtLogOn() ?? null, rate: rate(log.book(), now()), damaged: keeping.isDamaged(), now: now(),
@@ -230,7 +239,10 @@ export function createWalls({ dataFolder, host, seat, settings, clock, scheduler
       settings: keeping.walls,
       onBeat: (listen) => subscribe(beatListeners, listen),
       onUnsafe: (listen) => subscribe(unsafeListeners, listen),
-      opening: watch.opening,
+      opening(wall, cause, safe) {
+        addOpened(wall)
+        watch.opening(wall, cause, safe)
+      },
       shut: watch.shut,
     },
     hear(topic) {

@@ -135,7 +135,9 @@ test('three contexts lost in ten minutes: the wall goes on without WebGL, and th
   scene.walls.atHost.onUnsafe((wall) => unsafe.push(wall))
   scene.walls.handlers['wall.beat'](beatOf({ lost: 2 }))
   assert.equal((await scene.walls.handlers['wall.state']({ wall: '1' })).safe, false)
-  scene.walls.handlers['wall.beat'](beatOf({ lost: 3 }))
+  assert.deepEqual(scene.walls.handlers['wall.beat'](beatOf({ lost: 3 })), { reload: 'now' })
+  assert.deepEqual(scene.walls.handlers['wall.beat'](beatOf({ page: 'page-0002', upMs: 500, safe: true })), { reload: 'no' })
+  assert.equal((await scene.walls.handlers['wall.walls'](null)).health[0]?.restarts.at(-1)?.cause, 'context')
   assert.deepEqual([unsafe, (await scene.walls.handlers['wall.state']({ wall: '1' })).safe, (await scene.walls.handlers['wall.state']({ wall: '2' })).safe], [['1'], true, false])
 })
 
@@ -166,6 +168,13 @@ test('each wall has its own settings, steps and pin', async (t) => {
   assert.equal((await handlers['wall.state']({ wall: '1' })).pinned, null)
   await scene.restart()
   assert.deepEqual((await scene.walls.handlers['wall.walls'](null)).walls.map(({ id, name }) => [id, name]), [['1', '1'], ['2', '东墙']])
+})
+
+test('a wall that a kiosk shows and no desk set up is among those of the desk', async (t) => {
+  const scene = await open(t)
+  scene.walls.atHost.opening('3', 'opened', false)
+  const { walls, health } = await scene.walls.handlers['wall.walls'](null)
+  assert.deepEqual([walls.map(({ id }) => id), health.map(({ condition }) => condition)], [['1', '3'], ['shut', 'waiting']])
 })
 
 test('the browser host opens no windows; one that can is told, and what it refuses is refused', async (t) => {

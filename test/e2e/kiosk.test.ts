@@ -45,8 +45,9 @@ const ofFolder = (folder: string): string[] => readdirSync('/proc').filter((name
 
 test('a browser that is killed is back under a new address, a console that is killed brings everything back, and the end leaves nothing behind', needs, async (t) => {
   const { child, lines, folder } = startKiosk(t)
+  /** And its page beats: somebody in front of it sees a wall again. */
   const untilOpened = async (times: number): Promise<string> => {
-    await until(() => pidsOf(lines).length >= times).catch((error: unknown) => assert.fail(`${String(error)}\n${lines.join('\n')}`))
+    await until(() => pidsOf(lines).length >= times && lines.filter((line) => line === 'kiosk: wall 1: answers').length >= times).catch((error: unknown) => assert.fail(`${String(error)}\n${lines.join('\n')}`))
     return commandOf(pidsOf(lines).at(-1) ?? 0).find((arg) => arg.startsWith('http')) ?? ''
   }
   const first = await untilOpened(1)

@@ -85,7 +85,13 @@ const scoped = [...signedIn, 'scope-forbidden', 'unknown-scope'] as const
 
 const PATHS: Json = {
   '/v1/meta': { get: { operationId: 'getMeta', summary: 'What this central speaks', security: [], responses: { 200: json('Versions, epoch, limits', 'Meta'), ...refusals() } } },
-  '/v1/me': { get: { operationId: 'getMe', summary: 'Who am I, which scopes', responses: { 200: json('The account and its scopes', 'Me'), ...refusals(...signedIn) } } },
+  '/v1/me': {
+    get: {
+      operationId: 'getMe', summary: 'Who am I, which scopes',
+      description: 'Cases are made and changed in scopes with access `write` alone, by the duties of the account; `read` is for whoever counts. A wall of a district may read its offices, so that it can count what is in them: without them it says that the case work is unknown.',
+      responses: { 200: json('The account and its scopes', 'Me'), ...refusals(...signedIn) },
+    },
+  },
   '/v1/scopes/{scope}/snapshots': {
     post: {
       operationId: 'takeSnapshot', summary: 'Get or share a snapshot of a scope', parameters: [scope],

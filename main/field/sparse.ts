@@ -14,12 +14,15 @@ function unitWeights(length: number): Uint8Array {
   return ones
 }
 
+/** A cell's mean lies a little below the peak in it: five in one place are five, and four are not. */
+const OF_PEAK = 0.95
+
 /**
  * `values` of `densityField` over the same points, grid and bandwidth, in a new array; 0 where the kernel gathers less than FEWEST_EVENTS reports. A Gaussian
  * of standard deviation σ gathers as many as lie evenly on 2πσ² of ground (the height of its peak), so n reports in one place are n there and fewer around it.
  */
 export function withoutFew(values: Float32Array, points: Points, grid: Grid, bandwidthMeters: number, scratch: Scratch): Float32Array {
   const perKm2 = densityField({ ...points, weight: unitWeights(points.x.length) }, grid, bandwidthMeters, 1, scratch)
-  const least = FEWEST_EVENTS / (2 * Math.PI * (bandwidthMeters / 1_000) ** 2)
+  const least = (FEWEST_EVENTS * OF_PEAK) / (2 * Math.PI * (bandwidthMeters / 1_000) ** 2)
   return values.map((value, cell) => (perKm2[cell]! >= least ? value : 0))
 }

@@ -95,7 +95,7 @@ export interface WallMark {
 }
 
 export interface WallMap {
-  /** Null where this console holds nothing of it. */
+  /** Null where the scene shows marks alone, or this console holds nothing of it: then there are no marks either. */
   field: Field | null
   marks: WallMark[]
 }

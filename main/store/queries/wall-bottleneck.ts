@@ -22,7 +22,7 @@ export function bottleneckScene(asked: Asked): ScenePart {
   const { context, place, at } = asked
   const state = fieldState(context)
   const isHeld = holdsReference(context, place)
-  const end = Math.min(state.clock.dayOf(at), newestDay(state) + 1)
+  const end = endOf(state, at)
   const filter = filterOf({ area: place.id, from: state.clock.startOf(end - DAYS), to: state.clock.startOf(end) })
   const hasHours = isHeld && state.handovers.handovers.rows > 0
   const places = isHeld ? getBottlenecks(context, { filter }) : []
@@ -48,8 +48,10 @@ function lineOf({ context }: Asked, { name, area, lostHoursPerDay }: BottleneckP
 
 const markOf = ({ lng, lat }: BottleneckPlace, n: number): WallMark => ({ kind: 'bottleneck', lng, lat, rank: n < MOST_ROWS ? n + 1 : null, reachMeters: null })
 
-function newestDay({ handovers: { handovers } }: FieldState): number {
-  return handovers.dayTo.reduce((newest, day) => Math.max(newest, day), -Infinity)
+/** Today's handovers are not told yet: the period ends before it, and after the newest day that is held. */
+function endOf({ clock, handovers: { handovers } }: FieldState, at: number): number {
+  const [today, newest] = [clock.dayOf(at), handovers.dayTo.reduce((newest, day) => Math.max(newest, day), -Infinity)]
+  return Number.isFinite(newest) ? Math.min(today, newest + 1) : today
 }
 
 /** By place the latest measure, where it is in force on that day: as decks count them (deck-places.ts). */

@@ -31,7 +31,7 @@ export function MapFrame({ state, scene, map, room, levels, facts }: Props): Rea
           <strong className="wall-title wall-stopped"><Icon name={caption?.freshness === 'lost' ? 'lost' : 'stopped'} /><bdi>{caption?.words}</bdi></strong>
         </>
       ) : null}
-      {scene !== null && scene.map !== null && field === null && !isOld ? <strong className="wall-body wall-stopped">{facts?.text.t('wall.map.none')}</strong> : null}
+      {scene !== null && scene.map !== null && field === null && scene.map.marks.length === 0 && !isOld ? <strong className="wall-body wall-stopped">{facts?.text.t('wall.map.none')}</strong> : null}
       {scene === null || field === null || facts === null ? null : <MapLegend scene={scene} field={field} levels={levels} facts={facts} />}
       {facts === null || scene === null || scene.map === null ? null : (
         <span className="wall-caption wall-credit">

@@ -11,7 +11,10 @@ import { getOverview } from '../../../main/store/queries/overview.ts'
 import { getBottlenecks } from '../../../main/store/queries/places.ts'
 import { getUnitFigures } from '../../../main/store/queries/unit-figures.ts'
 import { getWallScene } from '../../../main/store/queries/wall-scene.ts'
-import { DAY, emptyCache, fillCity } from './filled-cache.ts'
+import { getCells } from '../../../main/store/queries/cells.ts'
+import { getSites } from '../../../main/store/queries/sites.ts'
+import { nearMeters } from '../../../main/field/distance.ts'
+import { DAY, emptyCache, fillCity, NOW as SMALL_NOW, putRow, putScope } from './filled-cache.ts'
 import { fillPractice, PRACTICE_DISTRICT as DISTRICT } from './practice-cache.ts'
 
 const NOW = Date.parse('2026-11-27T04:30:00Z')
@@ -22,6 +25,15 @@ const compose = (scene: SceneId, area: string | null = DISTRICT, of = context): 
 const figureOf = (scene: WallScene, id: WallFigureId): number | null | undefined => scene.figures.find((figure) => figure.id === id)?.value
 const sql = (text: string, ...values: (string | number)[]): number => db.prepare(text).pluck().get(...values) as number
 const EVERYWHERE = { west: -180, south: -85, east: 180.001, north: 85, zoom: 14 }
+
+test('a cache without a single row answers every scene with nothing, and knows none of it', () => {
+  for (const scene of SCENES) {
+    const { figures, rows, finding } = compose(scene, null, { db: emptyCache() })
+    assert.ok(figures.every(({ value, id }) => value === null || id === 'sources-fresh' || id === 'set-aside'), `${scene} ${JSON.stringify(figures)}`)
+    assert.equal(rows.length, scene === 'health' ? 1 : 0)
+    assert.match(finding.id, /unknown|health-late/)
+  }
+})
 
 test('no scene has more than four figures and five lines, each figure names its sources and its query', () => {
   for (const scene of SCENES) for (const area of [DISTRICT, null]) {
@@ -65,6 +77,87 @@ test('bottlenecks are those of the desk, in its order, with the measures that sl
   assert.deepEqual(scene.map?.marks.slice(0, 5).map(({ rank }) => rank), [1, 2, 3, 4, 5])
 })
 
+test('hot spots set the last day beside the mean of the same hours of eight weeks, and a planted one is found where it is', () => {
+  const scene = compose('hotspot')
+  const between = (from: number, to: number): number => sql("SELECT count(*) FROM point WHERE reported_at >= ? AND reported_at < ? AND area LIKE '330205%'", from, to)
+  assert.equal(figureOf(scene, 'last-day'), between(NOW - DAY, NOW))
+  const weeks = Array.from({ length: 8 }, (_, n) => between(NOW - DAY - 7 * DAY * (n + 1), NOW - 7 * DAY * (n + 1)))
+  assert.equal(figureOf(scene, 'usual-day'), weeks.reduce((sum, count) => sum + count, 0) / 8)
+  assert.equal(scene.trend!.points.reduce((sum, { value }) => sum + value!, 0), between(NOW - DAY, NOW))
+  const usual = scene.trend!.usual!.reduce<number>((sum, value) => sum + value!, 0)
+  assert.ok(Math.abs(usual - figureOf(scene, 'usual-day')!) < 1e-9)
+
+  const planted = emptyCache()
+  fillCity(planted, 6_000)
+  const [lng, lat] = [121.53, 29.86]
+  for (let n = 0; n < 60; n++) putRow(planted, 'city:3302', 'point', { id: `x${n}`, area: '330205001', lng, lat, reported_at: new Date(SMALL_NOW - 60_000 * (n + 1)).toISOString(), class: 'safety', status: 'reported', weight: 1 })
+  const found = getWallScene({ db: planted }, { scene: 'hotspot', area: '330205', view: VIEW, thresholds: DEFAULT_THRESHOLDS, at: SMALL_NOW })
+  assert.equal(found.finding.id, 'hotspot-top')
+  assert.deepEqual([figureOf(found, 'spots'), found.rows.length, found.rows[0]?.value], [1, 1, found.finding.value])
+  assert.ok(found.finding.value! > 2)
+  const [mark] = found.map!.marks
+  assert.equal(mark!.rank, 1)
+  assert.ok(nearMeters(lng, lat, mark!.lng, mark!.lat) < 700)
+})
+
+test('coverage is that of the overview, its teams those on duty, and its gaps the cells that the map ranks', () => {
+  const scene = compose('coverage')
+  const filter = filterOf({ area: DISTRICT, from: NOW - 7 * DAY, to: NOW })
+  const { uncoveredReports, coveredShare } = getOverview(context, { filter })
+  assert.deepEqual([figureOf(scene, 'uncovered'), figureOf(scene, 'covered')], [uncoveredReports.value, coveredShare.value])
+  assert.equal(figureOf(scene, 'teams'), sql("SELECT count(*) FROM shift WHERE area LIKE '330205%' AND starts_at <= ? AND ends_at > ?", NOW, NOW))
+  const cells = getCells(context, { layer: 'coverage', measure: 'count', filter, view: { ...EVERYWHERE, zoom: 9 } })
+  const many = [...cells.records].filter((records) => records >= 5).sort((a, b) => b - a)
+  assert.ok(many.length > 0)
+  assert.equal(figureOf(scene, 'gaps'), many.length)
+  assert.deepEqual(scene.rows.map(({ value }) => value), many.slice(0, 5))
+  assert.deepEqual(scene.map!.marks.filter(({ kind }) => kind === 'gap').map(({ rank }) => rank), scene.rows.map(({ rank }) => rank))
+})
+
+test('the loop counts the rows of the week as they stand, and its units are those of the table', () => {
+  const scene = compose('loop')
+  const among = (statuses: string): number => sql(`SELECT count(*) FROM "case" WHERE reported_at >= ? AND reported_at < ? AND status IN (${statuses})`, scene.from, scene.to)
+  const done = "'closed', 'closed_forced'"
+  assert.equal(figureOf(scene, 'received'), sql('SELECT count(*) FROM "case" WHERE reported_at >= ? AND reported_at < ?', scene.from, scene.to))
+  assert.equal(figureOf(scene, 'dispatched'), among(`${done}, 'dispatched', 'handling', 'extension_requested', 'suspended', 'fed_back', 'checking', 'rework'`))
+  assert.equal(figureOf(scene, 'done'), among(done))
+  const [[median]] = askFact(context, { query: 'kpi', params: { area: DISTRICT, from: scene.from, to: scene.to, back: 7, times: 1, of: 'median-hours', at: NOW } })!.values as [[number]]
+  assert.ok(Math.abs(figureOf(scene, 'median-hours')! - median) < 1e-9)
+  const { units, total } = getUnitFigures(context, { question: { filter: filterOf({ area: DISTRICT, from: scene.from, to: scene.to }), view: 'all', home: null, text: '', at: NOW } })
+  assert.deepEqual(scene.rows.map(({ value }) => value), units.map(({ overdue }) => overdue).filter((overdue) => overdue >= 5).sort((a, b) => b - a).slice(0, 5))
+  assert.deepEqual([scene.finding.id, scene.finding.value], ['loop-overdue', total.overdue])
+  const yesterday = scene.trend!.points.at(-1)!
+  assert.equal(yesterday.value, sql('SELECT count(*) FROM "case" WHERE reported_at >= ? AND reported_at < ?', yesterday.at, yesterday.at + DAY))
+})
+
+test('sites are counted as the map counts them, and what is closed for good is not there', () => {
+  const filter = filterOf({ area: DISTRICT, from: NOW, to: NOW })
+  const held = emptyCache()
+  fillPractice({ reports: 0, days: 30, now: NOW, cases: false }, held)
+  const shut = (kind: string): unknown => held.prepare("UPDATE site SET body = json_set(body, '$.state', 'closed') WHERE id = (SELECT id FROM site WHERE kind = ? ORDER BY id LIMIT 1)").run(kind)
+  const before = compose('sites', DISTRICT, { db: held })
+  for (const kind of ['station', 'charging', 'merchant']) shut(kind)
+  const scene = compose('sites', DISTRICT, { db: held })
+  const open = getSites({ db: held }, { filter, view: EVERYWHERE, kinds: ['station'], at: NOW, openOnly: false }).openings.open
+  assert.deepEqual([figureOf(scene, 'stations-open'), scene.finding.value], [open, open])
+  assert.equal(figureOf(scene, 'charging'), (held.prepare("SELECT count(*) FROM site WHERE kind = 'charging'").pluck().get() as number) - 1)
+  assert.ok(figureOf(scene, 'swap')! > 0)
+  for (const id of ['charging', 'canteens'] as const) assert.equal(figureOf(scene, id), figureOf(before, id)! - 1)
+  assert.equal(scene.map!.marks.length, Math.min(200, open))
+})
+
+test('health lists each source with its rows set aside, and says how many are not well', () => {
+  const held = emptyCache()
+  fillPractice({ reports: 200, days: 30, now: NOW }, held)
+  const aside = held.prepare("INSERT INTO bad_row (scope, type, id, ver, h, body, why) VALUES (?, 'site', ?, 1, x'00', '{}', 'lng')")
+  aside.run('ref:330205', 'a')
+  aside.run('ref:330205', 'b')
+  held.prepare("UPDATE scope SET ok_at = ? WHERE kind = 'ref'").run(NOW - 3_600_000)
+  const scene = compose('health', DISTRICT, { db: held })
+  assert.deepEqual(scene.rows.map(({ source, value, note }) => [source, value, note]), [['chain', null, 'fresh'], ['points', 0, 'fresh'], ['reference', 2, 'stale'], ['cases', 0, 'fresh']])
+  assert.deepEqual([figureOf(scene, 'set-aside'), figureOf(scene, 'age'), scene.finding.id, scene.finding.value], [2, 60, 'health-late', 1])
+})
+
 test('what is not held for the whole of the area is unknown, not zero and not a part told as the whole', () => {
   const city = compose('overview', null)
   assert.equal(figureOf(city, 'reports'), sql('SELECT count(*) FROM point WHERE reported_at >= ? AND reported_at < ?', city.from, city.to))
@@ -73,5 +166,10 @@ test('what is not held for the whole of the area is unknown, not zero and not a 
   fillCity(other, 0)
   const empty = compose('overview', '330205', { db: other })
   assert.deepEqual(empty.figures.map(({ value }) => value), [null, null, null, null])
+  other.exec('DELETE FROM handover')
+  putScope(other, 'ref:330212')
+  const places = compose('bottleneck', null, { db: other })
+  assert.deepEqual([figureOf(places, 'lost-hours'), figureOf(places, 'bottlenecks'), places.trend], [null, 0, null])
+  for (const scene of ['hotspot', 'loop'] as const) assert.ok(compose(scene, '330205', { db: other }).figures.every(({ value }) => value === null), scene)
   assert.equal(empty.map?.field, null)
 })

@@ -24,6 +24,7 @@ const context = { db }
 const compose = (scene: SceneId, area: string | null = DISTRICT, of = context): WallScene => getWallScene(of, { scene, area, view: VIEW, thresholds: DEFAULT_THRESHOLDS, at: NOW })
 const figureOf = (scene: WallScene, id: WallFigureId): number | null | undefined => scene.figures.find((figure) => figure.id === id)?.value
 const sql = (text: string, ...values: (string | number)[]): number => db.prepare(text).pluck().get(...values) as number
+const between = (from: number, to: number): number => sql("SELECT count(*) FROM point WHERE reported_at >= ? AND reported_at < ? AND area LIKE '330205%'", from, to)
 const EVERYWHERE = { west: -180, south: -85, east: 180.001, north: 85, zoom: 14 }
 
 test('a cache without a single row answers every scene with nothing, and knows none of it', () => {
@@ -51,7 +52,7 @@ test('the overview counts what the map, the table of units, the list of late cas
   const { reports, openReports } = getOverview(context, { filter })
   const { total } = getUnitFigures(context, { question: { filter, view: 'all', home: null, text: '', at: NOW } })
   assert.equal(figureOf(scene, 'reports'), reports.value)
-  assert.equal(figureOf(scene, 'reports'), sql("SELECT count(*) FROM point WHERE reported_at >= ? AND reported_at < ? AND area LIKE '330205%'", filter.from, filter.to))
+  assert.equal(figureOf(scene, 'reports'), between(filter.from, filter.to))
   assert.equal(figureOf(scene, 'open'), openReports.value)
   assert.equal(figureOf(scene, 'overdue'), getOverdue(context, { filter, view: EVERYWHERE, at: NOW }).total)
   assert.equal(figureOf(scene, 'in-time'), total.closedInTime / total.shouldBeClosed)
@@ -60,7 +61,7 @@ test('the overview counts what the map, the table of units, the list of late cas
   assert.equal(scene.rows[0]?.value, sql("SELECT count(*) AS n FROM point WHERE reported_at >= ? AND reported_at < ? AND area LIKE '330205%' GROUP BY area ORDER BY n DESC LIMIT 1", filter.from, filter.to))
   assert.equal(scene.map?.field?.records, reports.value)
   const yesterday = scene.trend!.points.at(-1)!
-  assert.equal(yesterday.value, sql("SELECT count(*) FROM point WHERE reported_at >= ? AND reported_at < ? AND area LIKE '330205%'", yesterday.at, yesterday.at + DAY))
+  assert.equal(yesterday.value, between(yesterday.at, yesterday.at + DAY))
 })
 
 test('bottlenecks are those of the desk, in its order, with the measures that slides count', () => {
@@ -79,7 +80,6 @@ test('bottlenecks are those of the desk, in its order, with the measures that sl
 
 test('hot spots set the last day beside the mean of the same hours of eight weeks, and a planted one is found where it is', () => {
   const scene = compose('hotspot')
-  const between = (from: number, to: number): number => sql("SELECT count(*) FROM point WHERE reported_at >= ? AND reported_at < ? AND area LIKE '330205%'", from, to)
   assert.equal(figureOf(scene, 'last-day'), between(NOW - DAY, NOW))
   const weeks = Array.from({ length: 8 }, (_, n) => between(NOW - DAY - 7 * DAY * (n + 1), NOW - 7 * DAY * (n + 1)))
   assert.equal(figureOf(scene, 'usual-day'), weeks.reduce((sum, count) => sum + count, 0) / 8)

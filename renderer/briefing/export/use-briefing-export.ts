@@ -1,9 +1,10 @@
 /** One briefing on its way out: its maps sent to the console, the file written there, fetched or put where the operator says; given up at any moment. */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { DeckFormat } from '../../../preload/contract/deck-output.ts'
 import { arrangeSlides } from '../../../preload/contract/edited-deck.ts'
 import { getBridge } from '../../bridge.ts'
 import { handOver } from '../../state/hand-over.ts'
+import { useJob } from '../../state/job.ts'
 import type { BriefingExport } from './export-state.ts'
 import { type PagesOrder, sendPages } from './pages-out.ts'
 import { sendPictures } from './send-pictures.ts'
@@ -16,20 +17,15 @@ export interface BriefingExporting {
   cancel: () => void
 }
 
-const LOOK_MS = 200
-
 export function useBriefingExport(): BriefingExporting {
   const [now, setNow] = useState<BriefingExport>({ state: 'ready' })
-  const job = useRef<string | null>(null)
-  const giveUp = useCallback(() => {
-    if (job.current !== null) void getBridge().call('export.cancel', { job: job.current })
-    job.current = null
-  }, [])
-  useEffect(() => giveUp, [giveUp])
+  const { begin, end, giveUp } = useJob(now.state === 'writing', (progress) => {
+    // Of pages the console knows nothing: they tell themselves how far they are.
+    if (progress !== null) setNow((before) => (before.state === 'writing' ? { state: 'writing', progress } : before))
+  })
   const write = useCallback((order: FileOrder) => {
     const mine = crypto.randomUUID()
-    job.current = mine
-    const isWanted = (): boolean => job.current === mine
+    const isWanted = begin(mine)
     const say = (next: BriefingExport): void => {
       if (isWanted()) setNow(next)
     }
@@ -37,26 +33,13 @@ export function useBriefingExport(): BriefingExporting {
     const way = format === 'pdf' || format === 'png' ? sendPages({ ...order, format }, isWanted, say) : writeAndFetch(mine, { ...order, format }, isWanted, say)
     void way.then((next) => {
       say(next)
-      if (isWanted()) job.current = null
+      end(mine)
     })
-  }, [])
+  }, [begin, end])
   const cancel = useCallback(() => {
     giveUp()
     setNow({ state: 'failed', failure: { code: 'cancelled', detail: '' } })
   }, [giveUp])
-  const isWriting = now.state === 'writing'
-  useEffect(() => {
-    if (!isWriting) return
-    const timer = setInterval(() => {
-      const mine = job.current
-      if (mine === null) return
-      void getBridge().call('export.progress', { job: mine }).then((answer) => {
-        // Of pages the console knows nothing: they tell themselves how far they are.
-        if (answer.ok && answer.value !== null && job.current === mine) setNow((before) => (before.state === 'writing' ? { state: 'writing', progress: answer.value } : before))
-      })
-    }, LOOK_MS)
-    return () => clearInterval(timer)
-  }, [isWriting])
   return { export: now, write, cancel }
 }
 

@@ -1,10 +1,11 @@
 /** One file of the list under way: written, read back, fetched; given up at any moment. */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { Failure } from '../../../preload/contract/api.ts'
 import type { CaseExportOrder } from '../../../preload/contract/case-export.ts'
 import type { ExportProgress } from '../../../preload/contract/export.ts'
 import { getBridge } from '../../bridge.ts'
 import { handOver } from '../../state/hand-over.ts'
+import { useJob } from '../../state/job.ts'
 
 export type CaseExport =
   | { state: 'ready' }
@@ -14,8 +15,6 @@ export type CaseExport =
   | { state: 'done'; name: string; path: string | null; rows: number }
   | { state: 'failed'; failure: Failure }
 
-const LOOK_MS = 250
-
 export interface CaseExporting {
   export: CaseExport
   write(order: CaseExportOrder): void
@@ -24,42 +23,23 @@ export interface CaseExporting {
 
 export function useCaseExport(): CaseExporting {
   const [now, setNow] = useState<CaseExport>({ state: 'ready' })
-  const job = useRef<string | null>(null)
-  const give = useCallback(() => {
-    if (job.current !== null) void getBridge().call('export.cancel', { job: job.current })
-    job.current = null
-  }, [])
-  useEffect(() => give, [give])
+  const { begin, end, giveUp } = useJob(now.state === 'writing', (progress) => setNow((before) => (before.state === 'writing' ? { state: 'writing', progress } : before)))
 
   const write = useCallback((order: CaseExportOrder) => {
-    job.current = order.job
-    const isWanted = (): boolean => job.current === order.job
+    const isWanted = begin(order.job)
     const say = (next: CaseExport): void => {
       if (isWanted()) setNow(next)
     }
     say({ state: 'writing', progress: null })
     void writeAndFetch(order, isWanted, (share) => say({ state: 'fetching', share })).then((next) => {
       say(next)
-      if (isWanted()) job.current = null
+      end(order.job)
     })
-  }, [])
+  }, [begin, end])
   const cancel = useCallback(() => {
-    give()
+    giveUp()
     setNow({ state: 'failed', failure: { code: 'cancelled', detail: '' } })
-  }, [give])
-
-  const isWriting = now.state === 'writing'
-  useEffect(() => {
-    if (!isWriting) return
-    const timer = setInterval(() => {
-      const mine = job.current
-      if (mine === null) return
-      void getBridge().call('export.progress', { job: mine }).then((answer) => {
-        if (answer.ok && job.current === mine) setNow((before) => (before.state === 'writing' ? { state: 'writing', progress: answer.value } : before))
-      })
-    }, LOOK_MS)
-    return () => clearInterval(timer)
-  }, [isWriting])
+  }, [giveUp])
   return { export: now, write, cancel }
 }
 

@@ -1,9 +1,10 @@
 /** One export under way: started, followed, cancelled; what became of it in words for the screen. */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { Failure } from '../../../preload/contract/api.ts'
 import type { ExportOrder, ExportProgress } from '../../../preload/contract/export.ts'
 import { getBridge } from '../../bridge.ts'
 import { deliver } from '../../state/deliver.ts'
+import { useJob } from '../../state/job.ts'
 
 export type Export =
   | { state: 'ready' }
@@ -11,8 +12,6 @@ export type Export =
   /** `rows` null: a picture. */
   | { state: 'done'; name: string; path: string | null; rows: number | null }
   | { state: 'failed'; failure: Failure }
-
-const LOOK_MS = 250
 
 export interface Made {
   name: string
@@ -32,22 +31,16 @@ export interface Exporting {
 
 export function useExport(): Exporting {
   const [now, setNow] = useState<Export>({ state: 'ready' })
-  const job = useRef<string | null>(null)
-  const give = useCallback(() => {
-    if (job.current !== null) void getBridge().call('export.cancel', { job: job.current })
-    job.current = null
-  }, [])
-  useEffect(() => give, [give])
+  const { begin, end, giveUp } = useJob(now.state === 'running', (progress) => setNow((before) => (before.state === 'running' ? { state: 'running', progress } : before)))
 
   const run = useCallback((mine: string, make: Make) => {
-    job.current = mine
+    const isWanted = begin(mine)
     setNow({ state: 'running', progress: null })
-    void settle(make, () => job.current === mine).then((next) => {
-      if (job.current !== mine) return
-      job.current = null
-      setNow(next)
+    void settle(make, isWanted).then((next) => {
+      if (isWanted()) setNow(next)
+      end(mine)
     })
-  }, [])
+  }, [begin, end])
   const write = useCallback((order: ExportOrder) => {
     run(order.job, async () => {
       const answer = await getBridge().call('export.file', order)
@@ -56,22 +49,9 @@ export function useExport(): Exporting {
   }, [run])
   const make = useCallback((work: Make) => run(newJob(), work), [run])
   const cancel = useCallback(() => {
-    give()
+    giveUp()
     setNow({ state: 'failed', failure: { code: 'cancelled', detail: '' } })
-  }, [give])
-
-  const isRunning = now.state === 'running'
-  useEffect(() => {
-    if (!isRunning) return
-    const timer = setInterval(() => {
-      const mine = job.current
-      if (mine === null) return
-      void getBridge().call('export.progress', { job: mine }).then((answer) => {
-        if (answer.ok && job.current === mine) setNow((before) => (before.state === 'running' ? { state: 'running', progress: answer.value } : before))
-      })
-    }, LOOK_MS)
-    return () => clearInterval(timer)
-  }, [isRunning])
+  }, [giveUp])
   return { export: now, write, make, cancel }
 }
 

@@ -8,6 +8,7 @@ import type { WallState } from '../../preload/contract/wall.ts'
 import type { WallId } from '../../preload/contract/wall-settings.ts'
 import { browserTest } from '../browser/chromium.ts'
 import { until } from '../until.ts'
+import { OFFICE, putCases } from './filed-cases.ts'
 import { enterAs, openStage, type Stage } from './stage.ts'
 
 const needs = browserTest()
@@ -105,6 +106,48 @@ test('a scene is switched off, moved and timed, and one always stays on', needs,
   assert.equal(await row('health').getByRole('switch').isDisabled(), true)
   for (const scene of ['overview', 'bottleneck', 'hotspot', 'coverage', 'loop', 'sites']) await row(scene).getByRole('switch').click()
   await until(async () => (await stateOf('1')).settings.scenes.every(({ on }) => on))
+  await page.context().close()
+})
+
+test('an urgent alert sounds on the console wherever one is; a browser that lets nothing sound is said', needs, async () => {
+  const { thresholds } = await stage.ask('wall.walls', null)
+  await stage.ask('wall.setThresholds', { ...thresholds, sound: true, quiet: null })
+  const page = await stage.openPage('#/sync', { ...DESK, prepare: (page) => page.addInitScript(() => {
+    const { start } = OscillatorNode.prototype
+    Object.assign(globalThis, { tones: 0 })
+    OscillatorNode.prototype.start = function (when) {
+      ;(globalThis as unknown as { tones: number }).tones++
+      start.call(this, when)
+    }
+  }) })
+  const tones = (): Promise<number> => page.evaluate(() => (globalThis as unknown as { tones: number }).tones)
+  await page.locator('[data-scope]').first().waitFor()
+  await putCases(stage.central, OFFICE, 'danger', 2, { status: 'reported', danger_to_life: true, urgent: true, handed_over: undefined, reported_at: new Date().toISOString(), filed_at: undefined, due_at: undefined, limit: undefined, suspended: undefined, extended: undefined })
+  await stage.ask('sync.now', null)
+  await until(async () => (await stateOf('1')).alerts.filter(({ level }) => level === 1).length === 2)
+  await page.locator('[data-mute="true"]').waitFor()
+  assert.equal(await tones(), 0)
+  await page.locator('[data-mute="true"] button').click()
+  await page.locator('[data-mute="false"]').waitFor()
+  assert.equal(await tones(), 1)
+  await stage.ask('wall.setThresholds', thresholds)
+  await page.locator('[data-mute]').waitFor({ state: 'detached' })
+  await page.context().close()
+})
+
+test('an urgent alert comes first; it is acknowledged, then all of them', needs, async () => {
+  const page = await openDesk()
+  const { alerts, sources } = await stateOf('1')
+  assert.equal(alerts.filter(({ level }) => level === 1).length, 2, JSON.stringify({ alerts, sources }))
+  const first = page.locator('[data-alert]').first()
+  assert.equal(await first.getAttribute('data-level'), '1')
+  const id = await first.getAttribute('data-alert')
+  await first.locator('[data-acknowledge]').click()
+  await page.locator(`[data-alert="${id}"][data-seen="true"]`).waitFor()
+  assert.deepEqual((await stateOf('1')).alerts.filter(({ acknowledgedAt }) => acknowledgedAt !== null).map((alert) => alert.id), [id])
+  await page.locator('[data-acknowledge-all]').click()
+  await page.locator('[data-unseen="0"]').waitFor()
+  assert.ok((await stateOf('1')).alerts.every(({ acknowledgedAt }) => acknowledgedAt !== null))
   await page.context().close()
 })
 

@@ -4,12 +4,13 @@ import FormControlLabel from '@mui/material/FormControlLabel'
 import Switch from '@mui/material/Switch'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
+import type { WallId } from '../../preload/contract/wall-settings.ts'
 import { useText } from '../chrome/text.ts'
 import { useAct } from '../state/act.ts'
 import { Group } from './settings/group.tsx'
 import { WallFailure } from './wall-failure.tsx'
 
-export function StartSection({ hasWindows, startsAtLogOn }: { hasWindows: boolean; startsAtLogOn: boolean | null }): ReactNode {
+export function StartSection({ walls, hasWindows, startsAtLogOn }: { walls: readonly WallId[]; hasWindows: boolean; startsAtLogOn: boolean | null }): ReactNode {
   const { t } = useText()
   const [setting, set] = useAct('wall.startAtLogOn')
   return (
@@ -22,7 +23,7 @@ export function StartSection({ hasWindows, startsAtLogOn }: { hasWindows: boolea
       )}
       {hasWindows ? null : (
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-          {t('walls.kiosk')} <Box component="code" sx={{ color: 'text.primary', userSelect: 'all' }}>npm run kiosk</Box>
+          {t('walls.kiosk')} <Box component="code" sx={{ color: 'text.primary', userSelect: 'all' }}>npm run kiosk -- --walls {walls.join(',')}</Box>
         </Typography>
       )}
       {setting.state === 'failed' ? <WallFailure failure={setting.failure} /> : null}

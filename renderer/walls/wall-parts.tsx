@@ -35,7 +35,7 @@ export function WallParts({ walls, wall, now }: { walls: Walls; wall: WallSettin
       </Tabs>
       <Box role="tabpanel" id={`wall-part-${part}`} aria-labelledby={`wall-tab-${part}`}>
         {part === 'console' ? <WallConsole key={wall.id} wall={wall} health={healthOf(walls, wall.id)} rate={walls.rate} />
-          : part === 'settings' ? <Box sx={{ display: 'grid', gap: 2 }}><WallForm key={wall.id} wall={wall} displays={walls.displays} now={now} /><StartSection hasWindows={walls.displays !== null} startsAtLogOn={walls.startsAtLogOn} /></Box>
+          : part === 'settings' ? <Box sx={{ display: 'grid', gap: 2 }}><WallForm key={wall.id} wall={wall} displays={walls.displays} now={now} /><StartSection walls={walls.walls.map(({ id }) => id)} hasWindows={walls.displays !== null} startsAtLogOn={walls.startsAtLogOn} /></Box>
             : <ThresholdsForm thresholds={walls.thresholds} />}
       </Box>
     </Box>

@@ -2,7 +2,7 @@
 import type { zhCN } from './messages.zh-CN.ts'
 
 export const en: Record<keyof typeof zhCN, string> = {
-  'walls.failure.refused': 'This PC cannot do that now: no display is chosen for this wall, the display is not connected, or this program opens no windows. Check which display is set.',
+  'walls.failure.refused': 'This PC cannot do that now: no page shows this wall, or its display is not chosen or not connected. Open it first, or check which display is set.',
   'walls.failure.disk-full': 'Not saved: the disk is full. Make room and try again; the settings before are still in force.',
   'walls.failure.not-writable': 'Not saved: the folder of the settings cannot be written to. Check its permissions and try again; the settings before are still in force.',
   'walls.failure.bad-input': 'Not saved: something is not acceptable, such as all scenes off. Put it right and try again.',
@@ -45,7 +45,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'walls.opensWithConsole': 'Open when the program starts',
   'walls.startAtLogOn': 'Start the program at log-on',
   'walls.startAtLogOn.hint': 'With “Open when the program starts”, the wall comes by itself after somebody logs on.',
-  'walls.kiosk': 'This program runs in a browser and has no windows of its own. For a wall that comes by itself and heals itself, run on this PC:',
+  'walls.kiosk': 'This program runs in a browser and has no windows of its own. For walls that fill their screens and heal themselves, end it and start it by this command instead, which starts the console too:',
 
   'walls.headline.template': 'Headline',
   'walls.headline.hint': 'A template, never free text; an urgent alert is shown first.',

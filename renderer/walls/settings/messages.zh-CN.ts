@@ -1,6 +1,6 @@
 /** What the walls' settings say, in Chinese. */
 export const zhCN = {
-  'walls.failure.refused': '本机现在做不到：没有为这块大屏选显示器，显示器没有接好，或本程序不能打开窗口。请检查显示器的设置。',
+  'walls.failure.refused': '本机现在做不到：没有页面在显示这块大屏，或没有为它选好、接好显示器。请先打开它，或检查显示器的设置。',
   'walls.failure.disk-full': '没有保存：磁盘已满。请清理后再试，原来的设置还在用。',
   'walls.failure.not-writable': '没有保存：设置所在的文件夹不能写入。请检查权限后再试，原来的设置还在用。',
   'walls.failure.bad-input': '没有保存：有一项不合要求（例如场景全部关闭）。请改好再试。',
@@ -43,7 +43,7 @@ export const zhCN = {
   'walls.opensWithConsole': '程序启动时打开',
   'walls.startAtLogOn': '登录本机时启动程序',
   'walls.startAtLogOn.hint': '配合“程序启动时打开”，开机登录后大屏自己出现。',
-  'walls.kiosk': '本程序在浏览器里运行，没有自己的窗口。要让大屏开机自动出现、出错自动恢复，请在这台电脑上运行：',
+  'walls.kiosk': '本程序在浏览器里运行，没有自己的窗口。要让大屏自动全屏、出错自动恢复，请退出本程序，改用这条命令启动（控制台也由它启动）：',
 
   'walls.headline.template': '标语',
   'walls.headline.hint': '只能选模板，不能自由输入；有重要告警时先显示告警。',

@@ -47,8 +47,8 @@ export interface DrillWall {
   page: Page
   console: DrillConsole
   look(): Promise<Look>
-  /** Everything fresh, the console answers, the map has its context, and both data and a frame have come twice since this call. */
-  isRight(): Promise<() => Promise<boolean | string>>
+  /** Everything fresh, the console answers, the map has its context, and both data and a frame have come since it has it, looked at from now on. */
+  isRight(): () => Promise<boolean | string>
   /** Milliseconds until the rule calls this source stale; 0 where it is by now. */
   staleIn(source: SourceId): Promise<number>
   /** Something new in the source at the center: until it is here nothing confirms the source any more. */
@@ -96,12 +96,13 @@ export async function openDrillWall(): Promise<DrillWall> {
     get console() {
       return desk
     },
-    async isRight() {
-      const { beat } = await look().catch(() => ({ beat: -1 }))
+    isRight() {
+      let before: number | null = null
       return async () => {
         const seen = await look()
-        // A page that was loaded anew counts its beats from the beginning.
-        const hasBeaten = seen.beat > beat + 1 || (seen.beat > 1 && seen.beat < beat)
+        // A beat of a picture that is lost meanwhile says nothing, and a page that was loaded anew counts from the beginning.
+        if (seen.isLost || before === null || seen.beat < before) before = seen.beat
+        const hasBeaten = seen.beat > before
         return (seen.scene !== null && seen.link === 'here' && seen.worst === 'fresh' && !seen.isLost && hasBeaten) || JSON.stringify(seen)
       }
     },

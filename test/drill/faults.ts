@@ -32,9 +32,9 @@ export function faultsOf(wall: DrillWall): Fault[] {
 
 /** Until everything is right again after it was done. */
 async function backAfter(wall: DrillWall, fault: (wall: DrillWall) => Promise<void>): Promise<Outcome> {
-  await msUntil(await wall.isRight(), PATIENCE_MS)
+  await msUntil(wall.isRight(), PATIENCE_MS)
   await fault(wall)
-  return { is: 'picture', ms: await msUntil(await wall.isRight(), PATIENCE_MS) }
+  return { is: 'picture', ms: await msUntil(wall.isRight(), PATIENCE_MS) }
 }
 
 async function loseContext({ page }: DrillWall): Promise<void> {
@@ -65,7 +65,7 @@ async function sleepAwhile({ page }: DrillWall): Promise<void> {
 
 /** Every request for one scene fails: it is passed over, and the next one is shown. */
 async function turnsOn(wall: DrillWall): Promise<Outcome> {
-  await msUntil(await wall.isRight(), PATIENCE_MS)
+  await msUntil(wall.isRight(), PATIENCE_MS)
   const before = await wall.look()
   await wall.page.route('**/api/call', (route) => (route.request().postData()?.includes('"scene":"coverage"') === true && route.request().postData()?.includes('wall.scene') === true ? route.abort() : route.continue()))
   try {
@@ -88,17 +88,17 @@ async function turnsOn(wall: DrillWall): Promise<Outcome> {
 
 /** No age may change: neither false alarm nor false calm. The mark of a source that stops is tried by the others. */
 async function unmoved(wall: DrillWall, shiftMs: number): Promise<Outcome> {
-  await msUntil(await wall.isRight(), PATIENCE_MS)
+  await msUntil(wall.isRight(), PATIENCE_MS)
   wall.console.shiftClock(shiftMs)
   try {
-    let isRight = await wall.isRight()
+    let isRight = wall.isRight()
     const ms = await msUntil(isRight, LIMIT_MS)
     // Three confirmations of every source later it is still so.
     const end = performance.now() + 60_000
     while (performance.now() < end) {
       const { worst, link } = await wall.look()
       if (worst !== 'fresh' || link !== 'here') return { is: 'wrong', why: `with another clock the wall says ${worst}, ${link}` }
-      isRight = await wall.isRight()
+      isRight = wall.isRight()
       await msUntil(isRight, LIMIT_MS)
     }
     return { is: 'picture', ms }
@@ -109,7 +109,7 @@ async function unmoved(wall: DrillWall, shiftMs: number): Promise<Outcome> {
 
 async function fillDisk(wall: DrillWall): Promise<Outcome> {
   if (!wall.isOwnDisk) return { is: 'skipped', why: 'a small disk can be mounted by an administrator alone' }
-  await msUntil(await wall.isRight(), PATIENCE_MS)
+  await msUntil(wall.isRight(), PATIENCE_MS)
   const filler = join(wall.folder, 'filler')
   const file = openSync(filler, 'w')
   const piece = new Uint8Array(1 << 20)
@@ -130,7 +130,7 @@ async function fillDisk(wall: DrillWall): Promise<Outcome> {
     closeSync(file)
     rmSync(filler)
   }
-  return { is: 'picture', ms: await msUntil(await wall.isRight(), PATIENCE_MS) }
+  return { is: 'picture', ms: await msUntil(wall.isRight(), PATIENCE_MS) }
 }
 
 const SCOPE_OF: Record<Exclude<SourceId, 'chain'>, RegExp> = { points: /scopes\/city[:%]/, reference: /scopes\/ref[:%]/, cases: /scopes\/office[:%]/ }
@@ -140,7 +140,7 @@ const SCENE_OF: Record<SourceId, SceneId> = { chain: 'overview', points: 'overvi
 
 /** From the instant at which the rule calls it stale until the page does. */
 async function silence(wall: DrillWall, source: SourceId): Promise<Outcome> {
-  await msUntil(await wall.isRight(), PATIENCE_MS)
+  await msUntil(wall.isRight(), PATIENCE_MS)
   await wall.console.ask('wall.command', { wall: '1', command: { do: 'pin', scene: SCENE_OF[source] } })
   await msUntil(async () => (await wall.look()).scene === SCENE_OF[source], PATIENCE_MS)
   const scope = source === 'chain' ? null : SCOPE_OF[source]
@@ -165,12 +165,12 @@ async function silence(wall: DrillWall, source: SourceId): Promise<Outcome> {
     wall.proxy.fault = null
     wall.proxy.drop()
     await wall.console.ask('wall.command', { wall: '1', command: { do: 'resume' } })
-    await msUntil(await wall.isRight(), PATIENCE_MS)
+    await msUntil(wall.isRight(), PATIENCE_MS)
   }
 }
 
 async function killConsole(wall: DrillWall): Promise<Outcome> {
-  await msUntil(await wall.isRight(), PATIENCE_MS)
+  await msUntil(wall.isRight(), PATIENCE_MS)
   await wall.console.kill()
   const ms = await msUntil(async () => {
     const { link, scene } = await wall.look()
@@ -189,6 +189,6 @@ async function reviveConsole(wall: DrillWall): Promise<Outcome> {
   const began = performance.now()
   await wall.restartConsole()
   await wall.openAnew()
-  await msUntil(await wall.isRight(), PATIENCE_MS)
+  await msUntil(wall.isRight(), PATIENCE_MS)
   return { is: 'picture', ms: performance.now() - began }
 }

@@ -19,6 +19,8 @@ const PLAIN_SHARE = 0.5
 const RADIUS_SHARE = 1.1
 
 export const colourOfMark = (kind: WallMarkKind): string => LOOK[kind].colour
+/** Around its middle, in radii. */
+export const outlineOfMark = (kind: WallMarkKind): readonly Point[] | 'circle' => LOOK[kind].outline
 
 /** Half the width of its picture, where a number inside it is as high as `type`. */
 export function radiusOf({ rank }: Pick<WallMark, 'rank'>, type: number): number {

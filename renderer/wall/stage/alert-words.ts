@@ -24,6 +24,12 @@ export function aboutWords({ area, about, value, unit }: WallAlert, text: Text):
   return [area === null ? '' : nameIn(area, text), about === null ? '' : nameIn(about, text), amount].filter((part) => part !== '').join(' · ')
 }
 
+/** The same, with the source that an alert is about where it is about one. */
+export function placeWords(alert: WallAlert, text: Text): string {
+  const source = alert.kind === 'source-stale' ? text.t(`wall.source.${alert.source}`) : ''
+  return [source, aboutWords(alert, text)].filter((part) => part !== '').join(' · ')
+}
+
 export function sinceWords({ since }: WallAlert, now: number, text: Text): string {
   return text.t('wall.alert.since', { time: text.shortMoment(since, now), duration: writeDuration(now - since, text) })
 }

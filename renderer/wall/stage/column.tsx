@@ -7,7 +7,7 @@ import { planColumn } from './column-plan.ts'
 import { FigureCards } from './figure-cards.tsx'
 import { fitFigure } from './figure-words.ts'
 import { RowList } from './row-list.tsx'
-import { fitsHead, fitsOneLine, writeRow } from './row-words.ts'
+import { fitsHead, fitsOneLine, isMixed, writeRow } from './row-words.ts'
 import { TrendLine } from './trend-line.tsx'
 import { GRID, type Levels } from './type-scale.ts'
 
@@ -27,7 +27,7 @@ interface Props {
 export function Column({ scene, levels, height, facts }: Props): ReactNode {
   const figures = scene.figures.slice(0, 4)
   const rows = Math.min(scene.rows.length, MOST_NUMBERS - figures.length)
-  const rowLines = scene.rows.slice(0, rows).every((row) => fitsOneLine(writeRow(row, false, facts), WHOLE, levels)) ? 1 : 2
+  const rowLines = scene.rows.slice(0, rows).every((row) => fitsOneLine(writeRow(row, false, isMixed(scene.rows), facts), WHOLE, levels)) ? 1 : 2
   const plan = planColumn({ figures: figures.length, rows, rowLines, headLines: fitsHead(scene, WHOLE, levels, facts) ? 1 : 2, hasTrend: scene.trend !== null, fitsHalf: figures.every((figure) => fitsIn(HALF, figure, levels, facts)) }, levels, height)
   const width = plan.across === 2 ? HALF : WHOLE
   const heights = { '--figures-height': plan.heights.figures, '--list-height': plan.heights.list, '--trend-height': plan.heights.trend } as CSSProperties
@@ -35,7 +35,7 @@ export function Column({ scene, levels, height, facts }: Props): ReactNode {
     <div className="wall-column" style={heights}>
       {plan.figures === 0 ? null : <FigureCards figures={figures.slice(0, plan.figures)} width={width} across={plan.across} levels={levels} facts={facts} />}
       <RowList list={scene} rows={plan.rows} lines={rowLines} width={WHOLE} levels={levels} facts={facts} />
-      {plan.hasTrend && scene.trend !== null ? <TrendLine trend={scene.trend} width={WHOLE} levels={levels} facts={facts} /> : null}
+      {plan.hasTrend && scene.trend !== null ? <TrendLine scene={scene.scene} trend={scene.trend} width={WHOLE} levels={levels} facts={facts} /> : null}
     </div>
   )
 }

@@ -21,7 +21,7 @@ export function Header({ state, scene, title, freshness, now, beat, text }: Prop
   return (
     <header className="wall-header">
       <span className="wall-title wall-area"><bdi>{nameIn(state.area, text)}</bdi></span>
-      <h1 className="wall-title wall-finding" data-finding={scene?.finding.id} data-scene={scene?.scene} data-freshness={freshness}><bdi>{title}</bdi></h1>
+      <h1 key={scene?.scene} className="wall-title wall-finding" data-finding={scene?.finding.id} data-scene={scene?.scene} data-freshness={freshness}><bdi>{title}</bdi></h1>
       <time className="wall-title wall-clock">{text.time(now)}</time>
       <Heartbeat beat={beat} />
     </header>

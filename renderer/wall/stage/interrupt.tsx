@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import type { AlertLevel, WallAlert } from '../../../preload/contract/wall.ts'
 import type { Text } from '../../chrome/phrase.ts'
-import { aboutWords, levelWords, sinceWords } from './alert-words.ts'
+import { placeWords, levelWords, sinceWords } from './alert-words.ts'
 import { Icon, type IconName } from './icons.tsx'
 import type { Levels } from './type-scale.ts'
 import { cutTo, firstThatFits } from './wall-words.ts'
@@ -34,7 +34,7 @@ export function Interrupt({ alerts, flood, now, room, levels, text }: Props): Re
             <span className="wall-sign wall-pulse"><Icon name={LEVEL_ICONS[alert.level]} /></span>
             <div>
               <strong className="wall-alert">{cutTo(`${levelWords(alert.level, text)} · ${t(`wall.alert.${alert.kind}`)}`, width / levels.alert)}</strong>
-              <span className="wall-title wall-about"><bdi>{cutTo(aboutWords(alert, text), width / levels.title)}</bdi></span>
+              <span className="wall-title wall-about"><bdi>{cutTo(placeWords(alert, text), width / levels.title)}</bdi></span>
               <span className="wall-body wall-since">{sinceWords(alert, now, text)}</span>
             </div>
           </li>

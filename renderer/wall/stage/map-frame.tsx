@@ -4,6 +4,7 @@ import type { WallScene, WallState } from '../../../preload/contract/wall.ts'
 import { type AgeFacts, captionOf } from './caption-words.ts'
 import { Icon } from './icons.tsx'
 import { MapLegend } from './map-legend.tsx'
+import { MarkLegend } from './mark-legend.tsx'
 import { SceneBoard } from './scene-board.tsx'
 import type { Levels } from './type-scale.ts'
 
@@ -32,7 +33,12 @@ export function MapFrame({ state, scene, map, room, levels, facts }: Props): Rea
         </>
       ) : null}
       {scene !== null && scene.map !== null && field === null && scene.map.marks.length === 0 && !isOld ? <strong className="wall-body wall-stopped">{facts?.text.t('wall.map.none')}</strong> : null}
-      {scene === null || field === null || facts === null ? null : <MapLegend scene={scene} field={field} levels={levels} facts={facts} />}
+      {scene === null || facts === null ? null : (
+        <div className="wall-corner">
+          <MarkLegend marks={scene.map?.marks ?? []} text={facts.text} />
+          {field === null ? null : <MapLegend scene={scene} field={field} levels={levels} facts={facts} />}
+        </div>
+      )}
       {facts === null || scene === null || scene.map === null ? null : (
         <span className="wall-caption wall-credit">
           {facts.text.t(state.approvalNumber === '' ? 'wall.map.sketch' : 'map.approval', { number: state.approvalNumber })}<br />{facts.text.t('wall.map.credit')}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { textWidth } from '../../../preload/contract/slide-text.ts'
 import { AgeCaption } from './age-caption.tsx'
 import { type AgeFacts, captionOf } from './caption-words.ts'
-import { fitsHead, type ListOf, listUnit, nameRoom, noteWidth, type WrittenRow, writeRow } from './row-words.ts'
+import { fitsHead, isMixed, type ListOf, listUnit, nameRoom, noteWidth, type WrittenRow, writeRow } from './row-words.ts'
 import type { Levels } from './type-scale.ts'
 import { cutTo } from './wall-words.ts'
 
@@ -22,7 +22,7 @@ export function RowList({ list, rows, lines, width, levels, facts }: Props): Rea
   const caption = captionOf(list.rowSources, facts)
   const unit = listUnit(list.rows, facts)
   const headLines = fitsHead(list, width, levels, facts) ? 1 : 2
-  const shown = list.rows.slice(0, rows).map((row) => writeRow(row, caption.freshness === 'lost', facts))
+  const shown = list.rows.slice(0, rows).map((row) => writeRow(row, caption.freshness === 'lost', isMixed(list.rows), facts))
   return (
     <section className="wall-list" data-freshness={caption.freshness} data-list={list.scene}>
       <div className="wall-head" data-lines={headLines}>

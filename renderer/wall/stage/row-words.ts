@@ -23,12 +23,14 @@ export interface WrittenRow {
 
 const WARNINGS: readonly RowNote[] = ['no-measure', 'overdue', 'late', 'stale', 'lost', 'ahead', 'empty', 'disabled']
 
-export function writeRow(row: WallRow, isLost: boolean, facts: AgeFacts): WrittenRow {
+/** `hasUnit`: the line says its unit itself, for the list has several. */
+export function writeRow(row: WallRow, isLost: boolean, hasUnit: boolean, facts: AgeFacts): WrittenRow {
   const { text } = facts
   if (row.source !== null) return writeSource({ ...row, source: row.source }, facts)
   const isKnown = row.value !== null && !isLost
+  const unit = hasUnit && isKnown ? ` ${unitWords(row.unit, null, text)}` : ''
   return {
-    rank: row.rank, name: nameIn(row.name, text), beside: row.area === null ? '' : nameIn(row.area, text), ...noteOf(row.note, facts), isKnown, amount: isKnown ? writeValue(row.value!, row.unit, text) : '—', freshness: null,
+    rank: row.rank, name: nameIn(row.name, text), beside: row.area === null ? '' : nameIn(row.area, text), ...noteOf(row.note, facts), isKnown, amount: isKnown ? `${writeValue(row.value!, row.unit, text)}${unit}`.trimEnd() : '—', freshness: null,
   }
 }
 
@@ -59,10 +61,13 @@ export function fitsOneLine(row: WrittenRow, width: number, levels: Levels): boo
 
 export const noteWidth = ({ note }: Pick<WrittenRow, 'note'>, { caption, body }: Levels): number => (note === '' ? 0 : textWidth(note, caption) + body * GAP)
 
+/** Whether lines of one list count in several units. */
+export const isMixed = (rows: readonly WallRow[]): boolean => rows.some(({ unit }) => unit !== rows[0]?.unit)
+
 /** The unit of all lines, said once above them; empty where each line has its own. */
 export function listUnit(rows: readonly WallRow[], { text }: Pick<AgeFacts, 'text'>): string {
   const [first] = rows
-  if (first === undefined || first.source !== null || rows.some(({ unit }) => unit !== first.unit)) return ''
+  if (first === undefined || first.source !== null || isMixed(rows)) return ''
   return unitWords(first.unit, null, text)
 }
 

@@ -26,7 +26,7 @@ export function SceneBoard({ scene, room, levels, facts }: Props): ReactNode {
     <div className="wall-board" data-freshness={freshness}>
       {rows.length === 0 ? <span className="wall-title">{facts.text.t('wall.list.none')}</span> : null}
       {rows.map((row, n) => {
-        const written = writeRow(row, freshness === 'lost', facts)
+        const written = writeRow(row, freshness === 'lost', false, facts)
         return isSources ? <SourceLine key={n} row={written} room={room.width} levels={levels} /> : <Bar key={n} row={written} share={largest === 0 || !written.isKnown ? 0 : (row.value ?? 0) / largest} room={room.width} levels={levels} />
       })}
     </div>

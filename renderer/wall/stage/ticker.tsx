@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { textWidth } from '../../../preload/contract/slide-text.ts'
 import type { WallAlert, WallScene, WallState } from '../../../preload/contract/wall.ts'
 import type { Text } from '../../chrome/phrase.ts'
-import { aboutWords, levelWords, sinceWords, type StageAlerts } from './alert-words.ts'
+import { placeWords, levelWords, sinceWords, type StageAlerts } from './alert-words.ts'
 import { sourcesOf } from './caption-words.ts'
 import { headlineWords } from './headline-words.ts'
 import { Icon } from './icons.tsx'
@@ -59,7 +59,7 @@ function Flood({ count, width, levels, text: { t, number } }: { count: number; w
 function Banner({ alert, others, now, width, levels, text }: { alert: WallAlert; others: number; now: number; width: number; levels: Levels; text: Text }): ReactNode {
   const more = others > 0 ? [text.t('wall.alert.more', { n: others })] : []
   const what = `${levelWords(alert.level, text)} · ${text.t(`wall.alert.${alert.kind}`)}`
-  const about = aboutWords(alert, text) === '' ? [] : [aboutWords(alert, text)]
+  const about = placeWords(alert, text) === '' ? [] : [placeWords(alert, text)]
   const since = sinceWords(alert, now, text)
   const words = firstThatFits([[what, ...about, since, ...more], [what, ...about, ...more], [what, since, ...more], [what, ...more], [what]].map((parts) => parts.join(' · ')), (width - 1.5 * levels.body) / levels.body)
   return <strong className="wall-body wall-banner" data-level={alert.level} data-alert={alert.id}><Icon name={LEVEL_ICONS[alert.level]} /><bdi>{words}</bdi></strong>

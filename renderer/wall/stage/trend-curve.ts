@@ -10,10 +10,10 @@ export interface Curve {
 
 const ROOM = { top: 6, bottom: 94 }
 
-export function curveOf({ points, usual }: Pick<WallTrend, 'points' | 'usual'>): Curve {
+export function curveOf({ unit, points, usual }: Pick<WallTrend, 'unit' | 'points' | 'usual'>): Curve {
   const values = points.map(({ value }) => value)
   const known = [...values, ...(usual ?? [])].filter((value) => value !== null)
-  const most = Math.max(...known, 0)
+  const most = unit === 'share' ? 1 : Math.max(...known, 0)
   const place = (value: number, n: number): { x: number; y: number } => ({
     x: points.length < 2 ? 50 : (100 * n) / (points.length - 1),
     // From zero on: a curve that starts elsewhere makes little look like much.

@@ -1,5 +1,6 @@
 /** How it went lately, beside what is usual; a shape without numbers. */
 import type { ReactNode } from 'react'
+import type { SceneId } from '../../../preload/contract/wall-settings.ts'
 import type { WallTrend } from '../../../preload/contract/wall.ts'
 import { AgeCaption } from './age-caption.tsx'
 import { type AgeFacts, captionOf, captionWidth } from './caption-words.ts'
@@ -7,13 +8,14 @@ import { curveOf } from './trend-curve.ts'
 import type { Levels } from './type-scale.ts'
 import { firstThatFits } from './wall-words.ts'
 
-export function TrendLine({ trend, width, levels, facts }: { trend: WallTrend; width: number; levels: Levels; facts: AgeFacts }): ReactNode {
+export function TrendLine({ scene, trend, width, levels, facts }: { scene: SceneId; trend: WallTrend; width: number; levels: Levels; facts: AgeFacts }): ReactNode {
   const { t, number } = facts.text
   const caption = captionOf(trend.sources, facts)
   const { values, usual, last } = curveOf(trend)
-  const every = t(`wall.trend.${trend.every}`, { n: number(trend.points.length, 0) })
+  const what = t(`wall.trend.${scene}`)
+  const long = `${what} · ${t(`wall.trend.${trend.every}`, { n: number(trend.points.length, 0) })}`
   const room = (width - captionWidth(caption.freshness, caption.words, levels.caption) - levels.body) / levels.body
-  const words = firstThatFits([...(usual === null ? [] : [`${every} · ${t('wall.trend.usual')}`]), every], room)
+  const words = firstThatFits([...(usual === null ? [] : [`${long} · ${t('wall.trend.usual')}`, `${what} · ${t('wall.trend.usual')}`]), long, what], room)
   return (
     <section className="wall-trend" data-freshness={caption.freshness}>
       <div className="wall-head">

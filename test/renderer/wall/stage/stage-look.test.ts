@@ -16,7 +16,7 @@ before(async () => {
 after(() => stage?.close())
 
 const LANGUAGES = ['zh-CN', 'en'] as const
-const SIZES = [[1920, 1080, 1], [3840, 2160, 1], [1920, 1080, 2], [5760, 1080, 1], [1366, 768, 1]] as const
+const SIZES = [[2560, 1080, 1], [1280, 1024, 1], [1920, 1080, 1], [3840, 2160, 1], [1920, 1080, 2], [5760, 1080, 1], [1366, 768, 1]] as const
 const QUIET = { screen: [], banner: [], flood: null }
 
 const shownOf = (settings: Partial<WallSettings>, patch: Partial<Shown> = {}): Shown => ({ state: wallState(settings), scene: wallScene('overview'), now: NOW, alerts: QUIET, link: 'here', keysShown: false, ...patch })

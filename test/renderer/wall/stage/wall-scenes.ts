@@ -1,7 +1,7 @@
 /** A wall's state and its seven scenes as a district's console would make them, with names as long as they come: for looking at the stage without a console. */
 import { SOURCES, type SourceAge, type SourceId } from '../../../../preload/contract/freshness.ts'
 import type { Field } from '../../../../preload/contract/model.ts'
-import type { Finding, RowNote, WallAlert, WallFigure, WallFigureId, WallName, WallRow, WallScene, WallState, WallTrend, WallUnit } from '../../../../preload/contract/wall.ts'
+import type { Finding, RowNote, WallAlert, WallFigure, WallFigureId, WallMark, WallName, WallRow, WallScene, WallState, WallTrend, WallUnit } from '../../../../preload/contract/wall.ts'
 import { DEFAULT_DWELL_MS, DEFAULT_THRESHOLDS, type SceneId, SCENES, type WallSettings } from '../../../../preload/contract/wall-settings.ts'
 
 /** 14:05 in the city. */
@@ -41,6 +41,8 @@ const field = (layer: Field['layer'], unit: Field['unit'], limits: Field['limits
   layer, unit, limits, level: 12, x0: 0, y0: 0, width: 1, height: 1, values: new Float32Array(1), bandwidthMeters: 600, scale: null, total: 4812, records: 4812, days: 7, provenance: { source: 'field.get report: point', asOf: NOW, simulated: true },
 })
 
+const mark = (kind: WallMark['kind'], rank: number | null): WallMark => ({ kind, lng: 121.5, lat: 29.9, rank, reachMeters: null })
+
 type Part = Pick<WallScene, 'finding' | 'figures' | 'rows'> & Partial<WallScene> & { source: SourceId }
 const finding = (id: Finding['id'], named: WallName | null = null, value: number | null = null): Finding => ({ id, name: named, value })
 
@@ -55,19 +57,19 @@ const PARTS: Record<SceneId, Part> = {
     source: 'reference', finding: finding('bottleneck-top', PLACES[1]!, 38.5), trend: trend('hours', 'reference'),
     figures: [figure('bottlenecks', 23, 'places', 'reference'), figure('lost-hours', 212.4, 'lost-hours-per-day', 'reference'), figure('measures', 9, 'count', 'reference'), figure('median-hours', 1.4, 'hours', 'reference')],
     rows: PLACES.map((place, n) => row(n + 1, place, 38.5 - 6.2 * n, 'lost-hours-per-day', (['relay', 'no-measure', 'shuttle', 'plan', 'no-measure'] as const)[n] ?? null, STREETS[n] ?? null)),
-    map: { field: field('bottleneck', 'lost-courier-hours/km2/day', [0.05, 0.2, 1, 5, 20]), marks: [] },
+    map: { field: field('bottleneck', 'lost-courier-hours/km2/day', [0.05, 0.2, 1, 5, 20]), marks: [mark('bottleneck', 1)] },
   },
   hotspot: {
     source: 'points', finding: finding('hotspot-top', STREETS[1]!, 3.4), trend: { ...trend('count', 'points'), every: 'hour' },
     figures: [figure('last-day', 1204, 'count', 'points'), figure('usual-day', 760, 'count', 'points'), figure('spots', 3, 'places', 'points')],
-    rows: PLACES.slice(0, 3).map((place, n) => row(n + 1, place, 3.4 - 0.6 * n, 'times', n === 0 ? 'new' : null, STREETS[n] ?? null)),
-    map: { field: field('report', 'reports/km2/day', [50, 100, 250, 1000, 2500]), marks: [] },
+    rows: [...PLACES.slice(0, 3).map((place, n) => row(n + 1, place, 3.4 - 0.6 * n, 'times', null, STREETS[n] ?? null)), row(4, PLACES[3]!, 14, 'count', 'new')],
+    map: { field: field('report', 'reports/km2/day', [50, 100, 250, 1000, 2500]), marks: [mark('spot', 1)] },
   },
   coverage: {
     source: 'reference', finding: finding('coverage-gap', STREETS[2]!, 46), trend: trend('count', 'reference'),
     figures: [figure('teams', 14, 'teams', 'reference'), figure('volunteers', 126, 'persons', 'reference'), figure('covered', 0.87, 'share', 'points'), figure('uncovered', 158, 'count', 'points')],
     rows: STREETS.slice(0, 3).map((street, n) => row(n + 1, street, 46 - 12 * n, 'count')),
-    map: { field: field('coverage', 'uncovered-reports/km2/day', [0.1, 0.2, 0.5, 1, 2]), marks: [] },
+    map: { field: field('coverage', 'uncovered-reports/km2/day', [0.1, 0.2, 0.5, 1, 2]), marks: [mark('post', null), mark('gap', 1)] },
   },
   loop: {
     source: 'cases', finding: finding('loop-overdue', name('综合行政执法局', 'Urban administration'), 27), trend: trend('count', 'cases'), map: null,
@@ -77,7 +79,7 @@ const PARTS: Record<SceneId, Part> = {
   sites: {
     source: 'reference', finding: finding('sites-open', null, 132), trend: null,
     figures: [figure('stations-open', 58, 'places', 'reference'), figure('charging', 41, 'places', 'reference'), figure('swap', 22, 'places', 'reference'), figure('canteens', 11, 'places', 'reference')],
-    rows: STREETS.map((street, n) => row(n + 1, street, 40 - 6 * n, 'places')), map: { field: null, marks: [] },
+    rows: STREETS.map((street, n) => row(n + 1, street, 40 - 6 * n, 'places')), map: { field: null, marks: [mark('site', null)] },
   },
   health: {
     source: 'chain', finding: finding('health-late', null, 2), trend: null, map: null,

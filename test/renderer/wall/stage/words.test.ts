@@ -10,7 +10,7 @@ import { captionOf, SCENE_EVERY_MS } from '../../../../renderer/wall/stage/capti
 import { fitFigure } from '../../../../renderer/wall/stage/figure-words.ts'
 import { LONGEST_TITLE, titleOf } from '../../../../renderer/wall/stage/finding-words.ts'
 import { headlineWords } from '../../../../renderer/wall/stage/headline-words.ts'
-import { writeRow } from '../../../../renderer/wall/stage/row-words.ts'
+import { isMixed, listUnit, writeRow } from '../../../../renderer/wall/stage/row-words.ts'
 import { curveOf } from '../../../../renderer/wall/stage/trend-curve.ts'
 import { cutTo } from '../../../../renderer/wall/stage/wall-words.ts'
 import { ALERTS, heardAgo, NOW, wallScene, wallState } from './wall-scenes.ts'
@@ -80,8 +80,20 @@ test('every figure’s label has room in half the column at four picture heights
 
 test('a source’s line is worded and judged by the page', () => {
   const row = { ...wallScene('health').rows[3]!, note: 'fresh' as const }
-  const { name, beside, note, warns, amount } = writeRow(row, false, factsAt(12))
+  const { name, beside, note, warns, amount } = writeRow(row, false, false, factsAt(12))
   assert.deepEqual([name, beside, note, warns, amount], ['案件', '搁置 3 条', '停更', true, '12 分钟'])
+})
+
+test('lines of one list that count in several units each say theirs, else the list says it once', () => {
+  const facts = factsAt(0)
+  const [times] = wallScene('hotspot').rows
+  const rows = [times!, { ...times!, value: 12, unit: 'count' as const }]
+  assert.deepEqual([listUnit(rows, facts), listUnit([times!], facts)], ['', '倍'])
+  assert.deepEqual(rows.map((row) => writeRow(row, false, isMixed(rows), facts).amount), ['3.4 倍', '12 件'])
+})
+
+test('a share is drawn of the whole, not of the largest day', () => {
+  assert.deepEqual(curveOf({ unit: 'share', points: [{ at: 0, value: 0.5 }], usual: null }).last, { x: 50, y: 50 })
 })
 
 test('an alert says where, how much and since when', () => {
@@ -98,7 +110,7 @@ test('a headline is of the wall’s own area where it names none, with its numbe
 })
 
 test('days that are not known are gaps of the curve, and it begins at zero', () => {
-  const { values, last } = curveOf({ points: [4, null, 8, null].map((value, n) => ({ at: n, value })), usual: null })
+  const { values, last } = curveOf({ unit: 'count', points: [4, null, 8, null].map((value, n) => ({ at: n, value })), usual: null })
   assert.equal(values, 'M0 50M66.67 6')
   assert.deepEqual(last, { x: 200 / 3, y: 6 })
 })

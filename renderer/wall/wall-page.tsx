@@ -11,30 +11,29 @@ import { WallMap } from './map/wall-map.tsx'
 import { cameraOf } from './map/wall-picture.ts'
 import { SceneBoundary } from './run/scene-boundary.tsx'
 import { SceneSwitches } from './run/scene-switches.tsx'
-import { startRun } from './run/start-run.ts'
+import { type MapFacts, startRun } from './run/start-run.ts'
 import { useWallKeys } from './run/use-wall-keys.ts'
 import { Waiting } from './run/waiting.tsx'
 import type { WallRun } from './run/wall-run.ts'
 import { Stage } from './stage/stage.tsx'
 
-/** The one surface of this page, from its first scene to its last; a page in safe mode never opens it. */
-let surface: Surface | null = null
-let paintings = 0
+/** The one surface of this page is in it, from its first scene to its last; a page in safe mode never opens one. */
+const facts: MapFacts = { surface: null, paintings: 0, isPlain: false }
 let run: WallRun | null = null
 
 function runOf(wall: WallId): WallRun {
-  run ??= startRun(wall, () => surface, () => paintings)
+  run ??= startRun(wall, facts)
   return run
 }
 function surfaceOf(wall: WallId): Surface {
-  surface ??= openSurface({
+  facts.surface ??= openSurface({
     isHandled: false,
     onFault(error) {
       const { scene } = runOf(wall).get()
       if (scene !== null) runOf(wall).broken(scene, error)
     },
   })
-  return surface
+  return facts.surface
 }
 
 export function WallPage({ wall, isSafe }: { wall: WallId; isSafe: boolean }): ReactNode {
@@ -45,7 +44,7 @@ export function WallPage({ wall, isSafe }: { wall: WallId; isSafe: boolean }): R
   const { state, link, failure, scene, changes } = shown
   if (state === null) return <div data-wall={wall} data-link={link} style={{ height: '100%' }}><Waiting link={link} failure={failure} /></div>
   const safe = isSafe || state.safe
-  const map = surface === null && safe ? null : surfaceOf(wall)
+  const surface = safe ? null : surfaceOf(wall)
   const breaks = (error: unknown): void => {
     if (scene !== null) run.broken(scene, error)
   }
@@ -58,7 +57,7 @@ export function WallPage({ wall, isSafe }: { wall: WallId; isSafe: boolean }): R
         <Stage
           state={safe === state.safe ? state : { ...state, safe }} scene={scene} now={now} alerts={shown.alerts} beat={shown.heart}
           link={link === 'here' ? 'here' : link === 'stopped' ? 'stopped' : 'gone'} keysShown={sheet === 'keys'}
-          map={<MapPlace run={run} surface={safe ? null : map} state={state} scene={scene} next={shown.next} changes={changes} loops={shown.passes} />}
+          map={<MapPlace run={run} surface={surface} state={state} scene={scene} next={shown.next} changes={changes} loops={shown.passes} />}
         />
       </SceneBoundary>
       {sheet === 'scenes' ? <SceneSwitches settings={state.settings} text={makeText(state.settings.language, state.timeZone)} /> : null}
@@ -67,7 +66,8 @@ export function WallPage({ wall, isSafe }: { wall: WallId; isSafe: boolean }): R
 }
 
 const drawnBy = (run: WallRun, isPlain: boolean): MapProps['drawn'] => (changes, loops) => {
-  if (isPlain) paintings++
+  facts.isPlain = isPlain
+  if (isPlain) facts.paintings++
   run.drawn(changes, loops)
 }
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { startLoopback } from '../../main/loopback/loopback.ts'
+import type { Answer } from '../../preload/contract/api.ts'
 import type { SceneId, WallId, WallSettings } from '../../preload/contract/wall-settings.ts'
 import { browserTest } from '../browser/chromium.ts'
 import { until } from '../until.ts'
@@ -179,4 +180,27 @@ test('a console that was started anew does not know the page, and the page says 
   assert.equal(await read(page, 'scene'), 'overview')
   await page.context().close()
   await anew.close()
+})
+
+test('a scene that cannot be drawn takes nothing with it: the others go on, it is left out, and a beat says so', needs, async () => {
+  await setWall('1', ['overview', 'bottleneck', 'loop'], 600_000)
+  const spoilt = { ...stage.core, async dispatch(method: string, input: unknown, ...rest: [never]) {
+    const answer = (await stage.core.dispatch(method, input, ...rest)) as Answer<object>
+    const isSpoilt = method === 'wall.scene' && (input as { scene: SceneId }).scene === 'bottleneck' && answer.ok
+    return isSpoilt ? { ...answer, value: { ...answer.value, figures: null } } : answer
+  } } as typeof stage.core
+  const own = await startLoopback({ console: spoilt, files: BUILT_PAGE, port: 0 })
+  const page = await (await stage.browser.newContext({ viewport: SIZE, locale: 'zh-CN' })).newPage()
+  await page.goto(own.wallAddress('1'))
+  await page.locator('[data-drawn="1"]').waitFor()
+  for (const tries of [1, 2, 3]) {
+    await sees(page, 'scene', 'overview')
+    await page.keyboard.press('ArrowRight')
+    await page.locator('[data-wall][data-scene="loop"] .wall-list').waitFor()
+    if (tries < 3) await page.keyboard.press('ArrowRight')
+  }
+  await until(async () => (await stage.ask('wall.walls', null)).health.find(({ wall }) => wall === '1')?.beat?.disabled.join() === 'bottleneck', 30_000)
+  assert.equal(await turnsTo(page, 'ArrowLeft'), 'overview')
+  await page.context().close()
+  await own.close()
 })

@@ -24,11 +24,11 @@ function useOutlines(level: 'district' | 'street', parent: string | null): reado
     let timer: ReturnType<typeof setTimeout> | undefined
     const ask = async (): Promise<void> => {
       clearTimeout(timer)
-      const answer = await getBridge().call('city.boundaries', { level, parent })
+      const found = await askOutlines(level, parent)
       if (!isCurrent) return
-      if (answer.ok) setOutlines((before) => (JSON.stringify(before) === JSON.stringify(answer.value) ? before : answer.value))
+      if (found !== null) setOutlines((before) => (JSON.stringify(before) === JSON.stringify(found) ? before : found))
       // A console that holds no city yet has none either.
-      if (!answer.ok || answer.value.length === 0) timer = setTimeout(() => void ask(), AGAIN_MS)
+      if (found === null || found.length === 0) timer = setTimeout(() => void ask(), AGAIN_MS)
     }
     void ask()
     const stop = getBridge().onEvent(({ topic }) => topic === 'places' && void ask())
@@ -39,4 +39,13 @@ function useOutlines(level: 'district' | 'street', parent: string | null): reado
     }
   }, [level, parent])
   return outlines
+}
+
+/** Streets lie in their districts, whose borders are drawn with them. Null: not all could be had. */
+async function askOutlines(level: 'district' | 'street', parent: string | null): Promise<readonly AreaBoundary[] | null> {
+  const { call } = getBridge()
+  const districts = await call('city.boundaries', { level: 'district', parent: null })
+  const streets = level === 'street' ? await call('city.boundaries', { level, parent }) : null
+  if (!districts.ok || streets?.ok === false) return null
+  return [...(streets?.value ?? []), ...districts.value]
 }

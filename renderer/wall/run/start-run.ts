@@ -1,5 +1,6 @@
 /** A run with the page's own powers: its clock, its timers, its memory, its map. */
 import { getBridge } from '../../bridge.ts'
+import { CATALOGUE } from '../../catalogue.ts'
 import type { WallId } from '../../../preload/contract/wall-settings.ts'
 import { SCENES } from '../../../preload/contract/wall-settings.ts'
 import type { Surface } from '../../map/surface.ts'
@@ -8,8 +9,16 @@ import { openWallRun, type WallRun } from './wall-run.ts'
 /** Only the name of a scene; what it showed is asked for anew. */
 const keyOf = (wall: WallId): string => `wall-${wall}-scene`
 
-/** `surface`: the map's, once there is one; `paintings`: frames of a map that is drawn without it. */
-export function startRun(wall: WallId, surface: () => Surface | null, paintings: () => number): WallRun {
+/** How the map is shown now. */
+export interface MapFacts {
+  /** Null before the first scene, and in a page that was safe from its start. */
+  surface: Surface | null
+  /** Frames that were drawn without it. */
+  paintings: number
+  isPlain: boolean
+}
+
+export function startRun(wall: WallId, facts: MapFacts): WallRun {
   const bridge = getBridge()
   const page = crypto.randomUUID()
   return openWallRun({
@@ -23,11 +32,11 @@ export function startRun(wall: WallId, surface: () => Surface | null, paintings:
     remember: (scene) => sessionStorage.setItem(keyOf(wall), scene),
     reload: () => location.reload(),
     facts() {
-      const map = surface()
-      const { frames, contexts, decks, lost } = map?.counts() ?? { frames: 0, contexts: 0, decks: 0, lost: 0 }
-      const isSafe = map === null || map.state() === 'unable'
-      return { page, frames: frames + paintings(), contexts, decks, lost, heapBytes: heapBytes(), visible: document.visibilityState === 'visible', safe: isSafe }
+      const { surface, paintings, isPlain } = facts
+      const { frames, contexts, decks, lost } = surface?.counts() ?? { frames: 0, contexts: 0, decks: 0, lost: 0 }
+      return { page, frames: frames + paintings, contexts, decks, lost, heapBytes: heapBytes(), visible: document.visibilityState === 'visible', safe: isPlain || surface?.state() === 'unable' }
     },
+    nameOf: (scene) => ({ zh: CATALOGUE['zh-CN'][`wall.scene.${scene}`], en: CATALOGUE.en[`wall.scene.${scene}`] }),
     // oxlint-disable-next-line no-console -- what a wall left out is for support to see
     log: (words) => console.warn('wall', words),
   })

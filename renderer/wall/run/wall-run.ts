@@ -4,12 +4,12 @@
  */
 import type { Bridge, FailureCode } from '../../../preload/contract/api.ts'
 import type { View } from '../../../preload/contract/model.ts'
-import type { WallCommand, WallScene, WallState } from '../../../preload/contract/wall.ts'
+import type { WallCommand, WallName, WallScene, WallState } from '../../../preload/contract/wall.ts'
 import { BEAT_MS, type WallBeat } from '../../../preload/contract/wall-health.ts'
 import { PIN_MS, type SceneId, type WallId } from '../../../preload/contract/wall-settings.ts'
 import { openDataLoop } from './data-loop.ts'
 import type { WallAction } from './keys.ts'
-import { switchScene, withLocal } from './local-state.ts'
+import { switchScene, withLeftOut, withLocal } from './local-state.ts'
 import { HEARD_NOTHING, hearOrders } from './orders.ts'
 import { NOTHING_PRESENTED, presentAlerts, presentsAt, type ShownAlerts, shownAlerts } from './present-alerts.ts'
 import { freeForMs, nextAt, rotate, type Rotation, type RotationEvent, startRotation } from './rotation.ts'
@@ -34,6 +34,7 @@ export interface RunPowers {
   reload(): void
   facts(): Pick<WallBeat, 'page' | 'frames' | 'heapBytes' | 'contexts' | 'decks' | 'lost' | 'visible' | 'safe'>
   log(words: string): void
+  nameOf(scene: SceneId): WallName
 }
 
 /** `silent`: it does not answer · `stopped`: it answers, and does not know this page any more. */
@@ -103,7 +104,7 @@ export function openWallRun(powers: RunPowers): WallRun {
     if (isClosed) return
     const current = rotation?.current ?? null
     shown = {
-      ...shown, ...patch, changes: rotation?.changes ?? 0, scene: current === null ? null : answers.newest(current), pinned: rotation?.pinned?.scene ?? null,
+      ...shown, ...patch, changes: rotation?.changes ?? 0, scene: withLeftOut(current === null ? null : answers.newest(current), rotation?.leftOut.map(({ scene }) => scene) ?? [], powers.nameOf), pinned: rotation?.pinned?.scene ?? null,
       state: state === null ? null : withLocal(state, rotation, (at) => state!.now + (at - stateAt)), alerts: state === null ? shown.alerts : shownAlerts(presenting, state.alerts, consoleNow()),
     }
     for (const changed of listeners) changed()

@@ -5,6 +5,7 @@ import type { Answer, ConsoleEvent, FailureCode } from '../../../../preload/cont
 import type { WallAlert, WallScene, WallState } from '../../../../preload/contract/wall.ts'
 import type { WallBeat } from '../../../../preload/contract/wall-health.ts'
 import type { SceneId } from '../../../../preload/contract/wall-settings.ts'
+import { withLeftOut } from '../../../../renderer/wall/run/local-state.ts'
 import { openWallRun, type WallRun } from '../../../../renderer/wall/run/wall-run.ts'
 
 const T0 = 1_800_000_000_000
@@ -56,7 +57,7 @@ function openScene() {
       return () => void (timers = timers.filter((one) => one !== timer))
     },
     remembered: null, remember: (one) => void (scene.remembered = one), reload: () => void scene.reloads++,
-    facts: () => ({ page: 'page-0001', frames: 1, heapBytes: null, contexts: 1, decks: 1, lost: 0, visible: true, safe: false }), log: () => {},
+    facts: () => ({ page: 'page-0001', frames: 1, heapBytes: null, contexts: 1, decks: 1, lost: 0, visible: true, safe: false }), log: () => {}, nameOf: (one) => ({ zh: one, en: one }),
   })
   // What the page's map does: prepares what comes next, and draws what is shown.
   run.subscribe(() => queueMicrotask(() => {
@@ -174,6 +175,10 @@ test('a scene the console cannot make is left out after three tries, and a beat 
   await world.pass(8 * DWELL_MS)
   assert.deepEqual(world.beats().at(-1)!.disabled, ['bottleneck'])
   world.run.close()
+  const health = { scene: 'health', rows: [] } as unknown as WallScene
+  const told = withLeftOut(health, ['bottleneck', 'loop'], (one) => ({ zh: one, en: null }))
+  assert.deepEqual(told?.rows.map(({ name, note }) => [name.zh, name.en, note]), [['bottleneck、loop', 'bottleneck, loop', 'disabled']])
+  assert.equal(withLeftOut({ ...health, scene: 'loop' }, ['bottleneck'], (one) => ({ zh: one, en: null }))?.rows.length, 0)
 })
 
 test('an order to load anew is obeyed at once, or at the next border', async () => {

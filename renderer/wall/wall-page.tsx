@@ -48,17 +48,18 @@ export function WallPage({ wall, isSafe }: { wall: WallId; isSafe: boolean }): R
   const breaks = (error: unknown): void => {
     if (scene !== null) run.broken(scene, error)
   }
+  const map = <MapPlace run={run} surface={surface} state={state} scene={scene} next={shown.next} changes={changes} loops={shown.passes} />
+  const told = {
+    state: safe === state.safe ? state : { ...state, safe }, now, alerts: shown.alerts, beat: shown.heart, map, keysShown: sheet === 'keys',
+    link: link === 'here' ? ('here' as const) : link === 'stopped' ? ('stopped' as const) : ('gone' as const),
+  }
   return (
     <div
       style={{ height: '100%' }} data-wall={wall} data-link={link} data-scene={scene?.scene ?? ''} data-changes={changes} data-drawn={shown.drawnChanges} data-pinned={shown.pinned ?? ''}
       data-heart={shown.heart} data-safe={safe} data-interrupted={shown.alerts.screen.length > 0}
     >
-      <SceneBoundary turn={changes} broken={breaks}>
-        <Stage
-          state={safe === state.safe ? state : { ...state, safe }} scene={scene} now={now} alerts={shown.alerts} beat={shown.heart}
-          link={link === 'here' ? 'here' : link === 'stopped' ? 'stopped' : 'gone'} keysShown={sheet === 'keys'}
-          map={<MapPlace run={run} surface={surface} state={state} scene={scene} next={shown.next} changes={changes} loops={shown.passes} />}
-        />
+      <SceneBoundary turn={changes} broken={breaks} instead={<Stage {...told} scene={null} />}>
+        <Stage {...told} scene={scene} />
       </SceneBoundary>
       {sheet === 'scenes' ? <SceneSwitches settings={state.settings} text={makeText(state.settings.language, state.timeZone)} /> : null}
     </div>

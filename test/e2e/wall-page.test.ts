@@ -166,23 +166,24 @@ test('a page loaded anew begins with the scene that it showed', needs, async () 
   await page.context().close()
 })
 
-test('a console that was started anew does not know the page, and the page says so and keeps its picture', needs, async () => {
+test('a console that was started anew does not know the page, and the page says so and keeps its picture', needs, async (t) => {
   await setWall('1', ['overview', 'bottleneck'], 600_000)
   const own = await startLoopback({ console: stage.core, files: BUILT_PAGE, port: 0 })
+  let anew = own
+  t.after(() => anew.close())
   const page = await (await stage.browser.newContext({ viewport: SIZE, locale: 'zh-CN' })).newPage()
   await page.goto(own.wallAddress('1'))
   await page.locator('[data-drawn="1"]').waitFor()
   await own.close()
   await sees(page, 'link', 'silent')
-  const anew = await startLoopback({ console: stage.core, files: BUILT_PAGE, port: own.port })
+  anew = await startLoopback({ console: stage.core, files: BUILT_PAGE, port: own.port })
   await sees(page, 'link', 'stopped')
   await page.getByText('控制台已重启').waitFor()
   assert.equal(await read(page, 'scene'), 'overview')
   await page.context().close()
-  await anew.close()
 })
 
-test('a scene that cannot be drawn takes nothing with it: the others go on, it is left out, and a beat says so', needs, async () => {
+test('a scene that cannot be drawn takes nothing with it: the others go on, it is left out, and a beat says so', needs, async (t) => {
   await setWall('1', ['overview', 'bottleneck', 'loop'], 600_000)
   const spoilt = { ...stage.core, async dispatch(method: string, input: unknown, ...rest: [never]) {
     const answer = (await stage.core.dispatch(method, input, ...rest)) as Answer<object>
@@ -190,6 +191,7 @@ test('a scene that cannot be drawn takes nothing with it: the others go on, it i
     return isSpoilt ? { ...answer, value: { ...answer.value, figures: null } } : answer
   } } as typeof stage.core
   const own = await startLoopback({ console: spoilt, files: BUILT_PAGE, port: 0 })
+  t.after(() => own.close())
   const page = await (await stage.browser.newContext({ viewport: SIZE, locale: 'zh-CN' })).newPage()
   await page.goto(own.wallAddress('1'))
   await page.locator('[data-drawn="1"]').waitFor()
@@ -202,5 +204,4 @@ test('a scene that cannot be drawn takes nothing with it: the others go on, it i
   await until(async () => (await stage.ask('wall.walls', null)).health.find(({ wall }) => wall === '1')?.beat?.disabled.join() === 'bottleneck', 30_000)
   assert.equal(await turnsTo(page, 'ArrowLeft'), 'overview')
   await page.context().close()
-  await own.close()
 })

@@ -84,8 +84,9 @@ async function turnScenes(stage: Stage, page: Page, changes: number, told: SoakO
   const { scenes } = await stage.ask('wall.state', { wall: '1' })
   // Always in the same scene: each holds another amount.
   const every = scenes.length * Math.max(1, Math.round(changes / SAMPLES / scenes.length))
+  const last = Math.ceil(changes / every) * every
   const samples: Sample[] = []
-  for (let turned = 0, at = 1; turned < changes; turned++) {
+  for (let turned = 0, at = 1; turned < last; turned++) {
     await page.keyboard.press('ArrowRight')
     at = await drawn(session, at + 1)
     if ((turned + 1) % every !== 0) continue

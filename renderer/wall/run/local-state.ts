@@ -7,8 +7,10 @@ const MOST_ROWS = 5
 
 /** `onConsole`: an instant of the page's clock as one of the console's. */
 export function withLocal(state: WallState, rotation: Rotation | null, onConsole: (at: number) => number): WallState {
-  const pinned = rotation?.pinned ?? null
-  return rotation === null ? state : { ...state, pinned: pinned === null ? null : { scene: pinned.scene, until: onConsole(pinned.until) } }
+  if (rotation === null) return state
+  const pinned = rotation.pinned === null ? null : { scene: rotation.pinned.scene, until: onConsole(rotation.pinned.until) }
+  // The same object where nothing is different: what is drawn from it stays.
+  return JSON.stringify(pinned) === JSON.stringify(state.pinned) ? state : { ...state, pinned }
 }
 
 /** What this page leaves out is told in the scene of the data's health, which the console makes and knows nothing of it; as one line, for there is room for one more. */

@@ -7,6 +7,8 @@ interface Props {
   turn: number
   broken: (error: unknown) => void
   children: ReactNode
+  /** In its place: without the next scene's map being prepared, nothing would ever follow. */
+  instead: ReactNode
 }
 
 interface Fault {
@@ -32,6 +34,6 @@ export class SceneBoundary extends Component<Props, Fault> {
   }
 
   override render(): ReactNode {
-    return this.state.isBroken ? null : this.props.children
+    return this.state.isBroken ? this.props.instead : this.props.children
   }
 }

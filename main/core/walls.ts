@@ -115,7 +115,8 @@ export function createWalls({ dataFolder, host, seat, settings, clock, scheduler
   }
 
   const command = (wall: WallId, order: WallCommand): void => {
-    if (order.do === 'step') turn(wall, { steps: [...turnOf(wall).steps, { n: ++steps, by: order.by }].slice(-MOST_STEPS) })
+    // Who steps on has seen what was pinned.
+    if (order.do === 'step') turn(wall, { pinned: null, steps: [...turnOf(wall).steps, { n: ++steps, by: order.by }].slice(-MOST_STEPS) })
     if (order.do === 'pin') turn(wall, { pinned: { scene: order.scene, until: now() + PIN_MS } })
     if (order.do === 'resume') turn(wall, { pinned: null })
     if (order.do === 'scene') keepWall({ ...keeping.wall(wall), scenes: keeping.wall(wall).scenes.map((one) => (one.scene === order.scene ? { ...one, on: order.on } : one)) })

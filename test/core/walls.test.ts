@@ -158,10 +158,11 @@ test('each wall has its own settings, steps and pin', async (t) => {
   const scene = await open(t)
   const { handlers } = scene.walls
   await handlers['wall.set']({ ...newWall('2'), name: '东墙', language: 'en', scenes: [{ scene: 'loop', on: true, dwellMs: 20_000 }, { scene: 'sites', on: false, dwellMs: 20_000 }] })
-  await handlers['wall.command']({ wall: '1', command: { do: 'pin', scene: 'hotspot' } })
+  const pinned = await handlers['wall.command']({ wall: '1', command: { do: 'pin', scene: 'hotspot' } })
   const one = await handlers['wall.command']({ wall: '1', command: { do: 'step', by: 1 } })
   const two = await handlers['wall.command']({ wall: '2', command: { do: 'step', by: -1 } })
-  assert.deepEqual([one.pinned?.scene, two.pinned], ['hotspot', null])
+  assert.deepEqual([pinned.pinned?.scene, one.pinned, two.pinned], ['hotspot', null, null], 'a step ends a pin')
+  await handlers['wall.command']({ wall: '1', command: { do: 'pin', scene: 'hotspot' } })
   assert.deepEqual([one.steps.map(({ by }) => by), two.steps.map(({ by }) => by), two.scenes.map(({ scene: name }) => name)], [[1], [-1], ['loop']])
   await assert.rejects(async () => handlers['wall.command']({ wall: '2', command: { do: 'scene', scene: 'loop', on: false } }), { code: 'bad-input' })
   await scene.pass(10 * MINUTE)

@@ -223,10 +223,8 @@ export function openWallRun(powers: RunPowers): WallRun {
 
   // ---- a hand on the keys: done here at once, and told to the console ----
   const step = async (by: 1 | -1): Promise<void> => {
-    const wasPinned = rotation?.pinned != null
     heard = { ...heard, own: [...heard.own, by] }
     turn({ do: 'step', by })
-    if (wasPinned) void order({ do: 'resume' })
     if (!(await order({ do: 'step', by }))) heard = { ...heard, own: heard.own.slice(0, heard.own.lastIndexOf(by)) }
   }
   const act = (action: WallAction): void => {

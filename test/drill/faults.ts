@@ -174,7 +174,7 @@ async function killConsole(wall: DrillWall): Promise<Outcome> {
   await wall.console.kill()
   const ms = await msUntil(async () => {
     const { link, scene } = await wall.look()
-    return (link === 'gone' && scene !== null) || `${link} ${scene}`
+    return (link !== 'here' && scene !== null) || `${link} ${scene}`
   }, PATIENCE_MS)
   const { scene } = await wall.look()
   await wall.page.keyboard.press('ArrowRight')

@@ -42,7 +42,7 @@ export function WallCard({ wall, health, now, isChosen, hasWindows, remove }: Pr
         <Button color="inherit" startIcon={<DeleteIcon />} aria-label={t('walls.remove.of', { name })} onClick={remove}>{t('walls.remove')}</Button>
       </Box>
       {health.condition === 'well' ? null : <Typography variant="body2" sx={{ color: 'text.secondary' }}>{t(`walls.condition.${health.condition}.more`)}</Typography>}
-      <Box component="dl" sx={{ m: 0, display: 'grid', gap: 1, columnGap: 2, gridTemplateColumns: 'repeat(auto-fill, minmax(132px, 1fr))' }}>
+      <Box component="dl" sx={{ m: 0, display: 'grid', gap: 1, columnGap: 2, gridTemplateColumns: 'repeat(auto-fill, minmax(120px, 1fr))' }}>
         {factsOf(health, now, text).map(([key, words]) => (
           <Box key={key} data-fact={key} sx={{ minWidth: 0 }}>
             <Typography component="dt" variant="caption" sx={{ color: 'text.secondary' }}>{t(key)}</Typography>

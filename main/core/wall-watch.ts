@@ -77,6 +77,8 @@ export function createWallWatch({ monotonic, now, minuteOfDay, dwellOf, log, cha
   const noteLoad = (wall: WallId, beat: WallBeat): void => {
     const { cause, told } = of(wall)
     log.addRestart({ wall, at: now(), cause: cause ?? told?.cause ?? 'opened' })
+    // At once: a console that is killed soon after is to find it.
+    void log.write('now')
     put(wall, { cause: null, told: null, asked: false, heap: [], loadedAt: monotonic() - beat.upMs })
     changed()
   }

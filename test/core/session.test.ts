@@ -119,7 +119,7 @@ test('two accounts have two profiles, and each sees its own rows alone', async (
   const office = keeper.seat()
   await keeper.practice(null, 'wall')
   await untilIdle(keeper)
-  assert.deepEqual(await scopesOf(keeper), ['city:9901', 'ref:990102'])
+  assert.deepEqual(await scopesOf(keeper), ['city:9901', 'office:990102001', 'ref:990102'])
   assert.equal(profilesOf(folder).length, 2)
   await assert.rejects(office.store.desk.ask('city.get', null), /closed/)
 })

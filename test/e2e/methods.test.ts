@@ -15,7 +15,7 @@ import { browserTest } from '../browser/chromium.ts'
 import { openStage, untilSynced, type Stage } from './stage.ts'
 
 const needs = browserTest()
-const NOT_HERE = new Set(['basemap.add', 'basemap.check', 'basemap.cancel', 'basemap.remove', 'basemap.tile', 'wall.open', 'wall.shut', 'wall.restart', 'wall.startAtLogOn'])
+const NOT_HERE = new Set(['basemap.add', 'basemap.check', 'basemap.cancel', 'basemap.remove', 'basemap.tile', 'wall.open', 'wall.shut', 'wall.startAtLogOn'])
 const WORDS = Object.fromEntries(EXPORT_WORDS.map((word) => [word, word])) as ExportWords
 const NO_RUN = '00000000-0000-4000-8000-000000000001'
 const YESTERDAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { WallSettings as WallSettingsSchema, WallThresholds as ThresholdsSchema } from '../../preload/contract/wall-schema.ts'
 import { DEFAULT_DISTANCE, DEFAULT_DWELL_MS, DEFAULT_THRESHOLDS, SCENES, type WallId, type WallSettings, type WallThresholds } from '../../preload/contract/wall-settings.ts'
+import { refusalOf } from './write-whole.ts'
 
 const FILE = 'walls.json'
 const ASIDE = 'walls.damaged.json'
@@ -20,7 +21,7 @@ export interface WallKeeping {
   wall(id: WallId): WallSettings
   thresholds(): WallThresholds
   isDamaged(): boolean
-  /** Throws what the disk throws; then everything is as before. */
+  /** Throws Refusal 'disk-full' or 'not-writable'; then everything is as before. */
   keep(patch: { walls?: WallSettings[]; thresholds?: WallThresholds }): void
 }
 
@@ -63,7 +64,11 @@ function read(folder: string): { kept: KeptWalls; damaged: boolean } {
 
 function write(folder: string, kept: KeptWalls): void {
   const path = join(folder, FILE)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  writeFileSync(`${path}.new`, JSON.stringify(kept), { mode: 0o600, flush: true })
-  renameSync(`${path}.new`, path)
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    writeFileSync(`${path}.new`, JSON.stringify(kept), { mode: 0o600, flush: true })
+    renameSync(`${path}.new`, path)
+  } catch (error) {
+    throw refusalOf(error)
+  }
 }

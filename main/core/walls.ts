@@ -2,7 +2,7 @@
 import type { Topic } from '../../preload/contract/model.ts'
 import { PIN_MS, type SceneId, type WallId, type WallSettings } from '../../preload/contract/wall-settings.ts'
 import type { WallBeat, Walls } from '../../preload/contract/wall-health.ts'
-import type { WallAlert, WallCommand, WallState } from '../../preload/contract/wall.ts'
+import type { AlertKind, WallAlert, WallCommand, WallState } from '../../preload/contract/wall.ts'
 import { createLocalClock } from '../field/local-clock.ts'
 import type { News } from '../store/queries/wall-news.ts'
 import type { Clock, Scheduler } from '../sync/ports.ts'
@@ -53,6 +53,9 @@ const NEWS_MS = 10_000
 const SOON_MS = 2_000
 /** A desk that asked for its walls looks at them for so long. */
 const DESK_LOOKS_MS = 60_000
+/** A console that has just begun has not heard of its center yet: how old its cache is stands on the wall, and alarms nobody before this. */
+const SETTLING_MS = 60_000
+const OF_SOURCES: ReadonlySet<AlertKind> = new Set<AlertKind>(['chain-lost', 'source-stale'])
 const TELLING: ReadonlySet<Topic> = new Set<Topic>(['sync', 'cases', 'field', 'places', 'session'])
 
 export function createWalls({ dataFolder, host, seat, settings, clock, scheduler, upMs, announce }: WallOptions): WallsHere {
@@ -63,6 +66,7 @@ export function createWalls({ dataFolder, host, seat, settings, clock, scheduler
   const steady = createSteadyClock({ monotonic: clock.monotonic, upMs, wall: clock.wall })
   const beatListeners = new Set<(beat: WallBeat) => void>()
   const unsafeListeners = new Set<(wall: WallId) => void>()
+  const beganAt = clock.monotonic()
   let [steps, newsAt, deskUntil] = [0, -Infinity, -Infinity]
   /** Of the city; null: not known yet. */
   let zone: string | null = null
@@ -93,8 +97,9 @@ export function createWalls({ dataFolder, host, seat, settings, clock, scheduler
     // The answer may have taken a while: it is told at the time it is told.
     const at = now()
     zone = news.timeZone
-    if (!stale) log.setBook(lookAt(log.book(), news.alerts, at))
-    const alerts = show(log.book(), news.alerts, at)
+    const standing = clock.monotonic() - beganAt < SETTLING_MS ? news.alerts.filter(({ kind }) => !OF_SOURCES.has(kind)) : news.alerts
+    if (!stale) log.setBook(lookAt(log.book(), standing, at))
+    const alerts = show(log.book(), standing, at)
     const isNews = describeAlerts(alerts) !== describeAlerts(turnOf(wall.id).alerts)
     turn(wall.id, { alerts })
     if (isNews) tell()

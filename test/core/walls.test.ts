@@ -89,6 +89,15 @@ test('a new alert is told while a wall is open or a desk looks, without being as
   assert.deepEqual(scene.told, ['wall'])
 })
 
+test('a console that has just begun calls no source lost before it could hear of it; danger it tells at once', async (t) => {
+  const scene = await open(t)
+  scene.alerts = [ALERT, { ...ALERT, id: 'chain-lost', kind: 'chain-lost', source: 'chain' }]
+  const kinds = async (): Promise<string[]> => (await scene.walls.handlers['wall.state']({ wall: '1' })).alerts.map(({ kind }) => kind)
+  assert.deepEqual(await kinds(), ['danger'])
+  scene.pc.mono += MINUTE
+  assert.deepEqual((await kinds()).toSorted(), ['chain-lost', 'danger'])
+})
+
 test('a topic of the sync brings the look that is due forward', async (t) => {
   const scene = await open(t)
   scene.walls.handlers['wall.beat'](beatOf())

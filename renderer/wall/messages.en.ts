@@ -141,6 +141,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'wall.legend.unit.uncovered-reports/km2/day': '/km²/day',
   'wall.legend.kernel': 'Kernel {meters} m',
   'wall.legend.unknown': 'no data',
+  'wall.legend.few': 'no colour under 5 reports',
   'wall.mark.spot': 'hot spot',
   'wall.mark.bottleneck': 'bottleneck',
   'wall.mark.post': 'team',
@@ -150,7 +151,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'wall.map.none': 'This PC holds no data for this map',
   'wall.map.preparing': 'Fetching data',
   'wall.map.credit': '© OpenStreetMap contributors · GeoNames',
-  'wall.map.sketch': 'Sketch map, no 审图号',
+  'wall.map.sketch': 'Sketch map, no approval number',
 
   'wall.source.chain': 'exchange',
   'wall.source.points': 'reports',

@@ -139,6 +139,7 @@ export const zhCN = {
   'wall.legend.unit.uncovered-reports/km2/day': '件/km²/天',
   'wall.legend.kernel': '核半径 {meters} 米',
   'wall.legend.unknown': '无数据',
+  'wall.legend.few': '不足 5 件处不着色',
   'wall.mark.spot': '热点',
   'wall.mark.bottleneck': '堵点',
   'wall.mark.post': '在岗队伍',

@@ -29,7 +29,7 @@ export interface WallPicture {
 /** Beside the ground, in heights of the letters. */
 const MARGIN = 0.8
 /** What stands over the map's lower corners, in the same: the legend on the left, its sources and the approval number on the right. */
-const LEGEND = { width: 14.8, height: 7.4 } as const
+const LEGEND = { width: 14.8, height: 8.6 } as const
 const CREDIT = { width: 19.6, height: 2.8 } as const
 
 /** Pixels of the letters on a map so wide: as large against the stage as its captions are. */

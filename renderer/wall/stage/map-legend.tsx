@@ -1,7 +1,7 @@
 /** The map's legend: quantity and unit, the kernel in metres, the days, the class limits as numbers, what no data looks like, and how old it is. */
 import type { ReactNode } from 'react'
 import { textWidth } from '../../../preload/contract/slide-text.ts'
-import type { Field } from '../../../preload/contract/model.ts'
+import type { Field, FieldLayer } from '../../../preload/contract/model.ts'
 import type { WallScene } from '../../../preload/contract/wall.ts'
 import { BASE_STYLE } from '../../chrome/ground/base-style.ts'
 import { numberWriter, writeLimit } from '../../chrome/ground/limits.ts'
@@ -10,6 +10,8 @@ import { AgeCaption } from './age-caption.tsx'
 import { type AgeFacts, captionOf } from './caption-words.ts'
 import type { Levels } from './type-scale.ts'
 
+/** Where fewer than five reports stand behind a density it is left out, so that no picture shows the place of one: the ground there is not empty for all that. */
+const LEAVES_OUT_FEW: ReadonlySet<FieldLayer> = new Set<FieldLayer>(['report', 'coverage'])
 /** At four picture heights; it grows with the type. */
 export const LEGEND = { width: 310, padding: 6 } as const
 
@@ -24,6 +26,7 @@ export function MapLegend({ scene, field, levels, facts }: { scene: WallScene; f
       </div>
       <Classes limits={field.limits} levels={levels} locale={facts.text.locale} />
       <span className="wall-caption">{t('wall.legend.kernel', { meters: field.bandwidthMeters })} · <bdi>{daysOf(scene, facts)}</bdi></span>
+      {LEAVES_OUT_FEW.has(field.layer) ? <span className="wall-caption">{t('wall.legend.few')}</span> : null}
       <span className="wall-caption wall-unknown"><i className="wall-hatch" />{t('wall.legend.unknown')}{caption.freshness === 'fresh' || caption.freshness === 'late' ? <AgeCaption caption={caption} /> : null}</span>
     </section>
   )

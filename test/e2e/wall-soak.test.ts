@@ -12,6 +12,8 @@ import { soak } from '../soak/turn-scenes.ts'
 
 const needs = browserTest()
 const CHANGES = 70
+/** With a Deck each they are slow. */
+const FEW_CHANGES = 14
 const REPORTS = 2_000
 const missed = (checks: Check[]): string[] => checks.filter(({ ok }) => !ok).map(({ what, measured }) => `${what}: ${measured}`)
 
@@ -23,8 +25,9 @@ test('a page that makes its Deck anew with every scene does not pass', needs, as
   const folder = mkdtempSync(join(tmpdir(), 'yongai-remounted-'))
   try {
     await buildRemounted(folder)
-    const found = missed(judge(await soak({ changes: CHANGES, reports: REPORTS, page: folder }), SHORT)).join('\n')
-    for (const what of ['Decks constructed', 'contexts ever made', 'slope of the heap']) assert.ok(found.includes(what), found)
+    const found = missed(judge(await soak({ changes: FEW_CHANGES, reports: REPORTS, page: folder }), SHORT)).join('\n')
+    // Past the browser's limit of contexts it goes on without WebGL, if it goes on: what its heap did by then is not judged.
+    for (const what of ['Decks constructed', 'contexts ever made']) assert.ok(found.includes(what), found)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

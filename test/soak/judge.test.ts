@@ -5,7 +5,7 @@ import { judge, type Sample, slopeOf, type Soaked, WHOLE } from './judge.ts'
 
 const sample = (changes: number, patch: Partial<Sample> = {}): Sample => ({ changes, heapBytes: 10_000_000 + changes * 1_000, nodes: 250, listeners: 160, contexts: 1, ...patch })
 const soaked = (patch: Partial<Soaked> = {}, each: (n: number) => Partial<Sample> = () => ({})): Soaked =>
-  ({ samples: Array.from({ length: 50 }, (_, n) => sample((n + 1) * 100, each(n))), contextsMade: 1, decks: 1, warnings: [], complaints: [], tookMs: 1_000, ...patch })
+  ({ samples: Array.from({ length: 50 }, (_, n) => sample((n + 1) * 100, each(n))), contextsMade: 1, decks: 1, warnings: [], complaints: [], tookMs: 1_000, undrawn: null, ...patch })
 const missed = (run: Soaked): string[] => judge(run, WHOLE).filter(({ ok }) => !ok).map(({ what }) => what)
 
 test('a page that grows by a kilobyte a change holds', () => assert.deepEqual(missed(soaked()), []))
@@ -21,6 +21,7 @@ test('each way of not holding is named', () => {
   assert.deepEqual(missed(soaked({ warnings: ['too many'] })), ['warnings about contexts'])
   assert.deepEqual(missed(soaked({ complaints: ['error'] })), ['errors of the page'])
   assert.deepEqual(missed(soaked({ samples: [] })), ['samples'])
+  assert.deepEqual(missed(soaked({ undrawn: 12 })), ['turns drawn'])
 })
 
 test('the first tenth is warming up and does not count', () => {

@@ -21,6 +21,8 @@ export interface Soaked {
   /** Errors on the page's console. */
   complaints: string[]
   tookMs: number
+  /** A turn that was not drawn in its time, where the run ended; null: all were. */
+  undrawn: number | null
 }
 
 export interface Targets {
@@ -36,11 +38,16 @@ export const SHORT: Targets = { growthMegabytes: 20, slopeKilobytes: 100 }
 const WARM_SHARE = 0.1
 const STEADY = 0.02
 
-export function judge({ samples, contextsMade, decks, warnings, complaints, tookMs }: Soaked, { growthMegabytes, slopeKilobytes }: Targets): Check[] {
+export function judge({ samples, contextsMade, decks, warnings, complaints, tookMs, undrawn }: Soaked, { growthMegabytes, slopeKilobytes }: Targets): Check[] {
   const last = samples.at(-1)
   const settled = samples.filter(({ changes }) => changes >= WARM_SHARE * (last?.changes ?? 0))
   const [first] = settled
-  if (first === undefined || last === undefined || settled.length < 3) return [check('samples', samples.length, '≥ 3', false)]
+  const made = [
+    check('turns drawn', undrawn === null ? 'all' : `none after ${undrawn}`, 'all', undrawn === null),
+    check('contexts ever made', contextsMade, '1', contextsMade === 1), check('Decks constructed', decks, '1', decks === 1),
+    none('warnings about contexts', warnings.length), none('errors of the page', complaints.length),
+  ]
+  if (first === undefined || last === undefined || settled.length < 3) return [check('samples', samples.length, '≥ 3', false), ...made]
   const contexts = settled.map((sample) => sample.contexts)
   return [
     figure('changes of scene', last.changes), figure('time of a change', `${Math.round(tookMs / last.changes)} ms`),
@@ -48,9 +55,7 @@ export function judge({ samples, contextsMade, decks, warnings, complaints, took
     atMost('heap grown since', (last.heapBytes - first.heapBytes) / 1e6, growthMegabytes, ' MB'),
     atMost('slope of the heap', slopeOf(settled) / 1e3, slopeKilobytes, ' KB per change'),
     steady('nodes', settled.map(({ nodes }) => nodes)), steady('listeners', settled.map(({ listeners }) => listeners)),
-    check('living WebGL contexts', [...new Set(contexts)].join(' '), '1', contexts.every((count) => count === 1)),
-    check('contexts ever made', contextsMade, '1', contextsMade === 1), check('Decks constructed', decks, '1', decks === 1),
-    none('warnings about contexts', warnings.length), none('errors of the page', complaints.length),
+    check('living WebGL contexts', [...new Set(contexts)].join(' '), '1', contexts.every((count) => count === 1)), ...made,
   ]
 }
 

@@ -1,4 +1,5 @@
 /** Turns a wall's scenes by its key as fast as they are drawn, and samples what the page holds. */
+import { setTimeout } from 'node:timers/promises'
 import type { CDPSession, Page } from 'playwright-core'
 import { enterAs, openStage, untilSynced, type Stage } from '../e2e/stage.ts'
 import { until } from '../until.ts'
@@ -16,6 +17,8 @@ export interface SoakOptions {
 /** At most so many samples of a run. */
 const SAMPLES = 60
 const COLLECTIONS = 2
+/** A page that takes so long for one scene does not go on any more. */
+const LONGEST_TURN_MS = 60_000
 
 export async function soak({ changes, page: built, account = 'wall-jiangbei', reports = 20_000, told }: SoakOptions): Promise<Soaked> {
   const stage = await openStage({ reports, days: 60, ...(built === undefined ? {} : { page: built }) })
@@ -26,10 +29,10 @@ export async function soak({ changes, page: built, account = 'wall-jiangbei', re
     const warnings: string[] = []
     page.on('console', (message) => /context/i.test(message.text()) && message.type() === 'warning' && warnings.push(message.text()))
     const began = performance.now()
-    const samples = await turnScenes(stage, page, changes, told)
+    const { samples, undrawn } = await turnScenes(stage, page, changes, told)
     const tookMs = performance.now() - began
     const decks = await tellOfDecks(stage)
-    return { samples, contextsMade: await page.evaluate(() => window.soak.made()), decks, warnings, complaints: stage.complaints, tookMs }
+    return { samples, contextsMade: await page.evaluate(() => window.soak.made()), decks, warnings, complaints: stage.complaints, tookMs, undrawn }
   } finally {
     await stage.close()
   }
@@ -77,10 +80,10 @@ function watch(): void {
   }
 }
 
-async function turnScenes(stage: Stage, page: Page, changes: number, told: SoakOptions['told']): Promise<Sample[]> {
+async function turnScenes(stage: Stage, page: Page, changes: number, told: SoakOptions['told']): Promise<Pick<Soaked, 'samples' | 'undrawn'>> {
   const session = await page.context().newCDPSession(page)
   await session.send('Performance.enable')
-  await drawn(session, 1)
+  if ((await drawn(session, 1)) === null) return { samples: [], undrawn: 0 }
   const { scenes } = await stage.ask('wall.state', { wall: '1' })
   // Always in the same scene: each holds another amount.
   const every = scenes.length * Math.max(1, Math.round(changes / SAMPLES / scenes.length))
@@ -88,18 +91,28 @@ async function turnScenes(stage: Stage, page: Page, changes: number, told: SoakO
   const samples: Sample[] = []
   for (let turned = 0, at = 1; turned < last; turned++) {
     await page.keyboard.press('ArrowRight')
-    at = await drawn(session, at + 1)
+    const now = await drawn(session, at + 1)
+    if (now === null) return { samples, undrawn: turned }
+    at = now
     if ((turned + 1) % every !== 0) continue
     const sample = await sampleOf(session, turned + 1)
     samples.push(sample)
     told?.(sample)
   }
-  return samples
+  return { samples, undrawn: null }
 }
 
-/** Asked past the browser driver's own bookkeeping, which would stay in the page's heap. */
-async function drawn(session: CDPSession, turns: number): Promise<number> {
-  const { result, exceptionDetails } = await session.send('Runtime.evaluate', { expression: `window.soak.drawn(${turns})`, awaitPromise: true, returnByValue: true, timeout: 120_000 })
+/** Null where it is not drawn in its time. Asked past the browser driver's own bookkeeping, which would stay in the page's heap. */
+async function drawn(session: CDPSession, turns: number): Promise<number | null> {
+  const asked = session.send('Runtime.evaluate', { expression: `window.soak.drawn(${turns})`, awaitPromise: true, returnByValue: true, timeout: 120_000 })
+  const late = new AbortController()
+  const answer = await Promise.race([asked, setTimeout(LONGEST_TURN_MS, null, { signal: late.signal })])
+  late.abort()
+  if (answer === null) {
+    asked.catch(() => null)
+    return null
+  }
+  const { result, exceptionDetails } = answer
   if (exceptionDetails !== undefined) throw new Error(exceptionDetails.text)
   return Number(result.value)
 }

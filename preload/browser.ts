@@ -3,7 +3,7 @@ import { decodeAnswer } from './codec.ts'
 import type { Answer, Bridge, ConsoleEvent, FailureCode } from './contract/api.ts'
 
 /** A desk's and a wall's do not mix, should one tab have been both. */
-const TOKEN = location.pathname === '/wall.html' ? `wall-token-${new URLSearchParams(location.search).get('wall') ?? ''}` : 'console-token'
+const tokenName = (): string => (location.pathname === '/wall.html' ? `wall-token-${new URLSearchParams(location.search).get('wall') ?? ''}` : 'console-token')
 const RETRY_MS = 2_000
 
 /**
@@ -37,14 +37,14 @@ async function exchangeCode(code: string | null): Promise<void> {
   if (code === null) return
   try {
     const response = await post('/api/session', { code })
-    if (response.ok) sessionStorage.setItem(TOKEN, ((await response.json()) as { token: string }).token)
+    if (response.ok) sessionStorage.setItem(tokenName(), ((await response.json()) as { token: string }).token)
   } catch {
     // The console is gone: the first call says so.
   }
 }
 
 async function call(method: string, input: unknown): Promise<Answer<unknown>> {
-  if (sessionStorage.getItem(TOKEN) === null) return fail('stopped', 'no token')
+  if (sessionStorage.getItem(tokenName()) === null) return fail('stopped', 'no token')
   try {
     const response = await post('/api/call', { method, input })
     if (!response.ok) return fail(codeOf(response.status), `status ${response.status}`)
@@ -59,7 +59,7 @@ function post(path: string, body: unknown): Promise<Response> {
 }
 
 const tokenHeader = (): Record<string, string> => {
-  const token = sessionStorage.getItem(TOKEN)
+  const token = sessionStorage.getItem(tokenName())
   return token === null ? {} : { 'x-console-token': token }
 }
 
@@ -74,7 +74,7 @@ const fail = (code: FailureCode, detail: string): Answer<never> => ({ ok: false,
 
 /** Reads the event stream for as long as the page lives; stops when the console no longer knows this page. */
 async function follow(listeners: Set<(event: ConsoleEvent) => void>): Promise<void> {
-  while (sessionStorage.getItem(TOKEN) !== null) {
+  while (sessionStorage.getItem(tokenName()) !== null) {
     try {
       const response = await fetch('/api/events', { headers: tokenHeader() })
       if (response.status === 401) return

@@ -8,6 +8,9 @@ import { afterPicture } from './picture-due.ts'
 /** A picture that takes its time holds the bar up no longer. */
 const LONGEST_UNWRITTEN_MS = 500
 
+/** A page that is loaded anew is gone by then. */
+const LEAVING_MS = 5_000
+
 const KEPT = 'console-unwritten-address'
 
 /** `over`: what the bar says meanwhile. */
@@ -29,14 +32,18 @@ const standing = (): Unwritten | null => (unwritten?.over === location.hash ? un
 
 function write(): void {
   const due = standing()
+  const kept = sessionStorage.getItem(KEPT)
   unwritten = null
-  sessionStorage.removeItem(KEPT)
+  // A page on its way out may still write, and comes back with the address from before: it is kept a little longer.
+  setTimeout(() => sessionStorage.getItem(KEPT) === kept && sessionStorage.removeItem(KEPT), LEAVING_MS)
   if (due === null) return
   if (due.how === 'push') history.pushState(null, '', due.hash)
   else history.replaceState(null, '', due.hash)
 }
 
 if (typeof window !== 'undefined') {
+  // Whoever goes back takes leave of it.
+  addEventListener('popstate', () => sessionStorage.removeItem(KEPT))
   const kept = sessionStorage.getItem(KEPT)
   if (kept !== null) unwritten = JSON.parse(kept) as Unwritten
   write()

@@ -34,7 +34,8 @@ async function lookRound(page: Page, distanceInHeights: number): Promise<{ seen:
   for (let n = 0; n < SCENES.length; n++) {
     const before = await turned(page)
     await page.keyboard.press('ArrowRight')
-    await page.locator(`[data-wall][data-drawn="${before + 1}"]`).waitFor()
+    // On a slow machine the wall may have turned by itself besides.
+    await page.waitForFunction((turns) => Number(document.querySelector<HTMLElement>('[data-wall]')?.dataset['drawn']) > turns, before)
     // A fade is not what is judged.
     await page.evaluate(() => Promise.all(document.getAnimations().map(async (animation) => animation.finish())))
     const scene = (await page.locator('.wall-finding').getAttribute('data-scene')) ?? ''

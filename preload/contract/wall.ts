@@ -13,13 +13,13 @@ export interface WallName {
   en: string | null
 }
 
-export const WALL_UNITS = ['count', 'share', 'hours', 'minutes', 'lost-hours-per-day', 'reports-per-km2-day', 'times', 'persons', 'teams', 'places'] as const
+export const WALL_UNITS = ['count', 'share', 'hours', 'minutes', 'lost-hours-per-day', 'times', 'teams', 'places'] as const
 /** `share`: 0–1, shown in percent · `times`: of what is usual · `minutes`: an age. */
 export type WallUnit = (typeof WALL_UNITS)[number]
 
 export const WALL_FIGURES = [
-  'reports', 'open', 'overdue', 'in-time', 'median-hours', 'lost-hours', 'bottlenecks', 'measures', 'last-day', 'usual-day', 'spots', 'teams', 'volunteers', 'covered', 'uncovered', 'gaps',
-  'received', 'dispatched', 'done', 'stations-open', 'stations', 'charging', 'swap', 'canteens', 'compounds', 'sources-fresh', 'set-aside', 'waiting-edits', 'age',
+  'reports', 'open', 'overdue', 'in-time', 'median-hours', 'lost-hours', 'bottlenecks', 'measures', 'last-day', 'usual-day', 'spots', 'teams', 'covered', 'uncovered', 'gaps',
+  'received', 'dispatched', 'done', 'stations-open', 'charging', 'swap', 'canteens', 'sources-fresh', 'set-aside', 'age',
 ] as const
 export type WallFigureId = (typeof WALL_FIGURES)[number]
 

@@ -6,11 +6,12 @@ import type { ReactNode } from 'react'
 import type { Failure } from '../../preload/contract/api.ts'
 import { useText } from './text.ts'
 
-export function FailureNote({ failure, action }: { failure: Failure; action?: ReactNode }): ReactNode {
+/** `words`: where a screen has better ones for this failure. */
+export function FailureNote({ failure, action, words }: { failure: Failure; action?: ReactNode; words?: string }): ReactNode {
   const { t } = useText()
   return (
     <Alert severity="error" role="alert" action={action}>
-      {t(`failure.${failure.code}`)}
+      {words ?? t(`failure.${failure.code}`)}
       {failure.detail === '' ? null : (
         <Box component="details" sx={{ mt: 0.5 }}>
           <Typography component="summary" variant="caption" sx={{ cursor: 'pointer', color: 'text.secondary' }}>{t('failure.detail')}</Typography>

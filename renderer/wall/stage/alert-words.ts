@@ -5,15 +5,6 @@ import { unitWords, writeValue } from './figure-words.ts'
 import { nameIn, writeDuration } from './wall-words.ts'
 
 /** What needs a decision, as the page's reducer presents it: as the page shows it now. */
-export interface StageAlerts {
-  /** The page that stands over the scene until it is acknowledged; several share it. */
-  screen: readonly WallAlert[]
-  /** One line in the ticker's place, worst first. */
-  banner: readonly WallAlert[]
-  /** How many began lately, where they are too many to be read: one summary in place of the banner. */
-  flood: number | null
-}
-export const NO_ALERTS: StageAlerts = { screen: [], banner: [], flood: null }
 
 export const levelWords = (level: AlertLevel, { t }: Pick<Text, 't'>): string => t(`wall.level.${level}`)
 

@@ -6,8 +6,8 @@ import type { Text } from '../../chrome/phrase.ts'
 
 /** What is counted otherwise than reports and cases. */
 const COUNTERS: Partial<Record<WallFigureId, MessageKey>> = {
-  bottlenecks: 'wall.unit.places', measures: 'wall.unit.places', spots: 'wall.unit.places', gaps: 'wall.unit.places', 'stations-open': 'wall.unit.places', stations: 'wall.unit.places', charging: 'wall.unit.places',
-  swap: 'wall.unit.places', canteens: 'wall.unit.places', compounds: 'wall.unit.places', teams: 'wall.unit.teams', volunteers: 'wall.unit.persons', 'sources-fresh': 'wall.unit.sources', 'set-aside': 'wall.unit.records', 'waiting-edits': 'wall.unit.records',
+  bottlenecks: 'wall.unit.places', measures: 'wall.unit.places', spots: 'wall.unit.places', gaps: 'wall.unit.places', 'stations-open': 'wall.unit.places', charging: 'wall.unit.places',
+  swap: 'wall.unit.places', canteens: 'wall.unit.places', teams: 'wall.unit.teams', 'sources-fresh': 'wall.unit.sources', 'set-aside': 'wall.unit.records',
 }
 
 export interface WrittenFigure {

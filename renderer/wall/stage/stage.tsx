@@ -7,7 +7,7 @@ import type { WallScene, WallState } from '../../../preload/contract/wall.ts'
 import { FONT_FAMILY } from '../../chrome/font-family.ts'
 import { makeText } from '../../chrome/phrase.ts'
 import type { Text } from '../../chrome/phrase.ts'
-import type { StageAlerts } from './alert-words.ts'
+import type { ShownAlerts } from '../run/present-alerts.ts'
 import { type AgeFacts, captionOf, sourcesOf } from './caption-words.ts'
 import { Column } from './column.tsx'
 import { titleOf } from './finding-words.ts'
@@ -30,7 +30,7 @@ interface Props {
   now: number
   /** Fills its place; on the wall the one Deck, elsewhere a drawn picture. */
   map: ReactNode
-  alerts: StageAlerts
+  alerts: ShownAlerts
   /** Steps of the heartbeat: one more whenever data and a drawn frame both came. */
   beat: number
   /** Whether the console answers; `stopped`: it does, and does not know this page any more. */

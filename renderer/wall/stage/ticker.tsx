@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import { textWidth } from '../../../preload/contract/slide-text.ts'
 import type { WallAlert, WallScene, WallState } from '../../../preload/contract/wall.ts'
 import type { Text } from '../../chrome/phrase.ts'
-import { placeWords, levelWords, sinceWords, type StageAlerts } from './alert-words.ts'
+import type { ShownAlerts } from '../run/present-alerts.ts'
+import { placeWords, levelWords, sinceWords } from './alert-words.ts'
 import { sourcesOf } from './caption-words.ts'
 import { headlineWords } from './headline-words.ts'
 import { Icon } from './icons.tsx'
@@ -14,7 +15,7 @@ import { firstThatFits, nameIn } from './wall-words.ts'
 interface Props {
   state: WallState
   scene: WallScene | null
-  alerts: StageAlerts
+  alerts: ShownAlerts
   link: 'here' | 'gone' | 'stopped'
   now: number
   width: number

@@ -67,7 +67,7 @@ const PARTS: Record<SceneId, Part> = {
   },
   coverage: {
     source: 'reference', finding: finding('coverage-gap', STREETS[2]!, 46), trend: trend('count', 'reference'),
-    figures: [figure('teams', 14, 'teams', 'reference'), figure('volunteers', 126, 'persons', 'reference'), figure('covered', 0.87, 'share', 'points'), figure('uncovered', 158, 'count', 'points')],
+    figures: [figure('teams', 14, 'teams', 'reference'), figure('gaps', 7, 'places', 'points'), figure('covered', 0.87, 'share', 'points'), figure('uncovered', 158, 'count', 'points')],
     rows: STREETS.slice(0, 3).map((street, n) => row(n + 1, street, 46 - 12 * n, 'count')),
     map: { field: field('coverage', 'uncovered-reports/km2/day', [0.1, 0.2, 0.5, 1, 2]), marks: [mark('post', null), mark('gap', 1)] },
   },
@@ -83,7 +83,7 @@ const PARTS: Record<SceneId, Part> = {
   },
   health: {
     source: 'chain', finding: finding('health-late', null, 2), trend: null, map: null,
-    figures: [figure('sources-fresh', 2, 'count', 'chain'), figure('age', 4, 'minutes', 'chain'), figure('set-aside', 3, 'count', 'chain'), figure('waiting-edits', null, 'count', 'chain')],
+    figures: [figure('sources-fresh', 2, 'count', 'chain'), figure('age', 4, 'minutes', 'chain'), figure('set-aside', null, 'count', 'chain')],
     rows: SOURCES.map((source, n) => ({ ...row(n + 1, name(source), n === 3 ? 3 : 0, 'count', 'fresh'), source })),
   },
 }

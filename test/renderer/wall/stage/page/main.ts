@@ -2,7 +2,7 @@
 import { createElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { WallScene, WallState } from '../../../../../preload/contract/wall.ts'
-import type { StageAlerts } from '../../../../../renderer/wall/stage/alert-words.ts'
+import type { ShownAlerts } from '../../../../../renderer/wall/run/present-alerts.ts'
 import { Stage } from '../../../../../renderer/wall/stage/stage.tsx'
 
 const root = createRoot(document.getElementById('root')!)
@@ -12,7 +12,7 @@ export interface Shown {
   state: WallState
   scene: WallScene | null
   now: number
-  alerts: StageAlerts
+  alerts: ShownAlerts
   link: 'here' | 'gone'
   keysShown: boolean
 }

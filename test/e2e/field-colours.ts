@@ -4,19 +4,19 @@ import { classColour, CLASSES } from '../../renderer/chrome/ground/palette.ts'
 import type { Rgb } from '../browser/remembered-picture.ts'
 
 const { land, water, sea } = BASE_STYLE.light
-const COLOURS = [land, water, sea].flatMap((under): { index: number | null; colour: Rgb }[] => [
-  { index: null, colour: under as Rgb },
-  ...Array.from({ length: CLASSES }, (_, index) => ({ index, colour: over(classColour('light', index), under) })),
-])
+interface Known { index: number | null; colour: Rgb }
+const coloursOver = (under: Rgb): Known[] => [{ index: null, colour: under }, ...Array.from({ length: CLASSES }, (_, index) => ({ index, colour: over(classColour('light', index), under) }))]
+const [OVER_LAND, OVER_ANY] = [coloursOver(land as Rgb), [land, water, sea].flatMap((under) => coloursOver(under as Rgb))]
 
 /** What a colour with alpha becomes over an opaque one. */
 export function over([r, g, b, a]: readonly [number, number, number, number], under: readonly [number, number, number]): Rgb {
   return [r, g, b].map((value, i) => Math.round((value * a + under[i]! * (255 - a)) / 255)) as Rgb
 }
 
-/** Class of a painted colour, null for none; undefined when it is no colour of the field: a line, a name. */
-export function classOfColour(colour: Rgb): number | null | undefined {
-  return COLOURS.find(({ colour: known }) => known.every((value, i) => Math.abs(value - colour[i]!) <= 1))?.index
-}
+const isLike = (colour: Rgb) => (one: Known): boolean => one.colour.every((value, i) => Math.abs(value - colour[i]!) <= 1)
 
-export const isField = (colour: Rgb): boolean => classOfColour(colour) !== undefined
+/** Class of a painted colour, null for none; undefined when it is no colour of the field: a line, a name. */
+export const classOfColour = (colour: Rgb): number | null | undefined => OVER_ANY.find(isLike(colour))?.index
+
+/** Of places far from any shore. A line below the highest class looks as water would below it: what is told of land alone cannot be taken for a line. */
+export const isFieldOverLand = (colour: Rgb): boolean => OVER_LAND.some(isLike(colour))

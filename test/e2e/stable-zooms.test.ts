@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { browserTest } from '../browser/chromium.ts'
 import { openLedger, readAcrossZooms, SAME_COLOUR, type Ledger } from './colour-stability.ts'
-import { isField } from './field-colours.ts'
+import { isFieldOverLand } from './field-colours.ts'
 import type { MapDriver } from './map-driver.ts'
 import { openStabilityScene, type StabilityScene } from './stability-scene.ts'
 
@@ -21,7 +21,7 @@ const CASES: [name: string, read: (driver: MapDriver, ledger: Ledger) => Promise
 
 for (const [name, read] of CASES) {
   test(`${name}: every place keeps its colour within ${SAME_COLOUR}/255`, needs, async () => {
-    const ledger = openLedger(scene.places, isField)
+    const ledger = openLedger(scene.places, isFieldOverLand)
     await read(scene.ours, ledger)
     const found = ledger.close()
     assert.ok(found.worst <= SAME_COLOUR, `${found.changed} places changed, by up to ${found.worst}: ${found.examples.join('\n')}`)

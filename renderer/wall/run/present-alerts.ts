@@ -1,6 +1,6 @@
 /**
  * What of the alerts stands over the scenes and what in the banner, as a pure reducer on the page's monotonic clock. One of the first level interrupts
- * once and not at once: a scene has at least been read. Alarms that come in a flood are one line, for nobody reads ten.
+ * once and not at once: a scene has at least been read. What the console sums up, for nobody reads ten alerts, is one line.
  */
 import type { WallAlert } from '../../../preload/contract/wall.ts'
 
@@ -10,9 +10,6 @@ export const READ_FIRST_MS = 15_000
 export const INTERRUPTS_FOR_MS = 600_000
 /** Not more than one interruption begins in so long; several alerts share it. */
 export const BETWEEN_MS = 120_000
-export const FLOOD_MS = 600_000
-/** More than these in that time are a flood. */
-export const FLOOD_OVER = 10
 
 export interface Presenting {
   /** Ids on the screen, each since when; empty: the scenes are seen. */
@@ -49,20 +46,14 @@ export function presentsAt({ screen, beganAt, had }: Presenting, alerts: readonl
 export interface ShownAlerts {
   /** Over the scenes; newest first. */
   screen: WallAlert[]
-  /** The most urgent and newest first; empty while the flood is said in one line. */
+  /** The most urgent and newest first. */
   banner: WallAlert[]
-  /** How many began lately, where they are too many to be read; else null. */
+  /** How many the console sums up in one line of the second level; else null. */
   flood: number | null
 }
 
-/** `consoleNow`: by the clock that the alerts' own times are of. */
-export function shownAlerts({ screen }: Presenting, alerts: readonly WallAlert[], consoleNow: number): ShownAlerts {
-  const byAge = alerts.toSorted((a, b) => a.level - b.level || b.since - a.since)
-  const onScreen = byAge.filter(({ id }) => screen.some((one) => one.id === id))
-  const told = alerts.filter(({ level }) => level < 3)
-  const lately = told.filter(({ kind, since }) => kind !== 'flood' && consoleNow - since < FLOOD_MS).length
-  const summed = told.find(({ kind }) => kind === 'flood')
-  const flood = summed !== undefined ? (summed.value ?? lately) : lately > FLOOD_OVER ? lately : null
-  const banner = byAge.filter(({ level, acknowledgedAt, kind }) => level < 3 && acknowledgedAt === null && kind !== 'flood').filter((alert) => !onScreen.includes(alert))
-  return { screen: onScreen, banner: flood === null ? banner : [], flood }
+export function shownAlerts({ screen }: Presenting, alerts: readonly WallAlert[]): ShownAlerts {
+  const told = alerts.filter(({ level, acknowledgedAt }) => level < 3 && acknowledgedAt === null).toSorted((a, b) => a.level - b.level || b.since - a.since)
+  const [onScreen, others] = [told.filter(({ id }) => screen.some((one) => one.id === id)), told.filter(({ id }) => !screen.some((one) => one.id === id))]
+  return { screen: onScreen, banner: others.filter(({ kind }) => kind !== 'flood'), flood: others.find(({ kind }) => kind === 'flood')?.value ?? null }
 }

@@ -105,7 +105,7 @@ export function openWallRun(powers: RunPowers): WallRun {
     const current = rotation?.current ?? null
     shown = {
       ...shown, ...patch, changes: rotation?.changes ?? 0, scene: withLeftOut(current === null ? null : answers.newest(current), rotation?.leftOut.map(({ scene }) => scene) ?? [], powers.nameOf), pinned: rotation?.pinned?.scene ?? null,
-      state: state === null ? null : withLocal(state, rotation, (at) => state!.now + (at - stateAt)), alerts: state === null ? shown.alerts : shownAlerts(presenting, state.alerts, consoleNow()),
+      state: state === null ? null : withLocal(state, rotation, (at) => state!.now + (at - stateAt)), alerts: state === null ? shown.alerts : shownAlerts(presenting, state.alerts),
     }
     for (const changed of listeners) changed()
   }

@@ -1,17 +1,16 @@
-/** What cannot wait stands over the scene until somebody has seen it; several share the page, and a flood is one summary. */
+/** What cannot wait stands over the scene until somebody has seen it; several share the page. */
 import type { ReactNode } from 'react'
 import type { AlertLevel, WallAlert } from '../../../preload/contract/wall.ts'
 import type { Text } from '../../chrome/phrase.ts'
 import { placeWords, levelWords, sinceWords } from './alert-words.ts'
 import { Icon, type IconName } from './icons.tsx'
 import type { Levels } from './type-scale.ts'
-import { cutTo, firstThatFits } from './wall-words.ts'
+import { cutTo } from './wall-words.ts'
 
 export const LEVEL_ICONS: Record<AlertLevel, IconName> = { 1: 'urgent', 2: 'important', 3: 'notice' }
 
 interface Props {
   alerts: readonly WallAlert[]
-  flood: number | null
   now: number
   room: { width: number; height: number }
   levels: Levels
@@ -20,7 +19,7 @@ interface Props {
 /** Of one alert: its headline, what it is about and since when. */
 export const alertHeight = ({ alert, title, body }: Levels): number => alert * 1.25 + title * 1.3 + body * 1.3 + body
 
-export function Interrupt({ alerts, flood, now, room, levels, text }: Props): ReactNode {
+export function Interrupt({ alerts, now, room, levels, text }: Props): ReactNode {
   const { t } = text
   const foot = levels.title * 1.6
   const most = Math.max(1, Math.floor((room.height - foot - levels.body) / alertHeight(levels)))
@@ -29,7 +28,7 @@ export function Interrupt({ alerts, flood, now, room, levels, text }: Props): Re
   return (
     <section className="wall-interrupt" role="alert" aria-label={t('wall.alert.region')}>
       <ol>
-        {flood !== null && alerts.length > most ? <Summary count={flood} room={width} levels={levels} text={text} /> : shown.map((alert) => (
+        {shown.map((alert) => (
           <li key={alert.id} data-alert={alert.id} data-level={alert.level}>
             <span className="wall-sign wall-pulse"><Icon name={LEVEL_ICONS[alert.level]} /></span>
             <div>
@@ -41,22 +40,9 @@ export function Interrupt({ alerts, flood, now, room, levels, text }: Props): Re
         ))}
       </ol>
       <p className="wall-title wall-hint">
-        {flood === null && alerts.length > most ? <span>{t('wall.alert.more', { n: alerts.length - most })}</span> : null}
+        {alerts.length > most ? <span>{t('wall.alert.more', { n: alerts.length - most })}</span> : null}
         <span>{t('wall.alert.acknowledge')}</span>
       </p>
     </section>
-  )
-}
-
-/** More than anybody reads: one line for all of them. */
-function Summary({ count, room, levels, text: { t, number } }: { count: number; room: number; levels: Levels; text: Text }): ReactNode {
-  return (
-    <li data-level={1} data-flood={count}>
-      <span className="wall-sign wall-pulse"><Icon name={LEVEL_ICONS[1]} /></span>
-      <div>
-        <strong className="wall-alert">{cutTo(t('wall.alert.flood'), room / levels.alert)}</strong>
-        <span className="wall-title wall-about">{firstThatFits([t('wall.alert.floodCount', { n: number(count, 0) }), t('wall.alert.floodShort', { n: number(count, 0) })], room / levels.title)}</span>
-      </div>
-    </li>
   )
 }

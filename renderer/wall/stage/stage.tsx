@@ -54,7 +54,7 @@ export function Stage({ state, scene, now, map, alerts, beat, link, keysShown }:
         <main className="wall-content">
           <MapFrame state={state} scene={scene} map={map} room={{ width: frame.map, height: frame.content }} levels={levels} facts={facts} />
           {scene === null || facts === null ? <div className="wall-column" /> : <Column key={scene.scene} scene={scene} levels={levels} height={frame.content} facts={facts} />}
-          {alerts.screen.length === 0 ? null : <Interrupt alerts={alerts.screen} flood={alerts.flood} now={now} room={{ width, height: frame.content }} levels={levels} text={text} />}
+          {alerts.screen.length === 0 ? null : <Interrupt alerts={alerts.screen} now={now} room={{ width, height: frame.content }} levels={levels} text={text} />}
         </main>
         <Ticker state={state} scene={scene} alerts={alerts} link={link} now={now} width={width} levels={levels} text={text} />
         {keysShown ? <KeysOverlay text={text} /> : null}

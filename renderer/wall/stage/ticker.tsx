@@ -42,8 +42,9 @@ export function Ticker(props: Props): ReactNode {
 function Said({ state, scene, alerts, link, now, width, levels, text }: Props): ReactNode {
   const { t } = text
   if (link !== 'here') return <strong className="wall-body wall-banner" data-level={1}><Icon name="lost" /><bdi>{t(`wall.link.${link}`, { time: text.time(state.now) })}</bdi></strong>
-  if (alerts.flood !== null) return <Flood count={alerts.flood} width={width} levels={levels} text={text} />
   const [alert] = alerts.banner
+  // Danger is never summed up.
+  if (alerts.flood !== null && alert?.level !== 1) return <Flood count={alerts.flood} width={width} levels={levels} text={text} />
   if (alert !== undefined) return <Banner alert={alert} others={alerts.banner.length - 1} now={now} width={width} levels={levels} text={text} />
   const [item] = state.ticker
   if (item !== undefined) return <strong className="wall-body wall-headline" data-headline={item.headline}><bdi>{firstThatFits([headlineWords(item, state.area, text)], width / levels.body)}</bdi></strong>

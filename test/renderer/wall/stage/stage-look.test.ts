@@ -65,7 +65,7 @@ test('they are when they are late, stale and lost, when nothing answers, and und
       pictures[named('nothing yet')] = shownOf(settings, { scene: null })
       pictures[named('P1')] = shownOf(settings, { alerts: { screen: ALERTS.slice(0, 2), banner: ALERTS.slice(2), flood: null } })
       pictures[named('many P1')] = shownOf(settings, { alerts: { screen: Array.from({ length: 8 }, (_, n) => ({ ...ALERTS[0]!, id: `${n}` })), banner: [], flood: null } })
-      pictures[named('flood')] = shownOf(settings, { alerts: { screen: Array.from({ length: 8 }, (_, n) => ({ ...ALERTS[0]!, id: `${n}` })), banner: [], flood: 14 } })
+      pictures[named('flood')] = shownOf(settings, { alerts: { screen: [], banner: [], flood: 14 } })
       pictures[named('banner and keys')] = shownOf(settings, { alerts: { screen: [], banner: ALERTS.slice(2), flood: null }, keysShown: true })
       pictures[named('headline')] = shownOf(settings, { state: wallState(settings, { ticker: [{ headline: 'heat', area: null, number: 38 }] }) })
     }

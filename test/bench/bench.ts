@@ -16,6 +16,7 @@ import { outbox } from './outbox.ts'
 import { page } from './page.ts'
 import { peers } from './peers.ts'
 import { tableOf, verdictOf } from './report.ts'
+import { measuredBrowser } from './watched-page.ts'
 import { worker } from './worker.ts'
 
 type Subject = (work: string, reports: number, rounds: number, say: (line: string) => void) => Promise<Contest | Outcome>
@@ -66,9 +67,10 @@ try {
 for (const line of tableOf(outcomes)) console.log(line)
 const verdict = verdictOf(outcomes, broken)
 if (values.json !== undefined) {
-  const machine = { processors: cpus().length, model: cpus()[0]?.model, node: process.version }
+  const machine = { processors: cpus().length, model: cpus()[0]?.model, node: process.version, browser: measuredBrowser() }
   writeFileSync(values.json, `${JSON.stringify({ machine, rounds, sizes, ok: verdict.ok, verdict: verdict.line, outcomes }, null, 2)}\n`)
 }
 console.log('heat maps of others are measured by peers (deck.gl’s HeatmapLayer 9.4, leaflet.heat 0.2); DuckDB, PouchDB and RxDB are not measured: the goals beside those are not judged')
+console.log(`pages were measured in ${measuredBrowser() ?? 'no browser'}`)
 console.log(verdict.line)
 process.exit(verdict.ok ? 0 : 1)

@@ -1,7 +1,7 @@
 /** Part: the memory of a page without anything in it, below which no heat map can be. */
 import { openBrowser } from './watched-page.ts'
 import { hand } from './part.ts'
-import { familyOf, listProcesses } from './processes.ts'
+import { listProcesses, pageMbOf } from './processes.ts'
 import type { Sample } from './verdict.ts'
 
 const { browser } = await openBrowser()
@@ -11,8 +11,7 @@ try {
   const session = await page.context().newCDPSession(page)
   await session.send('HeapProfiler.collectGarbage')
   const browserPid = listProcesses().find(({ parent, command }) => parent === process.pid && /chrom/i.test(command))?.pid ?? 0
-  const peakMb = Math.max(...familyOf(browserPid).filter(({ command }) => command.includes('--type=renderer')).map(({ mb }) => mb))
-  await hand({ wallMs: Number.NaN, cpuMs: Number.NaN, answer: 'the product beside itself', peakMb } satisfies Sample)
+  await hand({ wallMs: Number.NaN, cpuMs: Number.NaN, answer: 'the product beside itself', peakMb: pageMbOf(browserPid) } satisfies Sample)
 } finally {
   await browser.close()
 }

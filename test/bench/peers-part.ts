@@ -2,22 +2,21 @@
 import { openHeatMap } from './heat-map.ts'
 import { hand, inputOf } from './part.ts'
 import type { PeerTask } from './peers.ts'
-import { cpuMsOf, familyOf, listProcesses } from './processes.ts'
+import { cpuMsOf, familyOf, listProcesses, pageMbOf, privateMbOf } from './processes.ts'
 import { CLASSES } from './reports.ts'
 import { median, type Round, type Sample } from './verdict.ts'
 import { lastChange, settle } from './watched-page.ts'
 
 /**
- * Whoever sits at a map changes its filter all day: eight changes go before the measured ones, or as many as one has patience for.
- * The second and the third, for which a browser still has to compile, are measured apart.
+ * Whoever sits at a map changes its filter all day: these pairs of changes go before the measured ones, or as many as one has patience for.
+ * The first one, for which a browser still has to compile, is measured apart.
  */
-const WARM_UPS = 8
-const COLD = [1, 2]
-const CHANGES = 5
-const LEAST_CHANGES = 2
+const WARM_UPS = 4
+const CHANGES = 4
+const LEAST_CHANGES = 1
 const ZOOM_WARM_UPS = 2
 const ZOOMS = 2
-const PATIENCE_MS = 12_000
+const PATIENCE_MS = 25_000
 /** A difference of two pictures that is not there makes every figure of it void. */
 const UNCHANGED = 'the picture did not change'
 const OWN = 'the product beside itself'
@@ -49,22 +48,30 @@ const other = (classes: readonly number[]): number => CLASSES.findIndex((_, inde
 
 try {
   const answers: string[] = []
+  /** Takes a class off those that are shown. */
+  const changeFrom = async (classes: readonly number[], one: number): Promise<Cost> => {
+    await settle(shown, await map.show(classes))
+    return costOf(async () => {
+      const { began, answer } = await map.takeOff(one)
+      answers.push(answer)
+      return began
+    })
+  }
   const changes: Cost[] = []
+  const narrow: Cost[] = []
   const cold: Cost[] = []
   const startedAt = performance.now()
   const isPatient = (): boolean => performance.now() - startedAt < PATIENCE_MS
   for (let n = 0, warmUps = WARM_UPS; changes.length < (isPatient() ? CHANGES : LEAST_CHANGES); n++) {
-    if (n > Math.max(...COLD) && !isPatient()) warmUps = Math.min(warmUps, n)
+    if (n > 0 && !isPatient()) warmUps = Math.min(warmUps, n)
     const [classes, one] = [classesOf(n + 1), other(classesOf(n + 1))]
-    await settle(shown, await map.show([...classes, one]))
-    const cost = await costOf(async () => {
-      const { began, answer } = await map.takeOff(one)
-      // Each map is asked these at the least.
-      if (n <= Math.max(...COLD)) answers.push(answer)
-      return began
-    })
-    if (COLD.includes(n)) cold.push(cost)
-    if (n >= warmUps) changes.push(cost)
+    // From four classes to three; from one to all reports there are, which then stand on the screen.
+    const pair = [await changeFrom([...classes, one], one), await changeFrom([one], one)] as const
+    if (n === 0) cold.push(pair[1])
+    if (n >= warmUps) {
+      narrow.push(pair[0])
+      changes.push(pair[1])
+    }
   }
   const [known, beforePan] = [(await shown.read()).frames.length, cpuMsOf(pids)]
   await map.pan()
@@ -74,18 +81,18 @@ try {
   for (let n = 0; n < (isPatient() ? ZOOM_WARM_UPS + ZOOMS : 1); n++) zooms.push(await costOf(map.zoomIn), await costOf(map.zoomOut))
   zooms.splice(0, zooms.length - 2 * ZOOMS)
 
-  const answer = [...changes, ...zooms].every(({ changed }) => changed) ? answers.join('; ') : UNCHANGED
+  // Each map is asked these at the least.
+  const answer = [...changes, ...narrow, ...zooms].every(({ changed }) => changed) ? answers.slice(0, 2 * (1 + LEAST_CHANGES)).join('; ') : UNCHANGED
   const sample = (costs: readonly Cost[], key: 'wallMs' | 'frozenMs', cpu = true): Sample => ({ wallMs: median(costs.map((cost) => cost[key])), cpuMs: cpu ? median(costs.map(({ cpuMs }) => cpuMs)) : Number.NaN, answer })
   // What is garbage already is nobody's need.
   const session = await shown.page.context().newCDPSession(shown.page)
   await session.send('HeapProfiler.collectGarbage')
-  const all = listProcesses()
-  const pageMb = Math.max(...familyOf(browserPid, all).filter(({ command }) => command.includes('--type=renderer')).map(({ mb }) => mb))
-  const otherMb = map.others.flatMap((pid) => familyOf(pid, all)).reduce((sum, { mb }) => sum + mb, 0)
+  const pageMb = pageMbOf(browserPid)
+  const otherMb = map.others.flatMap((pid) => familyOf(pid)).reduce((sum, { pid }) => sum + privateMbOf(pid), 0)
   const memory = (peakMb: number): Sample => ({ wallMs: Number.NaN, cpuMs: Number.NaN, answer: OWN, peakMb })
   const change = sample(changes, 'wallMs')
   await hand({
-    change, 'cold change': sample(cold, 'wallMs'), 'own change': { ...change, answer: answer === UNCHANGED ? UNCHANGED : OWN }, frozen: sample(changes, 'frozenMs', false),
+    change, 'narrow change': sample(narrow, 'wallMs'), 'cold change': sample(cold, 'wallMs'), 'own change': { ...change, answer: answer === UNCHANGED ? UNCHANGED : OWN }, frozen: sample(changes, 'frozenMs', false),
     'pan frame': { wallMs: median(frames.map(({ from, to }) => to - from)), cpuMs: panCpuMs / frames.length, answer },
     'zoom step': sample(zooms, 'wallMs'), memory: memory(pageMb), 'page and console': memory(pageMb + otherMb),
   } satisfies Round)

@@ -43,3 +43,15 @@ function schedulerTime(path: string): number {
     return 0
   }
 }
+
+/** Megabytes that are this process's own, as Chromium counts its private memory footprint: resident pages behind no file, and what was swapped out. Not a number elsewhere than on Linux. */
+export function privateMbOf(pid: number): number {
+  const status = process.platform === 'linux' ? readFileSync(`/proc/${pid}/status`, 'utf8') : ''
+  const kb = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1])
+  return (kb('RssAnon') + kb('VmSwap')) / 1_024
+}
+
+/** Of the page that holds most in this browser. */
+export function pageMbOf(browser: number): number {
+  return Math.max(...familyOf(browser).filter(({ command }) => command.includes('--type=renderer')).map(({ pid }) => privateMbOf(pid)))
+}

@@ -1,6 +1,6 @@
 /** A page that writes down its frames, each read back before it counts as painted, and its calls. */
 import type { Browser, Page } from 'playwright-core'
-import { launchChromium } from '../browser/chromium.ts'
+import { findChromium, findShell, launchChromium } from '../browser/chromium.ts'
 import type { ConsoleProcess } from './console-process.ts'
 
 /** Times are the page's own milliseconds. `picture` is a sum over a part of the picture: equal pictures have equal ones. */
@@ -100,9 +100,12 @@ export interface WatchedBrowser {
 
 const CONSOLE_SIZE = { width: 1920, height: 1080 }
 
+/** What is measured in: a browser that draws an address bar on the page's processors says less of the desktop's window. */
+export const measuredBrowser = (): string | null => findShell() ?? findChromium()
+
 /** A fresh browser. */
 export async function openBrowser(): Promise<WatchedBrowser> {
-  const browser = await launchChromium()
+  const browser = await launchChromium([], measuredBrowser())
   const showAt: WatchedBrowser['showAt'] = async (url, viewport, token = '') => {
     const context = await browser.newContext({ viewport, locale: 'zh-CN' })
     const page = await context.newPage()

@@ -8,7 +8,6 @@ const FRAGMENT = `\
 precision highp float;
 uniform sampler2D bitmapTexture;
 in vec2 vTexCoord;
-in vec2 vTexPos;
 out vec4 fragColor;
 void main(void) {
   ivec2 size = textureSize(bitmapTexture, 0);
@@ -16,10 +15,23 @@ void main(void) {
 }
 `
 
+const VERTEX = `\
+#version 300 es
+#define SHADER_NAME class-layer-vertex-shader
+in vec2 texCoords;
+in vec3 positions;
+in vec3 positions64Low;
+out vec2 vTexCoord;
+void main(void) {
+  vTexCoord = texCoords;
+  gl_Position = project_position_to_clipspace(positions, positions64Low, vec3(0.0), geometry.position);
+}
+`
+
 export class ClassLayer extends BitmapLayer {
   static override layerName = 'ClassLayer'
 
   override getShaders(): ReturnType<BitmapLayer['getShaders']> {
-    return { ...super.getShaders(), fs: FRAGMENT }
+    return { ...super.getShaders(), vs: VERTEX, fs: FRAGMENT }
   }
 }

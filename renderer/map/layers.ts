@@ -6,6 +6,7 @@ import type { Polygon } from '../chrome/ground/base-map.ts'
 import { BASE_STYLE } from '../chrome/ground/base-style.ts'
 import { ClassLayer } from './class-layer.ts'
 import type { Bounds } from '../chrome/ground/grid.ts'
+import { FillLayer } from './fill-layer.ts'
 import { GroundLayer } from './ground-layer.ts'
 import { HALF_PREFIXES } from './halves.ts'
 import type { Label } from './labels.ts'
@@ -38,9 +39,15 @@ export interface Scene {
   atlas: MarkAtlas | null
 }
 
+/** The part of a field that has a colour. */
+export interface DrawnField {
+  texture: Texture
+  bounds: Bounds
+}
+
 /** What is painted of one period. */
 export interface Half {
-  field: { texture: Texture; bounds: Bounds } | null
+  field: DrawnField | null
   /** Whole areas or hexagons in their colours, in the field's place. */
   fills: Fill[]
   /** Lines between fills of one colour. */
@@ -77,12 +84,12 @@ export function mapLayers(scene: Scene): Layer[] {
 /** All that Web Mercator shows. */
 const WORLD: Bounds = [-180, -85.05, 180, 85.05]
 
+const fill = (id: string, polygons: Polygon[], colour: Rgb): Layer => new FillLayer({ id, polygons, colour, parameters: OPAQUE })
+
 function groundLayers({ base, shade, graticule }: Scene): Layer[] {
   const style = BASE_STYLE[shade]
   const beyond = { bounds: WORLD, colour: style.beyond }
   if (base === null) return [new GroundLayer({ id: 'ground', grounds: [beyond] }), lines('graticule', graticule, opaque(style.streetLine, 120), 1)]
-  const fill = (id: string, data: Polygon[], colour: Rgb): Layer =>
-    new SolidPolygonLayer<Polygon>({ id, data, getPolygon: (polygon) => polygon, getFillColor: opaque(colour), updateTriggers: { getFillColor: shade }, parameters: OPAQUE })
   return [
     new GroundLayer({ id: 'ground', grounds: [beyond, { bounds: base.bounds, colour: style.sea }] }),
     fill('land', base.land, style.land),

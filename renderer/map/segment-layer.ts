@@ -8,6 +8,7 @@ import type { Buffer } from '@luma.gl/core'
 import { Model } from '@luma.gl/engine'
 import type { ShaderModule } from '@luma.gl/shadertools'
 import { worldX, worldY } from '../chrome/ground/grid.ts'
+import { COMMON, INDEX } from './deck-world.ts'
 
 export interface SegmentProps {
   /** Ends in degrees: lng, lat, lng, lat of each. The same array is the same lines. */
@@ -17,8 +18,6 @@ export interface SegmentProps {
   widthPixels: number
 }
 
-/** World of deck.gl's common space; its north is at the top. */
-const COMMON = 512
 const CORNERS = 4
 /** Both ends, at which of them the corner lies (0 or 1) and on which side of the line (1 or −1). */
 const NUMBERS = 6
@@ -131,9 +130,6 @@ export class SegmentLayer extends Layer<SegmentProps & LayerProps> {
     this.setState({ corners: null, order: null })
   }
 }
-
-/** What a buffer of corner numbers is for, in WebGPU's words. */
-const INDEX = 0x10
 
 /** Corners beside an origin of their own: single precision is then finer than a pixel at any zoom the lines are drawn for. */
 export function meshOf(segments: Float64Array): { origin: [number, number]; corners: Float32Array; order: Uint32Array } {

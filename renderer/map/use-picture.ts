@@ -1,16 +1,14 @@
 /** Draws the scene on the window's surface and states, once the frame is there, what is painted. */
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { RefObject } from 'react'
-import type { Texture } from '@luma.gl/core'
 import type { Cells } from '../../preload/contract/cells.ts'
 import type { Field } from '../../preload/contract/model.ts'
 import { loadFontFor } from '../chrome/fonts.ts'
 import { pictureDrawn } from '../state/picture-due.ts'
-import { paintClasses } from '../chrome/ground/colour.ts'
-import { gridBounds } from '../chrome/ground/grid.ts'
+import { paintField } from '../chrome/ground/painted-field.ts'
 import type { Label } from './labels.ts'
 import { mapLayers } from './layers.ts'
-import type { Half, Scene } from './layers.ts'
+import type { DrawnField, Half, Scene } from './layers.ts'
 import { markAtlas } from './mark-atlas.ts'
 import type { Letters, MarkAtlas } from './mark-atlas.ts'
 import type { Shade } from '../chrome/ground/palette.ts'
@@ -83,27 +81,28 @@ function state(element: HTMLElement, field: Field | null, cells: Cells | null, b
 }
 
 function paintHalf({ field, ...rest }: DrawnHalf, of: 'chosen' | 'other', shade: Shade): Half {
-  const texture = field === null ? null : textureOf(field, of, shade)
-  return { ...rest, field: field && texture ? { texture, bounds: gridBounds(field) } : null }
+  return { ...rest, field: field === null ? null : drawField(field, of, shade) }
 }
 
 interface Kept {
   field: Field
   shade: Shade
-  texture: Texture
+  drawn: DrawnField
 }
 /** One a period, as there is one surface: that of the field painted last. After a lost context it is gone with its device. */
 const keptOf: Record<'chosen' | 'other', Kept | null> = { chosen: null, other: null }
 
-function textureOf(field: Field, of: 'chosen' | 'other', shade: Shade): Texture | null {
+function drawField(field: Field, of: 'chosen' | 'other', shade: Shade): DrawnField | null {
   const kept = keptOf[of]
-  if (kept?.field === field && kept.shade === shade && kept.texture.device === getSurface().device()) return kept.texture
-  const texture = getSurface().makeTexture(paintClasses(field.values, field.limits, shade), field.width, field.height)
-  const old = kept?.texture
-  keptOf[of] = texture ? { field, shade, texture } : null
+  if (kept?.field === field && kept.shade === shade && kept.drawn.texture.device === getSurface().device()) return kept.drawn
+  const painted = paintField(field, shade)
+  const texture = painted === null ? null : getSurface().makeTexture(painted.bytes, painted.width, painted.height)
+  const drawn = painted === null || texture === null ? null : { texture, bounds: painted.bounds }
+  const old = kept?.drawn.texture
+  keptOf[of] = drawn === null ? null : { field, shade, drawn }
   // The old one is still in the layers of this frame; two frames later nobody holds it.
   if (old) requestAnimationFrame(() => requestAnimationFrame(() => old.destroy()))
-  return texture
+  return drawn
 }
 
 /** Labels and mark pictures only once their characters' font is here: both are rasterised a single time. */

@@ -26,6 +26,9 @@ const { shown } = map
 const browserPid = listProcesses().find(({ parent, command }) => parent === process.pid && /chrom/i.test(command))?.pid ?? 0
 const pids = [browserPid, ...map.others].flatMap((pid) => familyOf(pid).map(({ pid }) => pid))
 
+/** What the page held, garbage not yet collected included, when it was quiet after a change. */
+let mostMb = 0
+
 interface Cost { wallMs: number; cpuMs: number; frozenMs: number; changed: boolean }
 
 /** From the moment of asking to the last frame that changed the picture; the CPU time until it is quiet. */
@@ -34,6 +37,7 @@ async function costOf(ask: () => Promise<number>): Promise<Cost> {
   const began = await ask()
   await settle(shown, began)
   const cpuMs = cpuMsOf(pids) - before
+  mostMb = Math.max(mostMb, pageMbOf(browserPid))
   const { frames, tasks } = await shown.read()
   const first = frames.findIndex(({ to }) => to >= began)
   const last = lastChange(frames.slice(Math.max(0, first - 1)))
@@ -84,17 +88,16 @@ try {
   // Each map is asked these at the least.
   const answer = [...changes, ...narrow, ...zooms].every(({ changed }) => changed) ? answers.slice(0, 2 * (1 + LEAST_CHANGES)).join('; ') : UNCHANGED
   const sample = (costs: readonly Cost[], key: 'wallMs' | 'frozenMs', cpu = true): Sample => ({ wallMs: median(costs.map((cost) => cost[key])), cpuMs: cpu ? median(costs.map(({ cpuMs }) => cpuMs)) : Number.NaN, answer })
-  // What is garbage already is nobody's need.
   const session = await shown.page.context().newCDPSession(shown.page)
   await session.send('HeapProfiler.collectGarbage')
-  const pageMb = pageMbOf(browserPid)
+  const leastMb = pageMbOf(browserPid)
   const otherMb = map.others.flatMap((pid) => familyOf(pid)).reduce((sum, { pid }) => sum + privateMbOf(pid), 0)
   const memory = (peakMb: number): Sample => ({ wallMs: Number.NaN, cpuMs: Number.NaN, answer: OWN, peakMb })
   const change = sample(changes, 'wallMs')
   await hand({
     change, 'narrow change': sample(narrow, 'wallMs'), 'cold change': sample(cold, 'wallMs'), 'own change': { ...change, answer: answer === UNCHANGED ? UNCHANGED : OWN }, frozen: sample(changes, 'frozenMs', false),
     'pan frame': { wallMs: median(frames.map(({ from, to }) => to - from)), cpuMs: panCpuMs / frames.length, answer },
-    'zoom step': sample(zooms, 'wallMs'), memory: memory(pageMb), 'page and console': memory(pageMb + otherMb),
+    'zoom step': sample(zooms, 'wallMs'), memory: memory(mostMb), 'memory without garbage': memory(leastMb), 'page and console': memory(mostMb + otherMb),
   } satisfies Round)
 } finally {
   await map.close()

@@ -6,7 +6,7 @@ import { openReadable } from '../../main/store/open.ts'
 import { classMask, fieldState } from '../../main/store/queries/field-state.ts'
 import { openStore } from '../../main/store/store.ts'
 import type { Owner } from '../../main/store/profile.ts'
-import { paintClasses } from '../../renderer/chrome/ground/colour.ts'
+import { paintField } from '../../renderer/chrome/ground/painted-field.ts'
 import { blurCells, gridAround, paint, scanCells } from './bare.ts'
 import { hand, inputOf } from './part.ts'
 import { viewAt } from './questions.ts'
@@ -52,7 +52,7 @@ async function compare(change: Change): Promise<Round> {
     let plain!: Bare
     const product = async (): Promise<void> => {
       field = await ask(filter)
-      paintClasses(field.values, field.limits, SHADE)
+      paintField(field, SHADE)
     }
     const loops = (): void => {
       plain = computeBare(filter)

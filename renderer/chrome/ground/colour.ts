@@ -32,17 +32,29 @@ function packedColours(shade: Shade): Uint32Array {
   return packed
 }
 
-/** RGBA bytes, row 0 in the north. What is under the floor, and so exact zero, stays fully transparent. */
-export function paintClasses(values: Float32Array, limits: Limits, shade: Shade): Uint8Array {
+/** A part of a grid in whole cells. */
+export interface Box {
+  column: number
+  row: number
+  width: number
+  height: number
+}
+
+/** RGBA bytes of the cells within `box` of a grid so many columns wide, row 0 in the north. What is under the floor, and so exact zero, stays fully transparent. */
+export function paintClasses(values: Float32Array, columns: number, { column, row, width, height }: Box, limits: Limits, shade: Shade): Uint8Array<ArrayBuffer> {
   const colours = packedColours(shade)
   const [low, second, third, fourth, top] = limits
   const [c0 = 0, c1 = 0, c2 = 0, c3 = 0, c4 = 0, c5 = 0] = colours
   const floor = Math.max(floorOf(limits), Number.MIN_VALUE)
-  const pixels = new Uint32Array(values.length)
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] as number
-    if (!(value >= floor)) continue
-    pixels[i] = value < third ? (value < low ? c0 : value < second ? c1 : c2) : value < fourth ? c3 : value < top ? c4 : c5
+  const pixels = new Uint32Array(width * height)
+  for (let j = 0; j < height; j++) {
+    const from = (row + j) * columns + column
+    const into = j * width
+    for (let i = 0; i < width; i++) {
+      const value = values[from + i] as number
+      if (!(value >= floor)) continue
+      pixels[into + i] = value < third ? (value < low ? c0 : value < second ? c1 : c2) : value < fourth ? c3 : value < top ? c4 : c5
+    }
   }
   return new Uint8Array(pixels.buffer)
 }

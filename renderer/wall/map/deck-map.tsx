@@ -4,7 +4,6 @@ import type { ReactNode, RefObject } from 'react'
 import type { WallScene, WallState } from '../../../preload/contract/wall.ts'
 import { loadFontFor } from '../../chrome/fonts.ts'
 import type { Size } from '../../chrome/ground/camera.ts'
-import { gridBounds } from '../../chrome/ground/grid.ts'
 import type { Surface } from '../../map/surface.ts'
 import { type FieldTextures, openFieldTextures } from './field-textures.ts'
 import { type MarkPictures, markPictures } from './mark-pictures.ts'
@@ -50,9 +49,8 @@ export function DeckMap({ surface, isReady, ...props }: MapProps & { surface: Su
     fadedAt.current = changes
     try {
       const field = scene?.map?.field ?? null
-      const texture = field === null ? null : textures.textureOf(field)
       surface.setCamera(picture.camera)
-      surface.draw(wallLayers(picture, under, field === null || texture === null ? null : { texture, bounds: gridBounds(field) }, pictures), 1, () => drawn(changes, loops))
+      surface.draw(wallLayers(picture, under, field === null ? null : textures.drawn(field), pictures), 1, () => drawn(changes, loops))
       textures.keepOnly([scene, next].flatMap((one) => one?.map?.field ?? []))
     } catch (error) {
       if (scene !== null) broken(scene, error)
@@ -73,7 +71,7 @@ function usePrepared(textures: FieldTextures, next: WallScene | null, isReady: b
     if (next === null) return
     try {
       const field = next.map?.field ?? null
-      if (isReady && field !== null) textures.textureOf(field)
+      if (isReady && field !== null) textures.drawn(field)
       prepared(next)
     } catch (error) {
       broken(next, error)

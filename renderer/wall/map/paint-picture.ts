@@ -3,10 +3,10 @@ import type { Field } from '../../../preload/contract/model.ts'
 import { BASE_STYLE } from '../../chrome/ground/base-style.ts'
 import type { Polygon } from '../../chrome/ground/base-map.ts'
 import { pixelOf } from '../../chrome/ground/camera.ts'
-import { paintClasses } from '../../chrome/ground/colour.ts'
-import { gridBounds, type Bounds } from '../../chrome/ground/grid.ts'
+import type { Bounds } from '../../chrome/ground/grid.ts'
 import { box, DROP, line, type MapMark, text } from '../../chrome/ground/marks.ts'
 import { paintParts } from '../../chrome/ground/paint-marks.ts'
+import { paintField } from '../../chrome/ground/painted-field.ts'
 import type { Rgb } from '../../chrome/ground/palette.ts'
 import { metersPerPixel } from '../../chrome/ground/scale.ts'
 import { paintWallMark, radiusOf } from './wall-marks.ts'
@@ -22,7 +22,7 @@ export function paintPicture(pen: CanvasRenderingContext2D, picture: WallPicture
   const at = (lng: number, lat: number): [number, number] => pixelOf(camera, size, lng, lat)
   const part = (drawn: MapMark[]): void => paintParts(pen, [{ box: room, marks: drawn }], font, new Map(), rgb(STYLE.halo))
   part(layLand(picture, at))
-  if (field !== null) paintField(pen, field, at)
+  if (field !== null) layField(pen, field, at)
   part(layLines(picture, at))
   for (const mark of marks) {
     if (mark.reachMeters === null) continue
@@ -56,12 +56,13 @@ function layLines({ ground: { outlines }, own, type }: WallPicture, at: At): Map
 }
 
 /** One pixel a cell, stretched without smoothing: its cells are linear in the map's own projection. */
-function paintField(pen: CanvasRenderingContext2D, field: Field, at: At): void {
+function layField(pen: CanvasRenderingContext2D, field: Field, at: At): void {
+  const painted = paintField(field, 'dark')
+  if (painted === null) return
+  const { bytes, width, height, bounds: [west, south, east, north] } = painted
   const cells = document.createElement('canvas')
-  Object.assign(cells, { width: field.width, height: field.height })
-  const bytes = paintClasses(field.values, field.limits, 'dark')
-  cells.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(bytes.buffer as ArrayBuffer), field.width, field.height), 0, 0)
-  const [west, south, east, north] = gridBounds(field)
+  Object.assign(cells, { width, height })
+  cells.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(bytes.buffer), width, height), 0, 0)
   const [left, top] = at(west, north)
   const [right, bottom] = at(east, south)
   pen.imageSmoothingEnabled = false

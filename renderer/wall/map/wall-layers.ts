@@ -1,18 +1,16 @@
 /** A scene of the wall as layers: those of the desk's map, with names and marks in the wall's size. Ids are the same in every scene, so that nothing is made anew. */
 import type { Layer } from '@deck.gl/core'
 import { IconLayer, TextLayer } from '@deck.gl/layers'
-import type { Texture } from '@luma.gl/core'
 import type { WallMark } from '../../../preload/contract/wall.ts'
 import type { Polygon } from '../../chrome/ground/base-map.ts'
 import { BASE_STYLE } from '../../chrome/ground/base-style.ts'
 import { placeOf, viewOf } from '../../chrome/ground/camera.ts'
-import type { Bounds } from '../../chrome/ground/grid.ts'
 import type { Rgb, Rgba } from '../../chrome/ground/palette.ts'
 import type { Fill } from '../../chrome/ground/shading.ts'
 import { FONT_FAMILY } from '../../chrome/font-family.ts'
 import { borderLines, borderWindow } from '../../map/border-lines.ts'
 import { graticuleLines } from '../../map/graticule.ts'
-import { mapLayers } from '../../map/layers.ts'
+import { type DrawnField, mapLayers } from '../../map/layers.ts'
 import type { Mark } from '../../map/marks.ts'
 import { SegmentLayer } from '../../map/segment-layer.ts'
 import { type MarkPictures, pictureOf, tileSize } from './mark-pictures.ts'
@@ -44,7 +42,7 @@ export function underlayOf({ ground, own, camera, size }: Pick<WallPicture, 'gro
   }
 }
 
-export function wallLayers(picture: WallPicture, under: Underlay, field: { texture: Texture; bounds: Bounds } | null, pictures: MarkPictures): Layer[] {
+export function wallLayers(picture: WallPicture, under: Underlay, field: DrawnField | null, pictures: MarkPictures): Layer[] {
   const { base } = picture.ground
   return [
     ...mapLayers({

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { classOf, paintClasses } from '../../../../renderer/chrome/ground/colour.ts'
 import type { Limits } from '../../../../renderer/chrome/ground/colour.ts'
-import { CLASSES, classColour } from '../../../../renderer/chrome/ground/palette.ts'
+import { CLASSES, classColour, type Shade } from '../../../../renderer/chrome/ground/palette.ts'
 
 function lightness(shade: 'dark' | 'light'): number[] {
   return Array.from({ length: CLASSES }, (_, i) => {
@@ -17,6 +17,7 @@ function isRising(list: number[]): boolean {
 }
 
 const limits: Limits = [0.1, 0.2, 0.5, 1, 2]
+const paintRow = (values: Float32Array, shade: Shade): Uint8Array => paintClasses(values, values.length, { column: 0, row: 0, width: values.length, height: 1 }, limits, shade)
 
 test('a value on a limit belongs to the class above it; the top class is open', () => {
   assert.deepEqual([0.05, 0.1, 0.19, 0.2, 0.5, 1, 2, 1e6].map((value) => classOf(value, limits)), [0, 1, 1, 2, 3, 4, 5, 5])
@@ -25,19 +26,19 @@ test('a value on a limit belongs to the class above it; the top class is open', 
 test('a value under a twentieth of the first limit has no colour', () => {
   assert.equal(classOf(0.0049, limits), null)
   assert.equal(classOf(0.0051, limits), 0)
-  assert.equal(paintClasses(Float32Array.of(0.0049), limits, 'dark')[3], 0)
+  assert.equal(paintRow(Float32Array.of(0.0049), 'dark')[3], 0)
 })
 
 test('zero and unknown have no class and no colour', () => {
   assert.equal(classOf(0, limits), null)
   assert.equal(classOf(Number.NaN, limits), null)
-  assert.deepEqual([...paintClasses(new Float32Array([0, Number.NaN]), limits, 'dark')], [0, 0, 0, 0, 0, 0, 0, 0])
+  assert.deepEqual([...paintRow(new Float32Array([0, Number.NaN]), 'dark')], [0, 0, 0, 0, 0, 0, 0, 0])
 })
 
 test('every painted pixel is exactly the colour of its class in the legend', () => {
   const values = Float32Array.from([0.05, 0.15, 0.3, 0.7, 1.5, 9])
   for (const shade of ['dark', 'light'] as const) {
-    const bytes = paintClasses(values, limits, shade)
+    const bytes = paintRow(values, shade)
     values.forEach((value, i) => assert.deepEqual([...bytes.subarray(4 * i, 4 * i + 4)], [...classColour(shade, classOf(value, limits) ?? -1)]))
   }
 })

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import type { Field } from '../../../../preload/contract/model.ts'
 import { openFieldTextures } from '../../../../renderer/wall/map/field-textures.ts'
 
-const field = (): Field => ({ width: 2, height: 2, values: new Float32Array(4), limits: [1, 2, 3, 4, 5] }) as unknown as Field
+const field = (): Field => ({ level: 12, x0: 3_430, y0: 1_690, width: 2, height: 2, values: new Float32Array(4).fill(1), limits: [1, 2, 3, 4, 5] }) as unknown as Field
 
 /** A graphics card that counts. */
 function openCard() {
@@ -25,7 +25,7 @@ function openCard() {
 test('a field has one texture, however often it is drawn', () => {
   const { card, textures } = openCard()
   const one = field()
-  assert.equal(textures.textureOf(one), textures.textureOf(one))
+  assert.equal(textures.drawn(one), textures.drawn(one))
   assert.equal(card.made, 1)
 })
 
@@ -33,9 +33,9 @@ test('what is neither shown nor prepared is destroyed, after the frame that may 
   const { card, textures } = openCard()
   const fields = Array.from({ length: 100 }, field)
   for (const [n, one] of fields.entries()) {
-    textures.textureOf(one)
+    textures.drawn(one)
     const next = fields[n + 1]
-    if (next !== undefined) textures.textureOf(next)
+    if (next !== undefined) textures.drawn(next)
     textures.keepOnly(next === undefined ? [one] : [one, next])
     if (n === 0) continue
     assert.equal(card.living, next === undefined ? 2 : 3, 'the one before is still there')
@@ -47,12 +47,12 @@ test('what is neither shown nor prepared is destroyed, after the frame that may 
 test('after a lost context each is made anew, and nothing of the lost one is destroyed', () => {
   const { card, textures } = openCard()
   const [one, other] = [field(), field()]
-  const lost = textures.textureOf(one)
-  textures.textureOf(other)
+  const lost = textures.drawn(one)
+  textures.drawn(other)
   card.device = null
-  assert.equal(textures.textureOf(one), null)
+  assert.equal(textures.drawn(one), null)
   card.device = {}
-  assert.notEqual(textures.textureOf(one), lost)
+  assert.notEqual(textures.drawn(one), lost)
   textures.keepOnly([one])
   card.pass()
   assert.equal(card.living, 3, 'those two of the lost context are not touched')

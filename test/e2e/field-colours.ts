@@ -18,5 +18,5 @@ const isLike = (colour: Rgb) => (one: Known): boolean => one.colour.every((value
 /** Class of a painted colour, null for none; undefined when it is no colour of the field: a line, a name. */
 export const classOfColour = (colour: Rgb): number | null | undefined => OVER_ANY.find(isLike(colour))?.index
 
-/** Of places far from any shore. A line below the highest class looks as water would below it: what is told of land alone cannot be taken for a line. */
+/** Of land alone: with a trace of a name's halo over it, the highest class over water looks as over land, and would be taken for another colour of it. */
 export const isFieldOverLand = (colour: Rgb): boolean => OVER_LAND.some(isLike(colour))

@@ -50,9 +50,9 @@ export function usePicture(container: RefObject<HTMLElement | null>, { drawing, 
       shown.current = picture
       const chosen = paintHalf(half, 'chosen', drawing.shade)
       const beside = other === null ? null : paintHalf(other, 'other', drawing.shade)
-      const halves: Scene['halves'] = beside === null ? [chosen] : isOtherLeft ? [beside, chosen] : [chosen, beside]
+      const halves: Scene['halves'] = beside === null ? [chosen.drawn] : isOtherLeft ? [beside.drawn, chosen.drawn] : [chosen.drawn, beside.drawn]
       surface.draw(mapLayers({ ...drawing, labels: drawn, atlas, halves }), halves.length, () => {
-        if (container.current) state(container.current, chosen.field ? half.field : null, cells, beside?.field ? (other?.field ?? null) : null)
+        if (container.current) state(container.current, chosen.field, cells, beside?.field ?? null)
         if (!awaited) pictureDrawn()
       })
     }
@@ -80,8 +80,10 @@ function state(element: HTMLElement, field: Field | null, cells: Cells | null, b
   })
 }
 
-function paintHalf({ field, ...rest }: DrawnHalf, of: 'chosen' | 'other', shade: Shade): Half {
-  return { ...rest, field: field === null ? null : drawField(field, of, shade) }
+/** `field`: the one that `drawn` shows, which may have no colour anywhere; null where there is none, or no room for its texture. */
+function paintHalf({ field, ...rest }: DrawnHalf, of: 'chosen' | 'other', shade: Shade): { drawn: Half; field: Field | null } {
+  const drawn = field === null ? 'bare' : drawField(field, of, shade)
+  return { drawn: { ...rest, field: drawn === 'bare' ? null : drawn }, field: drawn === null ? null : field }
 }
 
 interface Kept {
@@ -92,14 +94,14 @@ interface Kept {
 /** One a period, as there is one surface: that of the field painted last. After a lost context it is gone with its device. */
 const keptOf: Record<'chosen' | 'other', Kept | null> = { chosen: null, other: null }
 
-function drawField(field: Field, of: 'chosen' | 'other', shade: Shade): DrawnField | null {
+function drawField(field: Field, of: 'chosen' | 'other', shade: Shade): DrawnField | 'bare' | null {
   const kept = keptOf[of]
   if (kept?.field === field && kept.shade === shade && kept.drawn.texture.device === getSurface().device()) return kept.drawn
   const painted = paintField(field, shade)
   const texture = painted === null ? null : getSurface().makeTexture(painted.bytes, painted.width, painted.height)
-  const drawn = painted === null || texture === null ? null : { texture, bounds: painted.bounds }
+  const drawn = painted === null ? 'bare' : texture === null ? null : { texture, bounds: painted.bounds }
   const old = kept?.drawn.texture
-  keptOf[of] = drawn === null ? null : { field, shade, drawn }
+  keptOf[of] = drawn === null || drawn === 'bare' ? null : { field, shade, drawn }
   // The old one is still in the layers of this frame; two frames later nobody holds it.
   if (old) requestAnimationFrame(() => requestAnimationFrame(() => old.destroy()))
   return drawn

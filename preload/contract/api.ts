@@ -53,7 +53,8 @@ export interface Api extends WallApi {
   'areas.figures': { input: { layer: FieldLayer; filter: Filter; measure: Measure; level: MeasuredLevel } & Beside; output: AreaFigures }
   /** Null where the filter's area is no street. */
   'areas.communities': { input: { filter: Filter }; output: Communities | null }
-  'cells.get': { input: { layer: FieldLayer; filter: Filter; measure: Measure; view: View } & Beside; output: Cells }
+  /** `like`: cells are as large as those of this filter, so that two periods can be laid beside each other. */
+  'cells.get': { input: { layer: FieldLayer; filter: Filter; measure: Measure; view: View; like?: Filter | undefined } & Beside; output: Cells }
   /** `openOnly`: those open at `at` alone; clusters still count all their members. */
   'places.sites': { input: { filter: Filter; view: View; kinds: SiteKind[]; at: number; openOnly: boolean }; output: SiteMarks }
   'places.bottlenecks': { input: { filter: Filter } & Beside; output: BottleneckPlace[] }

@@ -107,7 +107,7 @@ export const INPUTS: { [M in Method]: z.ZodType<Input<M>> } = {
   'field.overview': FilterOnly,
   'areas.figures': AreaQuestion.extend(Beside),
   'areas.communities': FilterOnly,
-  'cells.get': CellQuestion.extend(Beside),
+  'cells.get': CellQuestion.extend({ ...Beside, like: Filter.optional() }),
   'places.sites': z.strictObject({ filter: Filter, view: View, kinds: z.array(z.enum(SITE_KINDS)).max(SITE_KINDS.length), at: Instant, openOnly: z.boolean() }),
   'places.bottlenecks': FilterOnly.extend(Beside),
   'places.onDuty': z.strictObject({ area: Filter.shape.area, drawn: Filter.shape.drawn, at: Instant }),

@@ -5,7 +5,7 @@ import type { Cells } from '../../preload/contract/cells.ts'
 import type { Filter, View } from '../../preload/contract/model.ts'
 import { useAddress } from '../state/address.ts'
 import { useLive } from '../state/live.ts'
-import { cellsToAsk } from './ask.ts'
+import { cellQuestion, cellsToAsk } from './ask.ts'
 import type { Shade } from '../chrome/ground/palette.ts'
 import { type CellGround, shadeCells, type Shading } from '../chrome/ground/shading.ts'
 
@@ -33,13 +33,13 @@ export function useCells(filter: Filter, view: View | null, ground: CellGround, 
   return { ...answer, filter: answer.filter ?? filter, shading }
 }
 
-/** Null holds the question; `beside`: it is the second half of a comparison. */
-export function useCellAnswer(filter: Filter | null, view: View | null, beside = false): CellAnswer {
+/** Null holds the question; `like`: it is the second half of a comparison with this filter. */
+export function useCellAnswer(filter: Filter | null, view: View | null, like: Filter | null = null): CellAnswer {
   const [{ layer, measure, mode }] = useAddress()
   const [asked, setAsked] = useState<View | null>(null)
   const [answered, setAnswered] = useState<{ cells: Cells; filter: Filter } | null>(null)
   const isPainted = mode === 'cells' && filter !== null
-  const question = isPainted && asked !== null ? { layer, filter, measure, view: asked, ...(beside ? { beside: true as const } : {}) } : null
+  const question = isPainted && asked !== null ? cellQuestion({ layer, filter, measure, view: asked }, like) : null
   const live = useLive('cells.get', question, ['field', 'places'])
   const settled = live.state === 'here' && !live.asking ? live.value : null
   const next = isPainted && view !== null ? cellsToAsk(asked, settled, view) : asked

@@ -71,7 +71,7 @@ export function useOther({ compared, question, view, field, figures, cells, boun
   const asked = useMemo(() => (filter === null || mode !== 'field' ? null : { ...question, filter }), [question, filter, mode])
   const fields = useField(asked, view, true)
   const areas = useFigures(mode === 'areas' ? filter : null, true)
-  const hexagons = useCellAnswer(mode === 'cells' ? filter : null, view, true)
+  const hexagons = useCellAnswer(mode === 'cells' ? filter : null, view, question.filter)
   const otherField = useMemo(() => shareLimits(fields?.field ?? null, field, ({ layer, bandwidthMeters }) => `${layer} ${bandwidthMeters}`), [fields?.field, field])
   const otherFigures = useMemo(() => shareLimits(areas.figures, figures, ({ layer, measure, level }) => `${layer} ${measure} ${level}`), [areas.figures, figures])
   const otherCells = useMemo(() => shareLimits(hexagons.cells, cells, ({ layer, measure, resolution }) => `${layer} ${measure} ${resolution}`), [hexagons.cells, cells])

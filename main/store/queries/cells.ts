@@ -27,11 +27,11 @@ const SOURCES: Record<FieldLayer, string> = { bottleneck: 'handover', report: 'p
 /** Rows of the list; a screen shows fewer, and a small pan asks for no new ones. */
 const MOST_TOP = 60
 
-export function getCells(context: ReaderContext, { layer, filter, measure, view }: Input<'cells.get'>): Cells {
+export function getCells(context: ReaderContext, { layer, filter, measure, view, like = filter }: Input<'cells.get'>): Cells {
   const { db } = context
   const state = fieldState(context)
   const days = daysOf(state, filter)
-  const { amounts, coarser } = amountsFor(db, state, layer, filter, view.zoom)
+  const { amounts, coarser } = amountsFor(db, state, { layer, filter, like, view })
   const { hexagons } = amounts
   const figures = figuresOf(amounts, layer, measure, days)
   const scale = scaleOf(db, state, layer)
@@ -65,14 +65,23 @@ function numbersWhere(end: number, passes: (n: number) => boolean): Uint32Array 
   return numbers.slice(0, count)
 }
 
-/** By the zoom; the finest only where at least half of the filter's records lie in cells whose number says something. */
-function amountsFor(db: ReadableDatabase, state: FieldState, layer: FieldLayer, filter: Filter, zoom: number): { amounts: CellAmounts; coarser: boolean } {
-  const ask = (resolution: Resolution): CellAmounts => cellAmounts(db, state, layer, filter, resolution)
-  if (zoom < FINER_FROM_ZOOM[0]) return { amounts: ask(8), coarser: false }
-  if (zoom < FINER_FROM_ZOOM[1]) return { amounts: ask(9), coarser: false }
-  const amounts = ask(10)
-  const [all, many] = amounts.records.reduce(([all, many], records) => [all! + records, many! + (records >= FEW_EVENTS ? records : 0)], [0, 0])
-  return many! * 2 >= all! ? { amounts, coarser: false } : { amounts: ask(9), coarser: true }
+interface Sized {
+  layer: FieldLayer
+  filter: Filter
+  /** Whose records say how large the cells are: the same filter, or that of the period laid beside this one. */
+  like: Filter
+  view: View
+}
+
+/** By the zoom; the finest only where at least half of the records of `like` lie in cells whose number says something. */
+function amountsFor(db: ReadableDatabase, state: FieldState, { layer, filter, like, view: { zoom } }: Sized): { amounts: CellAmounts; coarser: boolean } {
+  const ask = (of: Filter, resolution: Resolution): CellAmounts => cellAmounts(db, state, layer, of, resolution)
+  if (zoom < FINER_FROM_ZOOM[0]) return { amounts: ask(filter, 8), coarser: false }
+  if (zoom < FINER_FROM_ZOOM[1]) return { amounts: ask(filter, 9), coarser: false }
+  const finest = ask(like, 10)
+  const [all, many] = finest.records.reduce(([all, many], records) => [all! + records, many! + (records >= FEW_EVENTS ? records : 0)], [0, 0])
+  if (many! * 2 < all!) return { amounts: ask(filter, 9), coarser: true }
+  return { amounts: like === filter ? finest : ask(filter, 10), coarser: false }
 }
 
 function figuresOf({ hexagons, amount: amounts, records, orders }: CellAmounts, layer: FieldLayer, measure: Measure, days: number): Figures {

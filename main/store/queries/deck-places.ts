@@ -46,8 +46,9 @@ const SPOT_COLUMNS = ['n', 'rank', 'id', 'place', 'area', 'areaEn', 'records', '
 /** The first cells by the lower end of their interval, where each ranked in the last earlier period, and the share of all reports in it and those above. */
 export function askSpots(context: ReaderContext, { measure, zoom, most, ...period }: SpotsQuestion): FactAnswer {
   const state = fieldState(context)
-  const ask = (filter: Filter): Cells => getCells(context, { layer: 'report', measure, filter, view: { west: -180, south: -85, east: 180, north: 85, zoom } })
-  const cells = ask(filterOf(period))
+  const like = filterOf(period)
+  const ask = (filter: Filter): Cells => getCells(context, { layer: 'report', measure, filter, like, view: { west: -180, south: -85, east: 180, north: 85, zoom } })
+  const cells = ask(like)
   const [earlier] = earlierOf(state.clock, period)
   const before = earlier === undefined || !holdsReports(state, earlier) ? null : ask(earlier)
   const ranks = new Map(before?.ids.map((id, n) => [id, before.rank[n]!]))
@@ -58,7 +59,7 @@ export function askSpots(context: ReaderContext, { measure, zoom, most, ...perio
   const rows = cells.top.filter(({ cell }) => cells.records[cell]! >= FEWEST_EVENTS).slice(0, most).map(({ cell, area, place }, n) => {
     above += cells.records[cell]!
     const street = area === null ? null : streetAt(area)
-    const rankBefore = before?.resolution === cells.resolution ? (ranks.get(cells.ids[cell]!) ?? 0) : 0
+    const rankBefore = ranks.get(cells.ids[cell]!) ?? 0
     return [
       n + 1, cells.rank[cell]!, cells.ids[cell]!, place === null ? null : maskText(place), street?.name ?? null, street?.nameEn ?? null, cells.records[cell]!, cells.value[cell]!, cells.low[cell]!, cells.high[cell]!,
       RELIABILITIES[cells.reliability[cell]!] ?? null, rankBefore > 0 ? rankBefore : null, cells.totalRecords > 0 ? above / cells.totalRecords : null, ranked,

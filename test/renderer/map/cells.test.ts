@@ -3,8 +3,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Cells } from '../../../preload/contract/cells.ts'
 import { RELIABILITIES, type Measure, type Reliability } from '../../../preload/contract/measure.ts'
-import type { AreaBoundary } from '../../../preload/contract/model.ts'
-import { cellsToAsk } from '../../../renderer/map/ask.ts'
+import type { AreaBoundary, Filter } from '../../../preload/contract/model.ts'
+import { INPUTS } from '../../../preload/contract/schema.ts'
+import { cellQuestion, cellsToAsk } from '../../../renderer/map/ask.ts'
 import { BASE_STYLE } from '../../../renderer/chrome/ground/base-style.ts'
 import { cellUnder, figureOfCell, middleOfCell } from '../../../renderer/chrome/ground/cell-figures.ts'
 import { classColour } from '../../../renderer/chrome/ground/palette.ts'
@@ -83,4 +84,13 @@ test('a closer look at cells of one size asks nothing; another size, or ground b
   assert.notEqual(cellsToAsk(asked, cells, { ...inside, zoom: 11 }), asked)
   assert.notEqual(cellsToAsk(asked, cells, { ...asked, west: 121.39 }), asked)
   assert.notEqual(cellsToAsk(asked, null, { ...asked, west: 121.41 }), asked)
+})
+
+test('the second half of a comparison asks for cells as large as those of the period chosen, and the door lets nothing else of that name through', () => {
+  const filter: Filter = { area: null, drawn: null, from: 2_000, to: 3_000, classes: ['fire'], statuses: [], weekdays: [], hours: [] }
+  const asked = { layer: 'report', filter: { ...filter, from: 1_000, to: 2_000 }, measure: 'count', view: { west: 121.42, south: 29.72, east: 121.68, north: 29.88, zoom: 14 } } as const
+  assert.deepEqual(cellQuestion(asked, null), asked)
+  assert.deepEqual(cellQuestion(asked, filter), { ...asked, beside: true, like: filter })
+  assert.deepEqual(INPUTS['cells.get'].parse(cellQuestion(asked, filter)), cellQuestion(asked, filter))
+  assert.equal(INPUTS['cells.get'].safeParse({ ...asked, like: { ...filter, to: filter.from } }).success, false)
 })

@@ -182,6 +182,23 @@ test('the finest cells come only where numbers are large enough', () => {
   assert.deepEqual([ask('report', 'count', filter(), close, crowd).resolution, ask('report', 'count', filter(), close, crowd).coarser], [10, false])
 })
 
+test('beside another period the other’s records say how large the cells are, few or none as there may be here', () => {
+  const close = { ...VIEW, zoom: 14 }
+  const random = seeded(3)
+  const crowded = { lng: 121.5, lat: 29.85 }
+  const city = cityOf(Array.from({ length: 400 }, () => ({ lng: crowded.lng + 0.002 * random(), lat: crowded.lat + 0.002 * random() })))
+  putRow(city.db, 'city:3302', 'point', { id: 'rare', area: '330205001', ...crowded, reported_at: new Date(NOW - 40 * DAY).toISOString(), class: 'safety', status: 'reported', weight: 1 })
+  const [many, one, none] = [filter(), filter({ from: NOW - 60 * DAY, to: NOW - 31 * DAY }), filter({ from: NOW - 90 * DAY, to: NOW - 61 * DAY })]
+  const sizeOf = (f: Filter, like?: Filter): [number, boolean] => {
+    const { resolution, coarser } = getCells(city, { layer: 'report', measure: 'count', filter: f, view: close, ...(like === undefined ? {} : { like, beside: true }) })
+    return [resolution, coarser]
+  }
+  assert.deepEqual([many, one, none].map((f) => sizeOf(f)), [[10, false], [9, true], [10, false]])
+  for (const chosen of [many, one, none]) for (const other of [many, one, none]) assert.deepEqual(sizeOf(other, chosen), sizeOf(chosen))
+  const beside = getCells(city, { layer: 'report', measure: 'count', filter: one, view: close, like: many, beside: true })
+  assert.deepEqual([beside.totalRecords, beside.ids.length], [1, 1], 'what is counted is of its own period')
+})
+
 test('a cache without a single record answers with no cells and readable limits', () => {
   const empty = emptyCache()
   putScope(empty, 'city:3302')

@@ -8,6 +8,7 @@ import { Age } from '../chrome/age.tsx'
 import { useText } from '../chrome/text.ts'
 import { unitOf } from '../chrome/ground/area-words.ts'
 import { floorOf } from '../chrome/ground/colour.ts'
+import { hatchedAreas } from '../chrome/ground/hatched-words.ts'
 import { Classes, Hatched, LegendFrame, ScaleLine, Scope, SharedLimits } from './legend.tsx'
 import { numberWriter } from '../chrome/ground/limits.ts'
 import type { Shade } from '../chrome/ground/palette.ts'
@@ -24,16 +25,13 @@ interface Props {
 export function AreaLegend({ figures, filter, city, shade, isShared }: Props): ReactNode {
   const text = useText()
   const { t, number } = text
-  const isRate = figures.measure === 'per-1000-workers' || figures.measure === 'per-10000-orders'
-  // Ground and workers are known of whole areas: of one that the drawn ground cuts there is no rate.
-  const isCut = filter.drawn !== null && (figures.measure === 'per-km2' || figures.measure === 'per-1000-workers')
   return (
     <LegendFrame title={t(`map.layer.${figures.layer}.title`)} isNarrow={isShared}>
       <Typography variant="caption" component="p">{unitOf(figures, text)} · {t(`map.level.by.${figures.level}`)}</Typography>
       <Scope layer={figures.layer} days={isShared ? null : figures.days} filter={filter} city={city} />
       <Classes limits={figures.limits} shade={shade} />
       <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>{t('map.legend.zero', { floor: numberWriter(text.locale)(floorOf(figures.limits), 8) })}</Typography>
-      <Hatched shade={shade} words={t(isCut ? 'draw.cut' : isRate ? 'map.legend.hatchedRate' : 'map.legend.unknown')} />
+      <Hatched shade={shade} words={t(hatchedAreas(figures, filter, city))} />
       {isShared ? <SharedLimits scale={figures.scale} /> : (
         <>
           <ScaleLine scale={figures.scale} />

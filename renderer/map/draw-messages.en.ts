@@ -23,7 +23,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'draw.box.second': 'Press the opposite corner. Backspace takes one back, Esc cancels.',
   'draw.refused.crossing': 'The lines would cross or lie on each other: this corner was not taken. Choose another place.',
   'draw.refused.many': 'At most {n} corners. Close the ground, or take some back.',
-  'draw.cut': 'Hatched: not held by this desk, or only partly in the drawn ground, so no rate can be told (counts can); not zero',
   'draw.empty': 'Could be relaxed: the drawn ground',
   'draw.close': 'Done',
   'draw.takeBack': 'One back',

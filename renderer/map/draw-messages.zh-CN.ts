@@ -21,7 +21,6 @@ export const zhCN = {
   'draw.box.second': '点击对角完成矩形。退格键退回一步，Esc 取消。',
   'draw.refused.crossing': '这样画，边线会相交或重叠，没有采用。请换个位置。',
   'draw.refused.many': '最多 {n} 个角。请闭合范围，或退回几步。',
-  'draw.cut': '斜线：本席位未持有数据，或只有一部分在手绘范围内，不能算比率（可改看数量）；不代表零',
   'draw.empty': '可放宽：手绘范围',
   'draw.close': '完成',
   'draw.takeBack': '退回一步',

@@ -110,12 +110,13 @@ function touches(context: ReaderContext, state: FieldState, level: MeasuredLevel
   return (area) => !outlines.has(area) || outlinesMeet(ground, outlines.get(area)!)
 }
 
-/** Of amounts known for areas as a whole, those of areas that lie on the drawn ground as a whole: for a part of one nobody knows. */
-function wholeOnes(context: ReaderContext, state: FieldState, level: MeasuredLevel, { drawn }: Filter, amounts: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+/** Of amounts known for areas as a whole, those of areas that lie in the filter's area and on the drawn ground as a whole: for a part of one nobody knows. */
+function wholeOnes(context: ReaderContext, state: FieldState, level: MeasuredLevel, { area, drawn }: Filter, amounts: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const inside = area === null ? null : areasInside(context.db, area)
   const ground = drawnGround(drawn)
-  if (ground === null) return amounts
-  const outlines = outlinesAt(context, state, level)
-  return new Map([...amounts].filter(([area]) => outlines.has(area) && liesWithin(outlines.get(area)!, ground)))
+  const outlines = ground === null ? null : outlinesAt(context, state, level)
+  const isOn = (id: string): boolean => ground === null || (outlines?.has(id) === true && liesWithin(outlines.get(id)!, ground))
+  return new Map([...amounts].filter(([id]) => (inside === null || inside.has(id)) && isOn(id)))
 }
 
 function outlinesAt(context: ReaderContext, state: FieldState, level: MeasuredLevel): ReadonlyMap<string, Outline> {
@@ -128,9 +129,10 @@ function workersOf(db: ReadableDatabase, level: MeasuredLevel): ReadonlyMap<stri
   return new Map(rows)
 }
 
+/** Orders of the filter's period, hours, area and ground, as hexagons have them: of an area that lies only partly there, the part's. */
 function ordersOf(db: ReadableDatabase, state: FieldState, level: MeasuredLevel, filter: Filter): ReadonlyMap<string, number> {
   const { places, placeArea } = state.handovers
-  const inside = placeMask(db, state, { area: null, drawn: filter.drawn })
+  const inside = placeMask(db, state, filter)
   const hours = hourMask(filter.hours)
   const { orders } = periodHours(state, filter)
   const byArea = new Float64Array(state.areas.ids.length)

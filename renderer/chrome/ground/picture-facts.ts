@@ -8,6 +8,7 @@ import { sourceWords } from '../source-words.ts'
 import { dayOf } from '../../state/days.ts'
 import { sizeOfCells, unitOf } from './area-words.ts'
 import { floorOf } from './colour.ts'
+import { hatchedAreas } from './hatched-words.ts'
 import { limitTexts, numberWriter } from './limits.ts'
 import { CLASSES, classColour } from './palette.ts'
 import type { Rgba, Shade } from './palette.ts'
@@ -53,9 +54,8 @@ export function fieldFacts(field: Field, filter: Filter, city: City, shade: Shad
 }
 
 export function areaFacts(figures: AreaFigures, filter: Filter, city: City, shade: Shade, text: Text): PictureFacts {
-  const isRate = figures.measure === 'per-1000-workers' || figures.measure === 'per-10000-orders'
   const measure = `${unitOf(figures, text)} · ${text.t(`map.level.by.${figures.level}`)}`
-  return factsOf(figures, measure, text.t(isRate ? 'map.legend.hatchedRate' : 'map.legend.unknown'), filter, city, shade, text)
+  return factsOf(figures, measure, text.t(hatchedAreas(figures, filter, city)), filter, city, shade, text)
 }
 
 export function cellFacts(cells: Cells, filter: Filter, city: City, shade: Shade, hasUnknown: boolean, text: Text): PictureFacts {

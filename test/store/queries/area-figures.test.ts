@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { poissonLimits } from '../../../main/field/reliability.ts'
 import { getAreaFigures } from '../../../main/store/queries/area-figures.ts'
+import { getCells } from '../../../main/store/queries/cells.ts'
 import { getField } from '../../../main/store/queries/field.ts'
 import type { AreaFigure, AreaFigures, Measure, MeasuredLevel } from '../../../preload/contract/measure.ts'
 import { FIELD_LAYERS, type FieldLayer, type Filter } from '../../../preload/contract/model.ts'
@@ -80,6 +81,27 @@ test('a rate has exact limits, a count has none; courier-hours are no events', (
   assert.deepEqual(rate.interval, poissonLimits(rate.amount!).map((limit) => limit / 2))
   assert.equal(of(ask('report', 'count', 'district'), '330205').interval, null)
   assert.equal(of(ask('bottleneck', 'per-km2', 'district'), '330205').interval, null)
+})
+
+test('of a district in which a street is chosen the count and the orders are the street’s, and there is no rate of its whole ground or workers', () => {
+  const june = filter({ from: Date.parse('2026-05-31T16:00:00Z'), to: Date.parse('2026-06-30T16:00:00Z'), area: '330205001' })
+  const [asDistrict, asStreet] = [(measure: Measure) => of(ask('report', measure, 'district', june), '330205'), (measure: Measure) => of(ask('report', measure, 'street', june), '330205001')]
+  assert.ok(asDistrict('count').value! > 0)
+  assert.equal(asDistrict('count').value, asStreet('count').value)
+  for (const measure of ['per-km2', 'per-1000-workers'] as const) {
+    const { amount, value, exposure, interval, rank } = asDistrict(measure)
+    assert.deepEqual([amount, value, exposure, interval, rank], [asStreet('count').value, null, null, null, null], measure)
+  }
+  assert.deepEqual({ ...asDistrict('per-10000-orders'), area: '330205001' }, asStreet('per-10000-orders'))
+  const cells = getCells(context, { layer: 'report', measure: 'per-10000-orders', filter: june, view: { west: 121, south: 29.5, east: 122, north: 30.2, zoom: 9 } })
+  near(asDistrict('per-10000-orders').exposure, cells.exposure.reduce((sum, orders) => sum + (Number.isNaN(orders) ? 0 : orders), 0))
+})
+
+test('an area that the one chosen holds as a whole has the rates it has in the whole city', () => {
+  for (const measure of ['per-km2', 'per-1000-workers', 'per-10000-orders'] as const) {
+    assert.ok(of(ask('report', measure, 'district'), '330205').value! > 0)
+    for (const area of ['330205', '3302']) assert.equal(of(ask('report', measure, 'district', filter({ area })), '330205').value, of(ask('report', measure, 'district'), '330205').value)
+  }
 })
 
 test('one event among three orders is hatched and absent from the ranking', () => {

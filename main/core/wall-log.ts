@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { RESTART_CAUSES, type RestartCause } from '../../preload/contract/wall-health.ts'
+import { ALERT_KINDS } from '../../preload/contract/wall.ts'
 import { WALL_IDS, type WallId } from '../../preload/contract/wall-settings.ts'
 import { type AlarmBook, EMPTY_BOOK } from '../wall/alarm-book.ts'
 import { writeWhole } from './write-whole.ts'
@@ -18,7 +19,7 @@ const Level = z.literal([1, 2, 3])
 const Kept = z.object({
   version: z.literal(1),
   book: z.object({
-    alerts: z.record(z.string(), z.object({ level: Level, raisedAt: at, seenAt: at, acknowledgedAt: at.nullable() })),
+    alerts: z.record(z.string(), z.object({ level: Level, kind: z.enum(ALERT_KINDS).nullable().default(null), raisedAt: at, seenAt: at, missingMs: z.number().default(0), acknowledgedAt: at.nullable() })),
     raised: z.array(z.object({ at, level: Level })),
     days: z.record(z.string(), z.object({ raised: z.number(), watchedMs: z.number() })),
     watchedAt: at.nullable(),

@@ -7,6 +7,7 @@ import { createLocalClock } from '../field/local-clock.ts'
 import type { News } from '../store/queries/wall-news.ts'
 import type { Clock, Scheduler } from '../sync/ports.ts'
 import { acknowledge, look as lookAt, rate, show } from '../wall/alarm-book.ts'
+import { canJudge } from '../wall/judged-kinds.ts'
 import { createSteadyClock } from '../wall/steady-clock.ts'
 import type { Handlers } from './dispatch.ts'
 import type { Host, WallsAtHost } from './host.ts'
@@ -98,7 +99,7 @@ export function createWalls({ dataFolder, host, seat, settings, clock, scheduler
     const at = now()
     zone = news.timeZone
     const standing = clock.monotonic() - beganAt < SETTLING_MS ? news.alerts.filter(({ kind }) => !OF_SOURCES.has(kind)) : news.alerts
-    if (!stale) log.setBook(lookAt(log.book(), standing, at))
+    if (!stale) log.setBook(lookAt(log.book(), standing, (kind) => canJudge(kind, news.sources, at), at))
     const alerts = show(log.book(), standing, at)
     const isNews = describeAlerts(alerts) !== describeAlerts(turnOf(wall.id).alerts)
     turn(wall.id, { alerts })

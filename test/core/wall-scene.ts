@@ -11,6 +11,7 @@ import { createWalls, type WallsHere } from '../../main/core/walls.ts'
 import { StoreFailure } from '../../main/store/failure.ts'
 import type { News } from '../../main/store/queries/wall-news.ts'
 import { realPorts } from '../../main/sync/real-ports.ts'
+import { type SourceAge, SOURCES } from '../../preload/contract/freshness.ts'
 import type { Topic } from '../../preload/contract/model.ts'
 import type { WallAlert } from '../../preload/contract/wall.ts'
 
@@ -22,6 +23,8 @@ export interface WallScene {
   told: Topic[]
   /** Stand in the place of those that the store finds. */
   alerts: WallAlert[]
+  /** When all sources were confirmed last, by the PC's clock. */
+  confirmedAt: 'always' | number
   storeFails: boolean
   pc: { mono: number; wall: number }
   /** Lets time pass; the timers of the walls run when it is their turn. */
@@ -38,7 +41,7 @@ export async function openWallScene(t: TestContext, central: string, host: Parti
   const told: Topic[] = []
   const timers = new Set<{ at: number; work: () => void }>()
   const scene: WallScene = {
-    folder, session, told, alerts: [], storeFails: false, pc, walls: open(),
+    folder, session, told, alerts: [], confirmedAt: 'always', storeFails: false, pc, walls: open(),
     async pass(ms) {
       const end = pc.mono + ms
       for (;;) {
@@ -76,6 +79,8 @@ export async function openWallScene(t: TestContext, central: string, host: Parti
       announce: (topics) => void told.push(...topics),
     })
   }
+  const sources = (): SourceAge[] =>
+    SOURCES.map((id) => ({ id, everyMs: 60_000, arrivedAt: scene.confirmedAt === 'always' ? pc.wall : scene.confirmedAt, eventEveryMs: null, eventAt: null, faults: [] }))
   /** The seat as it is, at a center that was not heard; its store says no where the test wants it to. */
   const faulty = new WeakMap<Seat, Seat>()
   function withFaults(seat: Seat): Seat {
@@ -84,7 +89,7 @@ export async function openWallScene(t: TestContext, central: string, host: Parti
     const ask = async (...args: Parameters<typeof seat.store.field.ask>): Promise<unknown> => {
       if (scene.storeFails) throw new StoreFailure('damaged', 'SQLITE_CORRUPT: database disk image is malformed')
       const answer = await seat.store.field.ask(...args)
-      return args[0] === 'wall.news' ? { ...answer, value: { ...(answer.value as News), alerts: scene.alerts, timeZone: 'Asia/Shanghai' } } : answer
+      return args[0] === 'wall.news' ? { ...answer, value: { ...(answer.value as News), alerts: scene.alerts, sources: sources(), timeZone: 'Asia/Shanghai' } } : answer
     }
     const made = { ...seat, remembered: seat.remembered, store: { ...seat.store, field: { ...seat.store.field, ask } }, sync: () => ({ ...seat.sync(), centralNow: () => null }) } as unknown as Seat
     faulty.set(seat, made)

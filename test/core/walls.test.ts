@@ -73,6 +73,30 @@ test('an alert that was acknowledged is so on every wall, and after a restart of
   assert.deepEqual((await scene.walls.handlers['wall.walls'](null)).rate.byLevel, { 1: 1, 2: 0, 3: 0 })
 })
 
+test('an outage of the sources, and a console that was off, bring back nothing that was acknowledged', async (t) => {
+  const scene = await open(t)
+  scene.alerts = [ALERT]
+  const seenAt = async (): Promise<number | null | undefined> => (await scene.walls.handlers['wall.state']({ wall: '1' })).alerts[0]?.acknowledgedAt
+  scene.walls.handlers['wall.beat'](beatOf())
+  await seenAt()
+  await scene.walls.handlers['wall.acknowledge']({ alerts: [ALERT.id] })
+  const first = await seenAt()
+  ;[scene.alerts, scene.confirmedAt] = [[], scene.pc.wall - 6 * MINUTE]
+  await scene.pass(15 * MINUTE)
+  ;[scene.alerts, scene.confirmedAt] = [[ALERT], 'always']
+  assert.equal(await seenAt(), first)
+  await scene.walls.close()
+  scene.pc.mono += 15 * MINUTE
+  scene.pc.wall += 15 * MINUTE
+  await scene.restart()
+  assert.equal(await seenAt(), first)
+  scene.alerts = []
+  scene.walls.handlers['wall.beat'](beatOf())
+  await scene.pass(11 * MINUTE)
+  scene.alerts = [ALERT]
+  assert.equal(await seenAt(), null, 'what was over for eleven minutes is a new one')
+})
+
 test('a new alert is told while a wall is open or a desk looks, without being asked for, and once', async (t) => {
   const scene = await open(t)
   await scene.pass(MINUTE)

@@ -1,17 +1,19 @@
 /** What is remembered of alerts: one that lasts is one, one that was seen stays seen, and a flood is one line. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { acknowledge, type AlarmBook, EMPTY_BOOK, look, rate, show } from '../../main/wall/alarm-book.ts'
-import type { AlertLevel, WallAlert } from '../../preload/contract/wall.ts'
+import { acknowledge, type AlarmBook, EMPTY_BOOK, look as lookAt, rate, show } from '../../main/wall/alarm-book.ts'
+import type { AlertKind, AlertLevel, WallAlert } from '../../preload/contract/wall.ts'
 
 const T = Date.UTC(2026, 10, 28, 8)
 const MINUTE = 60_000
 const alertOf = (id: string, level: AlertLevel, since = T): WallAlert => ({ id, level, kind: 'hot-spot', since, area: null, about: null, source: 'points', value: 3, unit: 'count', acknowledgedAt: null })
 const ids = (alerts: WallAlert[]): string[] => alerts.map(({ id }) => id)
+const ALL = (): boolean => true
+const look = (book: AlarmBook, alerts: WallAlert[], at: number, canJudge: (kind: AlertKind) => boolean = ALL): AlarmBook => lookAt(book, alerts, canJudge, at)
 /** Looks each ten seconds from `from` to `to`. */
-const watch = (book: AlarmBook, alerts: WallAlert[], from: number, to: number): AlarmBook => {
+const watch = (book: AlarmBook, alerts: WallAlert[], from: number, to: number, canJudge: (kind: AlertKind) => boolean = ALL): AlarmBook => {
   let next = book
-  for (let at = from; at <= to; at += 10_000) next = look(next, alerts, at)
+  for (let at = from; at <= to; at += 10_000) next = look(next, alerts, at, canJudge)
   return next
 }
 
@@ -39,6 +41,44 @@ test('the same thing after more than ten minutes is a new alert, and what is ove
   book = look(book, again, T + 12 * MINUTE)
   assert.equal(show(book, again, T + 12 * MINUTE)[0]?.acknowledgedAt, null)
   assert.equal(rate(book, T + 12 * MINUTE).lastDay, 2)
+})
+
+test('what nobody could judge for an hour, or nobody looked for, is not over: it is back as it was seen', () => {
+  const alerts = [alertOf('a', 1)]
+  const seen = acknowledge(look(EMPTY_BOOK, alerts, T), ['a'], T)
+  const judged = (kind: AlertKind): boolean => kind !== 'hot-spot'
+  for (const book of [watch(seen, [], T, T + 60 * MINUTE, judged), seen, watch(seen, [], T, T + 5 * MINUTE)]) {
+    const back = look(book, alerts, T + 60 * MINUTE)
+    assert.deepEqual([show(back, alerts, T + 60 * MINUTE)[0]?.acknowledgedAt, show(back, alerts, T + 60 * MINUTE)[0]?.since, rate(back, T + 60 * MINUTE).lastDay], [T, T, 1])
+  }
+  const other = watch(seen, [], T, T + 12 * MINUTE, (kind) => kind === 'hot-spot')
+  assert.deepEqual(other.alerts, {}, 'another source that is down keeps nothing')
+})
+
+test('absence counts on after an outage where it stood before it', () => {
+  const alerts = [alertOf('a', 1)]
+  let book = watch(acknowledge(look(EMPTY_BOOK, alerts, T), ['a'], T), [], T + 10_000, T + 6 * MINUTE)
+  book = watch(book, [], T + 6 * MINUTE + 10_000, T + 30 * MINUTE, () => false)
+  book = watch(book, [], T + 30 * MINUTE + 10_000, T + 35 * MINUTE)
+  assert.deepEqual(book.alerts, {})
+})
+
+test('a day after it was last seen even what nobody could judge is new', () => {
+  const alerts = [alertOf('a', 1)]
+  const book = acknowledge(look(EMPTY_BOOK, alerts, T), ['a'], T)
+  assert.equal(show(look(book, alerts, T + 24 * 60 * MINUTE), alerts, T + 24 * 60 * MINUTE)[0]?.acknowledgedAt, null)
+})
+
+test('what was raised and seen while the clock was two hours ahead is of now, and ten minutes later no flood', () => {
+  const ahead = T + 120 * MINUTE
+  const alerts = Array.from({ length: 12 }, (_, n) => alertOf(`a${n}`, 2, ahead))
+  let book = acknowledge(look(EMPTY_BOOK, alerts, ahead), ['a0'], ahead)
+  book = look(book, alerts, T)
+  assert.deepEqual(book.alerts.a0, { level: 2, kind: 'hot-spot', raisedAt: T, seenAt: T, missingMs: 0, acknowledgedAt: T })
+  assert.ok(Object.values(book.alerts).every(({ raisedAt }) => raisedAt === T) && book.raised.every(({ at }) => at === T))
+  const later = watch(book, alerts, T, T + 11 * MINUTE)
+  assert.equal(rate(later, T + 11 * MINUTE).lastTenMinutes, 0)
+  assert.equal(later.flood, null)
 })
 
 test('an alert of another wall\'s area is not forgotten by a look at this one', () => {

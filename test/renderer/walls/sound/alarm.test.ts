@@ -37,3 +37,15 @@ test('nothing sounds in quiet hours; what still lasts when they end does', () =>
   assert.equal(count(3_600, () => [alert], () => true), 0)
   assert.equal(count(3_600, () => [alert], (ms) => ms < 1_800_000), MOST_TIMES)
 })
+
+test('the same thing of another day sounds again, and what was forgotten takes no room', () => {
+  const tuesday = { ...alert, id: 'chain-lost', since: 86_400_000 }
+  assert.equal(count(7_200, (ms) => [{ ...tuesday, since: ms < 3_600_000 ? 0 : tuesday.since }]), 2 * MOST_TIMES)
+  let heard: Heard = new Map()
+  for (let day = 0; day < 30; day++) heard = hear(heard, [{ ...alert, id: `danger:${day}`, since: day }], day * 86_400_000, false).heard
+  assert.equal(heard.size, 1)
+})
+
+test('one that stands for three days sounds five times in all', () => {
+  assert.equal(count(3 * 86_400, () => [alert]), MOST_TIMES)
+})

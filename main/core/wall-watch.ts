@@ -1,4 +1,8 @@
-/** Hears the beats of the walls' pages, judges how they fare, tells them when to load anew, and writes down each restart with its cause. */
+/**
+ * Hears the beats of the walls' pages, judges how they fare, tells them when to load anew, and writes down each restart with its cause. A browser may have several pages of one
+ * wall: the one loaded last counts, and an older one only when that one is silent.
+ */
+import { SILENT_MS } from '../../preload/contract/wall-health.ts'
 import type { RestartCause, WallBeat, WallCondition, WallHealth } from '../../preload/contract/wall-health.ts'
 import { WALL_IDS, type WallId } from '../../preload/contract/wall-settings.ts'
 import { judgeWall } from '../wall/condition.ts'
@@ -38,7 +42,10 @@ export interface WallWatch {
 interface Standing {
   openedAt: number | null
   cause: RestartCause | null
+  /** Of the page that counts. */
   beat: WallBeat | null
+  /** The last beats of the pages heard so far, newest last. */
+  pages: readonly WallBeat[]
   heardAt: number | null
   beatAt: number | null
   loadedAt: number
@@ -52,8 +59,10 @@ interface Standing {
   condition: WallCondition
 }
 const NOTHING: Standing = {
-  openedAt: null, cause: null, beat: null, heardAt: null, beatAt: null, loadedAt: 0, framesAt: null, heap: [], lost: [], safe: false, asked: false, told: null, condition: 'shut',
+  openedAt: null, cause: null, beat: null, pages: [], heardAt: null, beatAt: null, loadedAt: 0, framesAt: null, heap: [], lost: [], safe: false, asked: false, told: null, condition: 'shut',
 }
+/** Pages of one wall that are told apart from one that was loaded anew. */
+const MOST_PAGES = 8
 
 export function createWallWatch({ monotonic, now, minuteOfDay, dwellOf, log, changed, unsafe }: WatchOptions): WallWatch {
   const standings = new Map<WallId, Standing>()
@@ -82,20 +91,32 @@ export function createWallWatch({ monotonic, now, minuteOfDay, dwellOf, log, cha
     put(wall, { cause: null, told: null, asked: false, heap: [], loadedAt: monotonic() - beat.upMs })
     changed()
   }
+  /** A younger page of this wall was heard of just now. */
+  const isBeside = ({ beat: counts, heardAt }: Standing, beat: WallBeat): boolean => {
+    if (counts === null || heardAt === null || counts.page === beat.page || monotonic() - heardAt > SILENT_MS) return false
+    return monotonic() - beat.upMs < heardAt - counts.upMs
+  }
+  const note = ({ pages }: Standing, beat: WallBeat): Standing['pages'] => [...pages.filter(({ page }) => page !== beat.page), beat].slice(-MOST_PAGES)
   const hear = (wall: WallId, beat: WallBeat): Standing => {
-    const before = of(wall).beat
-    if (before?.page !== beat.page) noteLoad(wall, beat)
+    const { beat: counted, pages } = of(wall)
+    const before = pages.find(({ page }) => page === beat.page) ?? null
     const at = monotonic()
-    const { heap, lost } = of(wall)
-    const moved = before?.page !== beat.page || before.frames !== beat.frames
+    if (before === null) noteLoad(wall, beat)
+    else if (counted?.page !== beat.page) put(wall, { heap: [], loadedAt: at - beat.upMs })
+    const { heap, lost, framesAt } = of(wall)
+    const moved = counted?.page !== beat.page || counted.frames !== beat.frames
     return put(wall, {
-      beat, heardAt: at, beatAt: now(), framesAt: moved ? at : of(wall).framesAt, heap: beat.heapBytes === null ? heap : addHeap(heap, at, beat.heapBytes), lost: addLost(lost, before, beat, at),
+      beat, pages: note(of(wall), beat), heardAt: at, beatAt: now(), framesAt: moved ? at : framesAt, heap: beat.heapBytes === null ? heap : addHeap(heap, at, beat.heapBytes), lost: addLost(lost, before, beat, at),
     })
   }
 
   return {
     beat(beat) {
       const { wall } = beat
+      if (isBeside(of(wall), beat)) {
+        put(wall, { pages: note(of(wall), beat) })
+        return { reload: 'no' }
+      }
       const standing = hear(wall, beat)
       if (!standing.safe && needsSafety(standing.lost)) {
         // A host that keeps the page opens it anew, and says so; where there is none, the page does it itself.

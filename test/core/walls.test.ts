@@ -162,6 +162,29 @@ test('a page that is asked to restart hears it with its next beat, until another
   assert.equal((await handlers['wall.walls'](null)).health[0]?.restarts.at(-1)?.cause, 'asked')
 })
 
+test('of two pages of one wall the younger counts, and the older takes over once that one is silent: nothing was loaded anew', async (t) => {
+  const scene = await open(t)
+  const { handlers } = scene.walls
+  const health = async () => (await handlers['wall.walls'](null)).health[0]!
+  const [old, young] = [{ page: 'page-old1', upMs: 7_200_000, lost: 2 }, { page: 'page-new1', upMs: 60_000, lost: 0 }]
+  const beats = (frames: number): unknown[] => [old, young].map((one) => handlers['wall.beat'](beatOf({ ...one, upMs: one.upMs + frames, frames })))
+  for (let n = 0; n < 20; n++) {
+    beats(n * 5_000)
+    await scene.pass(5_000)
+  }
+  const { restarts, beat } = await health()
+  assert.deepEqual([restarts.map(({ cause }) => cause), beat?.page], [['opened', 'opened'], 'page-new1'])
+  assert.equal((await handlers['wall.state']({ wall: '1' })).safe, false, 'a context lost once is counted once')
+  await handlers['wall.restart']({ wall: '1' })
+  assert.deepEqual(beats(100_000), [{ reload: 'no' }, { reload: 'now' }])
+  handlers['wall.beat'](beatOf({ page: 'page-new2', upMs: 500 }))
+  for (let n = 1; n <= 5; n++) {
+    await scene.pass(5_000)
+    handlers['wall.beat'](beatOf({ ...old, upMs: old.upMs + 100_000 + n * 5_000, frames: n }))
+  }
+  assert.deepEqual([(await health()).beat?.page, (await health()).restarts.map(({ cause }) => cause), (await health()).condition], ['page-old1', ['opened', 'opened', 'asked'], 'well'])
+})
+
 test('three contexts lost in ten minutes: the wall goes on without WebGL, and the host hears of it', async (t) => {
   const scene = await open(t)
   const unsafe: string[] = []

@@ -9,6 +9,7 @@ const MINUTE = 60_000
 const alertOf = (id: string, level: AlertLevel, since = T): WallAlert => ({ id, level, kind: 'hot-spot', since, area: null, about: null, source: 'points', value: 3, unit: 'count', acknowledgedAt: null })
 const ids = (alerts: WallAlert[]): string[] => alerts.map(({ id }) => id)
 const ALL = (): boolean => true
+const NO_SPOTS = (kind: AlertKind): boolean => kind !== 'hot-spot'
 const look = (book: AlarmBook, alerts: WallAlert[], at: number, canJudge: (kind: AlertKind) => boolean = ALL): AlarmBook => lookAt(book, alerts, canJudge, at)
 /** Looks each ten seconds from `from` to `to`. */
 const watch = (book: AlarmBook, alerts: WallAlert[], from: number, to: number, canJudge: (kind: AlertKind) => boolean = ALL): AlarmBook => {
@@ -46,8 +47,7 @@ test('the same thing after more than ten minutes is a new alert, and what is ove
 test('what nobody could judge for an hour, or nobody looked for, is not over: it is back as it was seen', () => {
   const alerts = [alertOf('a', 1)]
   const seen = acknowledge(look(EMPTY_BOOK, alerts, T), ['a'], T)
-  const judged = (kind: AlertKind): boolean => kind !== 'hot-spot'
-  for (const book of [watch(seen, [], T, T + 60 * MINUTE, judged), seen, watch(seen, [], T, T + 5 * MINUTE)]) {
+  for (const book of [watch(seen, [], T, T + 60 * MINUTE, NO_SPOTS), seen, watch(seen, [], T, T + 5 * MINUTE)]) {
     const back = look(book, alerts, T + 60 * MINUTE)
     assert.deepEqual([show(back, alerts, T + 60 * MINUTE)[0]?.acknowledgedAt, show(back, alerts, T + 60 * MINUTE)[0]?.since, rate(back, T + 60 * MINUTE).lastDay], [T, T, 1])
   }

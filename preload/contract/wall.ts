@@ -18,7 +18,7 @@ export const WALL_UNITS = ['count', 'share', 'hours', 'minutes', 'lost-hours-per
 export type WallUnit = (typeof WALL_UNITS)[number]
 
 export const WALL_FIGURES = [
-  'reports', 'open', 'overdue', 'in-time', 'median-hours', 'lost-hours', 'bottlenecks', 'measures', 'last-day', 'usual-day', 'spots', 'teams', 'covered', 'uncovered', 'gaps',
+  'reports', 'open', 'open-week', 'overdue', 'in-time', 'median-hours', 'lost-hours', 'bottlenecks', 'measures', 'last-day', 'usual-day', 'spots', 'teams', 'covered', 'uncovered', 'gaps',
   'received', 'dispatched', 'done', 'stations-open', 'charging', 'swap', 'canteens', 'sources-fresh', 'set-aside', 'age',
 ] as const
 export type WallFigureId = (typeof WALL_FIGURES)[number]

@@ -42,6 +42,7 @@ export const en: Record<keyof typeof zhCN, string> = {
 
   'wall.figure.reports': '7-day reports',
   'wall.figure.open': 'Not closed',
+  'wall.figure.open-week': '7-day unclosed',
   'wall.figure.overdue': 'Overdue',
   'wall.figure.in-time': 'Closed in time',
   'wall.figure.median-hours': 'Median time',

@@ -40,6 +40,7 @@ export const zhCN = {
 
   'wall.figure.reports': '七日上报',
   'wall.figure.open': '未结案',
+  'wall.figure.open-week': '七日未结案',
   'wall.figure.overdue': '超期未结',
   'wall.figure.in-time': '按时办结率',
   'wall.figure.median-hours': '办结中位时长',

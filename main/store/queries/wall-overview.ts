@@ -1,5 +1,6 @@
 /** 态势总览: where reports come from, how many there are against what is usual, and how the case work stands. */
-import type { Finding, WallTrend } from '../../../preload/contract/wall.ts'
+import type { UnitCounts } from '../../../preload/contract/unit-figures.ts'
+import type { Finding, WallFigure, WallTrend } from '../../../preload/contract/wall.ts'
 import { countChange, dayChange, signOf, widest } from '../../field/change.ts'
 import { FEWEST_EVENTS } from '../../field/reliability.ts'
 import { getAreaFigures } from './area-figures.ts'
@@ -27,12 +28,16 @@ export function overviewScene(asked: Asked): ScenePart {
   return {
     from: filter.from, to: filter.to, finding: isHeld ? findingOf(state, areas, filter) : { id: 'unknown', name: null, value: null },
     figures: [
-      figure('reports', isHeld ? reports.value : null, 'count', ['points'], reports.provenance.source), figure('open', isHeld ? openReports.value : null, 'count', ['points'], openReports.provenance.source),
-      figure('overdue', cases?.overdue ?? null, 'count', ['cases'], 'cases.units: case'),
+      figure('reports', isHeld ? reports.value : null, 'count', ['points'], reports.provenance.source), openFigure(cases, isHeld ? openReports.value : null), figure('overdue', cases?.overdue ?? null, 'count', ['cases'], 'cases.units: case'),
       figure('in-time', cases === null || cases.shouldBeClosed === 0 ? null : cases.closedInTime / cases.shouldBeClosed, 'share', ['cases'], 'cases.units: case'),
     ],
     rows: rowsOf(areaLines(asked)), rowSources: ['points'], trend: isHeld ? trendOf(state, areas, at) : null, map: mapOf(asked, 'report', filter, [], isHeld), mapSources: ['points'],
   }
+}
+
+/** All cases that stand open, of which the overdue ones are a part. Where no cases are held, the week's reports that are still on their way, under a name that says so. */
+function openFigure(cases: UnitCounts | null, openReports: number | null): WallFigure {
+  return cases !== null ? figure('open', cases.open, 'count', ['cases'], 'cases.units: case') : figure('open-week', openReports, 'count', ['points'], 'overview.openReports: point')
 }
 
 /** Areas below the wall's with five reports or more, those with the most first. */

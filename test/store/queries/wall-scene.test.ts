@@ -1,6 +1,7 @@
 /** What a wall shows is what the desk's queries and plain SQL say of the same area and hours. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { CLOSED_STATUSES } from '../../../preload/contract/case-status.ts'
 import { DEFAULT_THRESHOLDS, SCENES, type SceneId } from '../../../preload/contract/wall-settings.ts'
 import type { WallFigureId, WallScene } from '../../../preload/contract/wall.ts'
 import { filterOf } from '../../../main/store/queries/deck-periods.ts'
@@ -49,11 +50,10 @@ test('the overview counts what the map, the table of units, the list of late cas
   const scene = compose('overview')
   const filter = filterOf({ area: DISTRICT, from: NOW - 7 * DAY, to: NOW })
   assert.deepEqual([scene.from, scene.to], [filter.from, filter.to])
-  const { reports, openReports } = getOverview(context, { filter })
+  const { reports } = getOverview(context, { filter })
   const { total } = getUnitFigures(context, { question: { filter, view: 'all', home: null, text: '', at: NOW } })
   assert.equal(figureOf(scene, 'reports'), reports.value)
   assert.equal(figureOf(scene, 'reports'), between(filter.from, filter.to))
-  assert.equal(figureOf(scene, 'open'), openReports.value)
   assert.equal(figureOf(scene, 'overdue'), getOverdue(context, { filter, view: EVERYWHERE, at: NOW }).total)
   assert.equal(figureOf(scene, 'in-time'), total.closedInTime / total.shouldBeClosed)
   const areas = getAreaFigures(context, { layer: 'report', measure: 'count', level: 'street', filter })
@@ -62,6 +62,18 @@ test('the overview counts what the map, the table of units, the list of late cas
   assert.equal(scene.map?.field?.records, reports.value)
   const yesterday = scene.trend!.points.at(-1)!
   assert.equal(yesterday.value, between(yesterday.at, yesterday.at + DAY))
+})
+
+test('what is open is counted among the cases, as what is overdue is; where no cases are held it is of the week, and is called so', () => {
+  const scene = compose('overview')
+  const open = sql(`SELECT count(*) FROM "case" WHERE status NOT IN (${CLOSED_STATUSES.map((status) => `'${status}'`).join()})`)
+  const { openReports } = getOverview(context, { filter: filterOf({ area: DISTRICT, from: NOW - 7 * DAY, to: NOW }) })
+  assert.notEqual(openReports.value, open)
+  assert.deepEqual(scene.figures.filter(({ id }) => id.startsWith('open')).map(({ id, value, sources }) => [id, value, sources]), [['open', open, ['cases']]])
+  assert.ok(figureOf(scene, 'overdue')! <= open)
+  const city = compose('overview', null)
+  const week = getOverview(context, { filter: filterOf({ area: null, from: NOW - 7 * DAY, to: NOW }) }).openReports.value
+  assert.deepEqual(city.figures.filter(({ id }) => id.startsWith('open')).map(({ id, value, sources }) => [id, value, sources]), [['open-week', week, ['points']]])
 })
 
 test('bottlenecks are those of the desk, in its order, with the measures that slides count', () => {

@@ -139,7 +139,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'wall.legend.few': 'no colour under 5 reports',
   'wall.mark.spot': 'hot spot',
   'wall.mark.bottleneck': 'bottleneck',
-  'wall.mark.post': 'team',
+  'wall.mark.post': 'post',
   'wall.mark.gap': 'gap',
   'wall.mark.site': 'open station',
   'wall.legend.label': 'Legend',

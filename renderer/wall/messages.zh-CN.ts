@@ -137,7 +137,7 @@ export const zhCN = {
   'wall.legend.few': '不足 5 件处不着色',
   'wall.mark.spot': '热点',
   'wall.mark.bottleneck': '堵点',
-  'wall.mark.post': '在岗队伍',
+  'wall.mark.post': '在岗点位',
   'wall.mark.gap': '缺口',
   'wall.mark.site': '开放驿站',
   'wall.legend.label': '图例',

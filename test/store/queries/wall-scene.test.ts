@@ -17,6 +17,7 @@ import { getSites } from '../../../main/store/queries/sites.ts'
 import { nearMeters } from '../../../main/field/distance.ts'
 import { DAY, emptyCache, fillCity, NOW as SMALL_NOW, putRow, putScope } from './filled-cache.ts'
 import { fillPractice, PRACTICE_DISTRICT as DISTRICT } from './practice-cache.ts'
+import { fillReference } from './reference.ts'
 
 const NOW = Date.parse('2026-11-27T04:30:00Z')
 const VIEW = { west: 121.4, south: 29.8, east: 121.7, north: 30.1, zoom: 11 }
@@ -117,13 +118,41 @@ test('coverage is that of the overview, its teams those on duty, and its gaps th
   const filter = filterOf({ area: DISTRICT, from: NOW - 7 * DAY, to: NOW })
   const { uncoveredReports, coveredShare } = getOverview(context, { filter })
   assert.deepEqual([figureOf(scene, 'uncovered'), figureOf(scene, 'covered')], [uncoveredReports.value, coveredShare.value])
-  assert.equal(figureOf(scene, 'teams'), sql("SELECT count(*) FROM shift WHERE area LIKE '330205%' AND starts_at <= ? AND ends_at > ?", NOW, NOW))
+  assert.equal(figureOf(scene, 'teams'), sql("SELECT count(DISTINCT team) FROM shift WHERE area LIKE '330205%' AND starts_at <= ? AND ends_at > ?", NOW, NOW))
   const cells = getCells(context, { layer: 'coverage', measure: 'count', filter, view: { ...EVERYWHERE, zoom: 9 } })
   const many = [...cells.records].filter((records) => records >= 5).sort((a, b) => b - a)
   assert.ok(many.length > 0)
   assert.equal(figureOf(scene, 'gaps'), many.length)
   assert.deepEqual(scene.rows.map(({ value }) => value), many.slice(0, 5))
   assert.deepEqual(scene.map!.marks.filter(({ kind }) => kind === 'gap').map(({ rank }) => rank), scene.rows.map(({ rank }) => rank))
+})
+
+test('a team at two posts is one team, two of one name are two, and both posts are on the map', () => {
+  const held = emptyCache()
+  fillCity(held, 0)
+  fillReference(held)
+  held.exec('DELETE FROM shift')
+  for (const id of ['t2', 't3']) putRow(held, 'city:3302', 'team', { id, city: '3302', name: '分队二', rank: 'detachment', sector: 'parcel', simulated: true, source: 'test' })
+  const [from, to] = [-1, 1].map((days) => new Date(SMALL_NOW + days * DAY).toISOString())
+  for (const [n, team] of ['t1', 't1', 't2', 't3'].entries()) {
+    putRow(held, 'ref:330205', 'shift', { id: `now${n}`, city: '3302', team, area: '330205001', post: `岗${n}`, lng: 121.5, lat: 29.85 + n / 100, reach_meters: 300, starts_at: from!, ends_at: to!, headcount: 2, simulated: true })
+  }
+  for (const area of ['330205', '330205001']) {
+    const scene = getWallScene({ db: held }, { scene: 'coverage', area, view: VIEW, thresholds: DEFAULT_THRESHOLDS, at: SMALL_NOW })
+    assert.deepEqual([figureOf(scene, 'teams'), scene.map!.marks.filter(({ kind }) => kind === 'post').length], [3, 4])
+  }
+})
+
+test('days before the first shift that is held have no share, rather than none covered', () => {
+  const held = emptyCache()
+  fillCity(held)
+  fillReference(held)
+  const first = SMALL_NOW - 10 * DAY
+  const trend = (): NonNullable<WallScene['trend']> => getWallScene({ db: held }, { scene: 'coverage', area: '330205001', view: VIEW, thresholds: DEFAULT_THRESHOLDS, at: SMALL_NOW }).trend!
+  assert.ok(trend().points.every(({ value }) => value !== null))
+  held.prepare('DELETE FROM shift WHERE starts_at < ?').run(first)
+  // Midnight in Shanghai, and so a day's beginning.
+  assert.deepEqual(trend().points.map(({ at, value }) => [at, value === null]), Array.from({ length: 28 }, (_, n) => SMALL_NOW - (28 - n) * DAY).map((at) => [at, at < (held.prepare('SELECT min(starts_at) FROM shift').pluck().get() as number) - DAY]))
 })
 
 test('the loop counts the rows of the week as they stand, and its units are those of the table', () => {

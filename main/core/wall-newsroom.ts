@@ -1,5 +1,9 @@
 /** Asks the store how things stand for a wall, once for all who want to know at the same time; and remembers the last answer, for a wall that goes on when the store does not. */
+import { judgeAge } from '../../preload/contract/freshness.ts'
+import type { AlertKind } from '../../preload/contract/wall.ts'
+import { sourceAlerts } from '../store/queries/source-alerts.ts'
 import type { News, NewsQuestion } from '../store/queries/wall-news.ts'
+import { canJudge } from '../wall/judged-kinds.ts'
 import { Refusal } from './refusal.ts'
 import type { Seat } from './seat.ts'
 
@@ -8,8 +12,20 @@ export type AskedNews = Omit<NewsQuestion, 'at' | 'pcAt'>
 export type AskedAt = Required<Pick<NewsQuestion, 'at' | 'pcAt'>>
 
 export interface Newsroom {
-  /** `stale`: the store could not answer, and this is from before; its sources grow old by themselves. Throws what the store threw where there is nothing from before. */
+  /** `stale`: the store could not answer, and this is from before, judged by the time that it is. Throws what the store threw where there is nothing from before. */
   ask(question: AskedNews, when: AskedAt): Promise<{ news: News; stale: boolean }>
+}
+
+export const OF_SOURCES: ReadonlySet<AlertKind> = new Set<AlertKind>(['chain-lost', 'source-stale'])
+
+/** Nobody confirms the sources any more: they raise their own alerts in time, and take back what is made of them. */
+export function judgeAgain(news: News, at: number): News {
+  const { sources, alerts, everyRounds } = news
+  const isWell = sources.every((source) => source.faults.length === 0 && judgeAge(source, at).freshness === 'fresh')
+  return {
+    ...news, alerts: [...sourceAlerts(sources, at), ...alerts.filter(({ kind }) => !OF_SOURCES.has(kind) && canJudge(kind, sources, at))],
+    everyRounds: isWell ? everyRounds : { ...everyRounds, health: 1 },
+  }
 }
 
 export function createNewsroom(seat: () => Seat): Newsroom {
@@ -54,7 +70,7 @@ export function createNewsroom(seat: () => Seat): Newsroom {
       } catch (error) {
         const before = of === now ? last.get(key) : undefined
         if (before === undefined) throw error
-        return { news: before, stale: true }
+        return { news: judgeAgain(before, when.at), stale: true }
       }
     },
   }

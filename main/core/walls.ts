@@ -2,7 +2,7 @@
 import type { Topic } from '../../preload/contract/model.ts'
 import { PIN_MS, type SceneId, type WallId, type WallSettings } from '../../preload/contract/wall-settings.ts'
 import type { WallBeat, Walls } from '../../preload/contract/wall-health.ts'
-import type { AlertKind, WallAlert, WallCommand, WallState } from '../../preload/contract/wall.ts'
+import type { WallAlert, WallCommand, WallState } from '../../preload/contract/wall.ts'
 import { createLocalClock } from '../field/local-clock.ts'
 import type { News } from '../store/queries/wall-news.ts'
 import type { Clock, Scheduler } from '../sync/ports.ts'
@@ -16,7 +16,7 @@ import type { Seat } from './seat.ts'
 import type { SettingsKeeper } from './settings.ts'
 import { newWall, openWallKeeping } from './wall-keeping.ts'
 import { openWallLog } from './wall-log.ts'
-import { type AskedNews, createNewsroom } from './wall-newsroom.ts'
+import { type AskedNews, createNewsroom, OF_SOURCES } from './wall-newsroom.ts'
 import { createWallWatch } from './wall-watch.ts'
 
 export interface WallOptions {
@@ -56,7 +56,6 @@ const SOON_MS = 2_000
 const DESK_LOOKS_MS = 60_000
 /** A console that has just begun has not heard of its center yet: how old its cache is stands on the wall, and alarms nobody before this. */
 const SETTLING_MS = 60_000
-const OF_SOURCES: ReadonlySet<AlertKind> = new Set<AlertKind>(['chain-lost', 'source-stale'])
 const TELLING: ReadonlySet<Topic> = new Set<Topic>(['sync', 'cases', 'field', 'places', 'session'])
 
 export function createWalls({ dataFolder, host, seat, settings, clock, scheduler, upMs, announce }: WallOptions): WallsHere {
@@ -99,7 +98,8 @@ export function createWalls({ dataFolder, host, seat, settings, clock, scheduler
     const at = now()
     zone = news.timeZone
     const standing = clock.monotonic() - beganAt < SETTLING_MS ? news.alerts.filter(({ kind }) => !OF_SOURCES.has(kind)) : news.alerts
-    if (!stale) log.setBook(lookAt(log.book(), standing, (kind) => canJudge(kind, news.sources, at), at))
+    // Of a store that does not answer nobody learns that something is over.
+    log.setBook(lookAt(log.book(), standing, (kind) => (!stale || OF_SOURCES.has(kind)) && canJudge(kind, news.sources, at), at))
     const alerts = show(log.book(), standing, at)
     const isNews = describeAlerts(alerts) !== describeAlerts(turnOf(wall.id).alerts)
     turn(wall.id, { alerts })

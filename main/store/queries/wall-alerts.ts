@@ -3,7 +3,7 @@
  * its own (B7), for what it would say is no longer so. Of a case its class and its street are told, nothing else.
  */
 import { hash } from 'node:crypto'
-import { judgeAge, type Judged, type SourceAge, type SourceId } from '../../../preload/contract/freshness.ts'
+import { judgeAge, type SourceAge, type SourceId } from '../../../preload/contract/freshness.ts'
 import type { WallAlert } from '../../../preload/contract/wall.ts'
 import type { WallThresholds } from '../../../preload/contract/wall-settings.ts'
 import type { ReaderContext } from '../reader-context.ts'
@@ -14,6 +14,7 @@ import { DUE, OPEN } from './case-where.ts'
 import { filterOf } from './deck-periods.ts'
 import { DAY_MS } from './picks.ts'
 import { prepared } from './prepared.ts'
+import { alert, isDown } from './source-alerts.ts'
 import { getUnitFigures } from './unit-figures.ts'
 import { gapsOf, hotSpots } from './wall-cells.ts'
 import { holdsReference } from './wall-held.ts'
@@ -21,31 +22,6 @@ import { lateUnits } from './wall-loop.ts'
 import { className, publicName } from './wall-name.ts'
 import type { WallPlace } from './wall-place.ts'
 import { lastDay } from './wall-reports.ts'
-
-const LOST_MS = 3_600_000
-
-type Candidate = Pick<WallAlert, 'id' | 'level' | 'kind' | 'since' | 'source'> & Partial<WallAlert>
-const alert = (candidate: Candidate): WallAlert => ({ area: null, about: null, value: null, unit: null, acknowledgedAt: null, ...candidate })
-
-/** Of the sources themselves. Where the chain is gone everything that hangs on it is old too, and one alert says so. */
-export function sourceAlerts(sources: readonly SourceAge[], at: number): WallAlert[] {
-  const judged = sources.map((source) => ({ source, judged: judgeAge(source, at) }))
-  const chain = judged.find(({ source }) => source.id === 'chain')
-  if (chain !== undefined && chain.judged.freshness === 'lost') return [alert({ id: 'chain-lost', level: 1, kind: 'chain-lost', since: sinceOf(chain.source, at), source: 'chain', ...ageOf(chain.judged) })]
-  const bad = judged.filter(({ source, judged }) => isDown(judged) || source.faults.length > 0)
-  const told = chain !== undefined && isDown(chain.judged) ? bad.filter(({ source }) => source.id === 'chain' || source.faults.length > 0) : bad
-  return told.map(({ source, judged }) => alert({ id: `source-stale:${source.id}`, level: 2, kind: 'source-stale', since: isDown(judged) ? sinceOf(source, at) : at, source: source.id, ...ageOf(judged) }))
-}
-
-const isDown = ({ freshness }: Judged): boolean => freshness === 'stale' || freshness === 'lost'
-const ageOf = ({ ageMs }: Judged): Pick<WallAlert, 'value' | 'unit'> => ({ value: ageMs === null ? null : Math.floor(ageMs / 60_000), unit: 'minutes' })
-
-/** When its last confirmation or event had been too long ago; of one never confirmed nobody knows, and it is so now. */
-function sinceOf({ arrivedAt, everyMs, eventAt, eventEveryMs }: SourceAge, at: number): number {
-  const arrival = arrivedAt === null ? at : arrivedAt + Math.min(5 * everyMs, Math.max(LOST_MS, 5 * everyMs))
-  const event = eventAt === null || eventEveryMs === null ? Infinity : eventAt + 5 * eventEveryMs
-  return Math.min(at, arrival, event)
-}
 
 /** Of the rows, each only where its source can still be believed. `at`: cut to the minute, so that it is reckoned once in it. */
 export function dataAlerts(context: ReaderContext, place: WallPlace, thresholds: WallThresholds, sources: readonly SourceAge[], at: number): WallAlert[] {

@@ -179,9 +179,11 @@ export function createWalls({ dataFolder, host, seat, settings, clock, scheduler
 
   const handlers: Pick<Handlers, WallMethod> = {
     'wall.state': ({ wall }) => stateOf(wall),
-    'wall.scene': async ({ wall, scene, view }) => {
+    'wall.scene': async ({ wall, scene, view, preview }) => {
       const area = keeping.wall(wall).area ?? seat().remembered.homeArea
-      return (await seat().store.field.ask('wall.compose', { scene, area, view, thresholds: keeping.thresholds(), at: now(), pcAt: clock.wall() })).value
+      // A page gives up after a while and asks again: what it has given up is not to wait in the lane.
+      const replaces = `wall.compose ${wall} ${scene}${preview === true ? ' preview' : ''}`
+      return (await seat().store.field.ask('wall.compose', { scene, area, view, thresholds: keeping.thresholds(), at: now(), pcAt: clock.wall() }, { replaces })).value
     },
     'wall.beat': (beat) => {
       for (const listen of beatListeners) listen(beat)

@@ -6,8 +6,8 @@ import type { SceneId, WallSettings, WallThresholds } from './wall-settings.ts'
 
 export interface WallApi {
   'wall.state': { input: WallQuestion; output: WallState }
-  /** `view`: what its map shows, for the field's grid; null: without a map. */
-  'wall.scene': { input: WallQuestion & { scene: SceneId; view: View | null }; output: WallScene }
+  /** `view`: what its map shows, for the field's grid; null: without a map. A question that waits gives way to a newer one of its scene; the desk's `preview` and the wall's own do not to each other. */
+  'wall.scene': { input: WallQuestion & { scene: SceneId; view: View | null; preview?: true | undefined }; output: WallScene }
   /** `reload`: the page is to load itself anew, now at a scene's border or at once. */
   'wall.beat': { input: WallBeat; output: { reload: 'no' | 'at-border' | 'now' } }
   'wall.command': { input: WallQuestion & { command: WallCommand }; output: WallState }

@@ -13,7 +13,7 @@ const Pixels = z.int().min(-100_000).max(100_000)
 
 export const WallQuestion = z.strictObject({ wall: Wall })
 
-export const WallSceneQuestion = WallQuestion.extend({ scene: Scene })
+export const WallSceneQuestion = WallQuestion.extend({ scene: Scene, preview: z.literal(true).optional() })
 
 export const WallBeat = z.strictObject({
   wall: Wall, page: z.string().regex(/^[\w-]{8,64}$/), upMs: Count, scene: Scene.nullable(), sceneForMs: Count, changes: Count, frames: Count, dataAt: Instant.nullable(),

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test'
 import { newWall } from '../../main/core/wall-keeping.ts'
 import { Refusal } from '../../main/core/refusal.ts'
 import type { WallAlert } from '../../preload/contract/wall.ts'
-import type { WallSettings } from '../../preload/contract/wall-settings.ts'
+import type { SceneId, WallId, WallSettings } from '../../preload/contract/wall-settings.ts'
 import { beatOf } from '../wall/beats.ts'
 import { startPracticeCentral, type PracticeCentral } from './practice-central.ts'
 import { openWallScene } from './wall-scene.ts'
@@ -232,6 +232,15 @@ test('a page of the day before is told to load anew at half past three of the ci
   assert.deepEqual(scene.walls.handlers['wall.beat'](beatOf({ upMs: 10 * 3_600_000, frames: 500 })), { reload: 'at-border' })
   scene.pc.mono += 6 * MINUTE
   assert.deepEqual(scene.walls.handlers['wall.beat'](beatOf({ upMs: 10 * 3_600_000, frames: 900 })), { reload: 'now' })
+})
+
+test('a composition that waits gives way to a newer one of its wall and scene, and to no other', async (t) => {
+  const scene = await open(t)
+  const ask = (wall: WallId, name: SceneId, preview?: true): Promise<string> =>
+    Promise.resolve(scene.walls.handlers['wall.scene']({ wall, scene: name, view: null, preview })).then(({ scene: made }) => made, ({ code }: { code: string }) => code)
+  // The first one is at work at once, and waits for nobody.
+  const answers = [ask('1', 'health'), ask('1', 'loop'), ask('1', 'loop', true), ask('2', 'loop'), ask('1', 'sites'), ask('1', 'loop')]
+  assert.deepEqual(await Promise.all(answers), ['health', 'superseded', 'loop', 'loop', 'sites', 'loop'])
 })
 
 test('each wall has its own settings, steps and pin', async (t) => {

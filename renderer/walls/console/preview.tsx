@@ -32,7 +32,7 @@ export function Preview({ wall, scene, state, now, beat, isHere }: Props): React
   const { t } = useText()
   const [size, setSize] = useState<Size | null>(null)
   const view = size === null ? null : viewOf(cameraOf(state, size), size)
-  const live = useLive('wall.scene', { wall, scene, view }, ['sync', 'field', 'cases', 'places'], undefined, SCENE_MS)
+  const live = useLive('wall.scene', { wall, scene, view, preview: true }, ['sync', 'field', 'cases', 'places'], undefined, SCENE_MS)
   const shown = live.state === 'here' ? live.value : live.state === 'failed' ? (live.last ?? null) : null
   return (
     <div>

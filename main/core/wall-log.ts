@@ -23,7 +23,6 @@ const Kept = z.object({
     raised: z.array(z.object({ at, level: Level })),
     days: z.record(z.string(), z.object({ raised: z.number(), watchedMs: z.number() })),
     watchedAt: at.nullable(),
-    flood: z.object({ id: z.string(), since: at }).nullable(),
   }),
   restarts: z.array(z.object({ wall: z.enum(WALL_IDS), at, cause: z.enum(RESTART_CAUSES) })),
 })

@@ -6,7 +6,7 @@ import type { WallAlert, WallCommand, WallState } from '../../preload/contract/w
 import { createLocalClock } from '../field/local-clock.ts'
 import type { News } from '../store/queries/wall-news.ts'
 import type { Clock, Scheduler } from '../sync/ports.ts'
-import { acknowledge, look as lookAt, rate, show } from '../wall/alarm-book.ts'
+import { acknowledge, floodOf, look as lookAt, rate, show } from '../wall/alarm-book.ts'
 import { canJudge } from '../wall/judged-kinds.ts'
 import { createSteadyClock } from '../wall/steady-clock.ts'
 import type { Handlers } from './dispatch.ts'
@@ -100,7 +100,7 @@ export function createWalls({ dataFolder, host, seat, settings, clock, scheduler
     const standing = clock.monotonic() - beganAt < SETTLING_MS ? news.alerts.filter(({ kind }) => !OF_SOURCES.has(kind)) : news.alerts
     // Of a store that does not answer nobody learns that something is over.
     log.setBook(lookAt(log.book(), standing, (kind) => (!stale || OF_SOURCES.has(kind)) && canJudge(kind, news.sources, at), at))
-    const alerts = show(log.book(), standing, at)
+    const alerts = show(log.book(), standing)
     const isNews = describeAlerts(alerts) !== describeAlerts(turnOf(wall.id).alerts)
     turn(wall.id, { alerts })
     if (isNews) tell()
@@ -115,7 +115,7 @@ export function createWalls({ dataFolder, host, seat, settings, clock, scheduler
     turn(wall, { scenes })
     return {
       settings: wallSettings, now: at, pinned: pinOf(wall, at), steps: turnOf(wall).steps, safe: watch.isSafe(wall), approvalNumber: settings.get().approvalNumber, scenes,
-      timeZone: news.timeZone, city: news.city, area: news.area, bounds: news.bounds, outlines: news.outlines, simulated: news.simulated, sources: news.sources, alerts: news.alerts,
+      timeZone: news.timeZone, city: news.city, area: news.area, bounds: news.bounds, outlines: news.outlines, simulated: news.simulated, sources: news.sources, alerts: news.alerts, flood: floodOf(news.alerts, at),
       ticker: headline === null || headline.until <= at ? [] : [{ headline: headline.headline, area: news.headlineArea, number: headline.number }],
     }
   }

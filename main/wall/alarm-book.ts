@@ -23,12 +23,12 @@ export interface AlarmBook {
   /** By day since 1970 UTC: how many were raised, and for how long somebody looked. */
   days: Record<string, { raised: number; watchedMs: number }>
   watchedAt: number | null
-  flood: { id: string; since: number } | null
 }
 
-export const EMPTY_BOOK: AlarmBook = { alerts: {}, raised: [], days: {}, watchedAt: null, flood: null }
+export const EMPTY_BOOK: AlarmBook = { alerts: {}, raised: [], days: {}, watchedAt: null }
 
-export const FLOOD = { above: 10, withinMs: 600_000 }
+/** Nobody can follow more (EEMUA 191). */
+const FLOOD = { above: 10, withinMs: 600_000 }
 const DAY_MS = 86_400_000
 const MONTH_DAYS = 31
 /** Gone for longer than this, the same thing is a new alert, to be seen anew; and so it is a day after it was last seen, whoever could see. */
@@ -48,8 +48,7 @@ export function look(book: AlarmBook, alerts: readonly WallAlert[], canJudge: (k
   const seen = alerts.map(({ id, level, kind, since }): [string, Remembered] =>
     [id, { level, kind, raisedAt: kept[id]?.raisedAt ?? Math.min(since, at), seenAt: at, missingMs: 0, acknowledgedAt: kept[id]?.acknowledgedAt ?? null }])
   const raised = [...before.raised, ...news].filter((one) => at - one.at < DAY_MS).toSorted((a, b) => a.at - b.at).slice(-MOST_RAISED)
-  const next = { ...before, alerts: { ...kept, ...Object.fromEntries(seen) }, raised, days: countDay(book, news.length, at), watchedAt: at }
-  return { ...next, flood: isFlood(raised, at) ? (before.flood ?? { id: `flood:${at}`, since: at }) : null }
+  return { ...before, alerts: { ...kept, ...Object.fromEntries(seen) }, raised, days: countDay(book, news.length, at), watchedAt: at }
 }
 
 /** A clock that was ahead and was set right leaves times behind that are still to come: they are of now. */
@@ -79,36 +78,26 @@ function countDay(book: AlarmBook, raised: number, at: number): AlarmBook['days'
   return { ...recent, [today]: { raised: before.raised + raised, watchedMs: before.watchedMs + watchedFor(book, at) } }
 }
 
-/** Level 3 stands in lists alone and interrupts nobody. */
-function isFlood(raised: AlarmBook['raised'], at: number): boolean {
-  return raised.filter((one) => one.level < 3 && at - one.at < FLOOD.withinMs).length > FLOOD.above
-}
-
 /** Ids that are not standing are left alone: what is acknowledged was on somebody's screen. */
 export function acknowledge(book: AlarmBook, ids: readonly string[], at: number): AlarmBook {
   const own = ids.flatMap((id) => {
     const alert = Object.hasOwn(book.alerts, id) ? book.alerts[id] : undefined
     return alert === undefined ? [] : [[id, { ...alert, acknowledgedAt: alert.acknowledgedAt ?? at }] as const]
   })
-  // Whoever has seen the summary has seen what it sums up.
-  const flooded = book.flood === null || !ids.includes(book.flood.id) ? [] : Object.entries(book.alerts).filter(([, one]) => one.level === 2).map(([id, one]) => [id, { ...one, acknowledgedAt: one.acknowledgedAt ?? at }] as const)
-  return { ...book, alerts: { ...book.alerts, ...Object.fromEntries(flooded), ...Object.fromEntries(own) } }
+  return { ...book, alerts: { ...book.alerts, ...Object.fromEntries(own) } }
 }
 
-/** As a wall shows them: most urgent first, the newest of a level first. In a flood one line stands for all of level 2; danger is never summed up. */
-export function show(book: AlarmBook, alerts: readonly WallAlert[], at: number): WallAlert[] {
+/** As a wall is told of them: most urgent first, the newest of a level first. */
+export function show(book: AlarmBook, alerts: readonly WallAlert[]): WallAlert[] {
   const known = alerts.map((alert) => ({ ...alert, since: book.alerts[alert.id]?.raisedAt ?? alert.since, acknowledgedAt: book.alerts[alert.id]?.acknowledgedAt ?? null }))
-  const banner = known.filter(({ level }) => level === 2)
-  if (book.flood === null || banner.length < 2) return known.toSorted(byUrgency)
-  const summary: WallAlert = {
-    id: book.flood.id, level: 2, kind: 'flood', since: book.flood.since, area: null, about: null, source: banner[0]!.source, value: countSince(book, at), unit: 'count',
-    acknowledgedAt: banner.every((one) => one.acknowledgedAt !== null) ? Math.max(...banner.map((one) => one.acknowledgedAt ?? 0)) : null,
-  }
-  return [...known.filter(({ level }) => level !== 2), summary].toSorted(byUrgency)
+  return known.toSorted((a, b) => a.level - b.level || b.since - a.since || (a.id < b.id ? -1 : 1))
 }
 
-const byUrgency = (a: WallAlert, b: WallAlert): number => a.level - b.level || b.since - a.since || (a.id < b.id ? -1 : 1)
-const countSince = ({ raised }: AlarmBook, at: number): number => raised.filter((one) => one.level < 3 && at - one.at < FLOOD.withinMs).length
+/** How many of a wall's own alerts, as it is told of them, are a flood; null: they are none. Danger is never summed up, and what is only in lists bothers nobody. */
+export function floodOf(shown: readonly WallAlert[], at: number): number | null {
+  const count = shown.filter(({ level, since }) => level === 2 && at - since < FLOOD.withinMs).length
+  return count > FLOOD.above ? count : null
+}
 
 export function rate({ raised, days }: AlarmBook, at: number): AlertRate {
   const lastDay = raised.filter((one) => at - one.at < DAY_MS)

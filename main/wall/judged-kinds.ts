@@ -5,7 +5,7 @@ import type { AlertKind } from '../../preload/contract/wall.ts'
 /** What each is made of. Where the chain is down the other sources tell nothing of themselves: it is told for them all. */
 const MADE_OF: Record<AlertKind, readonly SourceId[]> = {
   'chain-lost': [], 'source-stale': ['chain'], danger: ['chain', 'cases'], overdue: ['chain', 'cases'], 'overdue-supervised': ['chain', 'cases'],
-  'hot-spot': ['chain', 'points'], 'coverage-gap': ['chain', 'points', 'reference'], flood: [],
+  'hot-spot': ['chain', 'points'], 'coverage-gap': ['chain', 'points', 'reference'],
 }
 
 export function canJudge(kind: AlertKind, sources: readonly SourceAge[], at: number): boolean {

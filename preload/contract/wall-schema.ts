@@ -1,6 +1,7 @@
 /** Checks at the door for what a wall's page and its console ask. */
 import { z } from 'zod'
 import { SOURCES } from './freshness.ts'
+import { MOST_ACKNOWLEDGED } from './wall.ts'
 import { HEADLINES, LONGEST_DWELL_MS, SCENES, SHORTEST_DWELL_MS, WALL_IDS } from './wall-settings.ts'
 
 const Wall = z.enum(WALL_IDS)
@@ -29,7 +30,7 @@ export const WallCommand = WallQuestion.extend({
   ]),
 })
 
-export const Acknowledged = z.strictObject({ alerts: z.array(z.string().min(1).max(200)).min(1).max(100) })
+export const Acknowledged = z.strictObject({ alerts: z.array(z.string().min(1).max(200)).min(1).max(MOST_ACKNOWLEDGED) })
 
 const Display = z.strictObject({
   id: z.number(), label: z.string().max(200), bounds: z.strictObject({ x: Pixels, y: Pixels, width: Pixels, height: Pixels }), scaleFactor: z.number().min(0.1).max(10), isPrimary: z.boolean(),

@@ -125,8 +125,11 @@ export interface WallScene {
 
 /** 1 interrupts, 2 stands in the banner, 3 is only in lists. */
 export type AlertLevel = 1 | 2 | 3
-export const ALERT_KINDS = ['danger', 'chain-lost', 'source-stale', 'hot-spot', 'coverage-gap', 'overdue-supervised', 'overdue', 'flood'] as const
+export const ALERT_KINDS = ['danger', 'chain-lost', 'source-stale', 'hot-spot', 'coverage-gap', 'overdue-supervised', 'overdue'] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
+
+/** The door takes so many ids at a time. */
+export const MOST_ACKNOWLEDGED = 100
 
 export interface WallAlert {
   /** The same for the same thing for as long as it lasts. */
@@ -186,7 +189,10 @@ export interface WallState {
   /** Steps asked for from elsewhere, newest last; a page takes those above the number it has seen, and none from before it was opened. */
   steps: { n: number; by: 1 | -1 }[]
   sources: SourceAge[]
+  /** All of them, whatever the page makes one line of. */
   alerts: WallAlert[]
+  /** So many of the second level that nobody could follow them began in the last ten minutes: the page tells them in one line. Null: there is no flood. */
+  flood: number | null
   ticker: TickerItem[]
   /** The page is to show tables and a drawn picture, without WebGL. */
   safe: boolean

@@ -72,6 +72,16 @@ test('an outage of the sources, and a console that was off, bring back nothing t
   assert.equal(await seenAt(), null, 'what was over for eleven minutes is a new one')
 })
 
+test('in a flood the wall and the desk are told of each, and how many there are', async (t) => {
+  const scene = await open(t)
+  const { handlers } = scene.walls
+  scene.alerts = Array.from({ length: 12 }, (_, n) => ({ ...ALERT, id: `hot-spot:${n}`, kind: 'hot-spot', level: 2 }))
+  const { alerts, flood } = await handlers['wall.state']({ wall: '1' })
+  assert.deepEqual([alerts.length, flood], [12, 12])
+  await handlers['wall.acknowledge']({ alerts: alerts.slice(1).map(({ id }) => id) })
+  assert.deepEqual((await handlers['wall.state']({ wall: '1' })).alerts.filter(({ acknowledgedAt }) => acknowledgedAt === null).map(({ id }) => id), [alerts[0]!.id])
+})
+
 test('a new alert is told while a wall is open or a desk looks, without being asked for, and once', async (t) => {
   const scene = await open(t)
   await scene.pass(MINUTE)

@@ -1,7 +1,7 @@
-/** What is remembered of alerts: one that lasts is one, one that was seen stays seen, and a flood is one line. */
+/** What is remembered of alerts: one that lasts is one, one that was seen stays seen, and a flood is counted over a wall's own. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { acknowledge, type AlarmBook, EMPTY_BOOK, look as lookAt, rate, show } from '../../main/wall/alarm-book.ts'
+import { acknowledge, type AlarmBook, EMPTY_BOOK, floodOf, look as lookAt, rate, show } from '../../main/wall/alarm-book.ts'
 import type { AlertKind, AlertLevel, WallAlert } from '../../preload/contract/wall.ts'
 
 const T = Date.UTC(2026, 10, 28, 8)
@@ -20,16 +20,16 @@ const watch = (book: AlarmBook, alerts: WallAlert[], from: number, to: number, c
 
 test('the most urgent stands first, and of one level the newest', () => {
   const alerts = [alertOf('old', 2, T - MINUTE), alertOf('list', 3), alertOf('danger', 1, T - MINUTE), alertOf('new', 2)]
-  assert.deepEqual(ids(show(look(EMPTY_BOOK, alerts, T), alerts, T)), ['danger', 'new', 'old', 'list'])
+  assert.deepEqual(ids(show(look(EMPTY_BOOK, alerts, T), alerts)), ['danger', 'new', 'old', 'list'])
 })
 
 test('what was acknowledged stays so for as long as it lasts, and when it is back within ten minutes', () => {
   const alerts = [alertOf('a', 1)]
   let book = acknowledge(watch(EMPTY_BOOK, alerts, T, T + MINUTE), ['a', 'unknown', '__proto__'], T + MINUTE)
-  assert.equal(show(book, alerts, T + MINUTE)[0]?.acknowledgedAt, T + MINUTE)
+  assert.equal(show(book, alerts)[0]?.acknowledgedAt, T + MINUTE)
   book = acknowledge(book, ['a'], T + 2 * MINUTE)
   book = watch(book, [], T + 2 * MINUTE, T + 10 * MINUTE)
-  assert.equal(show(look(book, alerts, T + 10 * MINUTE), alerts, T + 10 * MINUTE)[0]?.acknowledgedAt, T + MINUTE)
+  assert.equal(show(look(book, alerts, T + 10 * MINUTE), alerts)[0]?.acknowledgedAt, T + MINUTE)
   assert.equal(rate(book, T + 10 * MINUTE).lastDay, 1)
 })
 
@@ -40,7 +40,7 @@ test('the same thing after more than ten minutes is a new alert, and what is ove
   assert.deepEqual(book.alerts, {})
   const again = [alertOf('a', 1, T + 12 * MINUTE)]
   book = look(book, again, T + 12 * MINUTE)
-  assert.equal(show(book, again, T + 12 * MINUTE)[0]?.acknowledgedAt, null)
+  assert.equal(show(book, again)[0]?.acknowledgedAt, null)
   assert.equal(rate(book, T + 12 * MINUTE).lastDay, 2)
 })
 
@@ -49,7 +49,7 @@ test('what nobody could judge for an hour, or nobody looked for, is not over: it
   const seen = acknowledge(look(EMPTY_BOOK, alerts, T), ['a'], T)
   for (const book of [watch(seen, [], T, T + 60 * MINUTE, NO_SPOTS), seen, watch(seen, [], T, T + 5 * MINUTE)]) {
     const back = look(book, alerts, T + 60 * MINUTE)
-    assert.deepEqual([show(back, alerts, T + 60 * MINUTE)[0]?.acknowledgedAt, show(back, alerts, T + 60 * MINUTE)[0]?.since, rate(back, T + 60 * MINUTE).lastDay], [T, T, 1])
+    assert.deepEqual([show(back, alerts)[0]?.acknowledgedAt, show(back, alerts)[0]?.since, rate(back, T + 60 * MINUTE).lastDay], [T, T, 1])
   }
   const other = watch(seen, [], T, T + 12 * MINUTE, (kind) => kind === 'hot-spot')
   assert.deepEqual(other.alerts, {}, 'another source that is down keeps nothing')
@@ -66,7 +66,7 @@ test('absence counts on after an outage where it stood before it', () => {
 test('a day after it was last seen even what nobody could judge is new', () => {
   const alerts = [alertOf('a', 1)]
   const book = acknowledge(look(EMPTY_BOOK, alerts, T), ['a'], T)
-  assert.equal(show(look(book, alerts, T + 24 * 60 * MINUTE), alerts, T + 24 * 60 * MINUTE)[0]?.acknowledgedAt, null)
+  assert.equal(show(look(book, alerts, T + 24 * 60 * MINUTE), alerts)[0]?.acknowledgedAt, null)
 })
 
 test('what was raised and seen while the clock was two hours ahead is of now, and ten minutes later no flood', () => {
@@ -78,32 +78,34 @@ test('what was raised and seen while the clock was two hours ahead is of now, an
   assert.ok(Object.values(book.alerts).every(({ raisedAt }) => raisedAt === T) && book.raised.every(({ at }) => at === T))
   const later = watch(book, alerts, T, T + 11 * MINUTE)
   assert.equal(rate(later, T + 11 * MINUTE).lastTenMinutes, 0)
-  assert.equal(later.flood, null)
+  assert.equal(floodOf(show(later, alerts), T + 11 * MINUTE), null)
 })
 
 test('an alert of another wall\'s area is not forgotten by a look at this one', () => {
   const there = [alertOf('there', 2)]
   const book = watch(acknowledge(look(EMPTY_BOOK, there, T), ['there'], T), [alertOf('here', 2)], T, T + 5 * MINUTE)
-  assert.equal(show(look(book, there, T + 5 * MINUTE), there, T + 5 * MINUTE)[0]?.acknowledgedAt, T)
+  assert.equal(show(look(book, there, T + 5 * MINUTE), there)[0]?.acknowledgedAt, T)
 })
 
-test('more than ten in ten minutes are one line; danger still stands by itself', () => {
+test('more than ten of the second level in ten minutes are a flood of the wall that is told of them, and each of them is told', () => {
   const many = Array.from({ length: 11 }, (_, n) => alertOf(`spot ${n}`, 2))
-  const book = look(EMPTY_BOOK, many, T)
-  const alerts = [...many, alertOf('danger', 1, T - 60 * MINUTE), alertOf('list', 3)]
-  const shown = show(book, alerts, T)
-  assert.deepEqual(shown.map(({ kind, level, value }) => [kind, level, value]), [['hot-spot', 1, 3], ['flood', 2, 11], ['hot-spot', 3, 3]])
-  const flood = shown[1]!
-  const seen = acknowledge(book, [flood.id], T + MINUTE)
-  assert.equal(show(seen, many, T + MINUTE)[0]?.acknowledgedAt, T + MINUTE)
-  const later = watch(seen, many, T + MINUTE, T + 11 * MINUTE)
-  assert.equal(show(later, many, T + 11 * MINUTE).length, 11)
-  assert.ok(show(later, many, T + 11 * MINUTE).every(({ acknowledgedAt }) => acknowledgedAt === T + MINUTE))
+  const book = look(look(EMPTY_BOOK, many, T), [alertOf('elsewhere', 2)], T + 10_000)
+  const shown = show(book, [...many, alertOf('danger', 1, T - 60 * MINUTE), alertOf('list', 3)])
+  assert.deepEqual([shown.length, floodOf(shown, T + 10_000)], [13, 11])
+  assert.equal(floodOf(show(book, [alertOf('elsewhere', 2)]), T + 10_000), null, 'another area is in no flood')
+  assert.equal(floodOf(shown, T + 10 * MINUTE), null, 'it ends ten minutes after')
 })
 
-test('ten, or as many of the lists, or as many that began long ago, are no flood', () => {
-  for (const alerts of [Array.from({ length: 10 }, (_, n) => alertOf(`a${n}`, 2)), Array.from({ length: 30 }, (_, n) => alertOf(`b${n}`, 3)), Array.from({ length: 30 }, (_, n) => alertOf(`c${n}`, 2, T - 11 * MINUTE))]) {
-    assert.equal(show(look(EMPTY_BOOK, alerts, T), alerts, T).length, alerts.length)
+test('what is acknowledged of a flood are those that were told, and no other wall\'s', () => {
+  const [here, there] = ['here', 'there'].map((place) => Array.from({ length: 12 }, (_, n) => alertOf(`${place} ${n}`, 2)))
+  const book = acknowledge(look(look(EMPTY_BOOK, here!, T), there!, T), ids(here!), T + MINUTE)
+  assert.ok(show(book, here!).every(({ acknowledgedAt }) => acknowledgedAt === T + MINUTE))
+  assert.ok(show(book, there!).every(({ acknowledgedAt }) => acknowledgedAt === null))
+})
+
+test('ten, or as many of the lists or of danger, or as many that began long ago, are no flood', () => {
+  for (const alerts of [Array.from({ length: 10 }, (_, n) => alertOf(`a${n}`, 2)), Array.from({ length: 30 }, (_, n) => alertOf(`b${n}`, n % 2 === 0 ? 3 : 1)), Array.from({ length: 30 }, (_, n) => alertOf(`c${n}`, 2, T - 11 * MINUTE))]) {
+    assert.equal(floodOf(show(look(EMPTY_BOOK, alerts, T), alerts), T), null)
   }
 })
 

@@ -8,12 +8,12 @@ import { ALERT_KINDS, type AlertKind } from '../../preload/contract/wall.ts'
 const T = Date.UTC(2026, 10, 28, 8)
 const sources = (down: readonly SourceId[], downMs = 301_000): SourceAge[] =>
   SOURCES.map((id) => ({ id, everyMs: 60_000, arrivedAt: T - (down.includes(id) ? downMs : 0), eventEveryMs: null, eventAt: null, faults: [] }))
-const judged = (down: readonly SourceId[], downMs?: number): AlertKind[] => ALERT_KINDS.filter((kind) => kind !== 'flood' && canJudge(kind, sources(down, downMs), T))
+const judged = (down: readonly SourceId[], downMs?: number): AlertKind[] => ALERT_KINDS.filter((kind) => canJudge(kind, sources(down, downMs), T))
 
 test('where no source is down, all kinds; where the chain is, it alone', () => {
-  assert.equal(judged([]).length, ALERT_KINDS.length - 1)
+  assert.equal(judged([]).length, ALERT_KINDS.length)
   assert.deepEqual(judged(['chain']), ['chain-lost'])
-  assert.deepEqual(judged(['chain'], 300_000).length, ALERT_KINDS.length - 1, 'late is not down')
+  assert.deepEqual(judged(['chain'], 300_000).length, ALERT_KINDS.length, 'late is not down')
 })
 
 test('a source that is down takes along what is made of it', () => {

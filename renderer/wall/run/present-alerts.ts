@@ -1,8 +1,8 @@
 /**
  * What of the alerts stands over the scenes and what in the banner, as a pure reducer on the page's monotonic clock. One of the first level interrupts
- * once and not at once: a scene has at least been read. What the console sums up, for nobody reads ten alerts, is one line.
+ * once and not at once: a scene has at least been read. In a flood, as the console counts it for this wall, all of the second level is one line, for nobody reads ten alerts.
  */
-import type { WallAlert } from '../../../preload/contract/wall.ts'
+import type { WallAlert, WallState } from '../../../preload/contract/wall.ts'
 
 /** A scene is shown so long before an alert takes its place. */
 export const READ_FIRST_MS = 15_000
@@ -43,17 +43,27 @@ export function presentsAt({ screen, beganAt, had }: Presenting, alerts: readonl
   return Math.min(Number.POSITIVE_INFINITY, ...ends, ...begins)
 }
 
+type Told = Pick<WallState, 'alerts' | 'flood'>
+
 export interface ShownAlerts {
   /** Over the scenes; newest first. */
   screen: WallAlert[]
-  /** The most urgent and newest first. */
+  /** The most urgent and newest first; in a flood without the second level. */
   banner: WallAlert[]
-  /** How many the console sums up in one line of the second level; else null. */
+  /** How many stand behind one line for all of the second level; else null. */
   flood: number | null
 }
 
-export function shownAlerts({ screen }: Presenting, alerts: readonly WallAlert[]): ShownAlerts {
+export function shownAlerts({ screen }: Presenting, { alerts, flood }: Told): ShownAlerts {
   const told = alerts.filter(({ level, acknowledgedAt }) => level < 3 && acknowledgedAt === null).toSorted((a, b) => a.level - b.level || b.since - a.since)
   const [onScreen, others] = [told.filter(({ id }) => screen.some((one) => one.id === id)), told.filter(({ id }) => !screen.some((one) => one.id === id))]
-  return { screen: onScreen, banner: others.filter(({ kind }) => kind !== 'flood'), flood: others.find(({ kind }) => kind === 'flood')?.value ?? null }
+  // One or none that nobody has seen yet needs no sum.
+  const isFlood = flood !== null && others.filter(({ level }) => level === 2).length > 1
+  return { screen: onScreen, banner: isFlood ? others.filter(({ level }) => level === 1) : others, flood: isFlood ? flood : null }
+}
+
+/** What a press of the key says was seen: what is on the screen, else in the banner, else what the one line of a flood stands for. */
+export function seenNow({ screen, banner, flood }: ShownAlerts, alerts: readonly WallAlert[]): string[] {
+  const behind = flood === null ? [] : alerts.filter(({ level, acknowledgedAt }) => level === 2 && acknowledgedAt === null)
+  return ([screen, banner, behind].find((some) => some.length > 0) ?? []).map(({ id }) => id)
 }

@@ -4,14 +4,14 @@
  */
 import type { Bridge, FailureCode } from '../../../preload/contract/api.ts'
 import type { View } from '../../../preload/contract/model.ts'
-import type { WallCommand, WallName, WallScene, WallState } from '../../../preload/contract/wall.ts'
+import { MOST_ACKNOWLEDGED, type WallCommand, type WallName, type WallScene, type WallState } from '../../../preload/contract/wall.ts'
 import { BEAT_MS, type WallBeat } from '../../../preload/contract/wall-health.ts'
 import { PIN_MS, type SceneId, type WallId } from '../../../preload/contract/wall-settings.ts'
 import { openDataLoop } from './data-loop.ts'
 import type { WallAction } from './keys.ts'
 import { switchScene, withLeftOut, withLocal } from './local-state.ts'
 import { HEARD_NOTHING, hearOrders } from './orders.ts'
-import { NOTHING_PRESENTED, presentAlerts, presentsAt, type ShownAlerts, shownAlerts } from './present-alerts.ts'
+import { NOTHING_PRESENTED, presentAlerts, presentsAt, seenNow, type ShownAlerts, shownAlerts } from './present-alerts.ts'
 import { freeForMs, nextAt, rotate, type Rotation, type RotationEvent, startRotation } from './rotation.ts'
 import { askInTime, openSceneAnswers } from './scene-answers.ts'
 
@@ -105,7 +105,7 @@ export function openWallRun(powers: RunPowers): WallRun {
     const current = rotation?.current ?? null
     shown = {
       ...shown, ...patch, changes: rotation?.changes ?? 0, scene: withLeftOut(current === null ? null : answers.newest(current), rotation?.leftOut.map(({ scene }) => scene) ?? [], powers.nameOf), pinned: rotation?.pinned?.scene ?? null,
-      state: state === null ? null : withLocal(state, rotation, (at) => state!.now + (at - stateAt)), alerts: state === null ? shown.alerts : shownAlerts(presenting, state.alerts),
+      state: state === null ? null : withLocal(state, rotation, (at) => state!.now + (at - stateAt)), alerts: state === null ? shown.alerts : shownAlerts(presenting, state),
     }
     for (const changed of listeners) changed()
   }
@@ -164,7 +164,7 @@ export function openWallRun(powers: RunPowers): WallRun {
   // ---- asking ----
   const adopt = (answer: WallState, isNewest: boolean): void => {
     // What was done here and is on its way to the console would be undone by an answer from before it.
-    state = isNewest || state === null ? answer : { ...answer, settings: state.settings, scenes: state.scenes, alerts: state.alerts }
+    state = isNewest || state === null ? answer : { ...answer, settings: state.settings, scenes: state.scenes, alerts: state.alerts, flood: state.flood }
     stateAt = now()
     shown = { ...shown, link: 'here', failure: null }
     begin()
@@ -248,12 +248,11 @@ export function openWallRun(powers: RunPowers): WallRun {
     }
   }
   const acknowledge = (now: WallState): void => {
-    const { screen, banner } = shown.alerts
-    const ids = (screen.length > 0 ? screen : banner).map(({ id }) => id)
+    const ids = seenNow(shown.alerts, now.alerts)
     if (ids.length === 0) return
     state = { ...now, alerts: now.alerts.map((alert) => (ids.includes(alert.id) ? { ...alert, acknowledgedAt: consoleNow() } : alert)) }
     turn({ do: 'tick' })
-    void sendOff(askInTime(asking, 'wall.acknowledge', { alerts: ids }))
+    for (let from = 0; from < ids.length; from += MOST_ACKNOWLEDGED) void sendOff(askInTime(asking, 'wall.acknowledge', { alerts: ids.slice(from, from + MOST_ACKNOWLEDGED) }))
   }
 
   return {

@@ -8,21 +8,22 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import type { AlertRate } from '../../../preload/contract/wall-health.ts'
-import type { WallAlert } from '../../../preload/contract/wall.ts'
+import type { WallAlert, WallState } from '../../../preload/contract/wall.ts'
 import { useText } from '../../chrome/text.ts'
-import { FLOOD, orderAlerts, sharesOf, unseenOf, wordAlert } from './alert-words.ts'
+import { orderAlerts, sharesOf, unseenOf, wordAlert } from './alert-words.ts'
 
 const LOOK = { 1: [AlarmIcon, 'error.text'], 2: [BannerIcon, 'warning.text'], 3: [ListIcon, 'text.secondary'] } as const
 
 interface Props {
   alerts: readonly WallAlert[]
+  flood: WallState['flood']
   rate: AlertRate
   /** The console's clock. */
   now: number
   acknowledge: (alerts: readonly string[]) => void
 }
 
-export function AlertList({ alerts, rate, now, acknowledge }: Props): ReactNode {
+export function AlertList({ alerts, flood, rate, now, acknowledge }: Props): ReactNode {
   const { t, number } = useText()
   const unseen = unseenOf(alerts)
   return (
@@ -31,7 +32,7 @@ export function AlertList({ alerts, rate, now, acknowledge }: Props): ReactNode 
         <Typography id="walls-alerts" variant="h3" sx={{ flex: 1 }}>{t('walls.alerts')}</Typography>
         {unseen.length === 0 ? null : <Button variant="outlined" data-acknowledge-all onClick={() => acknowledge(unseen)}>{t('walls.alerts.all', { n: number(unseen.length, 0) })}</Button>}
       </Box>
-      {rate.lastTenMinutes > FLOOD ? <Alert severity="warning">{t('walls.rate.flood', { n: number(rate.lastTenMinutes, 0) })}</Alert> : null}
+      {flood === null ? null : <Alert severity="warning" data-flood={flood}>{t('walls.rate.flood', { n: number(flood, 0) })}</Alert>}
       {alerts.length === 0 ? <Typography sx={{ color: 'text.secondary' }}>{t('walls.alerts.none')}</Typography> : (
         <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', maxHeight: 640, overflow: 'auto' }} tabIndex={0} aria-labelledby="walls-alerts">
           {orderAlerts(alerts).map((alert) => <AlertRow key={alert.id} alert={alert} now={now} acknowledge={() => acknowledge([alert.id])} />)}

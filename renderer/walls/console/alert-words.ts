@@ -24,6 +24,3 @@ export function sharesOf({ byLevel }: Pick<AlertRate, 'byLevel'>): Record<1 | 2 
   const sum = byLevel[1] + byLevel[2] + byLevel[3]
   return sum === 0 ? null : { 1: byLevel[1] / sum, 2: byLevel[2] / sum, 3: byLevel[3] / sum }
 }
-
-/** Above this, one summary stands for all: nobody can follow more. */
-export const FLOOD = 10

@@ -35,7 +35,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'walls.alert.since': 'since {time} ({age})',
   'walls.alert.seen': 'acknowledged at {time}',
   'walls.rate': 'Alerts: {ten} in the last ten minutes, {day} in the last day; this month {month} in ten minutes on average (about 1 is right).',
-  'walls.rate.flood': 'There were {n} alerts in the last ten minutes; the wall shows them as one. See whether a threshold is too low.',
+  'walls.rate.flood': '{n} important alerts began in the last ten minutes: the wall tells those not acknowledged in one line, and here is each. See whether a threshold is too low.',
   'walls.shares': 'Urgent {one} · important {two} · notices {three} (about 5% · 15% · 80% is right)',
   'walls.shares.none': 'No alerts in the last day, so no shares of the levels.',
 }

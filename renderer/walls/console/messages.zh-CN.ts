@@ -33,7 +33,7 @@ export const zhCN = {
   'walls.alert.since': '{time} 起（{age}）',
   'walls.alert.seen': '{time} 已确认',
   'walls.rate': '告警数：近十分钟 {ten}，近一天 {day}；本月平均每十分钟 {month}（以约 1 条为宜）。',
-  'walls.rate.flood': '近十分钟有 {n} 条告警，大屏合并成一条显示。请看阈值是否过低。',
+  'walls.rate.flood': '近十分钟新增 {n} 条重要告警，未确认的在大屏上合并成一条，此处逐条列出。请看阈值是否过低。',
   'walls.shares': '紧急 {one} · 重要 {two} · 一般 {three}（以约 5% · 15% · 80% 为宜）',
   'walls.shares.none': '近一天没有告警，没有分级占比。',
 }

@@ -41,7 +41,7 @@ export function Preview({ wall, scene, state, now, beat, isHere }: Props): React
       <Box component="figure" aria-label={t('walls.preview', { scene: t(`wall.scene.${scene}`) })} data-preview={shown?.scene ?? ''}
         sx={{ m: 0, aspectRatio: '16 / 9', maxWidth: '100%', overflow: 'hidden', borderRadius: 1, '& .wall': { cursor: 'default' } }}>
         <Box inert sx={{ height: '100%' }}>
-          <Stage state={state} scene={shown} now={now} map={<MapPlace state={state} scene={shown} size={size} measured={setSize} />} alerts={shownAlerts(NOTHING_PRESENTED, state.alerts)} beat={beat} link={isHere ? 'here' : 'gone'} keysShown={false} />
+          <Stage state={state} scene={shown} now={now} map={<MapPlace state={state} scene={shown} size={size} measured={setSize} />} alerts={shownAlerts(NOTHING_PRESENTED, state)} beat={beat} link={isHere ? 'here' : 'gone'} keysShown={false} />
         </Box>
       </Box>
     </div>

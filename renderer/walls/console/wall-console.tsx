@@ -51,7 +51,7 @@ export function WallConsole({ wall, health, rate }: { wall: WallSettings; health
             <Typography variant="body2" sx={{ color: 'text.secondary' }}>{isOpen ? null : <>{t('walls.preview.shut')} </>}{t('walls.console.keys')}</Typography>
             <SceneList scenes={wall.scenes} pinned={pinned?.scene ?? null} onShow={onShow} orders={orders} />
           </Box>
-          <AlertList alerts={state.alerts} rate={rate} now={now} acknowledge={orders.acknowledge} />
+          <AlertList alerts={state.alerts} flood={state.flood} rate={rate} now={now} acknowledge={orders.acknowledge} />
         </Box>
       )}
     </Paper>

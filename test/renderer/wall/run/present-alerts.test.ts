@@ -3,11 +3,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import type { WallAlert } from '../../../../preload/contract/wall.ts'
-import { BETWEEN_MS, INTERRUPTS_FOR_MS, NOTHING_PRESENTED, presentAlerts, type Presenting, presentsAt, READ_FIRST_MS, shownAlerts } from '../../../../renderer/wall/run/present-alerts.ts'
+import { BETWEEN_MS, INTERRUPTS_FOR_MS, NOTHING_PRESENTED, presentAlerts, type Presenting, presentsAt, READ_FIRST_MS, seenNow, shownAlerts } from '../../../../renderer/wall/run/present-alerts.ts'
 
 const alert = (id: string, level: 1 | 2 | 3 = 1, patch: Partial<WallAlert> = {}): WallAlert =>
   ({ id, level, kind: 'danger', since: 0, area: null, about: null, source: 'points', value: null, unit: null, acknowledgedAt: null, ...patch })
 const ids = ({ screen }: Presenting): string[] => screen.map(({ id }) => id)
+/** In a flood of eleven, unless it is said otherwise. */
+const shown = (alerts: WallAlert[], flood: number | null = 11) => shownAlerts(NOTHING_PRESENTED, { alerts, flood })
+const press = (told: WallAlert[], screen: string[]): string[] => seenNow(shownAlerts({ ...NOTHING_PRESENTED, screen: screen.map((id) => ({ id, since: 0 })) }, { alerts: told, flood: 11 }), told)
 
 test('one of the first level waits until the scene has been read for fifteen seconds', () => {
   assert.deepEqual(ids(presentAlerts(NOTHING_PRESENTED, [alert('a')], READ_FIRST_MS - 1, 20_000)), [])
@@ -22,7 +25,7 @@ test('it stands until it is acknowledged, is gone, or for ten minutes, and then 
   assert.deepEqual(ids(presentAlerts(shown, [], null, 10)), [])
   const after = presentAlerts(shown, [alert('a')], null, INTERRUPTS_FOR_MS)
   assert.deepEqual(ids(after), [])
-  assert.deepEqual(shownAlerts(after, [alert('a')]).banner.map(({ id }) => id), ['a'])
+  assert.deepEqual(shownAlerts(after, { alerts: [alert('a')], flood: null }).banner.map(({ id }) => id), ['a'])
   assert.deepEqual(ids(presentAlerts(after, [alert('a')], null, 3 * INTERRUPTS_FOR_MS)), [], 'it does not interrupt again')
 })
 
@@ -38,15 +41,25 @@ test('the second level is in the banner alone, the third in neither, and what is
   const alerts = [alert('c', 3), alert('b', 2), alert('x', 2, { acknowledgedAt: 1 })]
   const presenting = presentAlerts(NOTHING_PRESENTED, alerts, null, 0)
   assert.deepEqual(ids(presenting), [])
-  assert.deepEqual(shownAlerts(presenting, alerts), { screen: [], banner: [alerts[1]], flood: null })
+  assert.deepEqual(shownAlerts(presenting, { alerts, flood: null }), { screen: [], banner: [alerts[1]], flood: null })
 })
 
-test('what the console sums up is one line until it is acknowledged; the page sums up nothing, and danger keeps its own line', () => {
+test('in a flood the second level is one line until it is acknowledged; without one the page sums up nothing, and danger keeps its own line', () => {
   const many = Array.from({ length: 11 }, (_, n) => alert(`n${n}`, 2, { since: n }))
-  assert.equal(shownAlerts(NOTHING_PRESENTED, many).flood, null)
-  const sum = alert('flood', 2, { kind: 'flood', value: 23 })
-  assert.deepEqual(shownAlerts(NOTHING_PRESENTED, [sum, alert('a')]), { screen: [], banner: [alert('a')], flood: 23 })
-  assert.deepEqual(shownAlerts(NOTHING_PRESENTED, [{ ...sum, acknowledgedAt: 1 }]), { screen: [], banner: [], flood: null })
+  assert.equal(shown(many, null).banner.length, 11)
+  assert.deepEqual(shown([...many, alert('a'), alert('c', 3)]), { screen: [], banner: [alert('a')], flood: 11 })
+  const seen = many.map((one) => ({ ...one, acknowledgedAt: 1 }))
+  assert.deepEqual(shown(seen), { screen: [], banner: [], flood: null })
+  assert.deepEqual(shown([...seen, alert('new', 2)]), { screen: [], banner: [alert('new', 2)], flood: null }, 'one that nobody has seen stands for itself')
+})
+
+test('a press of the key has seen the screen, then the banner, then each behind the one line of a flood', () => {
+  const many = Array.from({ length: 11 }, (_, n) => alert(`n${n}`, 2))
+  const alerts = [alert('a'), alert('b'), ...many, alert('x', 2, { acknowledgedAt: 1 }), alert('c', 3)]
+  assert.deepEqual(press(alerts, ['a']), ['a'])
+  assert.deepEqual(press(alerts.slice(1), []), ['b'])
+  assert.deepEqual(press(alerts.slice(2), []), many.map(({ id }) => id))
+  assert.deepEqual(press([alert('c', 3)], []), [])
 })
 
 test('in any two minutes at most one interruption begins, and none stands longer than ten minutes after its last', () => {

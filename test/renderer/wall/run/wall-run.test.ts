@@ -28,11 +28,11 @@ function openScene() {
   let alerts: WallAlert[] = []
   const asked: { method: string; input: unknown; at: number }[] = []
   const listeners: ((event: ConsoleEvent) => void)[] = []
-  const scene = { broken: [] as SceneId[], reload: 'no' as 'no' | 'now' | 'at-border', reloads: 0, remembered: null as SceneId | null, drawsAll: true, on: [...SCENES], steps: [] as WallState['steps'] }
+  const scene = { broken: [] as SceneId[], reload: 'no' as 'no' | 'now' | 'at-border', reloads: 0, remembered: null as SceneId | null, drawsAll: true, on: [...SCENES], steps: [] as WallState['steps'], flood: null as number | null }
   const state = (): WallState => ({
     settings: { id: '1', name: '1', language: 'zh-CN', area: null, viewingDistanceInHeights: 4, scenes: SCENES.map((one) => ({ scene: one, on: scene.on.includes(one), dwellMs: DWELL_MS })), orbit: false, night: null, headline: null, display: null, opensWithConsole: false },
     now: T0 + now, timeZone: 'Asia/Shanghai', city: { zh: '甬', en: null }, area: { zh: '甬', en: null }, bounds: [121, 29, 122, 30], outlines: { level: 'district', parent: null, own: null, names: [] }, simulated: true, approvalNumber: '',
-    scenes: scene.on.map((one) => ({ scene: one, dwellMs: DWELL_MS, everyRounds: 1 })), pinned: null, steps: scene.steps, sources: [], alerts, ticker: [], safe: false,
+    scenes: scene.on.map((one) => ({ scene: one, dwellMs: DWELL_MS, everyRounds: 1 })), pinned: null, steps: scene.steps, sources: [], alerts, flood: scene.flood, ticker: [], safe: false,
   })
   const made = (one: SceneId): WallScene => ({ scene: one, madeAt: T0 + now, area: { zh: '甬', en: null }, from: 0, to: 1, simulated: true, finding: { id: 'unknown', name: null, value: null }, figures: [], rows: [], rowSources: [], trend: null, map: null, mapSources: [] })
   const answer = (method: string, input: unknown): unknown => {
@@ -217,6 +217,21 @@ test('one of the first level stands over the scenes until it is acknowledged her
   assert.deepEqual(world.asked.filter(({ method }) => method === 'wall.acknowledge').map(({ input }) => input), [{ alerts: ['danger 1'] }])
   await world.pass(2 * DWELL_MS)
   assert.ok(world.run.get().changes > changes)
+  world.run.close()
+})
+
+test('in a flood the key acknowledges each that stands behind the one line, a hundred at a time', async () => {
+  const world = openScene()
+  await world.start()
+  world.scene.flood = 240
+  world.alert(Array.from({ length: 240 }, (_, n) => ({ ...danger, id: `spot ${n}`, level: 2 })))
+  world.tell('wall')
+  await world.pass(1_000)
+  assert.deepEqual([world.run.get().alerts.banner.length, world.run.get().alerts.flood], [0, 240])
+  world.run.act({ do: 'acknowledge' })
+  assert.equal(world.run.get().alerts.flood, null, 'at once')
+  const told = world.asked.filter(({ method }) => method === 'wall.acknowledge').map(({ input }) => (input as { alerts: string[] }).alerts)
+  assert.deepEqual([told.map(({ length }) => length), new Set(told.flat()).size], [[100, 100, 40], 240])
   world.run.close()
 })
 

@@ -21,7 +21,7 @@ export function wallState(settings: Partial<WallSettings> = {}, patch: Partial<W
     },
     now: NOW, timeZone: 'Asia/Shanghai', city: name('宁波市', 'Ningbo'), area: name('江北区', 'Jiangbei District'), bounds: [121.3, 29.85, 121.6, 30.05], outlines: { level: 'street', parent: null, own: null, names: [] },
     simulated: true, approvalNumber: '浙S(2026)00号', scenes: SCENES.map((scene) => ({ scene, dwellMs: DEFAULT_DWELL_MS[scene], everyRounds: 1 })), pinned: null, steps: [],
-    sources: SOURCES.map((id) => sourceOf(id, 20_000)), alerts: [], ticker: [], safe: false, ...patch,
+    sources: SOURCES.map((id) => sourceOf(id, 20_000)), alerts: [], flood: null, ticker: [], safe: false, ...patch,
   }
 }
 

@@ -8,7 +8,7 @@ import { type Allowance, createAllowance } from '../core/allowance.ts'
 import type { Audience } from '../core/audience.ts'
 import type { Console } from '../core/host.ts'
 import { type Body, readBody } from './body.ts'
-import { capConnections } from './connections.ts'
+import { capConnections, turnAway } from './connections.ts'
 import { refuseAtDoor } from './doors.ts'
 import { listFiles } from './files.ts'
 import { PLAIN_HEADERS, sendFile } from './page.ts'
@@ -90,9 +90,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
       else refuse(response, 500)
     })
   })
-  for (const event of ['upgrade', 'connect'] as const) {
-    server.on(event, (_request, socket) => socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'))
-  }
+  for (const event of ['upgrade', 'connect'] as const) server.on(event, (_request, socket) => turnAway(socket))
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

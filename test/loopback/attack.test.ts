@@ -2,12 +2,15 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { test } from 'node:test'
+import { CONNECTIONS } from '../../main/loopback/connections.ts'
 import { connectTo, invite } from './guest.ts'
 
 const JSON_TYPE = { 'Content-Type': 'application/json' }
 const CALL = '{"method":"session.get","input":null}'
+const TUNNELS = (authority: string): string[] => [`GET / HTTP/1.1\r\nHost: ${authority}\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n`, `CONNECT ${authority} HTTP/1.1\r\nHost: ${authority}\r\n\r\n`]
 
 test('a rebound, missing, doubled or differently written host is refused on every route', async (t) => {
   const guest = await invite(t)
@@ -66,6 +69,43 @@ test('an upgrade or a tunnel is refused', async (t) => {
   assert.equal(await guest.status('GET /api/events', upgrade), 403)
   assert.equal(await guest.status('GET /', upgrade), 403)
   assert.equal(await guest.status('CONNECT evil.example:443'), 403)
+})
+
+test('a client that resets its refused upgrade or tunnel takes nobody along', async (t) => {
+  const guest = await invite(t)
+  for (const request of TUNNELS(guest.authority)) {
+    for (const isAnswered of [true, false]) {
+      const socket = connectTo(guest.host.port)
+      await once(socket, 'connect')
+      await new Promise<unknown>((resolve) => {
+        socket.write(request, (error) => isAnswered && error == null ? socket.once('data', resolve) : resolve(error))
+      })
+      socket.resetAndDestroy()
+      assert.equal(await guest.status('GET /'), 200)
+    }
+  }
+})
+
+test('clients that leave their refused upgrade or tunnel open take no place, and the host closes over them', async (t) => {
+  const guest = await invite(t)
+  const open: Socket[] = []
+  try {
+    for (const request of TUNNELS(guest.authority)) {
+      for (let n = 0; n <= CONNECTIONS; n++) {
+        const socket = connect({ port: guest.host.port, host: '127.0.0.1', allowHalfOpen: true }).on('error', () => {})
+        open.push(socket)
+        socket.write(request)
+        const answer = await new Promise((resolve) => socket.once('data', (chunk) => resolve(String(chunk))).once('close', () => resolve('turned away')))
+        assert.match(String(answer), /^HTTP\/1\.1 403 /, `client ${open.length}`)
+      }
+    }
+    const token = await guest.enter()
+    assert.equal(await guest.status('POST /api/call', { ...JSON_TYPE, 'x-console-token': token }, CALL), 200)
+    assert.ok(open.every((socket) => !socket.destroyed))
+    await guest.host.close()
+  } finally {
+    for (const socket of open) socket.destroy()
+  }
 })
 
 test('without the exact token nothing but the page is served', async (t) => {

@@ -19,7 +19,7 @@ async function startConsole(options) {
   const folder = dataFolder(options.data)
   claim = await claimFolder(folder)
   if (claim.address !== undefined) {
-    say('The console is already running with this data folder; here is a fresh address of it.')
+    say(`The console is already running with this data folder${options['for-kiosk'] ? '.' : '; here is a fresh address of it.'}`)
     showAddress(claim.address, options)
     return
   }
@@ -65,6 +65,8 @@ async function runDesktopHost(node, electron, shared) {
 
 let opened = false
 function showAddress(address, options) {
+  // What the supervisor passes on is read by more than one.
+  if (options['for-kiosk']) return
   say(`Console: ${address}`)
   if (!options['no-open'] && !opened) openAddress(address)
   opened = true

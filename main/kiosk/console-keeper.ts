@@ -16,6 +16,8 @@ export interface ConsoleOptions {
 }
 export interface ConsoleKeeper {
   tick(): void
+  /** It lives and gives no answer: it is ended, and begun again like one that ended by itself. */
+  hangs(): void
   stop(): Promise<void>
 }
 
@@ -37,10 +39,17 @@ export function keepConsole({ monotonic, begin, onGone, onHopeless, say }: Conso
   start()
   return {
     tick() {
-      // Of the ladder the waits alone: whether a console answers is seen by its walls.
+      // Of the ladder the waits alone: whether a console answers is seen by those that ask it.
       if (stopped || ladder.back === null || monotonic() < ladder.back.at) return
       ladder = { ...ladder, back: null }
       start()
+    },
+    hangs() {
+      if (stopped) return
+      say('the console gives no answer; it is ended')
+      // Ending it takes a while, and until then there is nothing to be asked of it.
+      onGone()
+      void run.stop()
     },
     async stop() {
       stopped = true

@@ -9,17 +9,21 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { RestartCause } from '../../preload/contract/wall-health.ts'
 import type { WallId } from '../../preload/contract/wall-settings.ts'
+import { createAddresses } from './addresses.ts'
 import { browserArgs, findBrowser, type Pc } from './browsers.ts'
 import { type ConsoleRun, keepConsole } from './console-keeper.ts'
+import { endLeftover, noteBrowser } from './leftover.ts'
 import { readFromConsole } from './messages.ts'
 import { readOptions, USAGE } from './options.ts'
 import { createWallKeeper, type Running } from './wall-keeper.ts'
 
 const TICK_MS = 1_000
-const ADDRESS_WITHIN_MS = 10_000
 const START = fileURLToPath(new URL('../start.mjs', import.meta.url))
 const say = (line: string): void => void process.stdout.write(`kiosk: ${line}\n`)
 const monotonic = (): number => performance.now()
+/** Ended with this process, whatever ends it, where a process can still do anything: see `leftover.ts`. */
+const browsers = new Set<ChildProcess>()
+process.on('exit', () => browsers.forEach((browser) => browser.kill('SIGKILL')))
 
 function run(args: string[]): void {
   const dataFolder = args[args.indexOf('--default-data') + 1] ?? ''
@@ -32,47 +36,49 @@ function run(args: string[]): void {
   say(`walls ${options.walls.join(', ')} in ${browser}${options.headless ? ', without a screen' : ''}; profiles below ${profiles}. End with Ctrl+C.`)
 
   let link: ChildProcess | null = null
-  let isReady = false
   let before: RestartCause = 'opened'
-  const waiting = new Map<WallId, (address: string | null) => void>()
-  const askAddress = (wall: WallId, cause: RestartCause, safe: boolean): Promise<string | null> => new Promise((resolve) => {
-    if (!isReady || link?.connected !== true) return resolve(null)
-    const timer = setTimeout(() => resolve(null), ADDRESS_WITHIN_MS)
-    waiting.set(wall, (address) => {
-      clearTimeout(timer)
-      resolve(address)
-    })
-    link.send({ kiosk: 'open', wall, cause, safe })
+  const addresses = createAddresses({
+    // One that cannot be told ends in a moment, or is found to be silent.
+    send: (message) => void (link?.connected === true && link.send(message, () => {})),
+    after(delayMs, work) {
+      const timer = setTimeout(work, delayMs)
+      return () => clearTimeout(timer)
+    },
+    onSilent: () => keeper.hangs(),
   })
+  const folderOf = (wall: WallId): string => join(profiles, wall)
   const open = (wall: WallId, address: string): Running => {
-    const folder = join(profiles, wall)
+    const folder = folderOf(wall)
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    return startBrowser(browser, browserArgs({ address, folder, at: options.at[wall] ?? null, headless: options.headless }, pc))
+    return startBrowser(browser, folder, browserArgs({ address, folder, at: options.at[wall] ?? null, headless: options.headless }, pc))
   }
-  const keepers = new Map(options.walls.map((wall) => [wall, createWallKeeper({ wall, monotonic, say, askAddress, open: (address) => open(wall, address) })]))
+  const keepers = new Map(options.walls.map((wall) => [wall, createWallKeeper({ wall, monotonic, say, askAddress: addresses.ask, open: (address) => open(wall, address) })]))
 
   const hear = (message: unknown): void => {
     const told = readFromConsole(message)
     if (told === null) return
     if (told.kiosk === 'ready') {
-      isReady = true
+      addresses.ready()
+      // Only now is it sure that no other supervisor works on these folders.
+      if (before === 'opened') for (const wall of options.walls) if (endLeftover(folderOf(wall))) say(`wall ${wall}: a browser was left behind; ended`)
       for (const keeper of keepers.values()) keeper.start(before)
       before = 'console'
       return
     }
-    if (told.kiosk === 'address') waiting.get(told.wall)?.(told.address)
+    if (told.kiosk === 'address') addresses.answered(told.wall, told.address)
     if (told.kiosk === 'beat') keepers.get(told.wall)?.beat(told.page, told.frames, told.visible)
     if (told.kiosk === 'unsafe') keepers.get(told.wall)?.unsafe()
   }
   const begin = (): ConsoleRun => {
-    const console = startConsole(options.console, hear)
+    // Of the one before nothing is heard any more.
+    const console = startConsole(options.console, (message) => link === console.child && hear(message))
     link = console.child
     return console
   }
   const keeper = keepConsole({
     monotonic, say, begin,
     onGone() {
-      isReady = false
+      addresses.gone()
       for (const one of keepers.values()) one.pause()
     },
     onHopeless(how) {
@@ -97,12 +103,20 @@ function run(args: string[]): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, () => void stop(0))
 }
 
-function startBrowser(browser: string, args: string[]): Running {
+function startBrowser(browser: string, folder: string, args: string[]): Running {
   const child = spawn(browser, args, { stdio: 'ignore' })
+  browsers.add(child)
   const ended = new Promise<string>((resolve) => {
-    child.once('error', (error) => resolve(error.message))
+    child.on('error', (error) => child.pid === undefined && resolve(error.message))
     child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`))
   })
+  void ended.then(() => browsers.delete(child))
+  try {
+    if (child.pid !== undefined) noteBrowser(folder, child.pid)
+  } catch (error) {
+    // It shows its wall without the note.
+    say(`the browser's number could not be kept: ${String(error)}`)
+  }
   return { pid: child.pid, ended, kill: () => void child.kill('SIGKILL') }
 }
 
@@ -119,7 +133,8 @@ function startConsole(args: string[], hear: (message: unknown) => void): Console
   }
   child.on('message', hear)
   const ended = new Promise<{ how: string; hopeless: boolean }>((resolve) => {
-    child.once('error', (error) => resolve({ how: error.message, hopeless: true }))
+    // A message that did not reach it comes here too; its end is told below.
+    child.on('error', (error) => child.pid === undefined && resolve({ how: error.message, hopeless: true }))
     child.once('close', (code, signal) => resolve(isElsewhere
       ? { how: 'a console with this data folder is open already: end it and start the kiosk again, or take the address of a wall from its desk.', hopeless: true }
       : { how: signal ?? `exit code ${code}`, hopeless: false }))

@@ -15,8 +15,9 @@ export interface Running {
 export interface KeeperOptions {
   wall: WallId
   monotonic(): number
-  /** Asks the console; null: it does not answer, and says so when it is back. */
+  /** Asks the console; null: it gives none. Whoever watches over the console sees to that, and says so when it is back. */
   askAddress(wall: WallId, cause: RestartCause, safe: boolean): Promise<string | null>
+  /** Throws where a browser cannot even be started. */
   open(address: string): Running
   say(line: string): void
 }
@@ -65,15 +66,23 @@ export function createWallKeeper({ wall, monotonic, askAddress, open, say }: Kee
   function relaunch(cause: RestartCause): void {
     if (cause !== 'opened') say(`wall ${wall}: ${WHY[cause]}; opened anew`)
     turn = turn.then(async () => {
-      await close()
       const safe = ladder.safeSince !== null
+      // Asked before the browser is ended: an old picture is more than none, and without an address there is no other.
       const address = paused || stopped ? null : await askAddress(wall, cause, safe)
       if (address === null || paused || stopped) return
+      await close()
+      if (stopped) return
       launch(safe ? address.replace('#', '&safe=1#') : address, safe)
     })
   }
   function launch(address: string, safe: boolean): void {
-    const now = open(address)
+    let now: Running
+    try {
+      now = open(address)
+    } catch (error) {
+      say(`wall ${wall}: its browser could not be started (${error instanceof Error ? error.message : String(error)})`)
+      return take({ what: 'gone', at: monotonic() })
+    }
     running = now
     answered = false
     // The wait for a first beat begins with the browser, not with the wish for one.
@@ -90,8 +99,8 @@ export function createWallKeeper({ wall, monotonic, askAddress, open, say }: Kee
   return {
     start(cause) {
       paused = false
-      // What it went through with the console before counts on.
-      ladder = { ...ladder, back: null }
+      // What it went through with the console before counts on; when it was heard last does not: nobody listened since.
+      ladder = climb(ladder, { what: 'opened', at: monotonic() }).ladder
       relaunch(cause)
     },
     beat(page, frames, visible) {

@@ -20,7 +20,8 @@ const core = await createConsole({ dataFolder: values.data, practice: values.pra
 const loopback = await startLoopback({ console: core, files: page, port: Number(values.port) })
 
 const showAddress = (): void => void process.stdout.write(`Console: ${loopback.startAddress()}\n`)
-showAddress()
+// A kiosk's output goes into a journal: an address is said to whoever asks for it alone.
+if (!values.kiosk) showAddress()
 process.on('message', (message) => message === 'address' && showAddress())
 if (values.kiosk) process.on('message', linkKiosk(core.walls, loopback, (message) => process.connected && process.send?.(message)))
 if (values.dev) {

@@ -65,6 +65,9 @@ test('a browser that is killed is back under a new address, a console that is ki
   assert.notEqual(third, second)
   assert.ok(lines.includes('kiosk: the console ended (exit code 1); again in 1 s') && lines.includes('kiosk: wall 1: the console is back; opened anew'), lines.join('\n'))
 
+  // What it says ends up in a journal.
+  assert.ok(lines.every((line) => !line.includes('code=')), lines.join('\n'))
+
   child.kill('SIGTERM')
   await once(child, 'exit')
   await until(() => ofFolder(folder).filter((pid) => Number(pid) !== process.pid).length === 0)

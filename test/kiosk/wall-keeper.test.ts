@@ -11,7 +11,7 @@ function makeWall() {
   const opened: string[] = []
   const said: string[] = []
   const asked: string[] = []
-  let [now, codes, reachable] = [0, 0, true]
+  let [now, codes, reachable, startable, killed] = [0, 0, true, true, 0]
   let end: ((how: string) => void) | null = null
   const keeper = createWallKeeper({
     wall: '1', monotonic: () => now, say: (line) => said.push(line),
@@ -20,15 +20,21 @@ function makeWall() {
       return reachable ? `http://console/wall.html?wall=${wall}#code=${++codes}` : null
     },
     open(address) {
+      if (!startable) throw new Error('no room')
       opened.push(address.replace('http://console', ''))
       const { promise, resolve } = Promise.withResolvers<string>()
       end = resolve
-      return { pid: 100 + codes, ended: promise, kill: () => resolve('SIGKILL') }
+      return { pid: 100 + codes, ended: promise, kill: () => {
+        killed++
+        resolve('SIGKILL')
+      } }
     },
   })
   return {
     keeper, opened, said, asked,
     reach: (is: boolean) => (reachable = is),
+    allow: (is: boolean) => (startable = is),
+    killed: () => killed,
     async die() {
       end?.('SIGSEGV')
       await settle()
@@ -115,5 +121,44 @@ test('a console that gives no address is asked again', async () => {
   assert.deepEqual(wall.opened, [])
   wall.reach(true)
   await wall.pass(50)
+  assert.equal(wall.opened.length, 1)
+})
+
+test('while the console gives no address, what is on the screen stays there', async () => {
+  const wall = makeWall()
+  wall.keeper.start('opened')
+  await wall.pass(30, true)
+  wall.reach(false)
+  await wall.pass(25)
+  assert.deepEqual([wall.asked.at(-1), wall.opened.length, wall.killed()], ['silent', 1, 0])
+  wall.keeper.pause()
+  await wall.pass(100)
+  wall.reach(true)
+  wall.keeper.start('console')
+  await settle()
+  assert.deepEqual([wall.opened.length, wall.killed()], [2, 1])
+})
+
+test('what was heard before the console was away does not make the new page silent', async () => {
+  const wall = makeWall()
+  wall.keeper.start('opened')
+  await wall.pass(30, true)
+  wall.keeper.pause()
+  await wall.pass(300)
+  wall.keeper.start('console')
+  wall.keeper.tick()
+  await settle()
+  assert.deepEqual(wall.asked, ['opened', 'console'])
+})
+
+test('a browser that cannot be started is one that is gone: it is tried again after the waits', async () => {
+  const wall = makeWall()
+  wall.allow(false)
+  wall.keeper.start('opened')
+  await settle()
+  assert.deepEqual(wall.said, ['wall 1: again in 1 s', 'wall 1: its browser could not be started (no room)'].toReversed())
+  await wall.pass(3)
+  wall.allow(true)
+  await wall.pass(5)
   assert.equal(wall.opened.length, 1)
 })

@@ -1,10 +1,10 @@
 /** Keeps the walls on their displays and alive: where each stands, what the ladder says to do, and nothing of Electron, so that a night of faults is played in a test. */
 import type { RestartCause } from '../../preload/contract/wall-health.ts'
-import type { Display, WallId } from '../../preload/contract/wall-settings.ts'
+import type { Display, WallId, WallSettings } from '../../preload/contract/wall-settings.ts'
 import type { WallsAtHost, WallWindows } from '../core/host.ts'
 import { Refusal } from '../core/refusal.ts'
 import { climb, type Ladder, type LadderEvent, openLadder } from '../wall/ladder.ts'
-import { placeWalls } from './wall-displays.ts'
+import { meetStrangers, placeWalls, type Strangers } from './wall-displays.ts'
 
 /** One window for one wall; whatever is asked of it after it was closed does nothing. */
 export interface WallWindow {
@@ -53,6 +53,7 @@ export const AWAKE_MS = 3_600_000
 
 export function createWallKeeper({ walls, displays, openWindow, stayAwake, monotonic, after, say }: WallKeeperOptions): WallKeeper {
   const open = new Map<WallId, Open>()
+  let strangers: Strangers = new Map()
   let [cancelTick, cancelDebounce, awakeAt] = [null as (() => void) | null, null as (() => void) | null, -Infinity]
 
   const take = (wall: WallId, event: LadderEvent): void => {
@@ -107,9 +108,15 @@ export function createWallKeeper({ walls, displays, openWindow, stayAwake, monot
     walls.shut(wall)
     if (open.size === 0) rest()
   }
+  const findPlaces = (wanted: readonly WallSettings[]): Map<WallId, Display | null> => {
+    const now = displays()
+    const places = placeWalls(wanted, now, strangers)
+    strangers = meetStrangers(strangers, wanted, places, now)
+    return places
+  }
   /** `anew`: also those that did not move by our doing, for the system may have moved them. */
   const place = (anew: boolean): void => {
-    const places = placeWalls(walls.settings().filter(({ id }) => open.has(id)), displays())
+    const places = findPlaces(walls.settings().filter(({ id }) => open.has(id)))
     for (const [wall, on] of places) {
       const one = open.get(wall)
       if (one === undefined) continue
@@ -160,7 +167,7 @@ export function createWallKeeper({ walls, displays, openWindow, stayAwake, monot
     open(wall) {
       if (open.has(wall.id)) return
       const others = walls.settings().filter(({ id }) => open.has(id))
-      const on = placeWalls([...others, wall], displays()).get(wall.id) ?? null
+      const on = findPlaces([...others, wall]).get(wall.id) ?? null
       if (on === null) throw new Refusal('refused', wall.display === null ? 'no display is chosen' : 'its display is not there')
       enter(wall.id, on, 'opened')
     },
@@ -176,7 +183,7 @@ export function createWallKeeper({ walls, displays, openWindow, stayAwake, monot
     },
     start() {
       const chosen = walls.settings().filter(({ display, opensWithConsole }) => opensWithConsole && display !== null)
-      const places = placeWalls(chosen, displays())
+      const places = findPlaces(chosen)
       // One whose display is not there yet waits for it, hidden: at log-on displays come one after the other.
       for (const { id } of chosen) enter(id, places.get(id) ?? null, 'opened')
     },

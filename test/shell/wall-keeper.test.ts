@@ -123,6 +123,18 @@ test('a display that is pulled hides its wall alone, once, and brings it back an
   assert.deepEqual(host.since(), ['window 1 on 22', 'window 1 closes', 'window 3 on 22', 'opening 1 display', 'window 3 loads 1', 'window 2 on 3'])
 })
 
+test('a wall whose display is pulled does not go to the operator\'s, which is of the same make', () => {
+  const [own, theirs] = [{ ...left, label: 'Panel' }, { ...right, label: 'Panel' }]
+  const host = makeHost([wallOf('1', own)])
+  host.displays = [desk, own, theirs]
+  host.keeper.open(host.walls[0]!)
+  host.since()
+  host.displays = [desk, { ...theirs, bounds: own.bounds }]
+  host.keeper.displaysChanged()
+  host.pass(2_000)
+  assert.deepEqual(host.since(), ['window 1 hides'])
+})
+
 test('a page whose process died comes back after a second, the fifth time without WebGL', () => {
   const host = makeHost([wallOf('1', left)])
   host.keeper.open(host.walls[0]!)

@@ -5,19 +5,21 @@ import { type Allowance, createAllowance } from '../core/allowance.ts'
 import type { Audience } from '../core/audience.ts'
 import type { Console } from '../core/host.ts'
 import { admit } from './admission.ts'
+import { putSeen } from './seen.ts'
 
 export interface Channels {
   /** From now on this window's page may call what its audience may, and hears events, until it is closed. */
-  add(contents: WebContents, audience: Audience): void
+  add(contents: WebContents, audience: Audience, isSeen?: () => boolean): void
 }
 
 export function carryCalls(core: Console): Channels {
-  const known = new Map<WebContents, { allowance: Allowance; audience: Audience }>()
+  const known = new Map<WebContents, { allowance: Allowance; audience: Audience; isSeen: () => boolean }>()
   ipcMain.handle('call', async (event, ...args: unknown[]): Promise<Answer<unknown>> => {
     const window = known.get(event.sender)
     const admission = admit({ isKnown: window !== undefined, ...senderOf(event) }, args, window?.allowance ?? NONE)
     if ('failure' in admission || window === undefined) return { ok: false, failure: 'failure' in admission ? admission.failure : { code: 'refused', detail: 'sender' } }
-    return core.dispatch(admission.call.method, admission.call.input, window.audience)
+    const { method, input } = admission.call
+    return core.dispatch(method, putSeen(method, input, window.isSeen), window.audience)
   })
   const send = (event: ConsoleEvent, isFor: (audience: Audience) => boolean): void => {
     for (const [contents, { audience }] of known) if (isFor(audience) && !contents.isDestroyed() && !contents.isCrashed()) contents.send('event', event)
@@ -26,8 +28,8 @@ export function carryCalls(core: Console): Channels {
   // What a wall hears does not depend on which one it is.
   core.onEvent((event) => send(event, (audience) => audience !== 'desk'), { wall: '1' })
   return {
-    add(contents, audience) {
-      known.set(contents, { allowance: createAllowance(), audience })
+    add(contents, audience, isSeen = () => true) {
+      known.set(contents, { allowance: createAllowance(), audience, isSeen })
       contents.once('destroyed', () => known.delete(contents))
     },
   }

@@ -17,7 +17,7 @@ export const wallAddress = (wall: WallId, safe: boolean): string => `${ORIGIN}/w
 
 export function openWallWindow(wall: WallId, hear: (event: WindowEvent) => void, { preload, title, isProduction, channels, onError }: WallWindowOptions): WallWindow {
   const window = new BrowserWindow({
-    title: `${title} ${wall}`, show: false, frame: false, fullscreenable: true, skipTaskbar: true, autoHideMenuBar: true, backgroundColor: '#101820',
+    title: `${title} ${wall}`, show: false, frame: false, fullscreenable: true, skipTaskbar: true, minimizable: false, autoHideMenuBar: true, backgroundColor: '#101820',
     webPreferences: {
       preload, sandbox: true, contextIsolation: true, nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false,
       webSecurity: true, allowRunningInsecureContent: false, experimentalFeatures: false, webviewTag: false, plugins: false, navigateOnDragDrop: false,
@@ -25,7 +25,9 @@ export function openWallWindow(wall: WallId, hear: (event: WindowEvent) => void,
     },
   })
   window.removeMenu()
-  channels.add(window.webContents, { wall })
+  channels.add(window.webContents, { wall }, () => !window.isDestroyed() && window.isVisible() && !window.isMinimized())
+  // Not every system keeps a window from being minimised, and one command to all windows reaches this one too.
+  window.on('minimize', () => window.restore())
   // A wall's window shows its wall: the desk's page is not to be reached from it.
   window.webContents.on('will-navigate', (event) => {
     if (new URL(event.url).pathname !== '/wall.html') event.preventDefault()

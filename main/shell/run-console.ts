@@ -63,7 +63,7 @@ export async function runConsole({ args, dataFolder, practice, central, locale }
   const window = openWindow({ preload: built('preload/electron.cjs'), title: words('app.name'), placeFile: join(dataFolder, 'window.json'), isProduction: app.isPackaged })
   const channels = carryCalls(core)
   channels.add(window.webContents, 'desk')
-  keeper = keepWalls({ walls: core.walls, log, preload: built('preload/electron.cjs'), title: words('app.name'), isProduction: app.isPackaged, channels })
+  keeper = keepWalls({ walls: core.walls, log, preload: built('preload/electron.cjs'), title: words('app.name'), isProduction: app.isPackaged, channels, onNoneOpen: () => comeBack(window) })
   rescuePage(window, words, log)
 
   const syncNow = (): void => void core.dispatch('sync.now', null)
@@ -95,6 +95,11 @@ function quitWith(window: BrowserWindow, keeper: WallKeeper): () => void {
     keeper.close()
     window.close()
   }
+}
+
+/** After the last wall: a program that showed nothing would go on unseen, and nobody could end it. */
+function comeBack(window: BrowserWindow): void {
+  if (!window.isDestroyed() && !window.isVisible()) window.show()
 }
 
 /** Every way out is the cooperative one: the last window, the session's end, a signal, an error nobody caught. */

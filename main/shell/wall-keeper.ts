@@ -28,6 +28,8 @@ export interface WallKeeperOptions {
   monotonic(): number
   /** Runs once after the delay, unless the returned function is called before. */
   after(delayMs: number, work: () => void): () => void
+  /** The last one was closed, and not with the console. */
+  onNoneOpen(): void
   say(line: string): void
 }
 
@@ -51,9 +53,10 @@ const TICK_MS = 1_000
 const DEBOUNCE_MS = 2_000
 export const AWAKE_MS = 3_600_000
 
-export function createWallKeeper({ walls, displays, openWindow, stayAwake, monotonic, after, say }: WallKeeperOptions): WallKeeper {
+export function createWallKeeper({ walls, displays, openWindow, stayAwake, monotonic, after, onNoneOpen, say }: WallKeeperOptions): WallKeeper {
   const open = new Map<WallId, Open>()
   let strangers: Strangers = new Map()
+  let isClosing = false
   let [cancelTick, cancelDebounce, awakeAt] = [null as (() => void) | null, null as (() => void) | null, -Infinity]
 
   const take = (wall: WallId, event: LadderEvent): void => {
@@ -106,7 +109,9 @@ export function createWallKeeper({ walls, displays, openWindow, stayAwake, monot
     open.delete(wall)
     one.window.close()
     walls.shut(wall)
-    if (open.size === 0) rest()
+    if (open.size > 0) return
+    rest()
+    if (!isClosing) onNoneOpen()
   }
   const findPlaces = (wanted: readonly WallSettings[]): Map<WallId, Display | null> => {
     const now = displays()
@@ -193,6 +198,7 @@ export function createWallKeeper({ walls, displays, openWindow, stayAwake, monot
     },
     graphicsGone: () => [...open.keys()].forEach((wall) => take(wall, { what: 'graphics-gone', at: monotonic() })),
     close() {
+      isClosing = true
       for (const stop of stops) stop()
       cancelDebounce?.()
       for (const wall of open.keys()) leave(wall)

@@ -8,13 +8,14 @@ import { listDisplays, openWallWindow, type WallWindowOptions } from './wall-win
 export interface WallsOptions extends Omit<WallWindowOptions, 'onError'> {
   walls: WallsAtHost
   log: Log
+  onNoneOpen(): void
 }
 
 /** After the app is ready: displays tell nothing before. */
-export function keepWalls({ walls, log, ...options }: WallsOptions): WallKeeper {
+export function keepWalls({ walls, log, onNoneOpen, ...options }: WallsOptions): WallKeeper {
   let blocker: number | null = null
   const keeper = createWallKeeper({
-    walls, displays: listDisplays, monotonic: () => performance.now(), say: (line) => log.info(line),
+    walls, displays: listDisplays, monotonic: () => performance.now(), onNoneOpen, say: (line) => log.info(line),
     openWindow: (wall, hear) => openWallWindow(wall, hear, { ...options, onError: (error) => log.error(`wall ${wall} could not be loaded`, error) }),
     after(delayMs, work) {
       const timer = setTimeout(work, delayMs)

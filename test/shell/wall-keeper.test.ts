@@ -18,6 +18,8 @@ interface PlayedHost {
   hear(wall: WallId, event: WindowEvent): void
   lose(wall: WallId): void
   keeper: WallKeeper
+  /** How often it was said that none is open any more. */
+  nones(): number
   /** What was done since the last look. */
   since(): string[]
 }
@@ -28,7 +30,7 @@ function makeHost(walls: WallSettings[]): PlayedHost {
   const hears = new Map<WallId, (event: WindowEvent) => void>()
   const beats: ((beat: WallBeat) => void)[] = []
   const unsafe: ((wall: WallId) => void)[] = []
-  let [now, made] = [0, 0]
+  let [now, made, nones] = [0, 0, 0]
   const host: PlayedHost = {
     displays: [desk, left, right], walls,
     pass(ms, beating = []) {
@@ -45,7 +47,9 @@ function makeHost(walls: WallSettings[]): PlayedHost {
     },
     hear: (wall, event) => hears.get(wall)?.(event),
     lose: (wall) => unsafe.forEach((listen) => listen(wall)),
+    nones: () => nones,
     keeper: createWallKeeper({
+      onNoneOpen: () => nones++,
       displays: () => host.displays, monotonic: () => now, say() {},
       walls: {
         settings: () => host.walls, onBeat: (listen) => (beats.push(listen), () => {}), onUnsafe: (listen) => (unsafe.push(listen), () => {}),
@@ -203,4 +207,16 @@ test('a wall that gets another display moves there, and one that has none is shu
   host.keeper.open(host.walls[0]!)
   host.hear('1', 'closed')
   assert.equal(host.keeper.isAnyOpen(), false)
+})
+
+test('that the last wall was closed is said, by hand or by the desk, but not where the console closes', () => {
+  const host = makeHost([wallOf('1', left), wallOf('2', right)])
+  host.walls.forEach(host.keeper.open)
+  host.keeper.shut('1')
+  assert.equal(host.nones(), 0)
+  host.hear('2', 'closed')
+  assert.equal(host.nones(), 1)
+  host.keeper.open(host.walls[0]!)
+  host.keeper.close()
+  assert.deepEqual([host.nones(), host.keeper.isAnyOpen()], [1, false])
 })

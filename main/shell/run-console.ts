@@ -16,6 +16,7 @@ import { watchNetwork } from './network.ts'
 import { ORIGIN } from './origin.ts'
 import { denyEverything } from './permissions.ts'
 import { printPage } from './print-page.ts'
+import { relaunchOf } from './relaunch.ts'
 import { countGraphicsRestarts, rescuePage } from './rescue.ts'
 import { serveScheme } from './scheme.ts'
 import { troublePage } from './trouble-page.ts'
@@ -72,7 +73,7 @@ export async function runConsole({ args, dataFolder, practice, central, locale }
 
   // The core stops the sync before it closes its stores.
   const close = createClosing({ steps: [stopWatching, () => keeper.close(), () => core.close(), () => log.info('closed')], exit: (code) => app.exit(code), onError: (error) => log.error('closing', error) })
-  endWith(close, log)
+  endWith(close, log, keeper)
   setMenu({ window, core, words, log, dataFolder, graphicsRestarts, quit: quitWith(window, keeper) })
   app.on('second-instance', (_event, argv) => {
     if (window.isDestroyed()) return
@@ -103,7 +104,7 @@ function comeBack(window: BrowserWindow): void {
 }
 
 /** Every way out is the cooperative one: the last window, the session's end, a signal, an error nobody caught. */
-function endWith(close: (code: number) => Promise<void>, log: Log): void {
+function endWith(close: (code: number) => Promise<void>, log: Log, keeper: WallKeeper): void {
   app.on('window-all-closed', () => void close(0))
   app.on('before-quit', (event) => {
     event.preventDefault()
@@ -111,8 +112,13 @@ function endWith(close: (code: number) => Promise<void>, log: Log): void {
   })
   powerMonitor.on('shutdown', () => void close(0))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close(0))
+  let comesBack = false
   process.on('uncaughtException', (error) => {
     log.error('not caught', error)
+    const again = relaunchOf({ isAnyWallOpen: keeper.isAnyOpen(), ranMs: process.uptime() * 1_000, argv: process.argv, execPath: process.execPath, env: process.env })
+    // Once: it would start as often as it is told to.
+    if (again !== null && !comesBack) app.relaunch(again)
+    comesBack ||= again !== null
     void close(1)
   })
   process.on('unhandledRejection', (error) => log.error('not awaited', error))

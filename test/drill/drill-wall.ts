@@ -14,10 +14,11 @@ import { DEFAULT_THRESHOLDS } from '../../preload/contract/wall-settings.ts'
 import { launchChromium } from '../browser/chromium.ts'
 import { startFaultyProxy, type FaultyProxy } from '../sync/faulty-proxy.ts'
 import { until } from '../until.ts'
+import type { Closers } from './closers.ts'
 import { startDrillConsole, type DrillConsole } from './drill-console.ts'
 
 /** The console confirms each source every 20 s: with this interval a fault shows within two minutes. */
-const EVERY_MS = 20_000
+export const EVERY_MS = 20_000
 const WALL = '1'
 /** Beyond this the folder has no room. */
 const DISK_MB = 600
@@ -56,20 +57,26 @@ export interface DrillWall {
   /** A page of the wall in this browser, with a new address; the old one is closed. */
   openAnew(): Promise<void>
   restartConsole(): Promise<void>
-  close(): Promise<void>
 }
 
-export async function openDrillWall(): Promise<DrillWall> {
+/** What it opens it gives to the closers at once: it may fail halfway. */
+export async function openDrillWall(closers: Closers): Promise<DrillWall> {
   const folder = mkdtempSync(join(tmpdir(), 'yongai-drill-'))
+  closers.add('folder', () => rmSync(folder, { recursive: true, force: true }))
   const isOwnDisk = mountSmall(folder)
+  if (isOwnDisk) closers.add('disk', () => execFileSync('umount', [folder]))
   const central = await startCentral({ database: { kind: 'embedded', folder: null }, port: 0, practice: { seed: 7, reports: 20_000, days: 60, pace: 1 } })
+  closers.add('central', () => central.close())
   const proxy = await startFaultyProxy(central.address)
+  closers.add('proxy', () => proxy.close())
   const port = await freePort()
   let desk = await startDrillConsole(folder, proxy.address, port)
+  closers.add('console', () => desk.stop())
   await desk.ask('session.practice', { central: null, account: 'wall-jiangbei' })
   await until(async () => (await desk.ask('sync.page', null)).scopes.every(({ state }) => state === 'live'), 180_000)
   await desk.ask('wall.setThresholds', { ...DEFAULT_THRESHOLDS, everyMs: { chain: EVERY_MS, points: EVERY_MS, reference: EVERY_MS, cases: EVERY_MS } })
   const browser = await launchChromium(['--js-flags=--expose-gc'])
+  closers.add('browser', () => browser.close())
   const open = async (): Promise<Page> => {
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
     const { address } = await desk.ask('wall.address', { wall: WALL })
@@ -128,14 +135,6 @@ export async function openDrillWall(): Promise<DrillWall> {
     },
     async restartConsole() {
       desk = await startDrillConsole(folder, proxy.address, port)
-    },
-    async close() {
-      await browser.close()
-      await desk.stop()
-      await proxy.close()
-      await central.close().catch(() => null)
-      if (isOwnDisk) execFileSync('umount', [folder])
-      rmSync(folder, { recursive: true, force: true })
     },
   }
 }

@@ -1,4 +1,5 @@
 /** A fault of the drill: what is done, and what the wall must then show within how long. */
+import type { DrillWall } from './drill-wall.ts'
 
 export type Outcome =
   /** `ms`: until the wall was right again, or from when the rule calls for the mark until it stood there. */
@@ -13,15 +14,15 @@ export interface Fault {
   /** 'picture': the right one, with everything fresh · 'mark': the right words for what is old, on it. */
   right: 'picture' | 'mark'
   limitMs: number
-  run(): Promise<Outcome>
+  run(wall: DrillWall): Promise<Outcome>
 }
 
 export const LIMIT_MS = 15_000
 
 /** Runs it; what throws is a wall that was not right. */
-export async function tryFault(fault: Fault): Promise<Outcome> {
+export async function tryFault(fault: Fault, wall: DrillWall): Promise<Outcome> {
   try {
-    return await fault.run()
+    return await fault.run(wall)
   } catch (error) {
     return { is: 'wrong', why: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error) }
   }

@@ -4,31 +4,32 @@ import { join } from 'node:path'
 import { type SourceId, SOURCES } from '../../preload/contract/freshness.ts'
 import type { SceneId } from '../../preload/contract/wall-settings.ts'
 import { familyOf } from '../bench/processes.ts'
-import type { DrillWall } from './drill-wall.ts'
+import { type DrillWall, EVERY_MS } from './drill-wall.ts'
 import { type Fault, LIMIT_MS, msUntil, type Outcome } from './fault.ts'
 
 /** Time for what the fault itself takes, before the limit begins to count. */
 const PATIENCE_MS = 120_000
 
-const picture = (name: string, what: string, run: () => Promise<Outcome>): Fault => ({ name, what, right: 'picture', limitMs: LIMIT_MS, run })
-const mark = (name: string, what: string, run: () => Promise<Outcome>): Fault => ({ name, what, right: 'mark', limitMs: LIMIT_MS, run })
+/** Longer than two of its intervals: by then every source would be late. */
+const SLEEP_MS = 3 * EVERY_MS
 
-export function faultsOf(wall: DrillWall): Fault[] {
-  return [
-    picture('context', 'the WebGL context is lost', () => backAfter(wall, loseContext)),
-    picture('gpu', 'the graphics process is killed', () => backAfter(wall, killGraphics)),
-    picture('scene', 'a scene cannot be had: the others go on', () => turnsOn(wall)),
-    picture('sleep', 'the page is frozen for 30 s, as in sleep, and woken', () => backAfter(wall, sleepAwhile)),
-    picture('clock +10', 'the PC’s clock jumps ten minutes ahead', () => unmoved(wall, 600_000)),
-    picture('clock −10', 'the PC’s clock jumps ten minutes back', () => unmoved(wall, -600_000)),
-    picture('disk', 'the disk is full, and has room again', () => fillDisk(wall)),
-    ...(['points', 'reference', 'cases'] as const).map((source) => mark(source, `no news of ${source} comes from the center`, () => silence(wall, source))),
-    mark('chain', 'the center is out of reach', () => silence(wall, 'chain')),
-    mark('console', 'the console is killed: the page says so and goes on turning', () => killConsole(wall)),
-    picture('console back', 'the console is started again, and the page opened by whoever watches over it', () => reviveConsole(wall)),
-    picture('display', 'a display is unplugged', async () => ({ is: 'skipped', why: 'the browser host has no displays; main/wall decides it and its tests play it' })),
-  ]
-}
+const picture = (name: string, what: string, run: Fault['run']): Fault => ({ name, what, right: 'picture', limitMs: LIMIT_MS, run })
+const mark = (name: string, what: string, run: Fault['run']): Fault => ({ name, what, right: 'mark', limitMs: LIMIT_MS, run })
+
+export const FAULTS: readonly Fault[] = [
+  picture('context', 'the WebGL context is lost', (wall) => backAfter(wall, loseContext)),
+  picture('gpu', 'the graphics process is killed', (wall) => backAfter(wall, killGraphics)),
+  picture('scene', 'a scene cannot be had: the others go on', (wall) => turnsOn(wall)),
+  picture('sleep', `the page is frozen for ${SLEEP_MS / 1_000} s, as in sleep, and woken`, (wall) => sleepAwhile(wall)),
+  picture('clock +10', 'the PC’s clock jumps ten minutes ahead', (wall) => unmoved(wall, 600_000)),
+  picture('clock −10', 'the PC’s clock jumps ten minutes back', (wall) => unmoved(wall, -600_000)),
+  picture('disk', 'the disk is full, and has room again', (wall) => fillDisk(wall)),
+  ...(['points', 'reference', 'cases'] as const).map((source) => mark(source, `no news of ${source} comes from the center`, (wall) => silence(wall, source))),
+  mark('chain', 'the center is out of reach', (wall) => silence(wall, 'chain')),
+  mark('console', 'the console is killed: the page says so and goes on turning', (wall) => killConsole(wall)),
+  picture('console back', 'the console is started again, and the page opened by whoever watches over it', (wall) => reviveConsole(wall)),
+  picture('display', 'a display is unplugged', async () => ({ is: 'skipped', why: 'the browser host has no displays; main/wall decides it and its tests play it' })),
+]
 
 /** Until everything is right again after it was done. */
 async function backAfter(wall: DrillWall, fault: (wall: DrillWall) => Promise<void>): Promise<Outcome> {
@@ -56,11 +57,20 @@ async function killGraphics({ browser }: DrillWall): Promise<void> {
   process.kill(graphics.id, 'SIGKILL')
 }
 
-async function sleepAwhile({ page }: DrillWall): Promise<void> {
-  const session = await page.context().newCDPSession(page)
+/** A browser may pass over the wish: a page that was not frozen shows nothing. */
+async function sleepAwhile(wall: DrillWall): Promise<Outcome> {
+  await msUntil(wall.isRight(), PATIENCE_MS)
+  const session = await wall.page.context().newCDPSession(wall.page)
   await session.send('Page.setWebLifecycleState', { state: 'frozen' })
-  await new Promise((resolve) => setTimeout(resolve, 30_000))
-  await session.send('Page.setWebLifecycleState', { state: 'active' })
+  let wasFrozen = false
+  try {
+    const { beat } = await wall.look()
+    await new Promise((resolve) => setTimeout(resolve, SLEEP_MS))
+    wasFrozen = (await wall.look()).beat === beat
+  } finally {
+    await session.send('Page.setWebLifecycleState', { state: 'active' })
+  }
+  return wasFrozen ? { is: 'picture', ms: await msUntil(wall.isRight(), PATIENCE_MS) } : { is: 'skipped', why: 'this browser does not freeze its page when it is told to' }
 }
 
 /** Every request for one scene fails: it is passed over, and the next one is shown. */

@@ -1,6 +1,6 @@
 /** `npm start`: from a fresh checkout to an open console. Plain JavaScript for Node 20, with nothing installed yet. */
 import { resolve } from 'node:path'
-import { runBeside } from './setup/run.mjs'
+import { runBeside, runToEnd } from './setup/run.mjs'
 import { ensurePage, ensureShell, VITE, VITE_CONFIG } from './setup/build.mjs'
 import { findElectron } from './setup/electron.mjs'
 import { ensureInstalled } from './setup/install.mjs'
@@ -9,7 +9,7 @@ import { openAddress } from './setup/open.mjs'
 import { readOptions, USAGE } from './setup/options.mjs'
 import { dataFolder, inRoot } from './setup/paths.mjs'
 import { startPractice } from './setup/practice.mjs'
-import { claimFolder } from './setup/single.mjs'
+import { claimFolder, WINDOW } from './setup/single.mjs'
 
 const say = (line) => console.log(line)
 const running = []
@@ -17,7 +17,8 @@ let claim = null
 
 async function startConsole(options) {
   const folder = dataFolder(options.data)
-  claim = await claimFolder(folder)
+  claim = await claimFolder(folder, { onStarting: () => say('A start with this data folder is under way already; waiting for it …') })
+  if (claim.address === WINDOW) return say('The console is already running with this data folder; its window comes to the front.')
   if (claim.address !== undefined) {
     say(`The console is already running with this data folder${options['for-kiosk'] ? '.' : '; here is a fresh address of it.'}`)
     showAddress(claim.address, options)
@@ -38,21 +39,23 @@ async function startConsole(options) {
 
 function runBrowserHost(node, shared, options) {
   const flags = ['--port', options.port, ...(options.dev ? ['--dev'] : []), ...(options['for-kiosk'] ? ['--kiosk'] : [])]
+  const issue = () => host.child.connected && host.child.send('address')
   const host = runBeside(node, [...NODE_FLAGS, inRoot('main', 'loopback', 'main.ts'), ...shared, ...flags], {
     cwd: inRoot(),
     onLine(line) {
       const address = /^Console: (.*)$/.exec(line)?.[1]
       if (address === undefined) return say(line)
       claim.answer(address)
+      // Not before: until it has said one it hears nothing, and is starting.
+      claim.onAsk(issue)
       showAddress(address, options)
     },
   })
   if (options['for-kiosk']) {
+    host.child.once('message', () => claim.onAsk(issue))
     host.child.on('message', (message) => process.connected && process.send(message))
     process.on('message', (message) => host.child.connected && host.child.send(message))
   }
-  const issue = () => host.child.connected && host.child.send('address')
-  claim.onAsk(issue)
   // Enter: the code in an address works once and for two minutes.
   if (process.stdin.isTTY) process.stdin.on('data', issue).unref()
   return host
@@ -60,6 +63,11 @@ function runBrowserHost(node, shared, options) {
 
 async function runDesktopHost(node, electron, shared) {
   await ensureShell(node, say)
+  // Another start of the program ends at once, and the first one's window comes to the front.
+  claim.onAsk(() => {
+    void runToEnd(electron, [inRoot(), ...shared], { cwd: inRoot(), timeoutMs: 30_000 })
+    claim.answer(WINDOW)
+  })
   return runBeside(electron, [inRoot(), ...shared], { cwd: inRoot(), onLine: say })
 }
 

@@ -78,18 +78,20 @@ export interface EffectsQuestion {
 
 const EFFECT_COLUMNS = ['id', 'place', 'street', 'streetEn', 'measure', 'start', 'days', 'minutesBefore', 'minutesAfter', 'change', 'lostBefore', 'lostAfter', 'total']
 
-/** Places whose latest measure is in force in these days, the newest measure first; plain means, null where less than a week is held on either side. */
+/** Places whose latest measure begun by then is in force in these days, the newest measure first; plain means, null where less than a week is held on either side. */
 export function askEffects(context: ReaderContext, { area, first, last, most }: EffectsQuestion): FactAnswer {
   const { db } = context
   const inside = area === null ? null : areasInside(db, area)
   const bodies = db.prepare('SELECT body FROM bottleneck ORDER BY id').pluck().all() as string[]
   const places = bodies.map((body) => JSON.parse(body) as Row<'bottleneck'>).filter((row) => inside === null || inside.has(row.area)).flatMap((row) => {
-    const measure = row.measures.toSorted((a, b) => (a.from < b.from ? 1 : -1))[0]
-    return measure === undefined || measure.from > last || (measure.to !== undefined && measure.to < first) ? [] : [{ row, measure }]
+    const measure = row.measures.filter(({ from }) => from <= last).toSorted((a, b) => (a.from < b.from ? 1 : -1))[0]
+    return measure === undefined || (measure.to !== undefined && measure.to < first) ? [] : [{ row, measure }]
   }).sort((a, b) => (a.measure.from === b.measure.from ? (a.row.id < b.row.id ? -1 : 1) : a.measure.from < b.measure.from ? 1 : -1))
   const streetAt = streetsOf(context)
   const rows = places.slice(0, most).map(({ row, measure }) => {
-    const effect = getEffect(context, { id: row.id })
+    const known = getEffect(context, { id: row.id })
+    // Of another measure where this one began after the last handover held, or a newer one has begun since.
+    const effect = known?.after.from === measure.from ? known : null
     const [before, after] = [effect?.before.minutesPerOrder ?? null, effect?.after.minutesPerOrder ?? null]
     const street = streetAt(row.area)
     return [

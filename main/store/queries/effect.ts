@@ -1,4 +1,4 @@
-/** Answers 'places.effect': a bottleneck in the weeks before its latest measure and in the first ones since, as plain averages. */
+/** Answers 'places.effect': a bottleneck in the weeks before its latest measure in force and in the first ones since, as plain averages. */
 import { DateTime } from 'luxon'
 import type { Input } from '../../../preload/contract/api.ts'
 import type { Effect, EffectSpan } from '../../../preload/contract/place.ts'
@@ -23,12 +23,14 @@ export function getEffect(context: ReaderContext, { id }: Input<'places.effect'>
   const body = db.prepare('SELECT body FROM bottleneck WHERE id = ?').pluck().get(id) as string | undefined
   if (body === undefined) return null
   const row = JSON.parse(body) as Row<'bottleneck'>
-  const measure = row.measures.toSorted((a, b) => (a.from < b.from ? 1 : -1))[0]
   const state = fieldState(context)
   const place = state.handovers.places.index.get(id)
-  if (measure === undefined || place === undefined) return null
-  const begin = dayNumber(measure.from)
+  if (place === undefined) return null
   const [first, last] = heldDays(state, place)
+  // One that is only planned, or begins after the last handover held, has had no effect yet.
+  const measure = row.measures.filter(({ from }) => dayNumber(from) <= last).toSorted((a, b) => (a.from < b.from ? 1 : -1))[0]
+  if (measure === undefined) return null
+  const begin = dayNumber(measure.from)
   const end = Math.min(last, measure.to === undefined ? last : dayNumber(measure.to))
   const weeks = Math.min(MOST_WEEKS, Math.floor((begin - first) / WEEK), Math.floor((end - begin + 1) / WEEK))
   if (weeks < 1) return null

@@ -211,4 +211,8 @@ test('before and after are plain averages of whole weeks on both sides of the la
     assert.ok(Math.abs(span.lostHoursPerDay - getBottlenecks(context, { filter: local }).find(({ id }) => id === 'b1')!.lostHoursPerDay) < 1e-9)
   }
   assert.equal(getEffect(context, { id: 'none' }), null)
+  putRow(db, 'ref:330205', 'bottleneck', { ...row, id: 'b1', measures: [{ kind: 'locker', from: '2026-06-17' }, { kind: 'relay', from: '2027-01-01' }] })
+  assert.deepEqual(getEffect(context, { id: 'b1' }), found, 'one that is planned does not hide the one in force')
+  putRow(db, 'ref:330205', 'bottleneck', { ...row, id: 'b1', measures: [{ kind: 'relay', from: '2027-01-01' }] })
+  assert.equal(getEffect(context, { id: 'b1' }), null, 'what is planned has no effect yet')
 })

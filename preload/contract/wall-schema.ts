@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { SOURCES } from './freshness.ts'
 import { MOST_ACKNOWLEDGED } from './wall.ts'
-import { HEADLINES, LONGEST_DWELL_MS, SCENES, SHORTEST_DWELL_MS, WALL_IDS } from './wall-settings.ts'
+import { HEADLINES, leastNumber, LONGEST_DWELL_MS, SCENES, SHORTEST_DWELL_MS, WALL_IDS } from './wall-settings.ts'
 
 const Wall = z.enum(WALL_IDS)
 const Scene = z.enum(SCENES)
@@ -42,7 +42,8 @@ export const WallSettings = z.strictObject({
   scenes: z.array(z.strictObject({ scene: Scene, on: z.boolean(), dwellMs: z.int().min(SHORTEST_DWELL_MS).max(LONGEST_DWELL_MS) })).min(1).max(SCENES.length).refine(eachOnce, 'each scene once')
     .refine((scenes) => scenes.some(({ on }) => on), 'one scene is on'),
   orbit: z.boolean(), night: Hours,
-  headline: z.strictObject({ headline: z.enum(HEADLINES), area: z.string().min(1).max(200).nullable(), number: z.int().min(0).max(1e9).nullable(), until: Instant }).nullable(),
+  headline: z.strictObject({ headline: z.enum(HEADLINES), area: z.string().min(1).max(200).nullable(), number: z.int().max(1e9).nullable(), until: Instant })
+    .refine(({ headline, number }) => number === null || number >= leastNumber(headline), 'its number is not too low').nullable(),
   display: Display.nullable(), opensWithConsole: z.boolean(),
 })
 

@@ -7,6 +7,8 @@ export type SceneId = (typeof SCENES)[number]
 /** The manager's own words on the ticker: a template and what goes into it, never free text. */
 export const HEADLINES = ['heat', 'rain', 'storm', 'cold', 'holiday', 'peak', 'thanks', 'volunteers'] as const
 export type HeadlineId = (typeof HEADLINES)[number]
+/** Of its number: only the cold goes below nought. */
+export const leastNumber = (headline: HeadlineId): number => (headline === 'cold' ? -100 : 0)
 
 /** Walls of one PC, by number. */
 export const WALL_IDS = ['1', '2', '3', '4'] as const

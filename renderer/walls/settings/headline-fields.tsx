@@ -12,8 +12,7 @@ import { useCity } from '../../state/city.ts'
 import { instantOf } from '../../state/days.ts'
 import { headlineWords } from '../../wall/stage/headline-words.ts'
 import { AreaField } from './area-field.tsx'
-import { readWhole } from './typed-number.ts'
-import { chooseHeadline, type Faults, type HeadlineValues, NUMBER, type WallFault } from './wall-values.ts'
+import { chooseHeadline, type Faults, type HeadlineValues, readHeadlineNumber, type WallFault } from './wall-values.ts'
 
 interface Props {
   value: HeadlineValues
@@ -52,7 +51,7 @@ export function HeadlineFields({ value, language, own, faults, now, change }: Pr
             <TextField label={t('walls.headline.number')} value={value.number} error={faults.number !== undefined} helperText={t(faults.number ?? 'walls.headline.number.hint')} sx={{ width: 200 }} slotProps={{ htmlInput: { inputMode: 'numeric' } }} onChange={(event) => change({ ...value, number: event.target.value })} />
             <TextField type="datetime-local" label={t('walls.headline.until')} value={value.until} error={faults.until !== undefined} helperText={t(faults.until ?? (isOver ? 'walls.headline.over' : 'walls.headline.until.hint'))} sx={{ width: 240 }} slotProps={{ inputLabel: { shrink: true } }} onChange={(event) => change({ ...value, until: event.target.value })} />
           </Box>
-          <Typography lang={language} data-headline-words sx={{ overflowWrap: 'anywhere', fontWeight: 650 }}><bdi>{say(value.headline, readWhole(value.number, ...NUMBER))}</bdi></Typography>
+          <Typography lang={language} data-headline-words sx={{ overflowWrap: 'anywhere', fontWeight: 650 }}><bdi>{say(value.headline, readHeadlineNumber(value.headline, value.number))}</bdi></Typography>
         </>
       )}
     </>

@@ -82,6 +82,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'walls.fault.distance': 'Give a number from 2 to 6, such as 4 or 3.5',
   'walls.fault.hours': 'Beginning and end are the same: change one, or switch this off',
   'walls.fault.number': 'Give a whole number from 0 to a billion, or leave it empty',
+  'walls.fault.degrees': 'Give a whole number of at least −100, or leave it empty',
   'walls.fault.until': 'Give a date and a time',
   'walls.fault.every': 'Give a whole number from 10 to 86400',
   'walls.fault.times': 'Give a number from 1.1 to 100',

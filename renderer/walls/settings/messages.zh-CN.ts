@@ -80,6 +80,7 @@ export const zhCN = {
   'walls.fault.distance': '请填 2 到 6 之间的数，例如 4 或 3.5',
   'walls.fault.hours': '开始和结束相同：请改其中一个，或关掉此项',
   'walls.fault.number': '请填 0 到 10 亿之间的整数，或留空',
+  'walls.fault.degrees': '请填不低于 −100 的整数，或留空',
   'walls.fault.until': '请填日期和时间',
   'walls.fault.every': '请填 10 到 86400 之间的整数',
   'walls.fault.times': '请填 1.1 到 100 之间的数',

@@ -6,8 +6,10 @@ export function readNumber(text: string, least: number, most: number): number | 
   return within(/^\d{1,7}(\.\d{1,2})?$/.test(plain) ? Number(plain) : Number.NaN, least, most)
 }
 
+/** A minus may be typed as the sign of a keyboard, of a text or of an input method. */
 export function readWhole(text: string, least: number, most: number): number | null {
-  return within(/^\d{1,10}$/.test(text.trim()) ? Number(text) : Number.NaN, least, most)
+  const plain = text.trim().replace(/^[−－]/, '-')
+  return within(/^-?\d{1,10}$/.test(plain) ? Number(plain) + 0 : Number.NaN, least, most)
 }
 
 const within = (value: number, least: number, most: number): number | null => (value >= least && value <= most ? value : null)

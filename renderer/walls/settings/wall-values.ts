@@ -1,5 +1,5 @@
 /** A wall's settings as a form holds them, and back: what is typed stays as it is typed, and what cannot be set says what to do. */
-import type { HeadlineId, WallSettings } from '../../../preload/contract/wall-settings.ts'
+import { leastNumber, type HeadlineId, type WallSettings } from '../../../preload/contract/wall-settings.ts'
 import type { MessageKey } from '../../catalogue.ts'
 import { instantOf, minuteOf } from '../../state/days.ts'
 import { readNumber, readWhole } from './typed-number.ts'
@@ -22,7 +22,7 @@ export const NIGHT = { from: 22, to: 6 }
 /** A shift's length: so long a headline stands unless somebody says otherwise. */
 const HEADLINE_MS = 8 * 3_600_000
 const DISTANCE = [2, 6] as const
-export const NUMBER = [0, 1e9] as const
+const MOST_NUMBER = 1e9
 
 export function valuesOf(wall: WallSettings, shownName: string, zone: string): WallValues {
   const { language, area, orbit, display, opensWithConsole, headline, night } = wall
@@ -43,7 +43,7 @@ export function faultsOf({ name, distance, night, headline: { headline, number, 
     ...(plainName(name) === '' ? { name: 'walls.fault.name' } : {}),
     ...(readNumber(distance, ...DISTANCE) === null ? { distance: 'walls.fault.distance' } : {}),
     ...(night.on && night.from === night.to ? { night: 'walls.fault.hours' } : {}),
-    ...(headline !== null && number.trim() !== '' && readWhole(number, ...NUMBER) === null ? { number: 'walls.fault.number' } : {}),
+    ...(headline !== null && number.trim() !== '' && readHeadlineNumber(headline, number) === null ? { number: headline === 'cold' ? 'walls.fault.degrees' : 'walls.fault.number' } : {}),
     ...(headline !== null && instantOf(until, zone) === null ? { until: 'walls.fault.until' } : {}),
   }
 }
@@ -53,9 +53,12 @@ export function settingsOf({ name, distance, night, headline: { headline, area, 
   return {
     ...kept, ...same, name: plainName(name), viewingDistanceInHeights: readNumber(distance, ...DISTANCE) ?? kept.viewingDistanceInHeights,
     night: night.on ? { from: night.from, to: night.to } : null,
-    headline: headline === null ? null : { headline, area, number: readWhole(number, ...NUMBER), until: instantOf(until, zone) ?? 0 },
+    headline: headline === null ? null : { headline, area, number: readHeadlineNumber(headline, number), until: instantOf(until, zone) ?? 0 },
   }
 }
+
+/** Null: none, or one that this headline cannot say. */
+export const readHeadlineNumber = (headline: HeadlineId, typed: string): number | null => readWhole(typed, leastNumber(headline), MOST_NUMBER)
 
 /** A pasted line break or a character that turns text around is none of a name. */
 const plainName = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').toWellFormed().trim()

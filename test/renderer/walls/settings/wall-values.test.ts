@@ -51,11 +51,21 @@ test('a headline needs an end, and a number only where one is given; without a h
   assert.deepEqual(faultsWith({ headline: { headline: null, area: null, number: '38 度', until: '' } }), [])
 })
 
+const headlineOf = (headline: 'heat' | 'cold', number: string): WallValues => ({ ...values, headline: { headline, area: null, number, until: '2026-03-05T22:05' } })
+const passes = (headline: 'heat' | 'cold', number: number): boolean => WallSettings.safeParse({ ...wall, headline: { headline, area: null, number, until: now } }).success
+
+test('the cold goes below nought, with any minus; nothing else does', () => {
+  for (const number of ['-3', '−3', '－3']) assert.equal(settingsOf(headlineOf('cold', number), wall, zone).headline?.number, -3, number)
+  assert.equal(settingsOf(headlineOf('cold', '-0'), wall, zone).headline?.number, 0)
+  assert.deepEqual([headlineOf('cold', '-100'), headlineOf('cold', '-101'), headlineOf('heat', '-1')].map((of) => faultsOf(of, zone)), [{}, { number: 'walls.fault.degrees' }, { number: 'walls.fault.number' }])
+  assert.deepEqual([passes('cold', -100), passes('cold', -101), passes('heat', -1), passes('heat', 0)], [true, false, false, true])
+})
+
 test('whatever is typed: without a fault it passes the door', () => {
   const typed = fc.record({
     name: fc.string({ unit: 'grapheme', maxLength: 12 }), distance: fc.oneof(fc.constantFrom('2', '4', '5.5', '6'), fc.string({ maxLength: 4 })),
     night: fc.record({ on: fc.boolean(), from: fc.nat({ max: 23 }), to: fc.nat({ max: 23 }) }),
-    headline: fc.record({ headline: fc.option(fc.constantFrom(...HEADLINES), { nil: null }), area: fc.constantFrom(null, '330205'), number: fc.oneof(fc.nat().map(String), fc.string({ maxLength: 4 })), until: fc.oneof(fc.constant('2026-03-05T22:05'), fc.string({ maxLength: 16 })) }),
+    headline: fc.record({ headline: fc.option(fc.constantFrom(...HEADLINES), { nil: null }), area: fc.constantFrom(null, '330205'), number: fc.oneof(fc.integer().map(String), fc.string({ maxLength: 4 })), until: fc.oneof(fc.constant('2026-03-05T22:05'), fc.string({ maxLength: 16 })) }),
   })
   fc.assert(fc.property(typed, (patch) => {
     const all = { ...values, ...patch }

@@ -2,6 +2,7 @@
 import { useCallback } from 'react'
 import type { Failure } from '../../preload/contract/api.ts'
 import type { WallId, WallSettings } from '../../preload/contract/wall-settings.ts'
+import type { Walls } from '../../preload/contract/wall-health.ts'
 import type { WallCommand } from '../../preload/contract/wall.ts'
 import { getBridge } from '../bridge.ts'
 import { useTurn } from './use-turn.ts'
@@ -10,8 +11,8 @@ export interface Orders {
   /** Why the last one did not take; null: it did. */
   failure: Failure | null
   tell: (command: WallCommand) => void
-  /** Of the wall's settings; true once they are kept. */
-  change: (patch: (kept: WallSettings) => WallSettings) => Promise<boolean>
+  /** Of the wall's settings; as they are kept then, null where they are not. */
+  change: (patch: (kept: WallSettings) => WallSettings) => Promise<WallSettings | null>
   acknowledge: (alerts: readonly string[]) => void
 }
 
@@ -21,12 +22,19 @@ const MOST_ALERTS = 100
 export function useOrders(wall: WallId): Orders {
   const { failure, inTurn } = useTurn()
   const tell = useCallback((command: WallCommand) => void inTurn(() => getBridge().call('wall.command', { wall, command })), [inTurn, wall])
-  const change = useCallback((patch: (kept: WallSettings) => WallSettings) => inTurn(async () => {
-    const walls = await getBridge().call('wall.walls', null)
-    if (!walls.ok) return walls
-    const kept = walls.value.walls.find(({ id }) => id === wall)
-    return kept === undefined ? walls : getBridge().call('wall.set', patch(kept))
-  }), [inTurn, wall])
+  const change = useCallback(async (patch: (kept: WallSettings) => WallSettings) => {
+    let changed: WallSettings | null = null
+    const ofThis = ({ walls }: Walls): WallSettings | null => walls.find(({ id }) => id === wall) ?? null
+    await inTurn(async () => {
+      const before = await getBridge().call('wall.walls', null)
+      const kept = before.ok ? ofThis(before.value) : null
+      if (kept === null) return before
+      const after = await getBridge().call('wall.set', patch(kept))
+      if (after.ok) changed = ofThis(after.value)
+      return after
+    })
+    return changed
+  }, [inTurn, wall])
   const acknowledge = useCallback((alerts: readonly string[]) => {
     for (let from = 0; from < alerts.length; from += MOST_ALERTS) void inTurn(() => getBridge().call('wall.acknowledge', { alerts: alerts.slice(from, from + MOST_ALERTS) }))
   }, [inTurn])

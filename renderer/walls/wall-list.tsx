@@ -13,6 +13,7 @@ import { useText } from '../chrome/text.ts'
 import { useAddress } from '../state/address.ts'
 import { freeWall, newWall } from './new-wall.ts'
 import { RemoveDialog } from './remove-dialog.tsx'
+import { forgetWall } from './settings/unsaved.ts'
 import { useTurn } from './use-turn.ts'
 import { healthOf } from './use-walls.ts'
 import { WallCard } from './wall-card.tsx'
@@ -35,12 +36,19 @@ export function WallList({ walls: all, now, chosen }: { walls: Walls; now: numbe
     const id = before.ok ? freeWall(before.value.walls) : null
     if (id === null) return before
     const answer = await getBridge().call('wall.set', newWall(id, t('walls.nth', { n: id }), locale))
-    if (answer.ok) change({ wall: id })
+    if (!answer.ok) return answer
+    // One of its number may have been removed elsewhere.
+    forgetWall(id)
+    change({ wall: id })
     return answer
   })
   const removeNow = (wall: WallSettings): void => {
     setAsked(null)
-    void inTurn(() => getBridge().call('wall.remove', { wall: wall.id })).then((done) => done && setRemoved(wall))
+    void inTurn(() => getBridge().call('wall.remove', { wall: wall.id })).then((done) => {
+      if (!done) return
+      forgetWall(wall.id)
+      setRemoved(wall)
+    })
   }
   const putBack = (wall: WallSettings): void => {
     setRemoved(null)

@@ -14,18 +14,21 @@ import { getBridge } from '../../bridge.ts'
 import type { Failure } from '../../../preload/contract/api.ts'
 import type { MessageKey } from '../../catalogue.ts'
 import { useText } from '../../chrome/text.ts'
+import { useAnswered } from '../use-answered.ts'
 import { sound } from '../sound/tone.ts'
 import { Group, GROUPS } from './group.tsx'
 import { HoursField } from './hours-field.tsx'
 import { focusFault, SaveBar } from './save-bar.tsx'
 import { thresholdFaultsOf, thresholdsOf, thresholdValuesOf, type ThresholdValues } from './threshold-values.ts'
-import { changeThresholds, useUnsaved } from './unsaved.ts'
+import { changeThresholds, forgetThresholds, settleThresholds, useUnsaved } from './unsaved.ts'
 
 export function ThresholdsForm({ thresholds }: { thresholds: WallThresholds }): ReactNode {
   const { t } = useText()
   const [saving, setSaving] = useState<{ isSaved: boolean; failure: Failure | null }>({ isSaved: false, failure: null })
-  const kept = thresholdValuesOf(thresholds)
-  const values: ThresholdValues = { ...kept, ...useUnsaved().thresholds }
+  const [shown, show] = useAnswered(thresholds)
+  const kept = thresholdValuesOf(shown)
+  const unsaved = useUnsaved().thresholds
+  const values: ThresholdValues = { ...kept, ...unsaved }
   const faults = thresholdFaultsOf(values)
   const count = Object.keys(faults).length
   const isChanged = JSON.stringify(values) !== JSON.stringify(kept)
@@ -36,7 +39,9 @@ export function ThresholdsForm({ thresholds }: { thresholds: WallThresholds }): 
   const save = async (): Promise<void> => {
     const answer = await getBridge().call('wall.setThresholds', thresholdsOf(values))
     setSaving(answer.ok ? { isSaved: true, failure: null } : { isSaved: false, failure: answer.failure })
-    if (answer.ok) changeThresholds(null)
+    if (!answer.ok) return
+    settleThresholds(unsaved)
+    show(answer.value.thresholds)
   }
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
@@ -69,7 +74,7 @@ export function ThresholdsForm({ thresholds }: { thresholds: WallThresholds }): 
           <HoursField label={t('walls.quiet')} value={values.quiet} fault={faults.quiet} change={(quiet) => change({ quiet })} />
         </Group>
       </Box>
-      <SaveBar isChanged={isChanged} faults={count} isSaved={saving.isSaved} failure={saving.failure} undo={() => changeThresholds(null)} />
+      <SaveBar isChanged={isChanged} faults={count} isSaved={saving.isSaved} failure={saving.failure} undo={forgetThresholds} />
     </Box>
   )
 }

@@ -13,6 +13,7 @@ import { nameArea } from '../../chrome/filter/area-picker.tsx'
 import { useText } from '../../chrome/text.ts'
 import { useCity } from '../../state/city.ts'
 import { useSession } from '../../state/session.ts'
+import { useAnswered } from '../use-answered.ts'
 import { useOrders } from '../use-orders.ts'
 import { nameWall } from '../wall-words.ts'
 import { AreaField } from './area-field.tsx'
@@ -21,7 +22,7 @@ import { Group, GROUPS } from './group.tsx'
 import { HeadlineFields } from './headline-fields.tsx'
 import { HoursField } from './hours-field.tsx'
 import { focusFault, SaveBar } from './save-bar.tsx'
-import { changeWall, useUnsaved } from './unsaved.ts'
+import { changeWall, forgetWall, settleWall, useUnsaved } from './unsaved.ts'
 import { faultsOf, LONGEST_NAME, settingsOf, valuesOf, type WallValues } from './wall-values.ts'
 
 interface Props {
@@ -39,8 +40,10 @@ export function WallForm({ wall, displays, now }: Props): ReactNode {
   const session = useSession()
   const orders = useOrders(wall.id)
   const [isSaved, setSaved] = useState(false)
-  const kept = valuesOf(wall, nameWall(wall, text), timeZone)
-  const values: WallValues = { ...kept, ...useUnsaved().walls[wall.id] }
+  const [shown, answer] = useAnswered(wall)
+  const kept = valuesOf(shown, nameWall(shown, text), timeZone)
+  const unsaved = useUnsaved().walls[wall.id]
+  const values: WallValues = { ...kept, ...unsaved }
   const faults = faultsOf(values, timeZone)
   const count = Object.keys(faults).length
   const isChanged = JSON.stringify(values) !== JSON.stringify(kept)
@@ -49,8 +52,10 @@ export function WallForm({ wall, displays, now }: Props): ReactNode {
     changeWall(wall.id, patch)
   }
   const save = async (): Promise<void> => {
-    if (!(await orders.change((latest) => settingsOf(values, latest, timeZone)))) return
-    changeWall(wall.id, null)
+    const changed = await orders.change((latest) => settingsOf({ ...valuesOf(latest, nameWall(latest, text), timeZone), ...unsaved }, latest, timeZone))
+    if (changed === null) return
+    settleWall(wall.id, unsaved ?? {})
+    answer(changed)
     setSaved(true)
   }
   const submit = (event: FormEvent<HTMLFormElement>): void => {
@@ -86,7 +91,7 @@ export function WallForm({ wall, displays, now }: Props): ReactNode {
           <HeadlineFields value={values.headline} language={values.language} own={values.area ?? session?.homeArea ?? null} faults={faults} now={now} change={(headline) => change({ headline })} />
         </Group>
       </Box>
-      <SaveBar isChanged={isChanged} faults={count} isSaved={isSaved} failure={orders.failure} undo={() => changeWall(wall.id, null)} />
+      <SaveBar isChanged={isChanged} faults={count} isSaved={isSaved} failure={orders.failure} undo={() => forgetWall(wall.id)} />
     </Box>
   )
 }

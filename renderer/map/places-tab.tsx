@@ -14,8 +14,9 @@ import { useText } from '../chrome/text.ts'
 import { areaOf, nameOf } from '../chrome/ground/areas.ts'
 import { areaAt } from '../state/inside.ts'
 import { MarkSymbol } from './mark-symbol.tsx'
-import { isInView } from './marks.ts'
 import type { Mark, MarkKind } from './marks.ts'
+import { listPlaces, listsNothing } from './places-list.ts'
+import type { PlacesListed } from './places-list.ts'
 import { useMinute } from './use-marks.ts'
 import type { PlacesHere } from './use-marks.ts'
 
@@ -30,24 +31,28 @@ interface Props {
   choose: (mark: Mark) => void
 }
 
+interface SectionProps<P extends keyof PlacesListed> extends Pick<Props, 'places' | 'city' | 'districts' | 'choose'> {
+  here: PlacesListed[P]
+}
+
 export function PlacesTab(props: Props): ReactNode {
   const { t } = useText()
+  const listed = listPlaces(props.places, props.view)
   const nobody = props.places.showsDuty && props.places.duty?.length === 0
   return (
     <Stack spacing={2} sx={{ p: 1.5, '& .MuiTableCell-root': { px: 0.5, py: 0.5, fontSize: '0.8125rem' } }}>
-      <Bottlenecks {...props} />
-      <OverdueReports {...props} />
-      <OnDuty {...props} />
-      <Sites {...props} />
-      {props.places.marks.length === 0 && !nobody ? <Typography variant="body2">{t('map.places.none')}</Typography> : null}
+      <Bottlenecks {...props} here={listed.bottlenecks} />
+      <OverdueReports {...props} here={listed.overdue} />
+      <OnDuty {...props} here={listed.duty} />
+      <Sites {...props} here={listed.sites} />
+      {listsNothing(listed) && !nobody ? <Typography variant="body2">{t('map.places.none')}</Typography> : null}
       {nobody ? <Typography variant="body2">{t('map.places.nobody')}</Typography> : null}
     </Stack>
   )
 }
 
-function Bottlenecks({ places, view, choose, city }: Props): ReactNode {
+function Bottlenecks({ here, places, choose, city }: SectionProps<'bottlenecks'>): ReactNode {
   const { t, number, locale } = useText()
-  const here = places.bottlenecks.filter((place) => view === null || isInView(view, place)).toSorted((a, b) => b.lostHoursPerDay - a.lostHoursPerDay)
   if (here.length === 0) return null
   return (
     <Section title={t('map.places.bottlenecks', { n: here.length })} heads={[t('map.places.name'), t('map.places.kind'), t('map.places.lost')]} more={here.length - MOST_ROWS}>
@@ -65,11 +70,10 @@ function Bottlenecks({ places, view, choose, city }: Props): ReactNode {
 }
 
 /** By area while the map is far, one by one when it is close: the map's rings as a table. */
-function OverdueReports({ places, view, choose }: Props): ReactNode {
+function OverdueReports({ here, choose }: SectionProps<'overdue'>): ReactNode {
   const text = useText()
   const { t } = text
   const now = useMinute()
-  const here = places.marks.filter((mark) => mark.kind === 'overdue' && (view === null || isInView(view, mark)))
   if (here.length === 0) return null
   return (
     <Section title={t('map.places.overdue', { n: here.reduce((sum, { count }) => sum + count, 0) })} heads={[t('map.places.name'), t('map.places.late')]} more={here.length - MOST_ROWS}>
@@ -88,9 +92,8 @@ function chooseOf(places: PlacesHere, choose: (mark: Mark) => void, kind: MarkKi
   if (mark !== undefined) choose(mark)
 }
 
-function OnDuty({ places, view, choose }: Props): ReactNode {
+function OnDuty({ here, places, choose }: SectionProps<'duty'>): ReactNode {
   const { t, number, time } = useText()
-  const here = (places.showsDuty ? (places.duty ?? []) : []).filter((post) => view === null || isInView(view, post))
   if (here.length === 0) return null
   return (
     <Section title={t('map.places.duty', { n: here.length })} heads={[t('map.places.name'), t('map.places.headcount'), t('map.places.reach'), t('map.places.until')]} more={here.length - MOST_ROWS}>
@@ -106,13 +109,12 @@ function OnDuty({ places, view, choose }: Props): ReactNode {
   )
 }
 
-function Sites({ places, city, districts, choose }: Props): ReactNode {
+function Sites({ here, places, city, districts, choose }: SectionProps<'sites'>): ReactNode {
   const { t, number, locale } = useText()
-  const marks = places.marks.filter(({ kind }) => kind !== 'bottleneck' && kind !== 'duty' && kind !== 'overdue').toSorted((a, b) => b.count - a.count)
-  if (marks.length === 0) return null
+  if (here.length === 0) return null
   return (
-    <Section title={t('map.places.sites', { n: number(places.sites?.total ?? marks.length) })} heads={[t('map.places.name'), t('map.places.count')]} more={marks.length - MOST_ROWS}>
-      {marks.slice(0, MOST_ROWS).map((mark, i) => (
+    <Section title={t('map.places.sites', { n: number(places.sites?.total ?? here.length) })} heads={[t('map.places.name'), t('map.places.count')]} more={here.length - MOST_ROWS}>
+      {here.slice(0, MOST_ROWS).map((mark, i) => (
         <TableRow key={mark.id || `${mark.kind} ${i}`} data-place={mark.id}>
           <TableCell>
             <Stack direction="row" spacing={0.75} sx={{ alignItems: 'center' }}>

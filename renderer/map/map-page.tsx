@@ -157,12 +157,12 @@ export function MapPage(): ReactNode {
           <Playback asking={awaited.asking} isComparing={compared !== null} onOpen={setPlaying} />
           <CompareButton isPlaying={isPlaying} />
           <MapExports read={onScreen} isOpen={isExporting} setOpen={setExporting} />
-          {isAreas && areas.figures ? <AreaLegend figures={areas.figures} filter={filter} city={city} shade={palette.mode} isShared={compared !== null} /> : null}
+          {isAreas && areas.figures ? <AreaLegend figures={areas.figures} filter={areas.filter ?? filter} city={city} shade={palette.mode} isShared={compared !== null} /> : null}
           {cells ? <CellLegend cells={cells} filter={hexagons.filter} city={city} shade={palette.mode} hasUnknown={unknown.size > 0} isShared={compared !== null} /> : null}
           {!isAreas && !isCells && answer.field ? <Legend field={answer.field} filter={answer.filter} city={city} shade={palette.mode} hasUnknown={unknown.size > 0} isShared={compared !== null} /> : null}
           <Readout container={container} grounds={grounds} marks={marks} city={city} shade={palette.mode} centre={keyboard ? (settled?.camera ?? null) : null} />
           <GroundLine settled={settled} attribution={attribution} approvalNumber={approvalNumber} tiles={{ waiting: tiles.picture.waiting, shown: tiles.picture.tiles.length }} />
-          <MapNotices surfaceState={surfaceState} answer={isCells ? hexagons : answer} records={(isCells ? cells?.totalRecords : answer.field?.records) ?? null} city={city} noBase={base === 'none' && tiles.chosen?.is !== 'file'} tiles={tiles} places={places} isTaken={address.pick !== null || hand.pencil !== null || isPlaying} />
+          <MapNotices surfaceState={surfaceState} answer={{ ...awaited, filter: awaited.filter ?? filter }} records={(isCells ? cells?.totalRecords : isAreas ? shaded?.records : answer.field?.records) ?? null} city={city} noBase={base === 'none' && tiles.chosen?.is !== 'file'} tiles={tiles} places={places} isTaken={address.pick !== null || hand.pencil !== null || isPlaying} />
           {address.pick && hand.pencil === null ? <PlaceCard pick={address.pick} close={() => change({ pick: null })} show={showPlace} /> : null}
         </MapCanvas>
       </Box>

@@ -66,7 +66,8 @@ export function WallPage({ wall, isSafe }: { wall: WallId; isSafe: boolean }): R
   )
 }
 
-const drawnBy = (run: WallRun, isPlain: boolean): MapProps['drawn'] => (changes, loops) => {
+/** A map without WebGL is a map: its paintings are frames, or the page would be taken for a frozen one. */
+const drawnBy = (run: WallRun): MapProps['drawn'] => (changes, loops, isPlain) => {
   facts.isPlain = isPlain
   if (isPlain) facts.paintings++
   run.drawn(changes, loops)
@@ -89,7 +90,7 @@ function MapPlace({ run, surface, state, ...props }: { run: WallRun; surface: Su
   useEffect(() => {
     if (size !== null) run.setView(viewOf(cameraOf(state, size), size))
   }, [run, size, state])
-  const drawn = useMemo(() => drawnBy(run, surface === null), [run, surface])
+  const drawn = useMemo(() => drawnBy(run), [run])
   return (
     <div ref={place} style={{ position: 'absolute', inset: 0 }}>
       {size === null ? null : <WallMap surface={surface} state={state} size={size} prepared={run.prepared} broken={run.broken} drawn={drawn} {...props} />}

@@ -110,6 +110,14 @@ function keepContext(): void {
   } as typeof HTMLCanvasElement.prototype.getContext
 }
 
+/** In the page before anything else: as without a graphics card. */
+function refuseContexts(): void {
+  const get = HTMLCanvasElement.prototype.getContext as (this: HTMLCanvasElement, kind: string, options?: unknown) => unknown
+  HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, options?: unknown) {
+    return kind.startsWith('webgl') ? null : get.call(this, kind, options)
+  } as typeof HTMLCanvasElement.prototype.getContext
+}
+
 test('a lost context is made anew: the same picture is back, and a beat says so', needs, async () => {
   await setWall('1', ['overview'], 600_000)
   const page = await openDrawn('1', { prepare: (fresh) => fresh.addInitScript(keepContext) })
@@ -143,6 +151,23 @@ test('in safe mode every scene is drawn without WebGL', needs, async () => {
   }
   assert.equal(await page.evaluate(() => 'lastContext' in window), false)
   await until(async () => (await stage.ask('wall.walls', null)).health.find(({ wall }) => wall === '1')?.beat?.safe === true, 30_000)
+  await page.context().close()
+})
+
+test('a wall whose browser has no WebGL paints its map all the same, and what it paints counts as frames', needs, async () => {
+  const settings = await setWall('1', ['overview'], 600_000)
+  const beat = async () => (await stage.ask('wall.walls', null)).health.find(({ wall }) => wall === '1')?.beat
+  const other = (await beat())?.page
+  const page = await openDrawn('1', { prepare: (fresh) => fresh.addInitScript(refuseContexts) })
+  await until(async () => {
+    const first = await beat()
+    return first?.page !== other && first?.safe === true && first.decks === 0 && first.frames > 0
+  }, 30_000)
+  const before = await beat()
+  // News of any kind is drawn, changed or not.
+  await stage.ask('wall.set', settings)
+  await until(async () => ((await beat())?.frames ?? 0) > before!.frames, 30_000)
+  assert.equal((await beat())?.page, before!.page, 'it was not loaded anew')
   await page.context().close()
 })
 

@@ -24,7 +24,8 @@ export interface MapProps {
   prepared(scene: WallScene): void
   /** It cannot be drawn. */
   broken(scene: WallScene, error: unknown): void
-  drawn(changes: number, loops: number): void
+  /** `isPlain`: on the plain canvas, which no surface counts. */
+  drawn(changes: number, loops: number, isPlain: boolean): void
 }
 
 const FADE_MS = 400
@@ -50,7 +51,7 @@ export function DeckMap({ surface, isReady, ...props }: MapProps & { surface: Su
     try {
       const field = scene?.map?.field ?? null
       surface.setCamera(picture.camera)
-      surface.draw(wallLayers(picture, under, field === null ? null : textures.drawn(field), pictures), 1, () => drawn(changes, loops))
+      surface.draw(wallLayers(picture, under, field === null ? null : textures.drawn(field), pictures), 1, () => drawn(changes, loops, false))
       textures.keepOnly([scene, next].flatMap((one) => one?.map?.field ?? []))
     } catch (error) {
       if (scene !== null) broken(scene, error)

@@ -33,5 +33,5 @@ function PlainMap({ state, scene, next, changes, loops, size, prepared, drawn }:
   useEffect(() => {
     if (next !== null) prepared(next)
   }, [next, prepared])
-  return <DrawnMap state={state} scene={scene} size={size} turn={`${changes} ${loops}`} drawn={() => drawn(changes, loops)} />
+  return <DrawnMap state={state} scene={scene} size={size} turn={`${changes} ${loops}`} drawn={() => drawn(changes, loops, true)} />
 }

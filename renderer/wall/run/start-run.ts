@@ -15,6 +15,7 @@ export interface MapFacts {
   surface: Surface | null
   /** Frames that were drawn without it. */
   paintings: number
+  /** The last one was. */
   isPlain: boolean
 }
 

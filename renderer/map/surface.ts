@@ -140,7 +140,8 @@ export function openSurface({ isHandled = true, onFault }: SurfaceOptions = {}):
       })
     } catch {
       device = null
-      return rebuilds > 0 ? rebuild() : become('unable')
+      // Where there was one, there may be one again: whoever tries is told that it is lost, not that it cannot be.
+      return rebuilds > 0 || counts.lost > 0 ? rebuild() : become('unable')
     }
     builtAt = performance.now()
     software = isSoftware(canvas)
@@ -274,7 +275,8 @@ export function openSurface({ isHandled = true, onFault }: SurfaceOptions = {}):
     },
     retry() {
       rebuilds = 0
-      if (deck === null) {
+      // One that is under way is not doubled.
+      if (deck === null && state !== 'starting') {
         become('starting')
         void build()
       }

@@ -107,6 +107,10 @@ test('a context lost for good leaves a message, the figures and the table; tryin
   await message.waitFor({ timeout: 60_000 })
   await page.getByRole('tab', { name: '区域' }).click()
   await page.locator('[data-areas="district"] [data-area]').first().waitFor()
+  // One try in vain is not the last.
+  await message.getByRole('button').click()
+  await message.waitFor({ state: 'detached' })
+  await message.waitFor({ timeout: 60_000 })
   await page.evaluate(() => void ((window as unknown as Watched).seenContexts.refuse = false))
   await message.getByRole('button').click()
   await message.waitFor({ state: 'detached' })

@@ -1,7 +1,7 @@
 /** The wall's map: by WebGL, or drawn on a plain canvas where the page is in its safe mode, has no WebGL, or lost it. */
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
-import type { Surface } from '../../map/surface.ts'
+import type { Surface, SurfaceState } from '../../map/surface.ts'
 import { DeckMap, type MapProps } from './deck-map.tsx'
 import { DrawnMap } from './drawn-map.tsx'
 
@@ -15,7 +15,7 @@ export function WallMap({ surface, ...props }: MapProps & { surface: Surface | n
 
 function LiveMap({ surface, ...props }: MapProps & { surface: Surface }): ReactNode {
   const state = useSyncExternalStore((changed) => surface.onChange((what) => what === 'state' && changed()), surface.state)
-  const isGone = state === 'unable' || state === 'lost'
+  const isGone = useGone(state)
   useEffect(() => {
     if (state !== 'lost') return
     const timer = setTimeout(() => surface.retry(), AGAIN_MS)
@@ -27,6 +27,14 @@ function LiveMap({ surface, ...props }: MapProps & { surface: Surface }): ReactN
       {isGone ? <div style={{ position: 'absolute', inset: 0 }}><PlainMap {...props} /></div> : null}
     </>
   )
+}
+
+/** While a context is tried for again the plain picture stays: a wall is not dark for every try. */
+function useGone(state: SurfaceState): boolean {
+  const [wasGone, setWasGone] = useState(false)
+  const isGone = state === 'unable' || state === 'lost' || (state === 'starting' && wasGone)
+  if (isGone !== wasGone) setWasGone(isGone)
+  return isGone
 }
 
 function PlainMap({ state, scene, next, changes, loops, size, prepared, drawn }: MapProps): ReactNode {

@@ -1,7 +1,7 @@
 /** One wall: its run, its stage, its map, its keys. What a test or a supervisor wants to know stands on its outermost element. */
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
-import type { WallState } from '../../preload/contract/wall.ts'
+import type { WallScene, WallState } from '../../preload/contract/wall.ts'
 import type { WallId } from '../../preload/contract/wall-settings.ts'
 import { viewOf, type Size } from '../chrome/ground/camera.ts'
 import { makeText } from '../chrome/phrase.ts'
@@ -20,6 +20,9 @@ import { Stage } from './stage/stage.tsx'
 /** The one surface of this page is in it, from its first scene to its last; a page in safe mode never opens one. */
 const facts: MapFacts = { surface: null, paintings: 0, isPlain: false }
 let run: WallRun | null = null
+/** A fade draws the scene before once more, and a frame may come after its turn: a fault is of what was drawn. */
+let onSurface: { scene: WallScene | null; turn: number } = { scene: null, turn: 0 }
+const draws: MapProps['draws'] = (scene, turn) => void (onSurface = { scene, turn })
 
 function runOf(wall: WallId): WallRun {
   run ??= startRun(wall, facts)
@@ -29,8 +32,8 @@ function surfaceOf(wall: WallId): Surface {
   facts.surface ??= openSurface({
     isHandled: false,
     onFault(error) {
-      const { scene } = runOf(wall).get()
-      if (scene !== null) runOf(wall).broken(scene, error)
+      const { scene, turn } = onSurface
+      if (scene !== null) runOf(wall).broken(scene, error, turn)
     },
   })
   return facts.surface
@@ -46,7 +49,7 @@ export function WallPage({ wall, isSafe }: { wall: WallId; isSafe: boolean }): R
   const safe = isSafe || state.safe
   const surface = safe ? null : surfaceOf(wall)
   const breaks = (error: unknown): void => {
-    if (scene !== null) run.broken(scene, error)
+    if (scene !== null) run.broken(scene, error, changes)
   }
   const map = <MapPlace run={run} surface={surface} state={state} scene={scene} next={shown.next} changes={changes} loops={shown.passes} />
   const told = {
@@ -93,7 +96,7 @@ function MapPlace({ run, surface, state, ...props }: { run: WallRun; surface: Su
   const drawn = useMemo(() => drawnBy(run), [run])
   return (
     <div ref={place} style={{ position: 'absolute', inset: 0 }}>
-      {size === null ? null : <WallMap surface={surface} state={state} size={size} prepared={run.prepared} broken={run.broken} drawn={drawn} {...props} />}
+      {size === null ? null : <WallMap surface={surface} state={state} size={size} prepared={run.prepared} broken={run.broken} draws={draws} drawn={drawn} {...props} />}
     </div>
   )
 }

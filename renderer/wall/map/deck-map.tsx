@@ -22,8 +22,10 @@ export interface MapProps {
   loops: number
   size: Size
   prepared(scene: WallScene): void
-  /** It cannot be drawn. */
-  broken(scene: WallScene, error: unknown): void
+  /** It cannot be drawn; `turn`: in which it is shown, null while it is made ready. */
+  broken(scene: WallScene, error: unknown, turn: number | null): void
+  /** From now on what the surface draws is this, and so are its faults. */
+  draws(scene: WallScene | null, turn: number): void
   /** `isPlain`: on the plain canvas, which no surface counts. */
   drawn(changes: number, loops: number, isPlain: boolean): void
 }
@@ -31,7 +33,7 @@ export interface MapProps {
 const FADE_MS = 400
 
 export function DeckMap({ surface, isReady, ...props }: MapProps & { surface: Surface; isReady: boolean }): ReactNode {
-  const { state, scene, next, changes, loops, size, prepared, broken, drawn } = props
+  const { state, scene, next, changes, loops, size, prepared, broken, draws, drawn } = props
   const host = useRef<HTMLDivElement | null>(null)
   const veil = useRef<HTMLCanvasElement | null>(null)
   const [textures] = useState(() => openFieldTextures(surface, afterTwoFrames))
@@ -51,12 +53,14 @@ export function DeckMap({ surface, isReady, ...props }: MapProps & { surface: Su
     try {
       const field = scene?.map?.field ?? null
       surface.setCamera(picture.camera)
-      surface.draw(wallLayers(picture, under, field === null ? null : textures.drawn(field), pictures), 1, () => drawn(changes, loops, false))
+      const layers = wallLayers(picture, under, field === null ? null : textures.drawn(field), pictures)
+      draws(scene, changes)
+      surface.draw(layers, 1, () => drawn(changes, loops, false))
       textures.keepOnly([scene, next].flatMap((one) => one?.map?.field ?? []))
     } catch (error) {
-      if (scene !== null) broken(scene, error)
+      if (scene !== null) broken(scene, error, changes)
     }
-  }, [surface, isReady, pictures, textures, picture, under, scene, next, changes, loops, broken, drawn])
+  }, [surface, isReady, pictures, textures, picture, under, scene, next, changes, loops, broken, draws, drawn])
   usePrepared(textures, next, isReady, prepared, broken)
   return (
     <>
@@ -75,7 +79,7 @@ function usePrepared(textures: FieldTextures, next: WallScene | null, isReady: b
       if (isReady && field !== null) textures.drawn(field)
       prepared(next)
     } catch (error) {
-      broken(next, error)
+      broken(next, error, null)
     }
   }, [textures, next, isReady, prepared, broken])
 }

@@ -4,7 +4,7 @@ import type { FailureCode } from '../../../preload/contract/api.ts'
 import type { MessageKey } from '../../catalogue.ts'
 import { FONT_FAMILY } from '../../chrome/font-family.ts'
 import { makeText } from '../../chrome/phrase.ts'
-import type { Link } from './wall-run.ts'
+import type { Link } from './shown.ts'
 
 /** No setting has been read yet: the browser's language decides. */
 const text = makeText(navigator.language.startsWith('en') ? 'en' : 'zh-CN', 'UTC')

@@ -11,9 +11,10 @@ import { openDataLoop } from './data-loop.ts'
 import type { WallAction } from './keys.ts'
 import { switchScene, withLeftOut, withLocal } from './local-state.ts'
 import { HEARD_NOTHING, hearOrders } from './orders.ts'
-import { NOTHING_PRESENTED, presentAlerts, presentsAt, seenNow, type ShownAlerts, shownAlerts } from './present-alerts.ts'
+import { NOTHING_PRESENTED, presentAlerts, presentsAt, seenNow, shownAlerts } from './present-alerts.ts'
 import { freeForMs, nextAt, rotate, type Rotation, type RotationEvent, startRotation } from './rotation.ts'
 import { askInTime, openSceneAnswers } from './scene-answers.ts'
+import type { Shown } from './shown.ts'
 
 /** A scene that is asked for and not answered by then is shown as it was. */
 const OLD_SERVES_AFTER_MS = 1_500
@@ -37,27 +38,6 @@ export interface RunPowers {
   nameOf(scene: SceneId): WallName
 }
 
-/** `silent`: it does not answer · `stopped`: it answers, and does not know this page any more. */
-export type Link = 'asking' | 'here' | 'silent' | 'stopped'
-
-export interface Shown {
-  link: Link
-  /** Why there is nothing yet. */
-  failure: FailureCode | null
-  /** As this page has it: what was done here shows at once. */
-  state: WallState | null
-  scene: WallScene | null
-  next: WallScene | null
-  changes: number
-  /** Turns that were drawn. */
-  drawnChanges: number
-  passes: number
-  /** Steps of the heartbeat. */
-  heart: number
-  alerts: ShownAlerts
-  pinned: SceneId | null
-}
-
 export interface WallRun {
   get(): Shown
   subscribe(changed: () => void): () => void
@@ -66,7 +46,8 @@ export interface WallRun {
   /** What the map shows, once its place is known; null: the page has none. */
   setView(view: View): void
   prepared(scene: WallScene): void
-  broken(scene: WallScene, error: unknown): void
+  /** `turn`: in which it is shown, null while it is made ready. However many of its layers fail, and however often they are drawn, it failed once. */
+  broken(scene: WallScene, error: unknown, turn: number | null): void
   /** A frame of this turn and this pass is on the screen. */
   drawn(changes: number, pass: number): void
   act(action: WallAction): void
@@ -89,6 +70,8 @@ export function openWallRun(powers: RunPowers): WallRun {
   let heard = HEARD_NOTHING
   let presenting = NOTHING_PRESENTED
   let preparing = ''
+  /** In which try each scene failed last. */
+  const failedIn = new Map<SceneId, string>()
   let sending = 0
   let sent = 0
   let wholePass = 0
@@ -272,7 +255,10 @@ export function openWallRun(powers: RunPowers): WallRun {
     prepared(scene) {
       if (shown.next === scene && rotation?.next?.scene === scene.scene) turn({ do: 'ready', scene: scene.scene })
     },
-    broken(scene, error) {
+    broken(scene, error, showing) {
+      const tried = showing === null ? preparing : `shown ${showing}`
+      if (failedIn.get(scene.scene) === tried) return
+      failedIn.set(scene.scene, tried)
       powers.log(`scene ${scene.scene} cannot be drawn: ${String(error)}`)
       turn({ do: 'failed', scene: scene.scene })
     },

@@ -90,6 +90,11 @@ function openScene() {
     },
     /** Time goes by: everything due is done in its order. */
     pass,
+    /** Until it turns to this one. */
+    async until(wanted: SceneId): Promise<void> {
+      for (let s = 0; run.get().scene?.scene !== wanted && s < 4 * DWELL_MS / 1_000; s++) await pass(1_000)
+      assert.equal(run.get().scene?.scene, wanted)
+    },
     beats: () => asked.filter(({ method }) => method === 'wall.beat').map(({ input }) => input as WallBeat),
   }
 }
@@ -179,6 +184,33 @@ test('a scene the console cannot make is left out after three tries, and a beat 
   const told = withLeftOut(health, ['bottleneck', 'loop'], (one) => ({ zh: one, en: null }))
   assert.deepEqual(told?.rows.map(({ name, note }) => [name.zh, name.en, note]), [['bottleneck、loop', 'bottleneck, loop', 'disabled']])
   assert.equal(withLeftOut({ ...health, scene: 'loop' }, ['bottleneck'], (one) => ({ zh: one, en: null }))?.rows.length, 0)
+})
+
+test('however many layers and frames of one showing fail, the scene failed once, and after three showings it is left out', async () => {
+  const world = openScene()
+  await world.start()
+  for (const time of [1, 2, 3]) {
+    await world.until('overview')
+    const { scene, changes } = world.run.get()
+    for (let layer = 0; layer < 5; layer++) world.run.broken(scene!, new Error('no such texture'), changes)
+    await world.pass(1_000)
+    assert.equal(world.run.get().scene?.scene, 'bottleneck', 'it gives way at once')
+    await world.pass(6_000)
+    assert.deepEqual(world.beats().at(-1)!.disabled, time < 3 ? [] : ['overview'])
+  }
+  world.run.close()
+})
+
+test('a fault of what was shown before is not held against what is shown now', async () => {
+  const world = openScene()
+  await world.start()
+  const { scene: before, changes } = world.run.get()
+  await world.until('bottleneck')
+  const turns = world.run.get().changes
+  for (let frame = 0; frame < 5; frame++) world.run.broken(before!, new Error('no such texture'), changes)
+  await world.pass(10_000)
+  assert.deepEqual([world.run.get().scene?.scene, world.run.get().changes, world.beats().at(-1)!.disabled], ['bottleneck', turns, []])
+  world.run.close()
 })
 
 test('an order to load anew is obeyed at once, or at the next border', async () => {

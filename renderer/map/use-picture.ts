@@ -6,6 +6,7 @@ import type { Field } from '../../preload/contract/model.ts'
 import { loadFontFor } from '../chrome/fonts.ts'
 import { pictureDrawn } from '../state/picture-due.ts'
 import { paintField } from '../chrome/ground/painted-field.ts'
+import { afterTwoFrames } from './after-frames.ts'
 import type { Label } from './labels.ts'
 import { mapLayers } from './layers.ts'
 import type { DrawnField, Half, Scene } from './layers.ts'
@@ -103,7 +104,7 @@ function drawField(field: Field, of: 'chosen' | 'other', shade: Shade): DrawnFie
   const old = kept?.drawn.texture
   keptOf[of] = drawn === null || drawn === 'bare' ? null : { field, shade, drawn }
   // The old one is still in the layers of this frame; two frames later nobody holds it.
-  if (old) requestAnimationFrame(() => requestAnimationFrame(() => old.destroy()))
+  if (old) afterTwoFrames(() => old.destroy())
   return drawn
 }
 

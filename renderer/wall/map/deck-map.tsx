@@ -4,6 +4,7 @@ import type { ReactNode, RefObject } from 'react'
 import type { WallScene, WallState } from '../../../preload/contract/wall.ts'
 import { loadFontFor } from '../../chrome/fonts.ts'
 import type { Size } from '../../chrome/ground/camera.ts'
+import { afterTwoFrames } from '../../map/after-frames.ts'
 import type { Surface } from '../../map/surface.ts'
 import { type FieldTextures, openFieldTextures } from './field-textures.ts'
 import { type MarkPictures, markPictures } from './mark-pictures.ts'
@@ -95,8 +96,6 @@ function usePictures({ outlines: { names } }: WallState): MarkPictures | null {
   }, [words])
   return pictures
 }
-
-const afterTwoFrames = (work: () => void): void => void requestAnimationFrame(() => requestAnimationFrame(work))
 
 /** The picture that was there lies over the new one and goes; a copy, so that neither is drawn twice. */
 function fade(surface: Surface, veil: RefObject<HTMLCanvasElement | null>): void {

@@ -7,8 +7,9 @@ interface Waiting {
   work: () => void
   /** How long after the picture. */
   afterMs: number
-  longestMs: number
   cancel: () => void
+  /** It waits no longer than was said, however many pictures come. */
+  cancelDeadline: () => void
 }
 
 export interface PictureDue {
@@ -34,6 +35,7 @@ export function openPictureDue(later: (work: () => void, delayMs: number) => () 
 
   const finish = (one: Waiting): void => {
     one.cancel()
+    one.cancelDeadline()
     waiting = waiting.filter((other) => other !== one)
     one.work()
   }
@@ -42,14 +44,14 @@ export function openPictureDue(later: (work: () => void, delayMs: number) => () 
   }
   const finishIn = (one: Waiting, delayMs: number): void => {
     one.cancel = later(() => {
-      if (isDue) one.cancel = later(() => finish(one), one.longestMs)
-      else finish(one)
+      if (!isDue) finish(one)
     }, delayMs)
   }
   const wait = (work: () => void, afterMs: number, longestMs: number): void => {
     if (waiting.some((one) => one.work === work)) return
-    const one: Waiting = { work, afterMs, longestMs, cancel: () => {} }
+    const one: Waiting = { work, afterMs, cancel: () => {}, cancelDeadline: () => {} }
     waiting.push(one)
+    one.cancelDeadline = later(() => finish(one), longestMs)
     // Who asks for the picture does so once the change is rendered.
     finishIn(one, 0)
   }

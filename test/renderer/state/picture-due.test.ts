@@ -83,6 +83,26 @@ test('a picture that takes its time holds nothing up for longer than was said', 
   assert.deepEqual(done, ['said'])
 })
 
+test('pictures that follow each other closely put nothing off for longer than was said', () => {
+  const { due, pass, waits } = open()
+  const done: string[] = []
+  due.expect()
+  due.afterPicture(() => done.push('written'), 500)
+  for (let n = 0; n < 16; n++) {
+    pass(30)
+    due.drawn()
+    due.expect()
+  }
+  assert.deepEqual(done, [], 'at 480 ms')
+  pass(19)
+  assert.deepEqual(done, [])
+  pass(1)
+  assert.deepEqual(done, ['written'])
+  pass(1_000)
+  assert.equal(done.length, 1)
+  assert.equal(waits(), 0)
+})
+
 test('a hand on the screen finds all of it done, once', () => {
   const { due, pass } = open()
   const done: string[] = []

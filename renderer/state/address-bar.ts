@@ -3,6 +3,7 @@
  * so the bar is written once the picture that a change asks for is painted. Until then the program knows alone what it will say, and keeps it with the tab:
  * a page that is loaded again meanwhile goes on there.
  */
+import { keptInTab } from './kept-in-tab.ts'
 import { afterPicture } from './picture-due.ts'
 
 /** A picture that takes its time holds the bar up no longer. */
@@ -11,7 +12,7 @@ const LONGEST_UNWRITTEN_MS = 500
 /** A page that is loaded anew is gone by then. */
 const LEAVING_MS = 5_000
 
-const KEPT = 'console-unwritten-address'
+const kept = keptInTab('console-unwritten-address')
 
 /** `over`: what the bar says meanwhile. */
 interface Unwritten { hash: string; over: string; how: 'push' | 'replace' }
@@ -24,7 +25,7 @@ export const currentHash = (): string => standing()?.hash ?? location.hash
 export function putInBar(hash: string, how: 'push' | 'replace'): void {
   if (how === 'push') write()
   unwritten = { hash, over: location.hash, how: standing()?.how ?? how }
-  sessionStorage.setItem(KEPT, JSON.stringify(unwritten))
+  kept.put(JSON.stringify(unwritten))
   afterPicture(write, LONGEST_UNWRITTEN_MS)
 }
 
@@ -32,10 +33,10 @@ const standing = (): Unwritten | null => (unwritten?.over === location.hash ? un
 
 function write(): void {
   const due = standing()
-  const kept = sessionStorage.getItem(KEPT)
+  const before = kept.get()
   unwritten = null
   // A page on its way out may still write, and comes back with the address from before: it is kept a little longer.
-  setTimeout(() => sessionStorage.getItem(KEPT) === kept && sessionStorage.removeItem(KEPT), LEAVING_MS)
+  setTimeout(() => kept.get() === before && kept.clear(), LEAVING_MS)
   if (due === null) return
   if (due.how === 'push') history.pushState(null, '', due.hash)
   else history.replaceState(null, '', due.hash)
@@ -43,8 +44,8 @@ function write(): void {
 
 if (typeof window !== 'undefined') {
   // Whoever goes back takes leave of it.
-  addEventListener('popstate', () => sessionStorage.removeItem(KEPT))
-  const kept = sessionStorage.getItem(KEPT)
-  if (kept !== null) unwritten = JSON.parse(kept) as Unwritten
+  addEventListener('popstate', kept.clear)
+  const before = kept.get()
+  if (before !== null) unwritten = JSON.parse(before) as Unwritten
   write()
 }

@@ -4,10 +4,8 @@ import { CATALOGUE } from '../../catalogue.ts'
 import type { WallId } from '../../../preload/contract/wall-settings.ts'
 import { SCENES } from '../../../preload/contract/wall-settings.ts'
 import type { Surface } from '../../map/surface.ts'
+import { keptInTab } from '../../state/kept-in-tab.ts'
 import { openWallRun, type WallRun } from './wall-run.ts'
-
-/** Only the name of a scene; what it showed is asked for anew. */
-const keyOf = (wall: WallId): string => `wall-${wall}-scene`
 
 /** How the map is shown now. */
 export interface MapFacts {
@@ -22,6 +20,8 @@ export interface MapFacts {
 export function startRun(wall: WallId, facts: MapFacts): WallRun {
   const bridge = getBridge()
   const page = crypto.randomUUID()
+  // Only the name of a scene; what it showed is asked for anew.
+  const kept = keptInTab(`wall-${wall}-scene`)
   return openWallRun({
     wall, bridge,
     now: () => performance.now(),
@@ -29,8 +29,8 @@ export function startRun(wall: WallId, facts: MapFacts): WallRun {
       const timer = setTimeout(work, delayMs)
       return () => clearTimeout(timer)
     },
-    remembered: SCENES.find((scene) => scene === sessionStorage.getItem(keyOf(wall))) ?? null,
-    remember: (scene) => sessionStorage.setItem(keyOf(wall), scene),
+    remembered: SCENES.find((scene) => scene === kept.get()) ?? null,
+    remember: kept.put,
     reload: () => location.reload(),
     facts() {
       const { surface, paintings, isPlain } = facts

@@ -54,6 +54,8 @@ const middle = (points: readonly Position[], axis: 0 | 1): number => points.redu
 /** The hexagons of the view that have anything in them. */
 export function cellsTable(cells: Cells, unit: string, words: ExportWords): Table {
   const { ids, corners, starts } = cells
+  // The ground of a whole cell is always known.
+  const why = words[cells.measure === 'per-km2' ? 'reason.cut' : 'reason.noExposure']
   const ring = (n: number): Position[] => Array.from({ length: starts[n + 1]! - starts[n]! }, (_, k): Position => [corners[2 * (starts[n]! + k)]!, corners[2 * (starts[n]! + k) + 1]!])
   return {
     columns: [text('id'), number('value'), text('unit'), number('interval_low'), number('interval_high'), text('reliability'), number('rank'), number('amount'), number('records'), number('exposure'), text('reason'), number('lng'), number('lat')],
@@ -64,7 +66,7 @@ export function cellsTable(cells: Cells, unit: string, words: ExportWords): Tabl
         const points = ring(n)
         yield [
           id, value, unit, known(cells.low[n]), known(cells.high[n]), value === null ? null : words[`reliability.${RELIABILITIES[cells.reliability[n] ?? 0] ?? 'plain'}`], cells.rank[n] || null,
-          known(cells.amount[n]), known(cells.records[n]), known(cells.exposure[n]), value === null ? words['reason.noExposure'] : null, middle(points, 0), middle(points, 1),
+          known(cells.amount[n]), known(cells.records[n]), known(cells.exposure[n]), value === null ? why : null, middle(points, 0), middle(points, 1),
         ]
       }
     },

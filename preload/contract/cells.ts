@@ -40,7 +40,7 @@ export interface Cells {
   amount: Float64Array
   /** Records behind the amount. */
   records: Float64Array
-  /** Square kilometres × days or ten thousands of orders; not a number for a count, and where it is not known. */
+  /** Square kilometres × days or ten thousands of orders; not a number for a count, and where it is not known: the ground of a cell that lies only partly in the filter's area or drawn ground. */
   exposure: Float64Array
   /** Amount ÷ exposure; the amount itself for a count. */
   value: Float64Array

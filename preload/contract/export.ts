@@ -30,7 +30,7 @@ export const EXPORT_WORDS = [
   'sheet.data', 'sheet.about', 'about.product', 'about.rows', 'about.firstDay', 'about.lastDay', 'about.zone', 'about.asOf', 'about.unit', 'about.limits',
   'about.simulated', 'about.real', 'about.nulls', 'mark', 'never',
   'kind.areas', 'kind.cells', 'kind.grid', 'kind.overview', 'kind.bottlenecks', 'kind.sites',
-  'reliability.plain', 'reliability.few', 'reliability.too-few', 'reason.unknown', 'reason.noExposure',
+  'reliability.plain', 'reliability.few', 'reliability.too-few', 'reason.unknown', 'reason.noExposure', 'reason.cut',
   'unit.reports', 'unit.hours', 'unit.share', 'unit.places', 'unit.shifts',
   'figure.reports', 'figure.openReports', 'figure.lostCourierHours', 'figure.bottlenecks', 'figure.uncoveredReports', 'figure.coveredShare', 'figure.onDutyShifts',
   'figure.swapStations', 'site.compound', 'site.station', 'site.merchant', 'site.charging',

@@ -8,6 +8,7 @@ import { Age } from '../chrome/age.tsx'
 import { useText } from '../chrome/text.ts'
 import { sizeOfCells, unitOf } from '../chrome/ground/area-words.ts'
 import { floorOf } from '../chrome/ground/colour.ts'
+import { hatchedCells } from '../chrome/ground/hatched-words.ts'
 import { Classes, Hatched, LegendFrame, ScaleLine, Scope, SharedLimits } from './legend.tsx'
 import { numberWriter } from '../chrome/ground/limits.ts'
 import type { Shade } from '../chrome/ground/palette.ts'
@@ -25,7 +26,7 @@ interface Props {
 export function CellLegend({ cells, filter, city, shade, hasUnknown, isShared }: Props): ReactNode {
   const text = useText()
   const { t, number } = text
-  const isRate = cells.measure === 'per-10000-orders'
+  const hatched = hatchedCells(cells, filter, hasUnknown)
   return (
     <LegendFrame title={t(`map.layer.${cells.layer}.title`)} isNarrow={isShared}>
       <Typography variant="caption" component="p">{unitOf(cells, text)} · {sizeOfCells(cells, text)}</Typography>
@@ -34,7 +35,7 @@ export function CellLegend({ cells, filter, city, shade, hasUnknown, isShared }:
         <>
           <Classes limits={cells.limits} shade={shade} />
           <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>{t('map.legend.zero', { floor: numberWriter(text.locale)(floorOf(cells.limits), 8) })}</Typography>
-          {isRate ? <Hatched shade={shade} words={t('map.legend.hatchedCells')} /> : hasUnknown ? <Hatched shade={shade} words={t('map.legend.unknown')} /> : null}
+          {hatched === null ? null : <Hatched shade={shade} words={t(hatched)} />}
         </>
       )}
       {isShared ? <SharedLimits scale={cells.scale} /> : (

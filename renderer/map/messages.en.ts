@@ -66,6 +66,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'map.cells.none': 'No cell in view can be ranked.',
   'map.cells.total': '{cells} cells have data',
   'map.cells.note': 'Ranked by the lower limit among all cells of the filter, equals sharing a rank; listed are the first ones in view. Intervals are exact Poisson limits at 95 %. Press a name to go there.',
+  'map.cells.cut': 'no rate: only partly in the area or drawn ground chosen',
   'map.cells.noWorkers': 'Verified workers are counted by district, not by place, so no single cell has a rate per 1,000 workers. Choose Areas, or another measure.',
   'map.legend.hatchedCells': 'Hatched: few events (under 16); hatched without colour: under 5 events or 200 orders, or no orders to divide by; not zero',
   'map.legend.hatchedRate': 'Hatched: few events (under 16); hatched without colour: no data, or under 5 events or 200 orders',

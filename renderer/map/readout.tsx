@@ -6,9 +6,10 @@ import { useEffect, useState } from 'react'
 import type { ReactNode, RefObject } from 'react'
 import { useText } from '../chrome/text.ts'
 import type { Text } from '../chrome/phrase.ts'
+import type { Cells } from '../../preload/contract/cells.ts'
 import type { AreaFigure, AreaFigures } from '../../preload/contract/measure.ts'
 import type { City } from '../../preload/contract/model.ts'
-import { unitOf, writeFigure } from '../chrome/ground/area-words.ts'
+import { unitOf, writeCell, writeFigure } from '../chrome/ground/area-words.ts'
 import { areaOf, nameOf } from '../chrome/ground/areas.ts'
 import type { Border } from '../../preload/contract/place.ts'
 import { useLive } from '../state/live.ts'
@@ -111,7 +112,7 @@ function valueWords({ reading, ground: { field, areas, cells } }: { reading: Rea
   const { t, locale } = text
   if (reading.kind === 'nowhere') return t('map.reading.nowhere')
   const unit = field === null ? '' : t(`map.unit.${field.unit}`)
-  return reading.kind === 'area' ? areaWords(reading.figure, cells ?? areas, text) : reading.kind === 'unknown' ? t('map.reading.unknown')
+  return reading.kind === 'area' ? areaWords(reading.figure, areas, cells, text) : reading.kind === 'unknown' ? t('map.reading.unknown')
     : reading.kind === 'outside' ? t('map.reading.outside')
     : reading.value > 0 ? `${numberWriter(locale)(reading.value, decimalsFor(reading.value))} ${unit}` : t('map.reading.zero', { unit })
 }
@@ -140,8 +141,10 @@ function OtherPointer({ x, y }: { x: number; y: number }): ReactNode {
   )
 }
 
-function areaWords(figure: AreaFigure, measured: Pick<AreaFigures, 'layer' | 'measure'> | null, text: Text): string {
-  const words = figure.value === null || measured === null ? writeFigure(figure, text) : `${writeFigure(figure, text)} ${unitOf(measured, text)}`
+function areaWords(figure: AreaFigure, areas: AreaFigures | null, cells: Cells | null, text: Text): string {
+  const measured = cells ?? areas
+  const said = cells === null ? writeFigure(figure, text) : writeCell(figure, cells, text)
+  const words = figure.value === null || measured === null ? said : `${said} ${unitOf(measured, text)}`
   return figure.value === null || figure.reliability === 'plain' ? words : `${words} · ${text.t(`map.areas.${figure.reliability}`)}`
 }
 

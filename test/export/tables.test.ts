@@ -115,3 +115,8 @@ test('a hexagon without a denominator is empty with its reason, and each has its
   const { features } = JSON.parse(new TextDecoder().decode((await writeTable('geojson', tableNamed('cells'), FACTS)).bytes)) as { features: { geometry: { coordinates: number[][][] } }[] }
   assert.deepEqual(features.map(({ geometry }) => geometry.coordinates[0]), [[[0, 0], [1, 1], [0, 1], [0, 0]], [[5, 5], [6, 5], [6, 6], [5, 5]]])
 })
+
+test('a hexagon that the ground chosen cuts has its count, no density, and the reason', () => {
+  const [, cut] = rowsOf(cellsTable({ ...cells, measure: 'per-km2' }, '件', WORDS))
+  assert.deepEqual([cut!['value'], cut!['exposure'], cut!['amount'], cut!['reason']], [null, null, 2, 'w:reason.cut'])
+})

@@ -5,11 +5,12 @@ import type { FieldLayer, Filter } from '../../../preload/contract/model.ts'
 import { groundKm2 } from '../../field/ground-area.ts'
 import { classLimits } from '../../field/limits.ts'
 import { NO_HOUR } from '../../field/lost-hours.ts'
-import { liesWithin, type Outline, outlinesMeet, prepareOutline } from '../../field/outlines.ts'
+import { liesWithin, outlinesMeet } from '../../field/outlines.ts'
 import { poissonLimits, reliabilityOf } from '../../field/reliability.ts'
 import type { ReadableDatabase } from '../open.ts'
 import type { ReaderContext } from '../reader-context.ts'
 import { type Amounts, amountsOf, ancestorsAt, sumOver } from './area-amounts.ts'
+import { areaOutlines } from './area-grounds.ts'
 import { areasInside } from './areas.ts'
 import { boundariesOf } from './boundaries.ts'
 import { fieldState, hourMask, placeMask, remembered, type FieldState } from './field-state.ts'
@@ -106,7 +107,7 @@ function groundOf(context: ReaderContext, state: FieldState, level: MeasuredLeve
 function touches(context: ReaderContext, state: FieldState, level: MeasuredLevel, { drawn }: Filter): (area: string) => boolean {
   const ground = drawnGround(drawn)
   if (ground === null) return () => true
-  const outlines = outlinesAt(context, state, level)
+  const outlines = areaOutlines(context, state, level)
   return (area) => !outlines.has(area) || outlinesMeet(ground, outlines.get(area)!)
 }
 
@@ -114,13 +115,9 @@ function touches(context: ReaderContext, state: FieldState, level: MeasuredLevel
 function wholeOnes(context: ReaderContext, state: FieldState, level: MeasuredLevel, { area, drawn }: Filter, amounts: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
   const inside = area === null ? null : areasInside(context.db, area)
   const ground = drawnGround(drawn)
-  const outlines = ground === null ? null : outlinesAt(context, state, level)
+  const outlines = ground === null ? null : areaOutlines(context, state, level)
   const isOn = (id: string): boolean => ground === null || (outlines?.has(id) === true && liesWithin(outlines.get(id)!, ground))
   return new Map([...amounts].filter(([id]) => (inside === null || inside.has(id)) && isOn(id)))
-}
-
-function outlinesAt(context: ReaderContext, state: FieldState, level: MeasuredLevel): ReadonlyMap<string, Outline> {
-  return remembered(state.memory, `outlines ${level}`, () => new Map(boundariesOf(context, level).map(({ id, polygons }) => [id, prepareOutline(polygons)])))
 }
 
 /** Verified workers are known by the area they are counted for; where that is a district, its streets have none of their own. */

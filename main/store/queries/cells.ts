@@ -16,6 +16,7 @@ import { fieldState, remembered, type FieldState } from './field-state.ts'
 import { fieldProvenance } from './field.ts'
 import { daysOf } from './picks.ts'
 import { scaleFilter, scaleOf } from './scale.ts'
+import { wholeCells } from './whole-cells.ts'
 
 /** Columns of the cells that have anything in them; `cells` are their numbers. */
 interface Figures extends Pick<Cells, 'amount' | 'records' | 'exposure' | 'value' | 'low' | 'high' | 'reliability' | 'rank'> {
@@ -33,12 +34,12 @@ export function getCells(context: ReaderContext, { layer, filter, measure, view,
   const days = daysOf(state, filter)
   const { amounts, coarser } = amountsFor(db, state, { layer, filter, like, view })
   const { hexagons } = amounts
-  const figures = figuresOf(amounts, layer, measure, days)
+  const figures = figuresOf(amounts, layer, measure, days, measure === 'per-km2' ? wholeCells(context, state, hexagons, filter) : () => true)
   const scale = scaleOf(db, state, layer)
   const values = remembered(state.memory, `cell values ${layer} ${measure} ${hexagons.resolution}`, () => {
     if (scale === null) return new Float32Array(0)
     const whole = scaleFilter(scale)
-    return colouredValues(figuresOf(cellAmounts(db, state, layer, whole, hexagons.resolution), layer, measure, daysOf(state, whole)))
+    return colouredValues(figuresOf(cellAmounts(db, state, layer, whole, hexagons.resolution), layer, measure, daysOf(state, whole), () => true))
   })
   // Counts grow with the period; the others are the same for any.
   const times = scale !== null && measure === 'count' ? days / daysOf(state, scaleFilter(scale)) : 1
@@ -84,10 +85,12 @@ function amountsFor(db: ReadableDatabase, state: FieldState, { layer, filter, li
   return { amounts: like === filter ? finest : ask(filter, 10), coarser: false }
 }
 
-function figuresOf({ hexagons, amount: amounts, records, orders }: CellAmounts, layer: FieldLayer, measure: Measure, days: number): Figures {
+/** `isWhole`: of a cell that the filter's ground cuts the amount is the part's and the ground the whole's: it has no density. */
+function figuresOf({ hexagons, amount: amounts, records, orders }: CellAmounts, layer: FieldLayer, measure: Measure, days: number, isWhole: (cell: number) => boolean): Figures {
   const cells = numbersWhere(amounts.length, (cell) => amounts[cell]! !== 0 || records[cell]! !== 0 || (measure === 'per-10000-orders' && orders[cell]! !== 0))
   const amount = Float64Array.from(cells, (cell) => amounts[cell]!)
-  const exposure = Float64Array.from(cells, (cell) => exposureOf(measure, hexagons.km2[cell]! * days, orders[cell]!))
+  const km2DaysOf = (cell: number): number => (isWhole(cell) ? hexagons.km2[cell]! * days : Number.NaN)
+  const exposure = Float64Array.from(cells, (cell) => (measure === 'per-km2' ? km2DaysOf(cell) : exposureOf(measure, orders[cell]!)))
   const value = amount.map((of, n) => (measure === 'count' ? of : exposure[n]! > 0 ? of / exposure[n]! : Number.NaN))
   const limits = measure === 'count' || layer === 'bottleneck' ? null : amount.map((of, n) => (exposure[n]! > 0 ? of : Number.NaN))
   const low = amount.map((_, n) => (limits === null ? Number.NaN : limitsOf(limits[n]!)[0] / exposure[n]!))
@@ -99,8 +102,7 @@ function figuresOf({ hexagons, amount: amounts, records, orders }: CellAmounts, 
 }
 
 /** In the measure's own unit. Workers are counted by area and not by place: for no cell is it known how many there are. */
-function exposureOf(measure: Measure, km2Days: number, orders: number): number {
-  if (measure === 'per-km2') return km2Days
+function exposureOf(measure: Exclude<Measure, 'per-km2'>, orders: number): number {
   return measure === 'per-10000-orders' && orders > 0 ? orders / 10_000 : Number.NaN
 }
 

@@ -19,6 +19,11 @@ export function writeFigure(figure: AreaFigure, text: Text): string {
   return figure.interval === null ? value : `${value} (${figure.interval.map((limit) => writeValue(limit, text)).join('–')})`
 }
 
+/** As of an area; the ground of a whole hexagon is always known, so that one without its density is cut. */
+export function writeCell(figure: AreaFigure, { measure }: Pick<Cells, 'measure'>, text: Text): string {
+  return measure === 'per-km2' && figure.value === null && figure.amount !== null ? text.t('map.cells.cut') : writeFigure(figure, text)
+}
+
 /** “hexagons of 0.1 km², edge 201 m”, and that finer ones would hold too little. */
 export function sizeOfCells({ km2, edgeMeters, resolution, coarser }: Cells, { t, number }: Text): string {
   const size = t('map.cells.size', { km2: number(km2, km2 < 0.05 ? 3 : 2), meters: number(edgeMeters, 0), resolution })

@@ -8,7 +8,7 @@ import { sourceWords } from '../source-words.ts'
 import { dayOf } from '../../state/days.ts'
 import { sizeOfCells, unitOf } from './area-words.ts'
 import { floorOf } from './colour.ts'
-import { hatchedAreas } from './hatched-words.ts'
+import { hatchedAreas, hatchedCells } from './hatched-words.ts'
 import { limitTexts, numberWriter } from './limits.ts'
 import { CLASSES, classColour } from './palette.ts'
 import type { Rgba, Shade } from './palette.ts'
@@ -60,8 +60,8 @@ export function areaFacts(figures: AreaFigures, filter: Filter, city: City, shad
 
 export function cellFacts(cells: Cells, filter: Filter, city: City, shade: Shade, hasUnknown: boolean, text: Text): PictureFacts {
   const measure = `${unitOf(cells, text)} · ${sizeOfCells(cells, text)}`
-  const hatched = cells.measure === 'per-10000-orders' ? text.t('map.legend.hatchedCells') : hasUnknown ? text.t('map.legend.unknown') : null
-  const facts = factsOf({ ...cells, records: cells.totalRecords }, measure, hatched, filter, city, shade, text)
+  const hatched = hatchedCells(cells, filter, hasUnknown)
+  const facts = factsOf({ ...cells, records: cells.totalRecords }, measure, hatched === null ? null : text.t(hatched), filter, city, shade, text)
   // No hexagon has a rate of workers: nothing is painted, and the picture says why.
   return cells.measure === 'per-1000-workers' ? { ...facts, classes: [], zero: text.t('map.cells.noWorkers'), hatched: null, scale: null } : facts
 }

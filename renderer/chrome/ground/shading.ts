@@ -57,6 +57,7 @@ export interface CellGround {
 }
 
 /**
+ * A cell that the filter's ground cuts has no density and is hatched; the ground of others is known.
  * Of a rate all ground is unknown but where a cell has one; then the
  * land's own colour lies under each cell, so that the ground's hatching never shows through the faintest class.
  */
@@ -68,8 +69,11 @@ export function shadeCells(cells: Cells, { asked, unknown }: CellGround, shade: 
   for (const n of cells.ids.keys()) {
     const figure = figureOfCell(cells, n)
     const index = classOfFigure(figure, cells.limits)
-    if (index === null) continue
     const polygon = polygonOfCell(cells, n)
+    if (index === null) {
+      if (!isRate && figure.value === null) shading.hatched.push(polygon)
+      continue
+    }
     if (isRate) shading.fills.push({ polygon, colour: land })
     shading.fills.push({ polygon, colour: classColour(shade, index) })
     mesh.polygons.push(polygon)

@@ -111,6 +111,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'export.reliability.too-few': 'too few, not ranked',
   'export.reason.unknown': 'this desk holds no data',
   'export.reason.noExposure': 'no denominator',
+  'export.reason.cut': 'only partly in the area or drawn ground chosen',
   'export.unit.reports': 'reports',
   'export.unit.hours': 'hours',
   'export.unit.share': 'share (0–1)',

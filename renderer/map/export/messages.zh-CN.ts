@@ -109,6 +109,7 @@ export const zhCN = {
   'export.reliability.too-few': '样本太少，不排名',
   'export.reason.unknown': '本席位未持有数据',
   'export.reason.noExposure': '无分母',
+  'export.reason.cut': '只有一部分在所选区域或手绘范围内',
   'export.unit.reports': '件',
   'export.unit.hours': '小时',
   'export.unit.share': '比例（0–1）',

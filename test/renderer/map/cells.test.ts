@@ -7,8 +7,10 @@ import type { AreaBoundary, Filter } from '../../../preload/contract/model.ts'
 import { INPUTS } from '../../../preload/contract/schema.ts'
 import { cellQuestion, cellsToAsk } from '../../../renderer/map/ask.ts'
 import { BASE_STYLE } from '../../../renderer/chrome/ground/base-style.ts'
-import { cellUnder, figureOfCell, middleOfCell } from '../../../renderer/chrome/ground/cell-figures.ts'
+import { writeCell, writeFigure } from '../../../renderer/chrome/ground/area-words.ts'
+import { cellUnder, figureOfCell, middleOfCell, polygonOfCell } from '../../../renderer/chrome/ground/cell-figures.ts'
 import { classColour } from '../../../renderer/chrome/ground/palette.ts'
+import { makeText } from '../../../renderer/chrome/phrase.ts'
 import { readAt } from '../../../renderer/map/reading.ts'
 import { shadeCells } from '../../../renderer/chrome/ground/shading.ts'
 
@@ -50,6 +52,20 @@ test('of a count only ground of which nothing is known is hatched', () => {
   const plain = told.slice(1, 3).map((each) => ({ ...each, reliability: 'plain' as const }))
   assert.deepEqual([shadeCells(cellsOf('count', plain), ground, 'light').beneath, shadeCells(cellsOf('count', plain), ground, 'light').hatched], [[], []])
   assert.deepEqual(shadeCells(cellsOf('count', plain), { asked: [district], unknown: [district] }, 'light').beneath, district.polygons)
+})
+
+test('of a density, a cell without one is hatched and never blank, which would be zero', () => {
+  const cells = cellsOf('per-km2', [{ value: 2.5, records: 9, reliability: 'plain' }, { value: Number.NaN, records: 12, reliability: 'plain' }, { value: 0, records: 1, reliability: 'plain' }])
+  const { fills, hatched, beneath } = shadeCells(cells, ground, 'dark')
+  assert.deepEqual([fills.map(({ colour }) => colour), hatched, beneath], [[classColour('dark', 2)], [polygonOfCell(cells, 1)], []])
+})
+
+test('what is said of a cell that the ground chosen cuts is that, and not that it has no denominator', () => {
+  const without = figureOfCell(cellsOf('per-km2', [{ value: Number.NaN, records: 12, reliability: 'plain' }]), 0)
+  const [zh, en] = [makeText('zh-CN', 'Asia/Shanghai'), makeText('en', 'Asia/Shanghai')]
+  assert.deepEqual([zh, en].map((text) => writeCell(without, { measure: 'per-km2' }, text)), ['不算比率：只有一部分在所选区域或手绘范围内', 'no rate: only partly in the area or drawn ground chosen'])
+  assert.equal(writeCell(without, { measure: 'per-10000-orders' }, en), writeFigure(without, en))
+  assert.equal(writeCell({ ...without, value: 3.5 }, { measure: 'per-km2' }, en), writeFigure({ ...without, value: 3.5 }, en))
 })
 
 test('the figure read at a place is that of the cell whose outline holds it, interval and all', () => {

@@ -1,8 +1,11 @@
 /** One drawn ground for every question: what the screens count in it is what counting the rows by hand finds. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { getResolution, latLngToCell } from 'h3-js'
 import { CLOSED_STATUSES } from '../../../preload/contract/case-status.ts'
+import type { Cells } from '../../../preload/contract/cells.ts'
 import type { Drawn } from '../../../preload/contract/drawn.ts'
+import type { Measure } from '../../../preload/contract/measure.ts'
 import { FIELD_LAYERS, type Filter, SITE_KINDS, type View } from '../../../preload/contract/model.ts'
 import { getAreaFigures } from '../../../main/store/queries/area-figures.ts'
 import { getCells } from '../../../main/store/queries/cells.ts'
@@ -131,6 +134,48 @@ test('an area in part on the ground has its count and no rate of its whole groun
   assert.ok(of('330205002')!.amount! > 0)
   assert.deepEqual([of('330205002')!.value, of('330205002')!.exposure, of('330205002')!.rank], [null, null, null])
   assert.equal(of('330212002'), undefined)
+})
+
+/** A cell's corners, and points along its sides: all of them on the ground, and no corner of the ground in the cell. */
+function isWhole({ ids, corners, starts }: Cells, n: number, drawn: Drawn): boolean {
+  const ring = Array.from({ length: starts[n + 1]! - starts[n]! }, (_, k) => [corners[2 * (starts[n]! + k)]!, corners[2 * (starts[n]! + k) + 1]!] as const)
+  const sides = ring.flatMap(([lng, lat], k) => {
+    const [toLng, toLat] = ring[(k + 1) % ring.length]!
+    return Array.from({ length: 50 }, (_, step) => ({ lng: lng + ((toLng - lng) * step) / 50, lat: lat + ((toLat - lat) * step) / 50 }))
+  })
+  return sides.every((at) => isOn(drawn, at)) && drawn.every(([lng, lat]) => latLngToCell(lat, lng, getResolution(ids[n]!)) !== ids[n])
+}
+
+test('a hexagon that the drawn ground cuts has its count and no density; one as a whole has the density it has without the ground', () => {
+  for (const zoom of ZOOMS) for (const drawn of [BAY, SMALL]) {
+    const ask = (measure: Measure, drawn: Drawn | null): Cells => getCells(context, { layer: 'report', filter: filter({ drawn }), view: { ...WIDE, zoom }, measure, like: filter({ drawn: null }) })
+    const [count, density, everywhere] = [ask('count', drawn), ask('per-km2', drawn), ask('per-km2', null)]
+    assert.deepEqual([density.ids, [...density.amount], density.total], [count.ids, [...count.value], count.total])
+    const whole = [...density.ids.keys()].filter((n) => isWhole(density, n, drawn))
+    for (const n of density.ids.keys()) {
+      const known = everywhere.ids.indexOf(density.ids[n]!)
+      const expected = whole.includes(n) ? everywhere.value[known]! : Number.NaN
+      assert.equal(density.value[n], expected, `${density.ids[n]} at ${zoom}`)
+      if (Number.isNaN(expected)) assert.deepEqual([density.exposure[n], density.low[n], density.high[n], density.rank[n]], [Number.NaN, Number.NaN, Number.NaN, 0])
+    }
+    assert.ok(whole.length < density.ids.length && (drawn === SMALL || whole.length > 0), `${whole.length} of ${density.ids.length}`)
+    assert.ok(density.top.every(({ cell }) => whole.includes(cell)))
+  }
+})
+
+test('a hexagon over the line of the area chosen has its count and no density, where that line is known', () => {
+  const city = emptyCache()
+  fillCity(city, 2_000)
+  const west = 121.46
+  const ask = (area: string): Cells => getCells({ db: city }, { layer: 'report', filter: filter({ area, drawn: null, from: NOW - 60 * DAY }), view: { ...WIDE, zoom: 12 }, measure: 'per-km2' })
+  assert.ok(![...ask('330205').value].some(Number.isNaN), 'without an outline no cell is known to be cut')
+  putRow(city, 'city:3302', 'area', { id: '330205', city: '3302', level: 'district', parent: '3302', name: '江北区', boundary: { type: 'MultiPolygon', coordinates: square(west) }, boundary_simulated: true, simulated: true, source: 'test' })
+  const said = ask('330205')
+  const outline = square(west)[0]![0]! as Drawn
+  const whole = [...said.ids.keys()].filter((n) => isWhole(said, n, outline))
+  assert.deepEqual([...said.ids.keys()].filter((n) => !Number.isNaN(said.value[n]!)), whole)
+  assert.ok(whole.length > 5 && whole.length < said.ids.length, `${whole.length} of ${said.ids.length}`)
+  assert.ok(![...ask('330212').value].some(Number.isNaN))
 })
 
 test('on ground of a district that is not held places are unknown, not none', () => {

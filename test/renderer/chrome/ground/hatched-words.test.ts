@@ -5,7 +5,7 @@ import type { Measure } from '../../../../preload/contract/measure.ts'
 import { MEASURES } from '../../../../preload/contract/measure.ts'
 import type { Area, City } from '../../../../preload/contract/model.ts'
 import type { Drawn } from '../../../../preload/contract/drawn.ts'
-import { hatchedAreas } from '../../../../renderer/chrome/ground/hatched-words.ts'
+import { hatchedAreas, hatchedCells } from '../../../../renderer/chrome/ground/hatched-words.ts'
 
 const area = (id: string, level: Area['level'], parent: string | null): Area => ({ id, level, name: id, nameEn: null, parent, label: null, boundarySimulated: false })
 const city = { areas: [area('c', 'city', null), area('d', 'district', 'c'), area('s', 'street', 'd')] } as City
@@ -23,4 +23,14 @@ test('where the filter holds whole areas, hatched ground is not known, or its ra
 test('a drawn ground, or a street chosen in a district, cuts areas: then the rates of their ground and workers are said to be unknown', () => {
   assert.deepEqual(said({ area: null, drawn: DRAWN }, 'district'), CUT)
   assert.deepEqual(said({ area: 's', drawn: null }, 'district'), CUT)
+})
+
+const saidOfCells = (measure: Measure, value: number, drawn: Drawn | null): (string | null)[] => [true, false].map((hasUnknown) => hatchedCells({ measure, value: Float64Array.of(1, value) }, { drawn }, hasUnknown))
+
+test('of hexagons a density is said to be unknown where some are cut, a rate where few stand behind it, and else only what is not held', () => {
+  assert.deepEqual(saidOfCells('per-km2', Number.NaN, null), ['map.legend.cut', 'map.legend.cut'])
+  assert.deepEqual(saidOfCells('per-km2', 2, DRAWN), ['map.legend.cut', 'map.legend.cut'])
+  assert.deepEqual(saidOfCells('per-km2', 2, null), ['map.legend.unknown', null])
+  assert.deepEqual(saidOfCells('count', 2, DRAWN), ['map.legend.unknown', null])
+  assert.deepEqual(saidOfCells('per-10000-orders', Number.NaN, DRAWN), ['map.legend.hatchedCells', 'map.legend.hatchedCells'])
 })

@@ -16,7 +16,7 @@ export interface Newsroom {
   ask(question: AskedNews, when: AskedAt): Promise<{ news: News; stale: boolean }>
 }
 
-export const OF_SOURCES: ReadonlySet<AlertKind> = new Set<AlertKind>(['chain-lost', 'source-stale'])
+export const OF_SOURCES: ReadonlySet<AlertKind> = new Set<AlertKind>(['chain-lost', 'source-stale', 'source-ahead'])
 
 /** Nobody confirms the sources any more: they raise their own alerts in time, and take back what is made of them. */
 export function judgeAgain(news: News, at: number): News {

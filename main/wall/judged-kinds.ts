@@ -4,7 +4,7 @@ import type { AlertKind } from '../../preload/contract/wall.ts'
 
 /** What each is made of. Where the chain is down the other sources tell nothing of themselves: it is told for them all. */
 const MADE_OF: Record<AlertKind, readonly SourceId[]> = {
-  'chain-lost': [], 'source-stale': ['chain'], danger: ['chain', 'cases'], overdue: ['chain', 'cases'], 'overdue-supervised': ['chain', 'cases'],
+  'chain-lost': [], 'source-stale': ['chain'], 'source-ahead': ['chain'], danger: ['chain', 'cases'], overdue: ['chain', 'cases'], 'overdue-supervised': ['chain', 'cases'],
   'hot-spot': ['chain', 'points'], 'coverage-gap': ['chain', 'points', 'reference'],
 }
 

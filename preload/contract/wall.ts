@@ -125,7 +125,7 @@ export interface WallScene {
 
 /** 1 interrupts, 2 stands in the banner, 3 is only in lists. */
 export type AlertLevel = 1 | 2 | 3
-export const ALERT_KINDS = ['danger', 'chain-lost', 'source-stale', 'hot-spot', 'coverage-gap', 'overdue-supervised', 'overdue'] as const
+export const ALERT_KINDS = ['danger', 'chain-lost', 'source-stale', 'source-ahead', 'hot-spot', 'coverage-gap', 'overdue-supervised', 'overdue'] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
 
 /** The door takes so many ids at a time. */

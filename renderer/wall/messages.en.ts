@@ -168,6 +168,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'wall.alert.danger': 'Report: danger to life',
   'wall.alert.chain-lost': 'Central not reached',
   'wall.alert.source-stale': 'Data stopped',
+  'wall.alert.source-ahead': 'Data dated ahead',
   'wall.alert.hot-spot': 'Reports over threshold',
   'wall.alert.coverage-gap': 'Gap in coverage',
   'wall.alert.overdue-supervised': 'Supervised: overdue',

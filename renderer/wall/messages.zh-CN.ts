@@ -166,6 +166,7 @@ export const zhCN = {
   'wall.alert.danger': '有危及生命的上报',
   'wall.alert.chain-lost': '与中心失去联系',
   'wall.alert.source-stale': '数据停止更新',
+  'wall.alert.source-ahead': '数据时间超前',
   'wall.alert.hot-spot': '上报热点超过阈值',
   'wall.alert.coverage-gap': '志愿覆盖出现缺口',
   'wall.alert.overdue-supervised': '督办案件超期',

@@ -17,9 +17,9 @@ test('where no source is down, all kinds; where the chain is, it alone', () => {
 })
 
 test('a source that is down takes along what is made of it', () => {
-  assert.deepEqual(judged(['cases']), ['chain-lost', 'source-stale', 'hot-spot', 'coverage-gap'])
-  assert.deepEqual(judged(['points']), ['danger', 'chain-lost', 'source-stale', 'overdue-supervised', 'overdue'])
-  assert.deepEqual(judged(['reference']), ['danger', 'chain-lost', 'source-stale', 'hot-spot', 'overdue-supervised', 'overdue'])
+  assert.deepEqual(judged(['cases']), ['chain-lost', 'source-stale', 'source-ahead', 'hot-spot', 'coverage-gap'])
+  assert.deepEqual(judged(['points']), ['danger', 'chain-lost', 'source-stale', 'source-ahead', 'overdue-supervised', 'overdue'])
+  assert.deepEqual(judged(['reference']), ['danger', 'chain-lost', 'source-stale', 'source-ahead', 'hot-spot', 'overdue-supervised', 'overdue'])
 })
 
 test('of a source that is not there nothing can be judged', () => {

@@ -2,8 +2,6 @@
 import { judgeAge, type Judged, type SourceAge } from '../../../preload/contract/freshness.ts'
 import type { WallAlert } from '../../../preload/contract/wall.ts'
 
-const LOST_MS = 3_600_000
-
 type Candidate = Pick<WallAlert, 'id' | 'level' | 'kind' | 'since' | 'source'> & Partial<WallAlert>
 export const alert = (candidate: Candidate): WallAlert => ({ area: null, about: null, value: null, unit: null, acknowledgedAt: null, ...candidate })
 
@@ -12,17 +10,23 @@ export function sourceAlerts(sources: readonly SourceAge[], at: number): WallAle
   const judged = sources.map((source) => ({ source, judged: judgeAge(source, at) }))
   const chain = judged.find(({ source }) => source.id === 'chain')
   if (chain !== undefined && chain.judged.freshness === 'lost') return [alert({ id: 'chain-lost', level: 1, kind: 'chain-lost', since: sinceOf(chain.source, at), source: 'chain', ...ageOf(chain.judged) })]
-  const bad = judged.filter(({ source, judged }) => isDown(judged) || source.faults.length > 0)
-  const told = chain !== undefined && isDown(chain.judged) ? bad.filter(({ source }) => source.id === 'chain' || source.faults.length > 0) : bad
-  return told.map(({ source, judged }) => alert({ id: `source-stale:${source.id}`, level: 2, kind: 'source-stale', since: isDown(judged) ? sinceOf(source, at) : at, source: source.id, ...ageOf(judged) }))
+  const bad = judged.filter(({ source, judged }) => isDown(judged) || source.faults.includes('empty'))
+  const isChainDown = chain !== undefined && isDown(chain.judged)
+  const told = isChainDown ? bad.filter(({ source }) => source.id === 'chain' || source.faults.includes('empty')) : bad
+  // It goes on: that some of its times cannot be so is for whoever reads the list.
+  const ahead = isChainDown ? [] : sources.filter(({ faults }) => faults.includes('ahead'))
+  return [
+    ...told.map(({ source, judged }) => alert({ id: `source-stale:${source.id}`, level: 2, kind: 'source-stale', since: isDown(judged) ? sinceOf(source, at) : at, source: source.id, ...ageOf(judged) })),
+    ...ahead.map(({ id }) => alert({ id: `source-ahead:${id}`, level: 3, kind: 'source-ahead', since: at, source: id })),
+  ]
 }
 
 export const isDown = ({ freshness }: Judged): boolean => freshness === 'stale' || freshness === 'lost'
 const ageOf = ({ ageMs }: Judged): Pick<WallAlert, 'value' | 'unit'> => ({ value: ageMs === null ? null : Math.floor(ageMs / 60_000), unit: 'minutes' })
 
-/** When its last confirmation or event had been too long ago; of one never confirmed nobody knows, and it is so now. */
+/** When its last confirmation or event had become too old, as B7 has it: above five intervals, and none is lost before. Of one never confirmed nobody knows, and it is so now. */
 function sinceOf({ arrivedAt, everyMs, eventAt, eventEveryMs }: SourceAge, at: number): number {
-  const arrival = arrivedAt === null ? at : arrivedAt + Math.min(5 * everyMs, Math.max(LOST_MS, 5 * everyMs))
+  const arrival = arrivedAt === null ? at : arrivedAt + 5 * everyMs
   const event = eventAt === null || eventEveryMs === null ? Infinity : eventAt + 5 * eventEveryMs
   return Math.min(at, arrival, event)
 }

@@ -23,6 +23,8 @@ const FEWEST_IN_SPANS = 10
 const INTERVALS = 10
 const LEAST_EVERY_MS = 900_000
 const AHEAD_MS = 60_000
+/** A clock is wrong by hours or by a day. What lies further ahead is a slip of the hand in one row, and says nothing of the source. */
+const MOST_AHEAD_MS = 2 * DAY_MS
 
 /** Sources that this console is not to hold for the area are left out. */
 export function wallSources(context: ReaderContext, place: WallPlace, { everyMs }: WallThresholds, clocks: Clocks): SourceAge[] {
@@ -32,8 +34,9 @@ export function wallSources(context: ReaderContext, place: WallPlace, { everyMs 
   const held = (['points', 'reference', 'cases'] as const).flatMap((id): SourceAge[] => {
     const own = scopes.filter((scope) => scope.source === id)
     if (own.length === 0) return []
-    const { eventAt, eventEveryMs, isEmpty } = usual[id]
-    const faults: SourceFault[] = [...(eventAt !== null && eventAt > at + AHEAD_MS ? ['ahead' as const] : []), ...(isEmpty ? ['empty' as const] : [])]
+    const { eventEveryMs, isEmpty } = usual[id]
+    const { eventAt, isAhead } = eventsOf(context, id, at)
+    const faults: SourceFault[] = [...(isAhead ? ['ahead' as const] : []), ...(isEmpty ? ['empty' as const] : [])]
     return [{ id, everyMs: everyMs[id], arrivedAt: oldest(own.map(({ id, okAt }) => arrivalOf(context, id, okAt, clocks))), eventEveryMs: eventEveryMs === null ? null : Math.max(eventEveryMs, everyMs[id]), eventAt, faults }]
   })
   const all = prepared(context.db, 'SELECT id, ok_at FROM scope').all() as [id: string, okAt: number | null][]
@@ -60,8 +63,18 @@ function scopesOf({ db }: ReaderContext, { id }: Pick<WallPlace, 'id'>): Scope[]
   })
 }
 
+const EVENTS = { points: 'point', cases: '"case" INDEXED BY case_reported' }
+
+/** The newest event that has happened by now, and whether there are some that have not: one row dated ahead must not make a source look fresh, nor stopped. */
+function eventsOf({ db }: ReaderContext, id: 'points' | 'reference' | 'cases', at: number): { eventAt: number | null; isAhead: boolean } {
+  // Places and shifts know no moment at which something was said of them.
+  if (id === 'reference') return { eventAt: null, isAhead: false }
+  const select = `SELECT (SELECT max(reported_at) FROM ${EVENTS[id]} WHERE reported_at <= ?), EXISTS (SELECT 1 FROM ${EVENTS[id]} WHERE reported_at > ? AND reported_at <= ?)`
+  const [eventAt, isAhead] = prepared(db, select).get(at + AHEAD_MS, at + AHEAD_MS, at + MOST_AHEAD_MS) as [number | null, number]
+  return { eventAt, isAhead: isAhead === 1 }
+}
+
 interface Usual {
-  eventAt: number | null
   eventEveryMs: number | null
   /** Nothing in the last day, where there was something in the same day of every trailing week. */
   isEmpty: boolean
@@ -72,17 +85,16 @@ type Usuals = Record<'points' | 'reference' | 'cases', Usual>
 const usualOf = (context: ReaderContext, at: number): Usuals => keptAnswer(context, `usual ${minuteOf(at)}`, () => learn(context, fieldState(context), minuteOf(at)))
 
 function learn({ db }: ReaderContext, state: FieldState, at: number): Usuals {
-  const newest = (sql: string): number | null => (prepared(db, sql).get() as [number | null])[0]
+  const first = (sql: string): number | null => (prepared(db, sql).get() as [number | null])[0]
   const between = (sql: string) => ({ from, to }: Window): number => (prepared(db, sql).get(from, to) as [number])[0]
-  const since = (first: number | null): number => (first === null ? Infinity : state.clock.startOf(state.clock.dayOf(first)))
-  const judge = (first: number, count: (window: Window) => number): Omit<Usual, 'eventAt'> => ({ eventEveryMs: everyMs(state, first, count, at), isEmpty: isEmpty(state, first, count, at) })
-  const cases = newest('SELECT min(reported_at) FROM "case" INDEXED BY case_reported')
-  const shifts = newest('SELECT min(starts_at) FROM shift')
+  const since = (at: number | null): number => (at === null ? Infinity : state.clock.startOf(state.clock.dayOf(at)))
+  const judge = (from: number, count: (window: Window) => number): Usual => ({ eventEveryMs: everyMs(state, from, count, at), isEmpty: isEmpty(state, from, count, at) })
+  const cases = first('SELECT min(reported_at) FROM "case" INDEXED BY case_reported')
+  const shifts = first('SELECT min(starts_at) FROM shift')
   return {
-    points: { eventAt: newest('SELECT max(reported_at) FROM point'), ...judge(firstReportAt(state), (window) => countReports(state, null, window)) },
-    // Places and shifts know no moment at which something was said of them.
-    reference: { eventAt: null, eventEveryMs: null, isEmpty: isEmpty(state, since(shifts), between('SELECT count(*) FROM shift WHERE starts_at >= ? AND starts_at < ?'), at) },
-    cases: { eventAt: newest('SELECT max(reported_at) FROM "case" INDEXED BY case_reported'), ...judge(since(cases), between('SELECT count(*) FROM "case" INDEXED BY case_reported WHERE reported_at >= ? AND reported_at < ?')) },
+    points: judge(firstReportAt(state), (window) => countReports(state, null, window)),
+    reference: { eventEveryMs: null, isEmpty: isEmpty(state, since(shifts), between('SELECT count(*) FROM shift WHERE starts_at >= ? AND starts_at < ?'), at) },
+    cases: judge(since(cases), between('SELECT count(*) FROM "case" INDEXED BY case_reported WHERE reported_at >= ? AND reported_at < ?')),
   }
 }
 

@@ -17,9 +17,11 @@ export function aboutWords({ area, about, value, unit }: WallAlert, text: Text):
 
 /** The same, with the source that an alert is about where it is about one. */
 export function placeWords(alert: WallAlert, text: Text): string {
-  const source = alert.kind === 'source-stale' ? text.t(`wall.source.${alert.source}`) : ''
-  return [source, aboutWords(alert, text)].filter((part) => part !== '').join(' · ')
+  return [sourceWords(alert, text), aboutWords(alert, text)].filter((part) => part !== '').join(' · ')
 }
+
+/** Empty where it is not about a source. */
+export const sourceWords = ({ kind, source }: WallAlert, { t }: Pick<Text, 't'>): string => (kind === 'source-stale' || kind === 'source-ahead' ? t(`wall.source.${source}`) : '')
 
 export function sinceWords({ since }: WallAlert, now: number, text: Text): string {
   return text.t('wall.alert.since', { time: text.shortMoment(since, now), duration: writeDuration(now - since, text) })

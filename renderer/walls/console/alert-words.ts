@@ -2,12 +2,11 @@
 import type { AlertRate } from '../../../preload/contract/wall-health.ts'
 import type { WallAlert } from '../../../preload/contract/wall.ts'
 import type { Text } from '../../chrome/phrase.ts'
-import { aboutWords } from '../../wall/stage/alert-words.ts'
+import { aboutWords, sourceWords } from '../../wall/stage/alert-words.ts'
 
 /** “上报热点超过阈值 · 甬江街道 · 占道停车 · 2.5 倍”. */
 export function wordAlert(alert: WallAlert, text: Text): string {
-  const source = alert.kind === 'source-stale' ? text.t(`wall.source.${alert.source}`) : ''
-  return [text.t(`wall.alert.${alert.kind}`), source, aboutWords(alert, text)].filter((part) => part !== '').join(' · ')
+  return [text.t(`wall.alert.${alert.kind}`), sourceWords(alert, text), aboutWords(alert, text)].filter((part) => part !== '').join(' · ')
 }
 
 /** What interrupts first, then what has lasted longest; those acknowledged come last. */

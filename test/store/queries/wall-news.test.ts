@@ -85,7 +85,26 @@ test('a clock that is ahead and a day without anything are faults, each with an 
   assert.deepEqual(sourceOf(ask(db), 'points').faults, [])
   putPoints(db, 1, { lng: 121.6, lat: 29.9 }, NOW + 61_000)
   assert.deepEqual(sourceOf(ask(db), 'points').faults, ['ahead'])
-  assert.deepEqual(ask(db).alerts.filter(({ kind }) => kind === 'source-stale').map(({ id }) => id), ['source-stale:points'])
+  assert.deepEqual(ask(db).alerts.filter(({ source }) => source === 'points').map(({ id, level }) => [id, level]), [['source-ahead:points', 3]])
+})
+
+test('one row dated ahead neither stops its source nor makes it look fresh, and one dated years ahead says nothing of a clock', () => {
+  const db = city(0)
+  for (let at = NOW - 63 * DAY, n = 0; at < NOW - 12 * HOUR; at += 300_000, n++) putRow(db, 'city:3302', 'point', { id: `r${n}`, area: STREET, lng: 121.5 + 0.001 * (n % 97), lat: 29.86, reported_at: iso(at), class: 'safety', status: 'closed', weight: 1 })
+  put(db, 1, { reported_at: iso(NOW - HOUR) })
+  const newest = db.prepare('SELECT max(reported_at) FROM point').pluck().get() as number
+  putPoints(db, 1, { lng: 121.5, lat: 29.9 }, NOW + DAY)
+  put(db, 2, { reported_at: iso(NOW + DAY) })
+  const told = (id: SourceId, at: number): unknown[] => {
+    db.prepare('UPDATE scope SET ok_at = ?').run(at)
+    const source = sourceOf(ask(db, { at }), id)
+    return [source.eventAt, judgeAge(source, at).freshness, source.faults]
+  }
+  assert.deepEqual([told('points', newest + 60_000), told('cases', NOW)], [[newest, 'fresh', ['ahead']], [NOW - HOUR, 'fresh', ['ahead']]])
+  assert.deepEqual(kindsOf(ask(db, { at: newest + 60_000 })).filter((kind) => kind.includes('source')), ['3 source-ahead', '3 source-ahead'])
+  assert.deepEqual(told('points', newest + 6 * HOUR).slice(0, 2), [newest, 'lost'])
+  db.exec(`UPDATE point SET reported_at = reported_at + ${400 * DAY} WHERE reported_at > ${NOW}; UPDATE "case" SET reported_at = reported_at + ${400 * DAY} WHERE reported_at > ${NOW}`)
+  assert.deepEqual([told('points', newest + 60_000), told('cases', NOW)], [[newest, 'fresh', []], [NOW - HOUR, 'fresh', []]])
 })
 
 function alarmed(): WritableDatabase {
@@ -128,8 +147,9 @@ test('a lost chain is one alert, a stale one is one of the second level, and not
   db.prepare('UPDATE scope SET ok_at = ?').run(NOW - 20 * T.chain - 1)
   const lost = ask(db).alerts
   assert.deepEqual(lost.map(({ id, level, source, value, unit }) => [id, level, source, value, unit]), [['chain-lost', 1, 'chain', 20, 'minutes']])
+  assert.equal(ask(db).alerts[0]!.since, NOW - 15 * T.chain - 1)
   db.prepare('UPDATE scope SET ok_at = ?').run(NOW - 6 * T.chain)
-  assert.deepEqual(ask(db).alerts.map(({ id, level }) => [id, level]), [['source-stale:chain', 2]])
+  assert.deepEqual(ask(db).alerts.map(({ id, level, since }) => [id, level, since]), [['source-stale:chain', 2, NOW - T.chain]])
 })
 
 test('a stale source raises its own alert and none of what is made of it, the others go on', () => {

@@ -13,6 +13,7 @@ test('an alert says what, where, of which class and how much, in the language th
   assert.equal(wordAlert(alert, zh), `${zh.t('wall.alert.hot-spot')} · 甬江街道 · 电梯故障 · 2.5 倍`)
   assert.equal(wordAlert(alert, en), `${en.t('wall.alert.hot-spot')} · 甬江街道 · Lift out of order · 2.5 ×`)
   assert.equal(wordAlert({ ...alert, kind: 'source-stale', source: 'cases', area: null, about: null, value: null, unit: null }, zh), '数据停止更新 · 案件')
+  assert.equal(wordAlert({ ...alert, kind: 'source-ahead', source: 'cases', area: null, about: null, value: null, unit: null }, zh), '数据时间超前 · 案件')
 })
 
 test('every kind and unit has words in both languages', () => {

@@ -2,6 +2,7 @@
 import { judgeAge, type SourceAge } from '../../../preload/contract/freshness.ts'
 import type { WallAlert, WallName, WallState } from '../../../preload/contract/wall.ts'
 import type { SceneId, WallThresholds } from '../../../preload/contract/wall-settings.ts'
+import { overlayOf } from '../overlay/overlay.ts'
 import type { ReaderContext } from '../reader-context.ts'
 import { sourceAlerts } from './source-alerts.ts'
 import { dataAlerts } from './wall-alerts.ts'
@@ -42,9 +43,10 @@ export function getNews(context: ReaderContext, { area, headlineArea, thresholds
 const [SITE_ROUNDS, HEALTH_ROUNDS] = [3, 4]
 const isWell = (source: SourceAge, at: number): boolean => source.faults.length === 0 && judgeAge(source, at).freshness === 'fresh'
 
+/** Made anew with every edit too: a danger that was handed over interrupts no longer. */
 function alertsOf(context: ReaderContext, place: WallPlace, thresholds: WallThresholds, sources: readonly SourceAge[], at: number): WallAlert[] {
   const ages = sources.map((source) => `${source.id} ${judgeAge(source, at).freshness}`).join()
-  return keptAnswer(context, `alerts ${place.id ?? ''} ${at} ${JSON.stringify(thresholds)} ${ages}`, () => dataAlerts(context, place, thresholds, sources, at))
+  return keptAnswer(context, `alerts ${place.id ?? ''} ${at} ${overlayOf(context).version} ${JSON.stringify(thresholds)} ${ages}`, () => dataAlerts(context, place, thresholds, sources, at))
 }
 
 /** B5: hot spots only where there are some; places seldom while nothing about them changes. */

@@ -1,5 +1,6 @@
 /** How old a wall's sources are said to be, and which alerts stand: each where its rows say so, none where its source is too old to be believed. */
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { judgeAge, type SourceId } from '../../../preload/contract/freshness.ts'
 import { DEFAULT_THRESHOLDS } from '../../../preload/contract/wall-settings.ts'
@@ -7,6 +8,7 @@ import type { WallAlert } from '../../../preload/contract/wall.ts'
 import type { WritableDatabase } from '../../../main/store/open.ts'
 import { getNews, type News, type NewsQuestion } from '../../../main/store/queries/wall-news.ts'
 import type { Row } from '../../../main/sync/protocol.ts'
+import { giveCity, OFFICES, openDesk } from '../overlay/desk.ts'
 import { caseRow, putCase } from './cases.ts'
 import { DAY, emptyCache, fillCity, NOW, putRow, putScope } from './filled-cache.ts'
 import { fillReference } from './reference.ts'
@@ -201,4 +203,16 @@ test('within a minute nothing is looked up again until something is written', ()
   assert.notEqual(again(minute + 60_000), first)
   confirm(db, 'city', NOW + 1)
   assert.notEqual(again(minute + 59_000), first)
+})
+
+test('a danger that this desk has handed over is gone at the next look, in the same minute', (t) => {
+  const desk = openDesk()
+  t.after(() => desk.close())
+  giveCity(desk)
+  desk.snapshot(OFFICES[0]!, [{ type: 'case', row: caseRow(0, { area: STREET, danger_to_life: true, urgent: true }), ver: 1 }], 10)
+  desk.writer.db.prepare('UPDATE scope SET ok_at = ?').run(NOW)
+  const dangers = (): number => getNews(desk.reader, { area: STREET, headlineArea: null, thresholds: DEFAULT_THRESHOLDS, at: NOW }).alerts.filter(({ kind }) => kind === 'danger').length
+  assert.equal(dangers(), 1)
+  desk.edit({ kind: 'handover', id: randomUUID(), on: 'c0', set: { to: '110', handed_at: iso(NOW) } })
+  assert.equal(dangers(), 0)
 })

@@ -1,13 +1,13 @@
 /** 配送堵点: the places where couriers lose the most hours, and what is being done there. */
 import type { BottleneckPlace } from '../../../preload/contract/model.ts'
-import type { RowNote, WallMark, WallTrend } from '../../../preload/contract/wall.ts'
+import type { Finding, RowNote, WallMark, WallTrend } from '../../../preload/contract/wall.ts'
 import { daySpan, placeHours, sumHours } from '../../field/lost-hours.ts'
 import { dateOf } from '../../casework/day-calendar.ts'
 import type { Row } from '../../sync/protocol.ts'
-import { areasInside } from './areas.ts'
+import { areasInside, heldWithin } from './areas.ts'
 import { streetsOf } from './case-row.ts'
 import { filterOf } from './deck-periods.ts'
-import { fieldState, type FieldState, placeMask, remembered } from './field-state.ts'
+import { areaMask, fieldState, type FieldState, placeMask, remembered } from './field-state.ts'
 import { daysOf, periodHours, pickLayer } from './picks.ts'
 import { getBottlenecks } from './places.ts'
 import { holdsReference } from './wall-held.ts'
@@ -17,28 +17,38 @@ import { publicName } from './wall-name.ts'
 const DAYS = 7
 const TREND_DAYS = 28
 const MOST_MARKS = 60
+/** Handovers of a day come on the next, or the one after: where the newest are older, what is lost now nobody knows. */
+const OLDEST_DAYS = 2
 
 export function bottleneckScene(asked: Asked): ScenePart {
   const { context, place, at } = asked
   const state = fieldState(context)
   const isHeld = holdsReference(context, place)
-  const end = endOf(state, at)
+  const [today, newest] = [state.clock.dayOf(at), isHeld ? newestDay(asked, state) : null]
+  const hasHours = newest !== null && newest >= today - OLDEST_DAYS
+  // Today's handovers are not told yet: the period ends before it, and after the newest day that is held.
+  const end = hasHours ? Math.min(today, newest + 1) : today
   const filter = filterOf({ area: place.id, from: state.clock.startOf(end - DAYS), to: state.clock.startOf(end) })
-  const hasHours = isHeld && state.handovers.handovers.rows > 0
   const places = isHeld ? getBottlenecks(context, { filter }) : []
   const measures = measuresIn(asked, dateOf(end - 1))
   const lost = hasHours ? pickLayer(context.db, state, 'bottleneck', filter).total / daysOf(state, filter) : null
-  const [top] = places
-  const finding = top === undefined ? { id: 'bottleneck-none' as const, name: null, value: null } : { id: 'bottleneck-top' as const, name: publicName(top.name), value: hasHours ? top.lostHoursPerDay : null }
   return {
-    from: filter.from, to: filter.to, finding: isHeld ? finding : { id: 'unknown', name: null, value: null },
+    from: filter.from, to: filter.to, finding: isHeld ? findingOf(places, hasHours) : UNKNOWN,
     figures: [
       figure('lost-hours', lost, 'lost-hours-per-day', ['reference'], 'overview.lostCourierHours: handover'), figure('bottlenecks', isHeld ? places.length : null, 'places', ['reference'], 'overview.bottlenecks: bottleneck'),
       figure('measures', isHeld ? measures.size : null, 'places', ['reference'], 'deck.effects: bottleneck'),
     ],
     rows: rowsOf(places.slice(0, MOST_ROWS).map((one) => lineOf(asked, one, hasHours, measures.get(one.id) ?? 'no-measure'))), rowSources: ['reference'],
-    trend: hasHours ? trendOf(asked, state, end) : null, map: mapOf(asked, 'bottleneck', filter, places.slice(0, MOST_MARKS).map(markOf), isHeld), mapSources: ['reference'],
+    trend: hasHours ? trendOf(asked, state, end) : null, map: mapOf(asked, 'bottleneck', filter, places.slice(0, MOST_MARKS).map(markOf), hasHours), mapSources: ['reference'],
   }
+}
+
+const UNKNOWN: Finding = { id: 'unknown', name: null, value: null }
+
+/** Where no hours are known nobody can say which place loses the most. */
+function findingOf([top]: readonly BottleneckPlace[], hasHours: boolean): Finding {
+  if (top === undefined) return { id: 'bottleneck-none', name: null, value: null }
+  return hasHours ? { id: 'bottleneck-top', name: publicName(top.name), value: top.lostHoursPerDay } : UNKNOWN
 }
 
 function lineOf({ context }: Asked, { name, area, lostHoursPerDay }: BottleneckPlace, hasHours: boolean, note: RowNote): Parameters<typeof rowsOf>[0][number] {
@@ -48,10 +58,15 @@ function lineOf({ context }: Asked, { name, area, lostHoursPerDay }: BottleneckP
 
 const markOf = ({ lng, lat }: BottleneckPlace, n: number): WallMark => ({ kind: 'bottleneck', lng, lat, rank: n < MOST_ROWS ? n + 1 : null, reachMeters: null })
 
-/** Today's handovers are not told yet: the period ends before it, and after the newest day that is held. */
-function endOf({ clock, handovers: { handovers } }: FieldState, at: number): number {
-  const [today, newest] = [clock.dayOf(at), handovers.dayTo.reduce((newest, day) => Math.max(newest, day), -Infinity)]
-  return Number.isFinite(newest) ? Math.min(today, newest + 1) : today
+/** Of each district's newest day of handovers the oldest: where one of them has stopped, a sum of all would be too small. No day after today counts; null: none has any. */
+function newestDay({ context, place, at }: Asked, state: FieldState): number | null {
+  const { clock, handovers: { handovers } } = state
+  const today = clock.dayOf(at)
+  const days = heldWithin(context, { area: place.id, drawn: null }).map((district) => {
+    const areas = areaMask(context.db, state, district)!
+    return handovers.dayTo.reduce((newest, day, row) => (day <= today && day > newest && areas[handovers.area[row]!] === 1 ? day : newest), -Infinity)
+  }).filter(Number.isFinite)
+  return days.length === 0 ? null : Math.min(...days)
 }
 
 /** By place the latest measure, where it is in force on that day: as decks count them (deck-places.ts). */

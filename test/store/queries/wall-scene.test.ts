@@ -15,6 +15,7 @@ import { getWallScene } from '../../../main/store/queries/wall-scene.ts'
 import { getCells } from '../../../main/store/queries/cells.ts'
 import { getSites } from '../../../main/store/queries/sites.ts'
 import { nearMeters } from '../../../main/field/distance.ts'
+import type { Row } from '../../../main/sync/protocol.ts'
 import { DAY, emptyCache, fillCity, NOW as SMALL_NOW, putRow, putScope } from './filled-cache.ts'
 import { fillPractice, PRACTICE_DISTRICT as DISTRICT } from './practice-cache.ts'
 import { fillReference } from './reference.ts'
@@ -89,6 +90,26 @@ test('bottlenecks are those of the desk, in its order, with the measures that sl
   const effects = askFact(context, { query: 'effects', params: { area: DISTRICT, first: day, last: day, most: 60 } })!
   assert.equal(figureOf(scene, 'measures'), effects.values.length)
   assert.deepEqual(scene.map?.marks.slice(0, 5).map(({ rank }) => rank), [1, 2, 3, 4, 5])
+})
+
+test('where the newest handovers are more than two days old, or dated ahead, no hours are known and none is called the worst', () => {
+  const held = emptyCache()
+  fillCity(held, 0)
+  fillReference(held)
+  const told = (days: number): WallScene => getWallScene({ db: held }, { scene: 'bottleneck', area: '330205', view: VIEW, thresholds: DEFAULT_THRESHOLDS, at: SMALL_NOW + days * DAY })
+  // The newest handovers are of the day that ends now.
+  for (const days of [0, 1]) {
+    const scene = told(days)
+    assert.deepEqual([scene.finding.id, scene.finding.value, scene.to, scene.map!.field === null, scene.trend === null], ['bottleneck-top', scene.rows[0]!.value, SMALL_NOW, false, false])
+    assert.ok(figureOf(scene, 'lost-hours')! > 0)
+  }
+  const [row] = held.prepare("SELECT body FROM handover WHERE id = 'h0-0'").pluck().all() as string[]
+  putRow(held, 'ref:330205', 'handover', { ...(JSON.parse(row!) as Row<'handover'>), id: 'ahead', from: '2062-06-30', to: '2062-06-30' })
+  const { finding, figures, rows, trend, map } = told(2)
+  assert.deepEqual([finding, trend, map!.field, map!.marks.length], [{ id: 'unknown', name: null, value: null }, null, null, 6])
+  assert.deepEqual(figures.map(({ id, value }) => [id, value]), [['lost-hours', null], ['bottlenecks', 6], ['measures', 6]])
+  assert.deepEqual(rows.map(({ value, note }) => [value, note]), Array.from({ length: 5 }, () => [null, 'relay']))
+  assert.equal(told(0).finding.id, 'bottleneck-top')
 })
 
 test('hot spots set the last day beside the mean of the same hours of eight weeks, and a planted one is found where it is', () => {

@@ -1,5 +1,6 @@
 /** 处置闭环: what became of the week's reports, and which units have most that is overdue. */
 import type { CaseStatus } from '../../../preload/contract/case-status.ts'
+import type { Filter } from '../../../preload/contract/model.ts'
 import type { Finding, WallTrend } from '../../../preload/contract/wall.ts'
 import type { UnitFigures } from '../../../preload/contract/unit-figures.ts'
 import { FEWEST_EVENTS } from '../../field/reliability.ts'
@@ -34,11 +35,17 @@ export function loopScene(asked: Asked): ScenePart {
     from: filter.from, to: filter.to, finding: findingOf(units),
     figures: [
       figure('received', sum(null), 'count', ['cases'], 'cases.counts: case'), figure('dispatched', sum(DISPATCHED), 'count', ['cases'], 'cases.counts: case'),
-      figure('done', sum(DONE), 'count', ['cases'], 'cases.counts: case'), figure('median-hours', isHeld ? medianHours(context, [filter]).hours : null, 'hours', ['cases'], 'deck.kpi median-hours: case'),
+      figure('done', sum(DONE), 'count', ['cases'], 'cases.counts: case'), figure('median-hours', isHeld ? medianOf(asked, filter) : null, 'hours', ['cases'], 'deck.kpi median-hours: case'),
     ],
     rows: rowsOf(lateUnits(units).map(({ area, overdue }) => ({ name: publicName(area.name, area.nameEn), value: overdue, unit: 'count', note: 'overdue' }))), rowSources: ['cases'],
     trend: isHeld ? trendOf(asked) : null, map: null, mapSources: [],
   }
+}
+
+/** Of fewer than five cases none is told: it would be the time of one of them. */
+function medianOf({ context }: Asked, filter: Filter): number | null {
+  const { hours, count } = medianHours(context, [filter])
+  return count < FEWEST_EVENTS ? null : hours
 }
 
 /** Units with five overdue cases or more; the others are in the sum alone. */

@@ -60,7 +60,7 @@ function plant(db: WritableDatabase): void {
   for (let n = 0; n < 6; n++) putRow(db, OFFICE, 'case', plantedCase(n, { status: 'handling', due_at: new Date(NOW - (n + 1) * HOUR).toISOString() }))
   putRow(db, OFFICE, 'case', plantedCase(10, { status: 'handling', danger_to_life: true, urgent: true }))
   putRow(db, OFFICE, 'case', plantedCase(11, { status: 'handling', supervised: true, due_at: AT }))
-  putRow(db, OFFICE, 'case', plantedCase(12, { status: 'closed', closed_at: new Date(NOW - HOUR / 2).toISOString() }))
+  for (let n = 12; n < 17; n++) putRow(db, OFFICE, 'case', plantedCase(n, { status: 'closed', closed_at: new Date(NOW - HOUR / 2).toISOString() }))
   putRow(db, OFFICE, 'act', { id: mark(), city: '3302', case: 'c', kind: 'note', text: mark(), set: { department: mark() }, groups: [], by: mark(), by_name: mark(), at: AT, simulated: true })
   db.prepare("INSERT INTO bad_row (scope, type, id, ver, h, body, why) VALUES (?, 'case', ?, 1, x'00', ?, 'lng')").run(OFFICE, mark(), JSON.stringify({ text: mark() }))
   db.prepare('UPDATE scope SET name = ?, error = ?').run(mark(), mark())

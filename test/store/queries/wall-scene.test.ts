@@ -16,6 +16,7 @@ import { getCells } from '../../../main/store/queries/cells.ts'
 import { getSites } from '../../../main/store/queries/sites.ts'
 import { nearMeters } from '../../../main/field/distance.ts'
 import type { Row } from '../../../main/sync/protocol.ts'
+import { caseRow, fillCases, putCase, STREETS } from './cases.ts'
 import { DAY, emptyCache, fillCity, NOW as SMALL_NOW, putRow, putScope } from './filled-cache.ts'
 import { fillPractice, PRACTICE_DISTRICT as DISTRICT } from './practice-cache.ts'
 import { fillReference } from './reference.ts'
@@ -190,6 +191,19 @@ test('the loop counts the rows of the week as they stand, and its units are thos
   assert.deepEqual([scene.finding.id, scene.finding.value], ['loop-overdue', total.overdue])
   const yesterday = scene.trend!.points.at(-1)!
   assert.equal(yesterday.value, sql('SELECT count(*) FROM "case" WHERE reported_at >= ? AND reported_at < ?', yesterday.at, yesterday.at + DAY))
+})
+
+test('of fewer than five closed cases no median is told, and those closed in a week are found by the index', () => {
+  const held = emptyCache()
+  fillCases(held, 0)
+  const median = (): number | null | undefined => figureOf(getWallScene({ db: held }, { scene: 'loop', area: STREETS[0]!, view: VIEW, thresholds: DEFAULT_THRESHOLDS, at: SMALL_NOW }), 'median-hours')
+  const put = (n: number): void => putCase(held, caseRow(n, { area: STREETS[0]!, status: 'closed', reported_at: new Date(SMALL_NOW - 2 * n * 3_600_000).toISOString(), closed_at: new Date(SMALL_NOW - n * 3_600_000).toISOString() }))
+  for (const n of [1, 2, 3, 4]) put(n)
+  assert.equal(median(), null)
+  put(5)
+  assert.equal(median(), 3)
+  const inWeek = `FROM "case" WHERE closed_at >= ? AND closed_at < ? AND status NOT IN ('void') AND area IN (SELECT value FROM json_each(?))`
+  assert.match(held.prepare(`EXPLAIN QUERY PLAN SELECT rowid, closed_at - reported_at ${inWeek}`).all(0, 1, '[]').map((row) => (row as { detail: string }).detail).join('; '), /SEARCH case USING COVERING INDEX case_closed \(closed_at>\? AND closed_at<\?\)/)
 })
 
 test('sites are counted as the map counts them, and what is closed for good is not there', () => {

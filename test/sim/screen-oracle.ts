@@ -245,12 +245,14 @@ function wrongInCity(city: City, said: CityAnswer | null): string[] {
   const areas = city.rows('area')
   if (!areas.some((area) => area.level === 'city')) return said === null ? [] : ['a city is shown that is not there']
   if (said === null) return ['no city is shown']
-  const times = city.rows('point').map((point) => Date.parse(point.reported_at))
+  const times = city.rows('point').map((point) => Date.parse(point.reported_at)).toSorted((a, b) => b - a)
+  // Four or fewer that are further ahead of all others than a week are slips of the hand.
+  const newest = times.find((at) => times[4] === undefined || at <= times[4] + 7 * 86_400_000)
   return [
     ...wrongList(areas.filter((area) => area.level !== 'community').map(({ id, name, parent }) => `${id} ${name} ${parent ?? null}`).toSorted(), said.areas.map(({ id, name, parent }) => `${id} ${name} ${parent}`)),
     ...wrongList(city.rows('class').toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1)).map(({ id, name }) => `${id} ${name}`), said.classes.map(({ id, name }) => `${id} ${name}`)),
     ...wrongList(city.held, said.heldDistricts),
-    ...wrongList([city.zone, ...(times.length === 0 ? ['', ''] : [Math.min(...times), Math.max(...times)]).map(String)], [said.timeZone, String(said.firstReportAt ?? ''), String(said.lastReportAt ?? '')]),
+    ...wrongList([city.zone, ...(times.length === 0 ? ['', ''] : [times.at(-1), newest]).map(String)], [said.timeZone, String(said.firstReportAt ?? ''), String(said.lastReportAt ?? '')]),
   ]
 }
 

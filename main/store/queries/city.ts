@@ -7,6 +7,7 @@ import type { ReadableDatabase } from '../open.ts'
 import type { ReaderContext } from '../reader-context.ts'
 import { areasInside, heldDistricts } from './areas.ts'
 import { boundariesOf } from './boundaries.ts'
+import { newestReportAt } from './newest-report.ts'
 import { provenanceOf } from './provenance.ts'
 
 type CityRow = [id: string, body: string]
@@ -16,10 +17,10 @@ export function getCity({ db }: ReaderContext, _input: null): City | null {
   const row = db.prepare("SELECT id, body FROM area WHERE level = 'city' ORDER BY id").raw().get() as CityRow | undefined
   if (row === undefined) return null
   const city = JSON.parse(row[1]) as Row<'area'>
-  const [firstReportAt, lastReportAt] = db.prepare('SELECT (SELECT min(reported_at) FROM point), (SELECT max(reported_at) FROM point)').raw().get() as (number | null)[]
+  const firstReportAt = db.prepare('SELECT min(reported_at) FROM point').pluck().get() as number | null
   return {
     id: city.id, name: city.name, nameEn: city.name_en ?? null, timeZone: city.time_zone ?? 'UTC', bounds: city.bounds ?? pointBounds(db), simulated: city.simulated,
-    areas: areas(db), classes: classes(db), firstReportAt: firstReportAt ?? null, lastReportAt: lastReportAt ?? null,
+    areas: areas(db), classes: classes(db), firstReportAt, lastReportAt: newestReportAt(db),
     heldDistricts: heldDistricts(db), provenance: provenanceOf(db, 'city', 'city.get: area, class, point'),
   }
 }

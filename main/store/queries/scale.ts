@@ -3,6 +3,7 @@ import { DateTime } from 'luxon'
 import type { Scale } from '../../../preload/contract/scale.ts'
 import type { FieldLayer, Filter } from '../../../preload/contract/model.ts'
 import type { FieldState } from './field-state.ts'
+import { newestReportAt } from './newest-report.ts'
 import type { ReadableDatabase } from '../open.ts'
 
 const WEEKS = 8
@@ -29,7 +30,7 @@ function heldSpan(db: ReadableDatabase, { clock, handovers: { handovers } }: Fie
     const [first, last] = [handovers.dayFrom.reduce((least, day) => Math.min(least, day)), handovers.dayTo.reduce((most, day) => Math.max(most, day))]
     return { oldest: clock.startOf(first), newest: clock.startOf(last) }
   }
-  const [oldest, newest] = db.prepare('SELECT (SELECT min(reported_at) FROM point), (SELECT max(reported_at) FROM point)').raw().get() as [number | null, number | null]
+  const [oldest, newest] = [db.prepare('SELECT min(reported_at) FROM point').pluck().get() as number | null, newestReportAt(db)]
   return oldest === null || newest === null ? null : { oldest, newest }
 }
 

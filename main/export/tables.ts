@@ -98,8 +98,8 @@ function oldestOf(all: readonly Provenance[]): Provenance {
 
 export function bottlenecksTable(places: readonly BottleneckPlace[], provenance: Provenance, names: AreaNames, words: ExportWords): Table {
   return {
-    columns: [text('id'), text('name'), text('kind'), text('area_id'), text('area'), number('severity'), number('orders'), number('lost_hours_per_day'), number('lng'), number('lat')],
-    ...rowsOf(places, (place) => [place.id, place.name, words[`bottleneck.${place.kind}`], place.area, names.get(place.area) ?? place.area, place.severity, place.orders, place.lostHoursPerDay, place.lng, place.lat]),
+    columns: [text('id'), text('name'), text('kind'), text('area_id'), text('area'), number('severity'), number('orders'), number('lost_hours_per_day'), text('reason'), number('lng'), number('lat')],
+    ...rowsOf(places, (place) => [place.id, place.name, words[`bottleneck.${place.kind}`], place.area, names.get(place.area) ?? place.area, place.severity, place.orders, place.lostHoursPerDay, place.lostHoursPerDay === null ? words['reason.unknown'] : null, place.lng, place.lat]),
     geometry: (row) => pointAt(places[row]), limits: null, provenance,
   }
 }

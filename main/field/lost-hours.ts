@@ -147,6 +147,13 @@ export function sumHours(values: Float64Array, places: number, hours: Uint8Array
   return sums
 }
 
+/** 1 at each place of which a row lies in the span, with orders or without. */
+export function placesWithin(handovers: Handovers, places: number, span: DaySpan): Uint8Array {
+  const within = new Uint8Array(places)
+  for (let r = 0; r < handovers.rows; r++) if (shareInside(span, handovers.dayFrom[r]!, handovers.dayTo[r]!, NO_HOUR) > 0) within[handovers.place[r]!] = 1
+  return within
+}
+
 /** Rows with orders inside the span, of chosen places and hours: what stands behind a sum. */
 export function countRows(handovers: Handovers, span: DaySpan, places: Uint8Array | null, hours: Uint8Array | null): number {
   let count = 0

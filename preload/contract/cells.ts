@@ -1,6 +1,7 @@
 /** Figures of the map's hexagons, as columns: the same numbers for the colour, the words under the pointer and the list beside it. */
 import type { Measure } from './measure.ts'
 import type { FieldLayer, Provenance } from './model.ts'
+import type { HeldSpan } from './held-span.ts'
 import type { Scale } from './scale.ts'
 
 /** H3 resolutions: 0.7 km² for the city, 0.1 km² for districts, 0.015 km² close up. */
@@ -19,7 +20,7 @@ export interface CellPlace {
   place: string | null
 }
 
-/** The cells of a view that have anything in them; a known place outside all of them has nothing. Not a number: unknown or none. */
+/** The cells of a view that have anything in them; a known place outside all of them has nothing, unless the span is null. Not a number: unknown or none. */
 export interface Cells {
   layer: FieldLayer
   measure: Measure
@@ -61,5 +62,7 @@ export interface Cells {
   totalRecords: number
   totalCells: number
   days: number
+  /** As of the areas. */
+  span: HeldSpan | null
   provenance: Provenance
 }

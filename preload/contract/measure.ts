@@ -1,5 +1,6 @@
 /** What an area is measured by, and its figures: the same on the map, in the table beside it and in an export. */
 import type { FieldLayer, Provenance } from './model.ts'
+import type { HeldSpan } from './held-span.ts'
 import type { Scale } from './scale.ts'
 
 /** A count as it is, or divided by ground and days, by verified workers, or by orders handed over. */
@@ -42,5 +43,7 @@ export interface AreaFigures {
   total: number
   records: number
   days: number
+  /** As of the field; of all that is divided by orders too. */
+  span: HeldSpan | null
   provenance: Provenance
 }

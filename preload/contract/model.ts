@@ -3,6 +3,7 @@
 import type { Duty } from './case-flow.ts'
 import type { CaseStatus } from './case-status.ts'
 import type { Drawn } from './drawn.ts'
+import type { HeldSpan } from './held-span.ts'
 import type { OpeningState } from './opening.ts'
 import type { Scale } from './scale.ts'
 
@@ -113,8 +114,10 @@ export interface Field {
   total: number
   /** Records inside the filter, before weighting; equal to the same count in SQL. */
   records: number
-  /** Length of the period in days, of the chosen weekdays only: the divisor of the unit. */
+  /** Length of the span in days, of the chosen weekdays only: the divisor of the unit. */
   days: number
+  /** What is answered of the period asked for: of what is made of handovers, the days they are held for. Null: none of them is, and all is unknown, not zero. */
+  span: HeldSpan | null
   provenance: Provenance
 }
 export type FieldUnit = 'reports/km2/day' | 'lost-courier-hours/km2/day' | 'uncovered-reports/km2/day'
@@ -200,9 +203,10 @@ export interface BottleneckPlace {
   lat: number
   area: string
   severity: number
-  orders: number
-  /** Lost courier-hours per day within the filter, of the chosen weekdays only. */
-  lostHoursPerDay: number
+  /** Null, as are the hours, where no handovers of the place are held for the period: unknown, not zero. */
+  orders: number | null
+  /** Lost courier-hours per day within the filter, of the chosen weekdays only and of the days of which handovers are held. */
+  lostHoursPerDay: number | null
 }
 
 export interface DutyPost {

@@ -9,6 +9,7 @@ import { useText } from '../chrome/text.ts'
 import { sizeOfCells, unitOf } from '../chrome/ground/area-words.ts'
 import { floorOf } from '../chrome/ground/colour.ts'
 import { hatchedCells } from '../chrome/ground/hatched-words.ts'
+import { totalWords } from '../chrome/ground/held-words.ts'
 import { Classes, Hatched, LegendFrame, ScaleLine, Scope, SharedLimits } from './legend.tsx'
 import { numberWriter } from '../chrome/ground/limits.ts'
 import type { Shade } from '../chrome/ground/palette.ts'
@@ -25,12 +26,12 @@ interface Props {
 
 export function CellLegend({ cells, filter, city, shade, hasUnknown, isShared }: Props): ReactNode {
   const text = useText()
-  const { t, number } = text
+  const { t } = text
   const hatched = hatchedCells(cells, filter, hasUnknown)
   return (
     <LegendFrame title={t(`map.layer.${cells.layer}.title`)} isNarrow={isShared}>
       <Typography variant="caption" component="p">{unitOf(cells, text)} · {sizeOfCells(cells, text)}</Typography>
-      <Scope layer={cells.layer} days={isShared ? null : cells.days} filter={filter} city={city} />
+      <Scope answer={isShared ? null : cells} layer={cells.layer} filter={filter} city={city} />
       {cells.measure === 'per-1000-workers' ? <NoWorkers /> : (
         <>
           <Classes limits={cells.limits} shade={shade} />
@@ -41,7 +42,7 @@ export function CellLegend({ cells, filter, city, shade, hasUnknown, isShared }:
       {isShared ? <SharedLimits scale={cells.scale} /> : (
         <>
           <ScaleLine scale={cells.scale} />
-          <Box component="p" sx={{ m: 0, typography: 'caption', fontWeight: 600 }}><bdi>{t(`map.total.${cells.layer}`, { total: number(cells.total, cells.total < 100 ? 1 : 0), records: number(cells.totalRecords, 0) })}</bdi></Box>
+          <Box component="p" sx={{ m: 0, typography: 'caption', fontWeight: 600 }}><bdi>{totalWords({ ...cells, records: cells.totalRecords }, text)}</bdi></Box>
           <Age provenance={cells.provenance} />
         </>
       )}

@@ -18,6 +18,7 @@ import { useText } from '../chrome/text.ts'
 import { areaOf, districtOf, nameOf } from '../chrome/ground/areas.ts'
 import { sizeOfCells, unitOf, writeFigure } from '../chrome/ground/area-words.ts'
 import { figureOfCell, middleOfCell } from '../chrome/ground/cell-figures.ts'
+import { totalWords } from '../chrome/ground/held-words.ts'
 import { NoWorkers } from './cell-legend.tsx'
 import { isInView } from './marks.ts'
 import { MeasurePicker } from './measure-picker.tsx'
@@ -66,7 +67,7 @@ function Ranked({ cells, city, view, goTo }: Omit<Props, 'here'> & { cells: Cell
         </Table>
       )}
       {rows.length === 0 && cells.measure !== 'per-1000-workers' ? <Typography variant="body2" sx={{ my: 1 }}>{t('map.cells.none')}</Typography> : null}
-      <Typography variant="body2" component="p" data-cells-total={cells.total} sx={{ fontWeight: 600, mt: 1 }}><bdi>{t('map.cells.total', { cells: number(cells.totalCells, 0) })} · {t(`map.total.${cells.layer}`, { total: number(cells.total, cells.total < 100 ? 1 : 0), records: number(cells.totalRecords, 0) })}</bdi></Typography>
+      <Typography variant="body2" component="p" data-cells-total={cells.total} sx={{ fontWeight: 600, mt: 1 }}><bdi>{t('map.cells.total', { cells: number(cells.totalCells, 0) })} · {totalWords({ ...cells, records: cells.totalRecords }, text)}</bdi></Typography>
       {cells.measure === 'per-1000-workers' ? null : <Typography variant="caption" component="p" sx={{ color: 'text.secondary', mt: 0.5 }}>{t('map.cells.note')}</Typography>}
       <Age provenance={cells.provenance} />
     </Box>

@@ -12,6 +12,7 @@ import { Age } from '../chrome/age.tsx'
 import { FailureNote } from '../chrome/failure-note.tsx'
 import { PeriodForm } from '../chrome/filter/period-form.tsx'
 import { PopoverButton } from '../chrome/filter/popover-button.tsx'
+import { totalWords } from '../chrome/ground/held-words.ts'
 import type { Text } from '../chrome/phrase.ts'
 import { useText } from '../chrome/text.ts'
 import { useAddress } from '../state/address.ts'
@@ -42,7 +43,7 @@ export function ComparisonBar({ compared, city, filter, chosen, other }: Props):
   const text = useText()
   const { t } = text
   const [address] = useAddress()
-  const notes = notesOf(compared, address, city, text)
+  const notes = notesOf(compared, address, city, { chosen: saidOf(chosen, filter), other: saidOf(other, compared.filter) }, text)
   const ofChosen = (
     <Side key="chosen" name="chosen" days={compared.chosen} answer={chosen} wanted={filter}>
       <Typography variant="body2" component="h3" sx={{ fontWeight: 650, lineHeight: '32px' }}>{t('map.compare.chosen')}</Typography>
@@ -61,6 +62,8 @@ export function ComparisonBar({ compared, city, filter, chosen, other }: Props):
   )
 }
 
+const saidOf = ({ summary, filter }: SideAnswer, wanted: Filter): Summary | null => (filter === wanted ? summary : null)
+
 interface SideProps {
   name: 'chosen' | 'other'
   days: Days
@@ -74,7 +77,7 @@ function Side({ name, days, answer, wanted, children }: SideProps): ReactNode {
   const text = useText()
   const { t } = text
   const [, change] = useAddress()
-  const summary = answer.filter === wanted ? answer.summary : null
+  const summary = saidOf(answer, wanted)
   return (
     <Box data-side={name} data-side-records={summary?.records ?? ''} sx={{ px: 1.5, py: 0.5, minWidth: 0, '& + &': { borderInlineStart: 1, borderColor: 'divider' } }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
@@ -87,12 +90,11 @@ function Side({ name, days, answer, wanted, children }: SideProps): ReactNode {
   )
 }
 
-function Totals({ summary: { layer, total, records, provenance } }: { summary: Summary }): ReactNode {
-  const { t, number } = useText()
+function Totals({ summary }: { summary: Summary }): ReactNode {
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5 }}>
-      <Typography variant="caption" component="span" sx={{ fontWeight: 600 }}><bdi>{t(`map.total.${layer}`, { total: number(total, total < 100 ? 1 : 0), records: number(records, 0) })}</bdi></Typography>
-      <Age provenance={provenance} />
+      <Typography variant="caption" component="span" sx={{ fontWeight: 600 }}><bdi>{totalWords(summary, useText())}</bdi></Typography>
+      <Age provenance={summary.provenance} />
     </Box>
   )
 }

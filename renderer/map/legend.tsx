@@ -9,6 +9,7 @@ import CloseIcon from '@mui/icons-material/Close'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { City, Field, FieldLayer, Filter } from '../../preload/contract/model.ts'
+import type { HeldSpan } from '../../preload/contract/held-span.ts'
 import type { Scale } from '../../preload/contract/scale.ts'
 import { Age } from '../chrome/age.tsx'
 import { useText } from '../chrome/text.ts'
@@ -16,6 +17,7 @@ import { phraseStatuses, phraseTimes, phraseWeekdays } from '../chrome/filter-wo
 import { areaOf, nameOf } from '../chrome/ground/areas.ts'
 import { BASE_STYLE } from '../chrome/ground/base-style.ts'
 import { floorOf } from '../chrome/ground/colour.ts'
+import { heldWords, totalWords } from '../chrome/ground/held-words.ts'
 import { limitTexts, numberWriter } from '../chrome/ground/limits.ts'
 import { CLASSES, classColour } from '../chrome/ground/palette.ts'
 import type { Shade } from '../chrome/ground/palette.ts'
@@ -52,7 +54,7 @@ export function Legend({ field, filter, city, hasUnknown, shade, isShared }: Pro
   return (
     <LegendFrame title={t(`map.layer.${field.layer}.title`)} isNarrow={isShared}>
       <Typography variant="caption" component="p">{t(`map.unit.${field.unit}`)} · {t('map.bandwidth')} {t('map.bandwidth.value', { meters: field.bandwidthMeters })}</Typography>
-      <Scope layer={field.layer} days={isShared ? null : field.days} filter={filter} city={city} />
+      <Scope answer={isShared ? null : field} layer={field.layer} filter={filter} city={city} />
       <Classes limits={field.limits} shade={shade} />
       <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>{t('map.legend.zero', { floor: numberWriter(text.locale)(floorOf(field.limits), 8) })}</Typography>
       {hasUnknown ? <Hatched shade={shade} words={t('map.legend.unknown')} /> : null}
@@ -79,17 +81,19 @@ export function SharedLimits({ scale }: { scale: Scale | null }): ReactNode {
   )
 }
 
-/** Period, area and the rest of the filter; without the period where `days` is null. */
-export function Scope({ layer, days, filter, city }: { layer: FieldLayer; days: number | null; filter: Filter; city: City }): ReactNode {
+/** Period, area and the rest of the filter; without the period where `answer` is null. */
+export function Scope({ answer, layer, filter, city }: { answer: { days: number; span: HeldSpan | null } | null; layer: FieldLayer; filter: Filter; city: City }): ReactNode {
   const text = useText()
   const { t, day, number, locale } = text
   const area = areaOf(city, filter.area) ?? areaOf(city, city.id)
   const parts = [t('map.legend.area', { area: area ? nameOf(area, locale === 'en') : nameOf(city as never, locale === 'en') })]
+  const held = answer === null ? null : heldWords(answer.span, filter, text)
   const statuses = layer === 'bottleneck' ? '' : phraseStatuses(filter.statuses, text)
   parts.push(...[filter.drawn === null ? '' : t('filter.drawn'), statuses, phraseWeekdays(filter.weekdays, text), phraseTimes(filter.hours, text)].filter((part) => part !== ''))
   return (
     <Typography variant="caption" component="p">
-      {days === null ? null : <><bdi>{t('map.legend.period', { from: day(filter.from), to: day(filter.to - 1), days: number(days, 0) })}</bdi><br /></>}
+      {answer === null ? null : <><bdi>{t('map.legend.period', { from: day(filter.from), to: day(filter.to - 1), days: number(answer.days, 0) })}</bdi><br /></>}
+      {held === null ? null : <><Box component="bdi" data-held="" sx={{ color: 'warning.text' }}>{held}</Box><br /></>}
       <bdi>{parts.join(' · ')}</bdi>
     </Typography>
   )
@@ -126,7 +130,5 @@ export function Hatched({ shade, words }: { shade: Shade; words: string }): Reac
 }
 
 function Totals({ field }: { field: Field }): ReactNode {
-  const { t, number } = useText()
-  const words = t(`map.total.${field.layer}`, { total: number(field.total, field.total < 100 ? 1 : 0), records: number(field.records, 0) })
-  return <Typography variant="caption" component="p" sx={{ fontWeight: 600 }}><bdi>{words}</bdi></Typography>
+  return <Typography variant="caption" component="p" sx={{ fontWeight: 600 }}><bdi>{totalWords(field, useText())}</bdi></Typography>
 }

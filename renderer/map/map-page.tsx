@@ -90,7 +90,8 @@ export function MapPage(): ReactNode {
   const places = useMarks(filter, view, chooseMarks(address), address.openNow, compared?.filter ?? null)
   const picked = useMemo(() => places.marks.find((mark) => mark.id !== '' && mark.id === address.pick?.id && pickOf(mark)?.type === address.pick.type) ?? null, [places, address.pick])
   const paintedLayer = (isCells ? null : answer.field?.layer) ?? address.layer
-  const unknown = useMemo(() => unknownDistricts(city, paintedLayer), [city, paintedLayer])
+  const isHeld = answer.field?.span !== null
+  const unknown = useMemo(() => unknownDistricts(city, paintedLayer, isHeld), [city, paintedLayer, isHeld])
   const isAreas = address.mode === 'areas'
   const areas = useAreas(isAreas || isExporting || (tab === 'areas' && !isCells) ? filter : null, city, districts, palette.mode)
   const cellGround = useGround(known, districts, filter, unknown)
@@ -98,9 +99,11 @@ export function MapPage(): ReactNode {
   const cells = isCells ? hexagons.cells : null
   const chosen = useChosenCell(cells)
   const other = useOther({ compared, question, view, field: answer.field, figures: areas.figures, cells, boundaries: areas.boundaries, ground: cellGround, shade: palette.mode })
+  const isOtherHeld = other.field?.span !== null
+  const otherUnknown = useMemo(() => unknownDistricts(city, paintedLayer, isOtherHeld), [city, paintedLayer, isOtherHeld])
   const drawing = useDrawing({ city, base, tiles: tiles.picture, districts, streets, reach: places.reach, picked, settled, outlined: filter.area, drawn: filter.drawn, chosen: chosen.polygon })
   const half = useHalf({ field: isAreas || isCells ? null : answer.field, shading: hexagons.shading ?? areas.shading, unknown, districts, marks: places.marks, settled })
-  const otherHalf = useHalf({ field: other.field, shading: other.shading, unknown, districts, marks: places.otherMarks, settled })
+  const otherHalf = useHalf({ field: other.field, shading: other.shading, unknown: otherUnknown, districts, marks: places.otherMarks, settled })
   const labels = useLabels(city, base, tiles.picture.names, text.locale === 'en', settled)
   const letters = useMemo(() => Object.fromEntries(MARK_KINDS.map((kind) => [kind, text.t(`map.letter.${kind}`)])) as Letters, [text])
   const awaited = isCells ? hexagons : isAreas ? areas : answer
@@ -131,13 +134,14 @@ export function MapPage(): ReactNode {
   const simulatedStreets = streets.some(({ simulated }) => simulated) && drawing.streetLines.length > 0
   const outlineFiles = [...new Set([...districts, ...streets].flatMap(({ file }) => (file === undefined ? [] : [text.t('map.outlinesFile', { source: file })])))]
   const attribution = [...outlineFiles, simulatedStreets ? text.t('map.simulatedStreets') : '', phraseBaseMap(tiles, text), approvalNumber === '' ? text.t('map.attribution.sketch') : '', base === 'none' ? '' : text.t('map.attribution')].filter((part) => part !== '').join(' · ')
+  const chosenSummary = summaryOf(isAreas ? areas.figures : isCells ? cells : answer.field)
   const otherSummary = summaryOf(other.figures ?? other.cells ?? other.field)
   const onScreen = (): MapOnScreen => ({
     filter, city, areas: areas.asking ? null : areas.figures, isAskingAreas: areas.asking, cells: hexagons.question === null ? null : hexagons.cells, cellQuestion: hexagons.question,
     field: answer.question === null ? null : answer.field, fieldQuestion: answer.question,
     picture: awaited.asking || places.asking || other.asking ? null : pictureSource({
       areas: shaded, cells, field: answer.field, filter: awaited.filter ?? filter, city, shade: palette.mode, hasUnknown: unknown.size > 0, marks: marks.flat(), attribution,
-      beside: compared === null ? null : { summary: otherSummary, filter: other.filter, isLeft: isOtherLeft, notes: notesOf(compared, address, city, text) },
+      beside: compared === null ? null : { summary: otherSummary, filter: other.filter, isLeft: isOtherLeft, notes: notesOf(compared, address, city, { chosen: chosenSummary, other: otherSummary }, text) },
     }, text),
   })
 
@@ -146,7 +150,7 @@ export function MapPage(): ReactNode {
       <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }}>
         {compared === null ? null : (
           <ComparisonBar compared={compared} city={city} filter={filter}
-            chosen={{ summary: summaryOf(isAreas ? areas.figures : isCells ? cells : answer.field), filter: awaited.filter, failure: awaited.failure }}
+            chosen={{ summary: chosenSummary, filter: awaited.filter, failure: awaited.failure }}
             other={{ summary: otherSummary, filter: other.filter, failure: other.failure }} />
         )}
         <MapCanvas container={container} marks={marks} press={press} keyed={keyed} showAll={showAll} onKeyboard={setKeyboard}>
@@ -162,7 +166,7 @@ export function MapPage(): ReactNode {
           {!isAreas && !isCells && answer.field ? <Legend field={answer.field} filter={answer.filter} city={city} shade={palette.mode} hasUnknown={unknown.size > 0} isShared={compared !== null} /> : null}
           <Readout container={container} grounds={grounds} marks={marks} city={city} shade={palette.mode} centre={keyboard ? (settled?.camera ?? null) : null} />
           <GroundLine settled={settled} attribution={attribution} approvalNumber={approvalNumber} tiles={{ waiting: tiles.picture.waiting, shown: tiles.picture.tiles.length }} />
-          <MapNotices surfaceState={surfaceState} answer={{ ...awaited, filter: awaited.filter ?? filter }} records={(isCells ? cells?.totalRecords : isAreas ? shaded?.records : answer.field?.records) ?? null} city={city} noBase={base === 'none' && tiles.chosen?.is !== 'file'} tiles={tiles} places={places} isTaken={address.pick !== null || hand.pencil !== null || isPlaying} />
+          <MapNotices surfaceState={surfaceState} answer={{ ...awaited, filter: awaited.filter ?? filter }} records={chosenSummary?.span === null ? null : (chosenSummary?.records ?? null)} city={city} noBase={base === 'none' && tiles.chosen?.is !== 'file'} tiles={tiles} places={places} isTaken={address.pick !== null || hand.pencil !== null || isPlaying} />
           {address.pick && hand.pencil === null ? <PlaceCard pick={address.pick} close={() => change({ pick: null })} show={showPlace} /> : null}
         </MapCanvas>
       </Box>

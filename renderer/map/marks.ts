@@ -75,14 +75,14 @@ export function siteMarks(sites: SiteMarks, openOnly: boolean): Mark[] {
 
 /** Hours a day of the worst place: the largest mark's. Two periods side by side share it. */
 export function mostLost(...periods: (readonly BottleneckPlace[])[]): number {
-  return Math.max(1, ...periods.flat().map((place) => place.lostHoursPerDay))
+  return Math.max(1, ...periods.flat().map((place) => place.lostHoursPerDay ?? 0))
 }
 
 /** Area of the mark grows with the hours lost; the floor keeps a quiet place findable. */
 export function bottleneckMarks(places: readonly BottleneckPlace[], scale: number, most = mostLost(places)): Mark[] {
   return places.map(({ id, lng, lat, name, lostHoursPerDay }) => ({
     kind: 'bottleneck' as const, id, lng, lat, count: 1, name, opening: null, openCount: null, dueAt: null, reach: 0,
-    size: scale * (16 + 18 * Math.sqrt(Math.max(0, lostHoursPerDay) / most)),
+    size: scale * (16 + 18 * Math.sqrt(Math.max(0, lostHoursPerDay ?? 0) / most)),
   }))
 }
 

@@ -61,7 +61,7 @@ function Bottlenecks({ here, places, choose, city }: SectionProps<'bottlenecks'>
           <TableRow key={place.id} data-place={place.id}>
             <TableCell><NameLink name={place.name} sub={nameOf(areaOf(city, place.area), locale === 'en')} act={() => chooseOf(places, choose, 'bottleneck', place.id)} /></TableCell>
             <TableCell>{t(`map.bottleneckKind.${place.kind}`)}</TableCell>
-            <TableCell align="right">{number(place.lostHoursPerDay)}</TableCell>
+            <TableCell align="right">{place.lostHoursPerDay === null ? t('figure.unknown') : number(place.lostHoursPerDay)}</TableCell>
           </TableRow>
         )
       })}

@@ -52,7 +52,7 @@ export function readAt({ field, areas, cells, districts, streets, unknown }: Rea
   const street = areaAt(streets.filter(({ id }) => id !== district), lng, lat)
   if (areas !== null) return readArea(areas, district, street)
   if (cells !== null) return readCell(cells, district !== null && unknown.has(district), lng, lat, district, street)
-  if (district !== null && unknown.has(district)) return { kind: 'unknown', district, street }
+  if (field?.span === null || (district !== null && unknown.has(district))) return { kind: 'unknown', district, street }
   const value = field === null ? null : valueAt(field, lng, lat)
   if (field === null || value === null) return { kind: 'outside', district, street }
   return { kind: 'value', value, level: classOf(value, field.limits), district, street }

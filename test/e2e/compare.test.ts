@@ -83,6 +83,26 @@ test('other weekdays, shared days and days before the first report held are said
   await page.context().close()
 })
 
+test('of a period that ends after the newest handovers the legend names the days that are held, and a comparison with a whole week says which half is shorter', needs, async () => {
+  const [{ newest } = { newest: '' }] = await stage.central.sql.query<{ newest: string }>("SELECT max(body::json ->> 'to') AS newest FROM record WHERE type = 'handover'")
+  const asked = `#/map?layer=bottleneck&from=${addDays(newest, -5)}&to=${addDays(newest, 1)}`
+  const page = await stage.openPage(asked, { width: 1366, height: 768 })
+  const legend = page.getByRole('region', { name: '图例' })
+  await legend.locator('[data-held]').filter({ hasText: '只按这些天计算' }).waitFor()
+  await legend.getByText('（6 天）').waitFor()
+  for (const mode of ['cells', 'areas']) {
+    await page.evaluate((hash) => void (location.hash = hash), `${asked}&mode=${mode}&measure=per-km2`)
+    await page.getByRole('region', { name: '图例' }).filter({ hasText: '（6 天）' }).filter({ hasText: '只按这些天计算' }).waitFor()
+  }
+  await page.evaluate((hash) => void (location.hash = hash), `${asked}&vs=before`)
+  await page.locator('[data-comparison-notes]').filter({ hasText: '右图只有' }).filter({ hasText: '星期构成不同' }).waitFor()
+  await page.evaluate((hash) => void (location.hash = hash), `#/map?layer=bottleneck&from=${addDays(newest, 1)}&to=${addDays(newest, 1)}`)
+  await legend.getByText('所选时段没有交接数据：未知，不是零').first().waitFor()
+  await page.locator('[data-figure="overview.lostCourierHours"]').filter({ hasText: '未知' }).waitFor()
+  await page.context().close()
+  assert.deepEqual(stage.complaints, [])
+})
+
 test('a drag or a wheel in either half moves both, and both are asked for the same ground', needs, async () => {
   const page = await stage.openPage('#/map?layer=report&status=all&last=14d&vs=before&lng=121.55&lat=29.87&zoom=11', { width: 1366, height: 768 })
   await page.locator('[data-field-ready="report"][data-beside-records]').waitFor()

@@ -12,8 +12,9 @@ import type { Field, Figure, Overview } from '../../preload/contract/model.ts'
 import { FACTS, PROVENANCE, readWorkbook, WORDS } from './words.ts'
 
 const figure = (id: string, value: number | null, asOf: number | null = 1_000): Figure => ({ id, value, provenance: { asOf, source: `${id}: point`, simulated: true } })
+const SPAN = { from: 0, to: 30 * 86_400_000 }
 const FIGURES: AreaFigures = {
-  layer: 'report', measure: 'per-1000-workers', level: 'district', limits: [1, 2, 3, 4, 5], scale: null, total: 7, records: 7, days: 30, provenance: PROVENANCE,
+  layer: 'report', measure: 'per-1000-workers', level: 'district', limits: [1, 2, 3, 4, 5], scale: null, total: 7, records: 7, days: 30, span: SPAN, provenance: PROVENANCE,
   figures: [
     { area: '330205', amount: 7, records: 7, exposure: 2, value: 3.5, interval: [1.4, 7.2], reliability: 'few', rank: 1 },
     { area: '330212', amount: null, records: 0, exposure: 3, value: null, interval: null, reliability: 'plain', rank: null },
@@ -30,19 +31,19 @@ const overview: Overview = {
 }
 const place = { id: 'b1', name: '兰庭', kind: 'compound' as const, lng: 121.5, lat: 29.9, area: '330205', severity: 3, orders: 10, lostHoursPerDay: 1.5 }
 const field: Field = {
-  layer: 'report', level: 4, x0: 13, y0: 6, width: 2, height: 2, values: Float32Array.of(0, 0.04, 0.05, 7), unit: 'reports/km2/day', bandwidthMeters: 300, limits: [1, 2, 3, 4, 5], scale: null, total: 1, records: 1, days: 1, provenance: PROVENANCE,
+  layer: 'report', level: 4, x0: 13, y0: 6, width: 2, height: 2, values: Float32Array.of(0, 0.04, 0.05, 7), unit: 'reports/km2/day', bandwidthMeters: 300, limits: [1, 2, 3, 4, 5], scale: null, total: 1, records: 1, days: 1, span: SPAN, provenance: PROVENANCE,
 }
 
 const cells: Cells = {
   layer: 'report', measure: 'per-10000-orders', resolution: 8, coarser: false, km2: 0.7, edgeMeters: 500, bounds: [121, 29, 122, 30], ids: ['a', 'b'],
   corners: Float64Array.of(0, 0, 0, 1, 1, 1, 5, 5, 6, 5, 6, 6), starts: Uint32Array.of(0, 3, 6), amount: Float64Array.of(7, 2), records: Float64Array.of(7, 2), exposure: Float64Array.of(2, NaN), value: Float64Array.of(3.5, NaN),
-  low: Float64Array.of(1.4, NaN), high: Float64Array.of(7.2, NaN), reliability: Uint8Array.of(1, 2), rank: Uint32Array.of(1, 0), top: [], limits: [1, 2, 3, 4, 5], scale: null, total: 9, totalRecords: 9, totalCells: 2, days: 30, provenance: PROVENANCE,
+  low: Float64Array.of(1.4, NaN), high: Float64Array.of(7.2, NaN), reliability: Uint8Array.of(1, 2), rank: Uint32Array.of(1, 0), top: [], limits: [1, 2, 3, 4, 5], scale: null, total: 9, totalRecords: 9, totalCells: 2, days: 30, span: SPAN, provenance: PROVENANCE,
 }
 
 const tables: [string, Table][] = [
   ['areas', areasTable(FIGURES, [{ id: '330205', simulated: false, polygons: [[clockwise]] }], new Map([['330205', '江北区']]), '件 / 千名', WORDS)],
   ['overview', overviewTable(overview, WORDS)],
-  ['bottlenecks', bottlenecksTable([place], PROVENANCE, new Map(), WORDS)],
+  ['bottlenecks', bottlenecksTable([place, { ...place, id: 'b2', orders: null, lostHoursPerDay: null }], PROVENANCE, new Map(), WORDS)],
   ['sites', sitesTable({ rows: [{ id: 's1', name: '菜小驿站', kind: 'station', area: '330205', lng: 121.5, lat: 29.9 }], provenance: PROVENANCE }, new Map(), WORDS)],
   ['cells', cellsTable(cells, '件', WORDS)],
   ['grid', gridTable(field, 0.05, '件 / 平方公里 / 天')],
@@ -74,6 +75,7 @@ test('an unknown figure is an empty cell with its reason; a zero is a zero witho
   const figures = rowsOf(tableNamed('overview'))
   assert.equal(figures.length, 12)
   assert.deepEqual([figures[2]!['value'], figures[2]!['reason'], figures[1]!['value'], figures[1]!['reason']], [null, 'w:reason.unknown', 0, null])
+  assert.deepEqual(rowsOf(tableNamed('bottlenecks')).map((row) => [row['orders'], row['lost_hours_per_day'], row['reason']]), [[10, 1.5, null], [null, null, 'w:reason.unknown']])
 })
 
 test('the table of the overview is as old as its oldest figure, and each row as old as its own', async () => {

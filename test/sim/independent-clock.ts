@@ -1,4 +1,4 @@
-/** The local hour and weekday of an instant, by the platform's own calendar. */
+/** The local hour and weekday of an instant, and the first instant of a local date, by the platform's own calendar. */
 
 export interface LocalTime {
   /** 0–23. */
@@ -19,6 +19,20 @@ export function localTimes(zone: string): (at: number) => LocalTime {
     }
     return time
   }
+}
+
+const QUARTER_MS = 900_000
+const starts = new Map<string, number>()
+
+/** To the quarter hour, which is what the offsets of zones are made of; `date` is YYYY-MM-DD. */
+export function startOfDate(zone: string, date: string): number {
+  const known = starts.get(`${zone} ${date}`)
+  if (known !== undefined) return known
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone: isZone(zone) ? zone : 'UTC', year: 'numeric', month: '2-digit', day: '2-digit' })
+  let at = Date.parse(`${date}T00:00:00Z`) - 15 * 3_600_000
+  while (format.format(at) < date) at += QUARTER_MS
+  starts.set(`${zone} ${date}`, at)
+  return at
 }
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']

@@ -1,5 +1,6 @@
 /** Orders and lost courier-hours once more, from the central's rows with none of the product's code; for periods that hold every handover wholly. */
 import type { BottleneckPlace, Filter } from '../../preload/contract/model.ts'
+import { startOfDate } from './independent-clock.ts'
 import type { City } from './independent-figures.ts'
 
 const DAY_MS = 86_400_000
@@ -54,17 +55,28 @@ function medianOf(cells: readonly Cell[]): number {
   return 0
 }
 
+/** Of a period what lies within the days of handovers, from the first to the last of any place: what is made of these is of no other day. */
+export function heldPeriod(city: City, { from, to }: Pick<Filter, 'from' | 'to'>): { from: number; to: number } | null {
+  const rows = city.rows('handover')
+  const [first, last] = [rows.map((row) => row.from).toSorted()[0], rows.map((row) => row.to).toSorted().at(-1)]
+  if (first === undefined || last === undefined) return null
+  const dayAfter = new Date(Date.parse(`${last}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10)
+  const held = { from: Math.max(from, startOfDate(city.zone, first)), to: Math.min(to, startOfDate(city.zone, dayAfter)) }
+  return held.from < held.to ? held : null
+}
+
 export const isNear = (one: number, other: number): boolean => Math.abs(one - other) <= SLACK * Math.max(1, Math.abs(one), Math.abs(other))
 
 /** What is wrong with a list of bottleneck places, in words. */
 export function wrongInPlaces(city: City, filter: Filter, said: readonly BottleneckPlace[]): string[] {
   const isInside = city.inside(filter.area)
   const is = lostHours(city, filter)
-  const days = (filter.to - filter.from) / DAY_MS
+  const held = heldPeriod(city, filter)
+  const counted = new Set(city.rows('handover').map((row) => row.place))
   const ids = city.rows('bottleneck').filter((place) => isInside(place.area)).map((place) => place.id)
   if (said.map((place) => place.id).toSorted().join() !== ids.toSorted().join()) return [`places ${said.map((place) => place.id).join()} are listed, ${ids.join()} are there`]
   return said.flatMap((place) => {
-    const [orders, lost] = [is.orders.get(place.id) ?? 0, (is.lost.get(place.id) ?? 0) / days]
-    return place.orders === orders && isNear(place.lostHoursPerDay, lost) ? [] : [`${place.id}: ${place.orders} orders and ${place.lostHoursPerDay} hours a day are said, ${orders} and ${lost} are`]
+    const [orders, lost] = held === null || !counted.has(place.id) ? [null, null] : [is.orders.get(place.id) ?? 0, ((is.lost.get(place.id) ?? 0) * DAY_MS) / (held.to - held.from)]
+    return place.orders === orders && (lost === null || place.lostHoursPerDay === null ? lost === place.lostHoursPerDay : isNear(place.lostHoursPerDay, lost)) ? [] : [`${place.id}: ${place.orders} orders and ${place.lostHoursPerDay} hours a day are said, ${orders} and ${lost} are`]
   })
 }

@@ -21,7 +21,7 @@ import type { ReaderContext } from '../../main/store/reader-context.ts'
 import type { Change } from '../../main/sync/sync.ts'
 import { due, wrongInCaseCounts, wrongInCasePage, wrongInUnits } from './independent-cases.ts'
 import { pointsOf, readCity, uncovered, wrongInOverview, type City } from './independent-figures.ts'
-import { isNear, lostHours, wrongInPlaces } from './independent-hours.ts'
+import { heldPeriod, isNear, lostHours, wrongInPlaces } from './independent-hours.ts'
 import type { TruthRow } from './parts.ts'
 import { openReferenceCache } from './reference-cache.ts'
 import { WHOLE, answerTo, screenQuestions, type Question } from './screen-questions.ts'
@@ -124,7 +124,7 @@ function wrongIn(city: City, question: Question, answer: unknown): string[] {
     case 'areas.figures':
       return wrongInAreas(city, question.input, answer as AreaFigures)
     case 'cells.get':
-      return wrongInField(city, question.input, { ...(answer as Cells), records: (answer as Cells).totalRecords })
+      return wrongInField(city, { ...question.input, filter: countedIn(city, question.input) }, { ...(answer as Cells), records: (answer as Cells).totalRecords })
     case 'places.bottlenecks':
       return isWhole(question.input.filter) ? wrongInPlaces(city, question.input.filter, answer as BottleneckPlace[]) : []
     case 'field.get':
@@ -228,6 +228,11 @@ function wrongTotal(city: City, filter: Filter, said: number | null): string[] {
   if (!isWhole(filter) || said === null) return []
   const { total } = lostHours(city, filter)
   return isNear(said, total) ? [] : [`lostCourierHours is said to be ${said} and is ${total}`]
+}
+
+/** What is divided by orders counts on the days of which orders are held, and on no other. */
+function countedIn(city: City, { measure, filter }: Input<'cells.get'>): Filter {
+  return measure === 'per-10000-orders' ? { ...filter, ...(heldPeriod(city, filter) ?? { to: filter.from }) } : filter
 }
 
 function wrongInField(city: City, { layer, filter }: Pick<Input<'field.get'>, 'layer' | 'filter'>, said: Pick<Field, 'total' | 'records'>): string[] {

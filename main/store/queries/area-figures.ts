@@ -16,7 +16,7 @@ import { boundariesOf } from './boundaries.ts'
 import { fieldState, hourMask, placeMask, remembered, type FieldState } from './field-state.ts'
 import { fieldProvenance } from './field.ts'
 import { groundOf as drawnGround } from './on-ground.ts'
-import { daysOf, periodHours } from './picks.ts'
+import { daysOf, heldPart, periodHours } from './picks.ts'
 import { scaleFilter, scaleOf } from './scale.ts'
 
 type Question = { layer: FieldLayer; filter: Filter; measure: Measure; level: MeasuredLevel }
@@ -24,15 +24,17 @@ type Question = { layer: FieldLayer; filter: Filter; measure: Measure; level: Me
 export function getAreaFigures(context: ReaderContext, input: Input<'areas.figures'>): AreaFigures {
   const { db } = context
   const state = fieldState(context)
-  const { layer, filter, measure, level } = input
-  const figures = figuresOf(context, state, input)
-  const days = daysOf(state, filter)
+  const { layer, measure, level } = input
+  const { filter, span, days } = heldPart(state, layer, measure, input.filter)
+  const found = figuresOf(context, state, { ...input, filter })
+  const figures = span === null ? found.map(unknownFigure) : found
   const scale = scaleOf(db, state, layer)
   // Counts and counts per worker grow with the period; the others are the same for any.
-  const times = scale !== null && (measure === 'count' || measure === 'per-1000-workers') ? days / daysOf(state, scaleFilter(scale)) : 1
-  const values = remembered(state.memory, `area values ${layer} ${measure} ${level}`, () => (scale === null ? [] : valuesOf(figuresOf(context, state, { ...input, filter: scaleFilter(scale) }))))
+  const whole = scale === null ? null : heldPart(state, layer, measure, scaleFilter(scale))
+  const times = whole !== null && span !== null && (measure === 'count' || measure === 'per-1000-workers') ? days / whole.days : 1
+  const values = remembered(state.memory, `area values ${layer} ${measure} ${level}`, () => (whole === null ? [] : valuesOf(figuresOf(context, state, { ...input, filter: whole.filter }))))
   return {
-    layer, measure, level, figures, days, limits: classLimits(Float32Array.from(values, (value) => value * times)), scale,
+    layer, measure, level, figures, days, span, limits: classLimits(Float32Array.from(values, (value) => value * times)), scale,
     total: figures.reduce((sum, { amount }) => sum + (amount ?? 0), 0), records: figures.reduce((sum, { records }) => sum + records, 0),
     provenance: { ...fieldProvenance(context, layer, filter), source: `areas.figures ${layer}: ${[SOURCES[layer], EXPOSED[measure]].filter((name) => name !== '').join(', ')}` },
   }
@@ -76,6 +78,9 @@ function figureOf(area: string, layer: FieldLayer, measure: Measure, { known, am
     reliability: isRate ? reliabilityOf(behind, tenThousandOrders === null ? null : tenThousandOrders * 10_000) : 'plain', rank: null,
   }
 }
+
+/** Where the period is of no day that is held. */
+const unknownFigure = ({ area }: AreaFigure): AreaFigure => ({ area, amount: null, records: 0, exposure: null, value: null, interval: null, reliability: 'plain', rank: null })
 
 const lowerOf = ({ interval, value }: AreaFigure): number => interval?.[0] ?? value ?? 0
 

@@ -14,7 +14,7 @@ import { type CellAmounts, cellAmounts } from './cell-amounts.ts'
 import { namePlaces } from './cell-names.ts'
 import { fieldState, remembered, type FieldState } from './field-state.ts'
 import { fieldProvenance } from './field.ts'
-import { daysOf } from './picks.ts'
+import { heldPart } from './picks.ts'
 import { scaleFilter, scaleOf } from './scale.ts'
 import { wholeCells } from './whole-cells.ts'
 
@@ -28,21 +28,21 @@ const SOURCES: Record<FieldLayer, string> = { bottleneck: 'handover', report: 'p
 /** Rows of the list; a screen shows fewer, and a small pan asks for no new ones. */
 const MOST_TOP = 60
 
-export function getCells(context: ReaderContext, { layer, filter, measure, view, like = filter }: Input<'cells.get'>): Cells {
+export function getCells(context: ReaderContext, { layer, filter: asked, measure, view, like = asked }: Input<'cells.get'>): Cells {
   const { db } = context
   const state = fieldState(context)
-  const days = daysOf(state, filter)
-  const { amounts, coarser } = amountsFor(db, state, { layer, filter, like, view })
+  const { filter, span, days } = heldPart(state, layer, measure, asked)
+  const { amounts, coarser } = amountsFor(db, state, { layer, filter, like: like === asked ? filter : heldPart(state, layer, measure, like).filter, view })
   const { hexagons } = amounts
   const figures = figuresOf(amounts, layer, measure, days, measure === 'per-km2' ? wholeCells(context, state, hexagons, filter) : () => true)
   const scale = scaleOf(db, state, layer)
   const values = remembered(state.memory, `cell values ${layer} ${measure} ${hexagons.resolution}`, () => {
     if (scale === null) return new Float32Array(0)
-    const whole = scaleFilter(scale)
-    return colouredValues(figuresOf(cellAmounts(db, state, layer, whole, hexagons.resolution), layer, measure, daysOf(state, whole), () => true))
+    const whole = heldPart(state, layer, measure, scaleFilter(scale))
+    return colouredValues(figuresOf(cellAmounts(db, state, layer, whole.filter, hexagons.resolution), layer, measure, whole.days, () => true))
   })
   // Counts grow with the period; the others are the same for any.
-  const times = scale !== null && measure === 'count' ? days / daysOf(state, scaleFilter(scale)) : 1
+  const times = scale !== null && span !== null && measure === 'count' ? days / heldPart(state, layer, measure, scaleFilter(scale)).days : 1
   const bounds = widened(view)
   const here = within(figures, bounds)
   // In order of size: cells are numbered as they were met, and a sum must not depend on that.
@@ -53,7 +53,7 @@ export function getCells(context: ReaderContext, { layer, filter, measure, view,
     layer, measure, resolution: hexagons.resolution, coarser, bounds, ...sizeOf(hexagons, cells), ...shown,
     top: namePlaces(db, state, { layer, filter, hexagons, cells: topOf(shown.rank).map((n) => [n, cells[n]!]) }),
     limits: classLimits(values.map((value) => value * times)), scale,
-    total, totalRecords: figures.records.reduce((sum, records) => sum + records, 0), totalCells: figures.cells.length, days,
+    total, totalRecords: figures.records.reduce((sum, records) => sum + records, 0), totalCells: figures.cells.length, days, span,
     provenance: { ...fieldProvenance(context, layer, filter), source: `cells.get ${layer}: ${SOURCES[layer]}${measure === 'per-10000-orders' ? ', handover' : ''}` },
   }
 }

@@ -8,7 +8,7 @@ import { type Limits, classLimits } from '../../field/limits.ts'
 import type { ReadableDatabase } from '../open.ts'
 import type { ReaderContext } from '../reader-context.ts'
 import { type FieldState, fieldState, remembered } from './field-state.ts'
-import { type LayerPick, daysOf, pickLayer } from './picks.ts'
+import { type LayerPick, daysOf, heldPart, pickLayer } from './picks.ts'
 import { scaleFilter, scaleOf } from './scale.ts'
 import { heldWithin, type Where } from './areas.ts'
 import { provenanceOf } from './provenance.ts'
@@ -22,12 +22,12 @@ const UNITS: Record<FieldLayer, FieldUnit> = {
 const SOURCES: Record<FieldLayer, string> = { bottleneck: 'handover', report: 'point', coverage: 'point, shift' }
 
 export function getField(context: ReaderContext, input: Input<'field.get'>): Field {
-  const { layer, filter, view, bandwidthMeters } = input
+  const { layer, view, bandwidthMeters } = input
   const { db } = context
   const state = fieldState(context)
+  const { filter, span, days } = heldPart(state, layer, null, input.filter)
   const pick = pickLayer(db, state, layer, filter)
   const grid = gridOfView(view)
-  const days = daysOf(state, filter)
   const scale = scaleOf(db, state, layer)
   return {
     layer, ...grid,
@@ -35,7 +35,7 @@ export function getField(context: ReaderContext, input: Input<'field.get'>): Fie
     values: densityField(pick, grid, bandwidthMeters, days || 1, state.scratch),
     unit: UNITS[layer], bandwidthMeters,
     limits: limitsOver(db, state, scale, input), scale,
-    total: pick.total, records: pick.records, days,
+    total: pick.total, records: pick.records, days, span,
     provenance: fieldProvenance(context, layer, filter),
   }
 }

@@ -9,7 +9,7 @@ import type { ReaderContext } from '../reader-context.ts'
 import { INSIDE, heldWithin, type Where } from './areas.ts'
 import { fieldState, type FieldState } from './field-state.ts'
 import { onGround } from './on-ground.ts'
-import { type LayerPick, pickCoverable, pickLayer } from './picks.ts'
+import { type LayerPick, heldPart, pickCoverable, pickLayer } from './picks.ts'
 import { figureOf, provenanceOf } from './provenance.ts'
 
 const CLOSED: ReadonlySet<string> = new Set(CLOSED_STATUSES)
@@ -24,6 +24,7 @@ export function getOverview(context: ReaderContext, { filter }: Input<'field.ove
   const reference = (id: string, tables: string, count: () => number | null): Figure => figureOf(id, known ? count() : null, refTimes, tables)
 
   const reports = pickLayer(db, state, 'report', filter)
+  const handovers = heldPart(state, 'bottleneck', null, filter)
   const coverable = known ? pickCoverable(db, state, filter).count : 0
   const uncovered = known ? pickLayer(db, state, 'coverage', filter).records : 0
   // A city without a single shift has no volunteers on record, which is not the same as nobody covered.
@@ -33,7 +34,7 @@ export function getOverview(context: ReaderContext, { filter }: Input<'field.ove
   return {
     reports: figureOf('overview.reports', reports.records, cityTimes, 'point'),
     openReports: figureOf('overview.openReports', countOpen(state, reports), cityTimes, 'point'),
-    lostCourierHours: reference('overview.lostCourierHours', 'handover', () => pickLayer(db, state, 'bottleneck', filter).total),
+    lostCourierHours: reference('overview.lostCourierHours', 'handover', () => (handovers.span === null ? null : pickLayer(db, state, 'bottleneck', handovers.filter).total)),
     bottlenecks: reference('overview.bottlenecks', 'bottleneck', () => count(db, 'bottleneck', filter)),
     uncoveredReports: reference('overview.uncoveredReports', 'point, shift', () => (planned ? uncovered : null)),
     coveredShare: reference('overview.coveredShare', 'point, shift', () => (planned && coverable > 0 ? 1 - uncovered / coverable : null)),

@@ -1,6 +1,9 @@
 /** What a filter picks out of the columns, per layer: weighted points with their sum and the number of records behind them. */
+import type { Measure } from '../../../preload/contract/measure.ts'
 import type { FieldLayer, Filter } from '../../../preload/contract/model.ts'
+import type { HeldSpan } from '../../../preload/contract/held-span.ts'
 import { pickUncovered } from '../../field/coverage.ts'
+import { orderDays } from '../../field/day-orders.ts'
 import type { Points } from '../../field/density.ts'
 import { type DaySpan, type PlaceHours, countRows, daySpan, daysIn, placeHours, sumHours } from '../../field/lost-hours.ts'
 import { type Picked, pickReports } from '../../field/selection.ts'
@@ -19,6 +22,39 @@ export const DAY_MS = 86_400_000
 /** Length of the period in days; of chosen weekdays, how much of them lies in it. */
 export function daysOf(state: FieldState, filter: Filter): number {
   return filter.weekdays.length === 0 ? Math.max(1, filter.to - filter.from) / DAY_MS : daysIn(spanOf(state, filter))
+}
+
+/** What of a filter can be answered. */
+export interface HeldPart {
+  /** Of no instant where the span is null. */
+  filter: Filter
+  span: HeldSpan | null
+  days: number
+}
+
+/**
+ * Of figures made of handovers (lost hours, and whatever is divided by orders) the days of which handovers are held: the newest day has none
+ * until it is over, and a day nobody has counted must not pass for one without waiting. Of all others the filter as it is.
+ */
+export function heldPart(state: FieldState, layer: FieldLayer, measure: Measure | null, asked: Filter): HeldPart {
+  if (layer !== 'bottleneck' && measure !== 'per-10000-orders') return { filter: asked, span: { from: asked.from, to: asked.to }, days: daysOf(state, asked) }
+  const filter = cutTo(heldSpan(state), asked)
+  const days = filter === null ? 0 : daysOf(state, filter)
+  return filter === null || days === 0 ? { filter: { ...asked, to: asked.from }, span: null, days: 0 } : { filter, span: { from: filter.from, to: filter.to }, days }
+}
+
+/** From the first to the last day of which handovers are held, of whatever place: all modes and areas are to agree. */
+function heldSpan(state: FieldState): HeldSpan | null {
+  return remembered(state.memory, 'held span', () => {
+    const days = orderDays(state.handovers.handovers, null)
+    return days && { from: state.clock.startOf(days[0]), to: state.clock.startOf(days[1] + 1) }
+  })
+}
+
+function cutTo(span: HeldSpan | null, asked: Filter): Filter | null {
+  if (span === null) return null
+  const [from, to] = [Math.max(asked.from, span.from), Math.min(asked.to, span.to)]
+  return from < to ? { ...asked, from, to } : null
 }
 
 const keyOf = (name: string, filter: Filter): string => `${name} ${JSON.stringify([filter.from, filter.to, filter.area, filter.drawn, [...filter.classes].sort(), [...filter.statuses].sort(), ...[filter.weekdays, filter.hours].map((list) => list.toSorted((a, b) => a - b))])}`

@@ -1,25 +1,26 @@
 /** Answers 'places.bottlenecks' and 'places.onDuty'. */
 import type { Input } from '../../../preload/contract/api.ts'
 import type { BottleneckPlace, DutyPost } from '../../../preload/contract/model.ts'
-import { sumHours } from '../../field/lost-hours.ts'
+import { placesWithin, sumHours } from '../../field/lost-hours.ts'
 import type { ReaderContext } from '../reader-context.ts'
 import { INSIDE } from './areas.ts'
 import { fieldState, hourMask } from './field-state.ts'
 import { onGround } from './on-ground.ts'
-import { daysOf, periodHours } from './picks.ts'
+import { heldPart, periodHours, spanOf } from './picks.ts'
 
 type Placed = Omit<BottleneckPlace, 'orders' | 'lostHoursPerDay'>
 
-/** Bottleneck places of the area and the drawn ground, the costliest first; 0 where no handovers of the place are held for the period. */
-export function getBottlenecks(context: ReaderContext, { filter }: Input<'places.bottlenecks'>): BottleneckPlace[] {
+/** Bottleneck places of the area and the drawn ground, the costliest first and the unknown last. */
+export function getBottlenecks(context: ReaderContext, { filter: asked }: Input<'places.bottlenecks'>): BottleneckPlace[] {
   const { db } = context
   const state = fieldState(context)
-  const { places } = state.handovers
+  const { places, handovers } = state.handovers
+  const { filter, span, days } = heldPart(state, 'bottleneck', null, asked)
   const hours = periodHours(state, filter)
   const mask = hourMask(filter.hours)
   const lost = sumHours(hours.lostHours, places.ids.length, mask)
   const orders = sumHours(hours.orders, places.ids.length, mask)
-  const days = daysOf(state, filter) || 1
+  const known = span === null ? null : placesWithin(handovers, places.ids.length, spanOf(state, filter))
   const select = 'SELECT id, name, kind, lng, lat, area, severity FROM bottleneck'
   const rows = (filter.area === null ? db.prepare(select).all() : db.prepare(`${INSIDE} ${select} WHERE area IN (SELECT id FROM inside)`).all(filter.area)) as Placed[]
   const isOn = onGround(filter.drawn)
@@ -28,9 +29,9 @@ export function getBottlenecks(context: ReaderContext, { filter }: Input<'places
     .map((row) => {
       const place = places.index.get(row.id)
       // Rows over several days can leave fractions of an order in the period.
-      return { ...row, orders: place === undefined ? 0 : Math.round(orders[place]!), lostHoursPerDay: place === undefined ? 0 : lost[place]! / days }
+      return place === undefined || known?.[place] !== 1 ? { ...row, orders: null, lostHoursPerDay: null } : { ...row, orders: Math.round(orders[place]!), lostHoursPerDay: lost[place]! / days }
     })
-    .sort((a, b) => b.lostHoursPerDay - a.lostHoursPerDay || b.severity - a.severity || (a.id < b.id ? -1 : 1))
+    .sort((a, b) => (b.lostHoursPerDay ?? -1) - (a.lostHoursPerDay ?? -1) || b.severity - a.severity || (a.id < b.id ? -1 : 1))
 }
 
 /** Shifts running at an instant. */

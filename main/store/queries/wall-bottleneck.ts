@@ -8,7 +8,7 @@ import { areasInside, heldWithin } from './areas.ts'
 import { streetsOf } from './case-row.ts'
 import { filterOf } from './deck-periods.ts'
 import { areaMask, fieldState, type FieldState, placeMask, remembered } from './field-state.ts'
-import { daysOf, periodHours, pickLayer } from './picks.ts'
+import { heldPart, periodHours, pickLayer } from './picks.ts'
 import { getBottlenecks } from './places.ts'
 import { holdsReference } from './wall-held.ts'
 import { type Asked, beside, figure, mapOf, MOST_ROWS, rowsOf, type ScenePart } from './wall-parts.ts'
@@ -31,7 +31,8 @@ export function bottleneckScene(asked: Asked): ScenePart {
   const filter = filterOf({ area: place.id, from: state.clock.startOf(end - DAYS), to: state.clock.startOf(end) })
   const places = isHeld ? getBottlenecks(context, { filter }) : []
   const measures = measuresIn(asked, dateOf(end - 1))
-  const lost = hasHours ? pickLayer(context.db, state, 'bottleneck', filter).total / daysOf(state, filter) : null
+  const counted = heldPart(state, 'bottleneck', null, filter)
+  const lost = hasHours && counted.span !== null ? pickLayer(context.db, state, 'bottleneck', counted.filter).total / counted.days : null
   return {
     from: filter.from, to: filter.to, finding: isHeld ? findingOf(places, hasHours) : UNKNOWN,
     figures: [

@@ -58,7 +58,7 @@ function fieldOf(context: ReaderContext, layer: FieldLayer, filter: Filter, view
   const grid = { level: field.level, x0: field.x0, y0: field.y0, width: field.width, height: field.height }
   const shown = layer === 'bottleneck' ? values : withoutFew(values, pickLayer(context.db, state, layer, filter), grid, bandwidthMeters, state.scratch)
   return {
-    layer, ...grid, values: shown, unit: field.unit, bandwidthMeters, limits: field.limits, scale: field.scale, total: field.total, records: field.records, days: field.days,
+    layer, ...grid, values: shown, unit: field.unit, bandwidthMeters, limits: field.limits, scale: field.scale, total: field.total, records: field.records, days: field.days, span: field.span,
     provenance: { asOf: field.provenance.asOf, source: field.provenance.source, simulated: field.provenance.simulated },
   }
 }

@@ -83,7 +83,7 @@ function rowsOf(facts: PictureFacts): Row[] {
     ...facts.classes.map(({ colour, words }): Row => ({ words, weight: 400, colour: INK.text, swatch: colour })),
     said(facts.zero),
     ...(facts.hatched === null ? [] : [{ words: facts.hatched, weight: 400, colour: INK.muted, swatch: 'hatched' } satisfies Row]),
-    said(facts.total, INK.text, 600), said(facts.scope), ...(facts.scale === null ? [] : [said(facts.scale)]),
+    said(facts.total, INK.text, 600), said(facts.scope), ...(facts.scale === null ? [] : [said(facts.scale)]), ...facts.notes.map((note) => said(`▲ ${note}`, INK.warning)),
   ]
 }
 

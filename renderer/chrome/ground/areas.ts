@@ -41,9 +41,9 @@ export function levelsOf(city: Pick<City, 'areas'>): readonly MeasuredLevel[] {
   return MEASURED_LEVELS.filter((level) => city.areas.some((area) => area.level === level))
 }
 
-/** Districts whose reference data this desk does not hold; reports are held for the whole city. */
-export function unknownDistricts(city: City, layer: FieldLayer): ReadonlySet<string> {
+/** Districts whose reference data this desk does not hold, or all where it holds none of the period; reports are held for the whole city. */
+export function unknownDistricts(city: City, layer: FieldLayer, isHeld = true): ReadonlySet<string> {
   if (layer === 'report') return new Set()
-  const held = new Set(city.heldDistricts)
+  const held = new Set(isHeld ? city.heldDistricts : [])
   return new Set(city.areas.filter((area) => area.level === 'district' && !held.has(area.id)).map(({ id }) => id))
 }

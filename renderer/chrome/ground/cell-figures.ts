@@ -15,8 +15,9 @@ export function figureOfCell(cells: Cells, n: number): AreaFigure {
   }
 }
 
-/** Of ground on which nothing happened: zero where only ground or nothing divides it, else without a denominator. */
-export function emptyFigure({ measure }: Cells): AreaFigure {
+/** Of ground on which nothing happened: zero where only ground or nothing divides it, else without a denominator; unknown in a period of which nothing is held. */
+export function emptyFigure({ measure, span }: Pick<Cells, 'measure' | 'span'>): AreaFigure {
+  if (span === null) return { area: '', amount: null, records: 0, exposure: null, value: null, interval: null, reliability: 'plain', rank: null }
   const isKnown = measure === 'count' || measure === 'per-km2'
   return { area: '', amount: 0, records: 0, exposure: null, value: isKnown ? 0 : null, interval: null, reliability: 'plain', rank: null }
 }

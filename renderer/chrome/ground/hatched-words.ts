@@ -14,8 +14,9 @@ export function hatchedAreas({ measure, level }: Pick<AreaFigures, 'measure' | '
 }
 
 /** Null: nothing is hatched. */
-export function hatchedCells({ measure, value }: Pick<Cells, 'measure' | 'value'>, { drawn }: Pick<Filter, 'drawn'>, hasUnknown: boolean): 'map.legend.cut' | 'map.legend.hatchedCells' | 'map.legend.unknown' | null {
+export function hatchedCells({ measure, value, span }: Pick<Cells, 'measure' | 'value' | 'span'>, { drawn }: Pick<Filter, 'drawn'>, hasUnknown: boolean): 'map.legend.cut' | 'map.legend.hatchedCells' | 'map.legend.unknown' | null {
   if (measure === 'per-10000-orders') return 'map.legend.hatchedCells'
+  if (span === null) return 'map.legend.unknown'
   if (measure === 'per-km2' && (drawn !== null || value.some(Number.isNaN))) return 'map.legend.cut'
   return hasUnknown ? 'map.legend.unknown' : null
 }

@@ -2,6 +2,7 @@
 import type { Cells } from '../../../preload/contract/cells.ts'
 import type { AreaFigures } from '../../../preload/contract/measure.ts'
 import type { City, Field, FieldLayer, Filter, Provenance } from '../../../preload/contract/model.ts'
+import type { HeldSpan } from '../../../preload/contract/held-span.ts'
 import type { Scale } from '../../../preload/contract/scale.ts'
 import type { Text } from '../phrase.ts'
 import { sourceWords } from '../source-words.ts'
@@ -9,6 +10,7 @@ import { dayOf } from '../../state/days.ts'
 import { sizeOfCells, unitOf } from './area-words.ts'
 import { floorOf } from './colour.ts'
 import { hatchedAreas, hatchedCells } from './hatched-words.ts'
+import { heldWords, totalWords } from './held-words.ts'
 import { limitTexts, numberWriter } from './limits.ts'
 import { CLASSES, classColour } from './palette.ts'
 import type { Rgba, Shade } from './palette.ts'
@@ -43,6 +45,7 @@ interface Painted {
   limits: Field['limits']
   scale: Scale | null
   days: number
+  span: HeldSpan | null
   total: number
   records: number
   provenance: Provenance
@@ -68,7 +71,8 @@ export function cellFacts(cells: Cells, filter: Filter, city: City, shade: Shade
 
 function factsOf(painted: Painted, measure: string, hatched: string | null, filter: Filter, city: City, shade: Shade, text: Text): PictureFacts {
   const { t, number, day } = text
-  const { layer, limits, scale, days, total, records, provenance } = painted
+  const { layer, limits, scale, days, span, provenance } = painted
+  const held = heldWords(span, filter, text)
   const write = numberWriter(text.locale)
   const texts = limitTexts(floorOf(limits), limits, write)
   return {
@@ -80,7 +84,7 @@ function factsOf(painted: Painted, measure: string, hatched: string | null, filt
     zero: t('map.legend.zero', { floor: write(floorOf(limits), 8) }),
     hatched,
     scale: scale === null ? null : t('map.legend.scale', { name: scale.name, from: day(scale.from), to: day(scale.to - 1) }),
-    total: t(`map.total.${layer}`, { total: number(total, total < 100 ? 1 : 0), records: number(records, 0) }),
-    halves: [], notes: [], provenance, source: sourceWords(provenance.source, text),
+    total: totalWords(painted, text),
+    halves: [], notes: held === null ? [] : [held], provenance, source: sourceWords(provenance.source, text),
   }
 }

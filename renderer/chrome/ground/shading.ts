@@ -58,13 +58,13 @@ export interface CellGround {
 
 /**
  * A cell that the filter's ground cuts has no density and is hatched; the ground of others is known.
- * Of a rate all ground is unknown but where a cell has one; then the
+ * Of a rate all ground is unknown but where a cell has one, as is all of a period of which nothing is held; then the
  * land's own colour lies under each cell, so that the ground's hatching never shows through the faintest class.
  */
 export function shadeCells(cells: Cells, { asked, unknown }: CellGround, shade: Shade): Shading {
   const isRate = cells.measure === 'per-10000-orders' || cells.measure === 'per-1000-workers'
   const mesh = { polygons: [] as Polygon[], edgeMeters: cells.edgeMeters }
-  const shading: Shading = { fills: [], hatched: [], beneath: (isRate ? asked : unknown).flatMap(({ polygons }) => polygons), gapPixels: CELL_GAP, mesh }
+  const shading: Shading = { fills: [], hatched: [], beneath: (isRate || cells.span === null ? asked : unknown).flatMap(({ polygons }) => polygons), gapPixels: CELL_GAP, mesh }
   const land: Rgba = [...BASE_STYLE[shade].land, 255]
   for (const n of cells.ids.keys()) {
     const figure = figureOfCell(cells, n)

@@ -9,6 +9,7 @@ import type { Text } from '../../chrome/phrase.ts'
 import { sourceParts } from '../../chrome/source-words.ts'
 import { sizeOfCells, unitOf } from '../../chrome/ground/area-words.ts'
 import { floorOf } from '../../chrome/ground/colour.ts'
+import { heldWords } from '../../chrome/ground/held-words.ts'
 import { numberWriter } from '../../chrome/ground/limits.ts'
 import { scopeLines, type ScopeLine } from '../../chrome/ground/scope-lines.ts'
 
@@ -55,7 +56,7 @@ const areasChoice: Choose = ({ areas, filter, city }, text) => {
   const unit = unitOf(areas, text)
   return {
     question: { kind: 'areas', input: { layer, filter, measure, level } }, title: `${text.t(`map.layer.${layer}.title`)} · ${text.t(`map.level.by.${level}`)}`, rows: figures.length, ...ageOf(provenance), unit,
-    scope: scopeOf(layer, filter, city, provenance, text), formats: ALL,
+    scope: [...scopeOf(layer, filter, city, provenance, text), ...heldLines(areas, filter, text)], formats: ALL,
   }
 }
 
@@ -64,7 +65,7 @@ const cellsChoice: Choose = ({ cells, cellQuestion, city }, text) => {
   const { t } = text
   return {
     question: { kind: 'cells', input: cellQuestion }, title: `${t(`map.layer.${cells.layer}.title`)} · ${t('export.kind.cells')}`, rows: cells.ids.length, ...ageOf(cells.provenance), unit: unitOf(cells, text),
-    scope: [...scopeOf(cells.layer, cellQuestion.filter, city, cells.provenance, text), { label: t('export.about.cell'), value: sizeOfCells(cells, text) }, { label: t('export.about.ground'), value: t('export.about.view') }, { label: t('export.about.listed'), value: t('export.about.filled') }],
+    scope: [...scopeOf(cells.layer, cellQuestion.filter, city, cells.provenance, text), ...heldLines(cells, cellQuestion.filter, text), { label: t('export.about.cell'), value: sizeOfCells(cells, text) }, { label: t('export.about.ground'), value: t('export.about.view') }, { label: t('export.about.listed'), value: t('export.about.filled') }],
     formats: ALL,
   }
 }
@@ -75,7 +76,7 @@ const gridChoice: Choose = ({ field, fieldQuestion, city }, text) => {
   const kernel = { label: t('map.bandwidth'), value: t('map.bandwidth.value', { meters: field.bandwidthMeters }) }
   return {
     question: { kind: 'grid', input: fieldQuestion }, title: `${t(`map.layer.${field.layer}.title`)} · ${t('export.kind.grid')}`, rows: countPainted(field), ...ageOf(field.provenance), unit: t(`map.unit.${field.unit}`),
-    scope: [...scopeOf(field.layer, fieldQuestion.filter, city, field.provenance, text), kernel, { label: t('export.about.ground'), value: t('export.about.view') }, { label: t('export.about.listed'), value: t('export.about.painted', { floor: numberWriter(text.locale)(floorOf(field.limits), 8) }) }],
+    scope: [...scopeOf(field.layer, fieldQuestion.filter, city, field.provenance, text), ...heldLines(field, fieldQuestion.filter, text), kernel, { label: t('export.about.ground'), value: t('export.about.view') }, { label: t('export.about.listed'), value: t('export.about.painted', { floor: numberWriter(text.locale)(floorOf(field.limits), 8) }) }],
     formats: ALL,
   }
 }
@@ -120,6 +121,12 @@ const ageOf = ({ asOf, simulated }: Provenance): { asOf: number | null; simulate
 
 function scopeOf(layer: FieldLayer, filter: Filter, city: City, provenance: Provenance, text: Text): ScopeLine[] {
   return [...scopeLines(layer, filter, city, text), ...sourceLines(provenance, text)]
+}
+
+/** The file's first and last day are those asked for. */
+function heldLines({ span }: Pick<Field, 'span'>, filter: Filter, text: Text): ScopeLine[] {
+  const words = heldWords(span, filter, text)
+  return words === null ? [] : [{ label: text.t('export.about.held'), value: words }]
 }
 
 function sourceLines({ source }: Provenance, text: Text): ScopeLine[] {

@@ -96,6 +96,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'export.about.nulls': 'An empty cell is unknown, not zero; the column Why empty says why',
   'export.about.source': 'Source',
   'export.about.query': 'Query',
+  'export.about.held': 'Days counted',
   'export.about.cell': 'Cell',
   'export.about.filled': 'Only cells with anything in them; the others are zero, or lie where this desk holds no data',
   'export.about.drawn': 'Drawn ground',

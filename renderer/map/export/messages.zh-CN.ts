@@ -94,6 +94,7 @@ export const zhCN = {
   'export.about.nulls': '空单元格表示未知，不是零；原因见“空值原因”列',
   'export.about.source': '来源',
   'export.about.query': '查询',
+  'export.about.held': '计入日期',
   'export.about.cell': '格',
   'export.about.filled': '仅列有记录的格；未列的格为零，或本席位未持有数据',
   'export.about.drawn': '手绘范围',

@@ -9,6 +9,7 @@ import { MARK_KINDS } from '../marks.ts'
 import type { Mark } from '../marks.ts'
 import type { Shade } from '../../chrome/ground/palette.ts'
 import type { PictureSource } from './make-picture.ts'
+import { totalWords } from '../../chrome/ground/held-words.ts'
 import { areaFacts, cellFacts, fieldFacts } from '../../chrome/ground/picture-facts.ts'
 import type { PictureFacts } from '../../chrome/ground/picture-facts.ts'
 
@@ -53,12 +54,13 @@ function comparedFacts(chosen: Summary | null, filter: Filter, beside: Beside, t
   return { halves: beside.isLeft ? halves.toReversed() : halves, notes: beside.notes }
 }
 
-function phraseHalf(summary: Summary | null, filter: Filter, { t, day, number, dateTime }: Text): string {
+function phraseHalf(summary: Summary | null, filter: Filter, text: Text): string {
+  const { t, day, number, dateTime } = text
   if (summary === null) return ''
-  const { layer, total, records, days, provenance: { asOf } } = summary
+  const { days, provenance: { asOf } } = summary
   return [
     t('map.legend.period', { from: day(filter.from), to: day(filter.to - 1), days: number(days, 0) }),
-    t(`map.total.${layer}`, { total: number(total, total < 100 ? 1 : 0), records: number(records, 0) }),
+    totalWords(summary, text),
     asOf === null ? t('age.never') : t('age.asOf', { time: dateTime(asOf) }),
   ].join(' · ')
 }

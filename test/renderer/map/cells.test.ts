@@ -30,7 +30,7 @@ function cellsOf(measure: Measure, told: readonly Told[]): Cells {
     corners: Float64Array.from(told.flatMap((_, n) => ring(n))), starts: Uint32Array.from({ length: told.length + 1 }, (_, n) => 6 * n),
     amount: column(({ records }) => records), records: column(({ records }) => records), exposure: column(() => 1), value: column(({ value }) => value), low: column(({ value }) => value / 2), high: column(({ value }) => value * 2),
     reliability: Uint8Array.from(told, ({ reliability }) => RELIABILITIES.indexOf(reliability)), rank: Uint32Array.from(told, (_, n) => n), top: [], limits: [1, 2, 3, 4, 5], scale: null,
-    total: 0, totalRecords: 0, totalCells: told.length, days: 30, provenance: { asOf: null, source: '', simulated: true },
+    total: 0, totalRecords: 0, totalCells: told.length, days: 30, span: { from: 0, to: 30 * 86_400_000 }, provenance: { asOf: null, source: '', simulated: true },
   }
 }
 
@@ -109,4 +109,13 @@ test('the second half of a comparison asks for cells as large as those of the pe
   assert.deepEqual(cellQuestion(asked, filter), { ...asked, beside: true, like: filter })
   assert.deepEqual(INPUTS['cells.get'].parse(cellQuestion(asked, filter)), cellQuestion(asked, filter))
   assert.equal(INPUTS['cells.get'].safeParse({ ...asked, like: { ...filter, to: filter.from } }).success, false)
+})
+
+test('of a period of which nothing is held all ground is hatched and reads as unknown, whatever the measure', () => {
+  for (const measure of ['count', 'per-km2', 'per-10000-orders'] as const) {
+    const cells = { ...cellsOf(measure, []), layer: 'bottleneck' as const, span: null }
+    assert.deepEqual(shadeCells(cells, ground, 'dark').beneath, district.polygons)
+    const reading = readAt({ field: null, areas: null, cells, districts: [district], streets: [], unknown: new Set<string>() }, 121.5, 29.8)
+    assert.deepEqual(reading.kind === 'area' && [reading.figure.amount, reading.figure.value, reading.level], [null, null, null])
+  }
 })

@@ -108,7 +108,7 @@ test('one event among three orders is hatched and absent from the ranking', () =
   const small = emptyCache()
   fillCity(small, 200)
   const place = { city: '3302', lng: 121.5, lat: 29.85, simulated: true, source: 'test' }
-  const handover = (street: string, orders: number): void => putRow(small, 'ref:330205', 'handover', { ...place, id: `h${street}`, place: `b${street}`, area: street, from: '2026-06-10', to: '2026-06-10', hours: [[12, orders, orders * 3]] })
+  const handover = (street: string, orders: number): void => putRow(small, 'ref:330205', 'handover', { ...place, id: `h${street}`, place: `b${street}`, area: street, from: '2026-06-01', to: '2026-06-30', hours: [[12, orders, orders * 3]] })
   handover('330205001', 3)
   handover('330205002', 4_000)
   small.exec("DELETE FROM point WHERE area = '330205001' AND id <> (SELECT min(id) FROM point WHERE area = '330205001' AND reported_at > 1780300000000)")

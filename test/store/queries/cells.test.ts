@@ -120,8 +120,9 @@ test('an even field of known density reads back that density in each whole cell,
 })
 
 const PLACES = Array.from({ length: 8 }, (_, n) => ({ lng: 121.46 + 0.02 * (n % 4), lat: 29.83 + 0.03 * Math.floor(n / 4) }))
+/** Over the days that the reports are of: what is divided by orders counts on days of handovers alone. */
 function putHandover(city: typeof db, n: number, { lng, lat }: { lng: number; lat: number }, orders: number): void {
-  putRow(city, 'ref:330205', 'handover', { city: '3302', lng, lat, simulated: true, source: 'test', id: `h${n}`, place: `b${n}`, area: '330205001', from: '2026-06-10', to: '2026-06-10', hours: [[12, orders, orders * 3]] })
+  putRow(city, 'ref:330205', 'handover', { city: '3302', lng, lat, simulated: true, source: 'test', id: `h${n}`, place: `b${n}`, area: '330205001', from: '2026-06-01', to: '2026-06-30', hours: [[12, orders, orders * 3]] })
 }
 
 test('events in proportion to orders make a flat rate', () => {

@@ -15,6 +15,7 @@ import { drawnDeck } from './drawn-deck.ts'
 import { slideFaults } from './slide-faults.ts'
 
 const AS_OF = Date.UTC(2026, 10, 22, 15, 50)
+const WEEK = { from: Date.parse('2026-11-16T00:00+08:00'), to: Date.parse('2026-11-23T00:00+08:00') }
 const provenance = { asOf: AS_OF, source: 'areas.figures report: point', simulated: true }
 const square = (west: number, south: number): [number, number][][][] => [[[[west, south], [west + 0.1, south], [west + 0.1, south + 0.1], [west, south + 0.1], [west, south]]]]
 const PLACES = [['a', '甲区', 121.4], ['b', '乙区', 121.5], ['c', '丙区', 121.6], ['d', '丁区', 121.7]] as const
@@ -27,7 +28,7 @@ const figure = (area: string, value: number | null, reliability: AreaFigure['rel
 const figures = [figure('a', 60, 'plain'), figure('b', 4, 'few'), figure('c', 0, 'plain'), figure('d', null, 'plain')]
 const ANSWERS: Record<string, unknown> = {
   'city.get': city, 'city.boundaries': PLACES.map(([id, , west]) => ({ id, simulated: true, polygons: square(west, 29.8) })),
-  'areas.figures': { layer: 'report', measure: 'count', level: 'district', figures, limits: [3, 10, 20, 30, 50], scale: null, total: 64, records: 64, days: 7, provenance },
+  'areas.figures': { layer: 'report', measure: 'count', level: 'district', figures, limits: [3, 10, 20, 30, 50], scale: null, total: 64, records: 64, days: 7, span: WEEK, provenance },
 }
 const call = (async (method: string) => ({ ok: true, value: ANSWERS[method], tookMs: 0 })) as never
 
@@ -45,6 +46,15 @@ test('limits, unit, period, total, age, approval number and simulation stand in 
   const en = words(await lay(deckOf(true)))
   for (const said of ['≥ 50', 'Nov 16, 2026', 'Simulated data', 'Map approval no.', 'km']) assert.ok(en.replaceAll('\n', ' ').includes(said), `${said} in ${en}`)
   assert.match(words(await lay({ ...deckOf(false), approvalNumber: '' })), /无审图号/)
+})
+
+test('a picture of fewer days than the deck’s names them', async () => {
+  assert.doesNotMatch(words(await lay(deckOf(false))), /只按这些天/)
+  const cut: Record<string, unknown> = { ...ANSWERS, 'areas.figures': { ...(ANSWERS['areas.figures'] as object), span: { ...WEEK, to: WEEK.to - 86_400_000 } } }
+  const picture = pictureOf(deckOf(false))
+  const asked = await askForMap((async (method: string) => ({ ok: true, value: cut[method], tookMs: 0 })) as never, null, picture, (aspect) => frameOf(roomOf({ beside: null }), aspect).ground)
+  const said = words(layMap(picture, asked, roomOf({ beside: null }), deckOf(false), textOf(deckOf(false)))).replaceAll('\n', '')
+  assert.ok(said.includes('2026年11月21日') && said.includes('只按这些天'), said)
 })
 
 test('an area has the colour of its class, dark for high; zero has none; few are hatched over their colour, unknown without one', async () => {

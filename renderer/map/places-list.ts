@@ -17,7 +17,7 @@ export interface PlacesListed {
 export function listPlaces({ bottlenecks, marks, showsDuty, duty, sites, openOnly }: Pick<PlacesHere, 'bottlenecks' | 'marks' | 'showsDuty' | 'duty' | 'sites' | 'openOnly'>, view: View | null): PlacesListed {
   const isHere = (place: { lng: number; lat: number }): boolean => view === null || isInView(view, place)
   return {
-    bottlenecks: bottlenecks.filter(isHere).toSorted((a, b) => b.lostHoursPerDay - a.lostHoursPerDay),
+    bottlenecks: bottlenecks.filter(isHere).toSorted((a, b) => (b.lostHoursPerDay ?? -1) - (a.lostHoursPerDay ?? -1)),
     overdue: marks.filter((mark) => mark.kind === 'overdue' && isHere(mark)),
     duty: showsDuty ? (duty ?? []).filter(isHere) : [],
     // They are asked for the view, and drawn only where it is close.

@@ -5,6 +5,7 @@ import type { Measure } from '../../../../preload/contract/measure.ts'
 import { MEASURES } from '../../../../preload/contract/measure.ts'
 import type { Area, City } from '../../../../preload/contract/model.ts'
 import type { Drawn } from '../../../../preload/contract/drawn.ts'
+import type { HeldSpan } from '../../../../preload/contract/held-span.ts'
 import { hatchedAreas, hatchedCells } from '../../../../renderer/chrome/ground/hatched-words.ts'
 
 const area = (id: string, level: Area['level'], parent: string | null): Area => ({ id, level, name: id, nameEn: null, parent, label: null, boundarySimulated: false })
@@ -25,7 +26,8 @@ test('a drawn ground, or a street chosen in a district, cuts areas: then the rat
   assert.deepEqual(said({ area: 's', drawn: null }, 'district'), CUT)
 })
 
-const saidOfCells = (measure: Measure, value: number, drawn: Drawn | null): (string | null)[] => [true, false].map((hasUnknown) => hatchedCells({ measure, value: Float64Array.of(1, value) }, { drawn }, hasUnknown))
+const SPAN: HeldSpan = { from: 0, to: 1 }
+const saidOfCells = (measure: Measure, value: number, drawn: Drawn | null): (string | null)[] => [true, false].map((hasUnknown) => hatchedCells({ measure, value: Float64Array.of(1, value), span: SPAN }, { drawn }, hasUnknown))
 
 test('of hexagons a density is said to be unknown where some are cut, a rate where few stand behind it, and else only what is not held', () => {
   assert.deepEqual(saidOfCells('per-km2', Number.NaN, null), ['map.legend.cut', 'map.legend.cut'])
@@ -33,4 +35,5 @@ test('of hexagons a density is said to be unknown where some are cut, a rate whe
   assert.deepEqual(saidOfCells('per-km2', 2, null), ['map.legend.unknown', null])
   assert.deepEqual(saidOfCells('count', 2, DRAWN), ['map.legend.unknown', null])
   assert.deepEqual(saidOfCells('per-10000-orders', Number.NaN, DRAWN), ['map.legend.hatchedCells', 'map.legend.hatchedCells'])
+  assert.equal(hatchedCells({ measure: 'count', value: new Float64Array(0), span: null }, { drawn: null }, false), 'map.legend.unknown', 'a period of which nothing is held')
 })

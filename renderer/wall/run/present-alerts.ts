@@ -4,8 +4,10 @@
  */
 import type { WallAlert, WallState } from '../../../preload/contract/wall.ts'
 
-/** A scene is shown so long before an alert takes its place. */
+/** A scene is shown so long before an alert takes its place; a shorter one until just before its end. */
 export const READ_FIRST_MS = 15_000
+/** Before its turn: with the next scene the reading would begin anew, and where all are short no alert would ever be seen. */
+const BEFORE_TURN_MS = 1_000
 /** Nobody acknowledged it: it goes on in the banner. */
 export const INTERRUPTS_FOR_MS = 600_000
 /** Not more than one interruption begins in so long; several alerts share it. */
@@ -22,24 +24,32 @@ export interface Presenting {
 
 export const NOTHING_PRESENTED: Presenting = { screen: [], beganAt: null, had: [] }
 
-/** `shownForMs`: how long the current scene is shown; null: none is. */
-export function presentAlerts(before: Presenting, alerts: readonly WallAlert[], shownForMs: number | null, now: number): Presenting {
+/** Of the scene that is shown. */
+export interface InView {
+  since: number
+  dwellMs: number
+}
+
+const readAt = ({ since, dwellMs }: InView): number => since + Math.max(0, Math.min(READ_FIRST_MS, dwellMs - BEFORE_TURN_MS))
+
+/** `scene` null: none is shown. */
+export function presentAlerts(before: Presenting, alerts: readonly WallAlert[], scene: InView | null, now: number): Presenting {
   const urgent = alerts.filter(({ level, acknowledgedAt }) => level === 1 && acknowledgedAt === null).map(({ id }) => id)
   const screen = before.screen.filter(({ id, since }) => urgent.includes(id) && now - since < INTERRUPTS_FOR_MS)
   const had = before.had.filter((id) => alerts.some((alert) => alert.id === id))
   const fresh = urgent.filter((id) => !had.includes(id))
   if (fresh.length === 0) return { ...before, screen, had }
   const isOpen = screen.length > 0
-  const mayBegin = (before.beganAt === null || now - before.beganAt >= BETWEEN_MS) && (shownForMs === null || shownForMs >= READ_FIRST_MS)
+  const mayBegin = (before.beganAt === null || now - before.beganAt >= BETWEEN_MS) && (scene === null || now >= readAt(scene))
   if (!isOpen && !mayBegin) return { ...before, screen, had }
   return { screen: [...screen, ...fresh.map((id) => ({ id, since: now }))], beganAt: isOpen ? before.beganAt : now, had: [...had, ...fresh] }
 }
 
-/** When something changes by itself, at the latest; `shownSince`: of the current scene. */
-export function presentsAt({ screen, beganAt, had }: Presenting, alerts: readonly WallAlert[], shownSince: number | null): number {
+/** When something changes by itself, at the latest. */
+export function presentsAt({ screen, beganAt, had }: Presenting, alerts: readonly WallAlert[], scene: InView | null): number {
   const ends = screen.map(({ since }) => since + INTERRUPTS_FOR_MS)
   const waits = alerts.some(({ id, level, acknowledgedAt }) => level === 1 && acknowledgedAt === null && !had.includes(id))
-  const begins = waits ? [Math.max((beganAt ?? Number.NEGATIVE_INFINITY) + BETWEEN_MS, shownSince === null ? Number.NEGATIVE_INFINITY : shownSince + READ_FIRST_MS)] : []
+  const begins = waits ? [Math.max((beganAt ?? Number.NEGATIVE_INFINITY) + BETWEEN_MS, scene === null ? Number.NEGATIVE_INFINITY : readAt(scene))] : []
   return Math.min(Number.POSITIVE_INFINITY, ...ends, ...begins)
 }
 

@@ -98,6 +98,9 @@ export function nextAt(rotation: Rotation): number {
   return times.length === 0 ? Number.POSITIVE_INFINITY : Math.min(...times)
 }
 
+/** The scene that is shown; null: none is. */
+export const inView = (rotation: Rotation): { since: number; dwellMs: number } | null => (rotation.current === null ? null : { since: rotation.since, dwellMs: dwellOf(rotation) })
+
 /** How long a scene is shown while nothing holds it; a pinned scene and one under an alert are not stuck. */
 export function freeForMs({ pinned, heldSince, current, since }: Rotation, now: number): number {
   return pinned !== null || heldSince !== null || current === null ? 0 : Math.max(0, now - since)

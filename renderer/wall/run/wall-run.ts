@@ -12,7 +12,7 @@ import type { WallAction } from './keys.ts'
 import { switchScene, withLeftOut, withLocal } from './local-state.ts'
 import { HEARD_NOTHING, hearOrders } from './orders.ts'
 import { NOTHING_PRESENTED, presentAlerts, presentsAt, seenNow, shownAlerts } from './present-alerts.ts'
-import { freeForMs, nextAt, rotate, type Rotation, type RotationEvent, startRotation } from './rotation.ts'
+import { freeForMs, inView, nextAt, rotate, type Rotation, type RotationEvent, startRotation } from './rotation.ts'
 import { askInTime, openSceneAnswers } from './scene-answers.ts'
 import type { Shown } from './shown.ts'
 
@@ -102,7 +102,8 @@ export function openWallRun(powers: RunPowers): WallRun {
     for (const skip of skips) if (!before.skips.includes(skip)) powers.log(`scene ${skip.scene} left out: ${skip.why}`)
     if (changes !== before.changes && current !== null) {
       powers.remember(current)
-      if (reloadsAtBorder) return powers.reload()
+      // With the console silent there would be nothing to load, and the picture would be gone.
+      if (reloadsAtBorder && shown.link === 'here') return powers.reload()
     }
     const wanted = next === null ? '' : `${next.scene} ${next.since}`
     if (wanted !== preparing) {
@@ -116,14 +117,14 @@ export function openWallRun(powers: RunPowers): WallRun {
   /** An alert over the scenes holds them. */
   const present = (turned: Rotation): Rotation => {
     if (state === null) return turned
-    presenting = presentAlerts(presenting, state.alerts, turned.current === null ? null : now() - turned.since, now())
+    presenting = presentAlerts(presenting, state.alerts, inView(turned), now())
     const isHeld = presenting.screen.length > 0
     return isHeld === (turned.heldSince !== null) ? turned : rotate(turned, { do: isHeld ? 'hold' : 'release' }, now())
   }
   const sleep = (): void => {
     cancelTick()
     if (rotation === null || state === null) return
-    const at = Math.min(nextAt(rotation), presentsAt(presenting, state.alerts, rotation.current === null ? null : rotation.since))
+    const at = Math.min(nextAt(rotation), presentsAt(presenting, state.alerts, inView(rotation)))
     cancelTick = later(() => turn({ do: 'tick' }), Math.min(LONGEST_SLEEP_MS, Math.max(1, at - now())))
   }
   const prepare = async (scene: SceneId, ticket: string): Promise<void> => {

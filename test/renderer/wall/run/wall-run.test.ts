@@ -136,6 +136,23 @@ test('an order to load anew is obeyed at once, or at the next border', async () 
   for (const { run } of [world, other]) run.close()
 })
 
+test('an order to load anew at a border waits for a console that answers', async () => {
+  const world = openScene()
+  await world.start()
+  await world.pass(3 * DWELL_MS)
+  world.scene.reload = 'at-border'
+  await world.pass(6_000)
+  world.become('unreachable')
+  const { changes } = world.run.get()
+  await world.pass(3 * DWELL_MS)
+  assert.ok(world.run.get().changes > changes + 1)
+  assert.equal(world.scene.reloads, 0)
+  world.become(null)
+  await world.pass(DWELL_MS + 12_000)
+  assert.ok(world.scene.reloads > 0)
+  world.run.close()
+})
+
 test('one of the first level stands over the scenes until it is acknowledged here, and they wait for it', async () => {
   const world = openScene()
   await world.start()
@@ -170,6 +187,17 @@ test('in a flood the key acknowledges each that stands behind the one line, a hu
   assert.equal(world.run.get().alerts.flood, null, 'at once')
   const told = world.asked.filter(({ method }) => method === 'wall.acknowledge').map(({ input }) => (input as { alerts: string[] }).alerts)
   assert.deepEqual([told.map(({ length }) => length), new Set(told.flat()).size], [[100, 100, 40], 240])
+  world.run.close()
+})
+
+test('one of the first level takes the screen where every scene is shorter than the reading of one', async () => {
+  const world = openScene()
+  world.scene.dwellMs = 10_000
+  await world.start()
+  world.alert([danger])
+  world.tell('wall')
+  await world.pass(20_000)
+  assert.deepEqual(world.run.get().alerts.screen.map(({ id }) => id), ['danger 1'])
   world.run.close()
 })
 

@@ -26,11 +26,11 @@ export function openScene() {
   let alerts: WallAlert[] = []
   const asked: { method: string; input: unknown; at: number }[] = []
   const listeners: ((event: ConsoleEvent) => void)[] = []
-  const scene = { broken: [] as SceneId[], reload: 'no' as 'no' | 'now' | 'at-border', reloads: 0, remembered: null as SceneId | null, drawsAll: true, on: [...SCENES], steps: [] as WallState['steps'], flood: null as number | null }
+  const scene = { broken: [] as SceneId[], reload: 'no' as 'no' | 'now' | 'at-border', reloads: 0, remembered: null as SceneId | null, dwellMs: DWELL_MS, drawsAll: true, on: [...SCENES], steps: [] as WallState['steps'], flood: null as number | null }
   const state = (): WallState => ({
-    settings: { id: '1', name: '1', language: 'zh-CN', area: null, viewingDistanceInHeights: 4, scenes: SCENES.map((one) => ({ scene: one, on: scene.on.includes(one), dwellMs: DWELL_MS })), orbit: false, night: null, headline: null, display: null, opensWithConsole: false },
+    settings: { id: '1', name: '1', language: 'zh-CN', area: null, viewingDistanceInHeights: 4, scenes: SCENES.map((one) => ({ scene: one, on: scene.on.includes(one), dwellMs: scene.dwellMs })), orbit: false, night: null, headline: null, display: null, opensWithConsole: false },
     now: T0 + now, timeZone: 'Asia/Shanghai', city: { zh: '甬', en: null }, area: { zh: '甬', en: null }, bounds: [121, 29, 122, 30], outlines: { level: 'district', parent: null, own: null, names: [] }, simulated: true, approvalNumber: '',
-    scenes: scene.on.map((one) => ({ scene: one, dwellMs: DWELL_MS, everyRounds: 1 })), pinned: null, steps: scene.steps, sources: [], alerts, flood: scene.flood, ticker: [], safe: false,
+    scenes: scene.on.map((one) => ({ scene: one, dwellMs: scene.dwellMs, everyRounds: 1 })), pinned: null, steps: scene.steps, sources: [], alerts, flood: scene.flood, ticker: [], safe: false,
   })
   const made = (one: SceneId): WallScene => ({ scene: one, madeAt: T0 + now, area: { zh: '甬', en: null }, from: 0, to: 1, simulated: true, finding: { id: 'unknown', name: null, value: null }, figures: [], rows: [], rowSources: [], trend: null, map: null, mapSources: [] })
   const answer = (method: string, input: unknown): unknown => {

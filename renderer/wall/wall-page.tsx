@@ -44,8 +44,8 @@ export function WallPage({ wall, isSafe }: { wall: WallId; isSafe: boolean }): R
   const shown = useSyncExternalStore(run.subscribe, run.get)
   const sheet = useWallKeys(run)
   const now = useConsoleClock(run)
-  const { state, link, failure, scene, changes } = shown
-  if (state === null) return <div data-wall={wall} data-link={link} style={{ height: '100%' }}><Waiting link={link} failure={failure} /></div>
+  const { state, link, scene, changes } = shown
+  if (state === null) return <div data-wall={wall} data-link={link} style={{ height: '100%' }}><Waiting link={link} /></div>
   const safe = isSafe || state.safe
   const surface = safe ? null : surfaceOf(wall)
   const breaks = (error: unknown): void => {
@@ -54,7 +54,7 @@ export function WallPage({ wall, isSafe }: { wall: WallId; isSafe: boolean }): R
   const map = <MapPlace run={run} surface={surface} state={state} scene={scene} next={shown.next} changes={changes} loops={shown.passes} />
   const told = {
     state: safe === state.safe ? state : { ...state, safe }, now, alerts: shown.alerts, beat: shown.heart, map, keysShown: sheet === 'keys',
-    link: link === 'here' ? ('here' as const) : link === 'stopped' ? ('stopped' as const) : ('gone' as const),
+    link: link === 'asking' || link === 'silent' ? ('gone' as const) : link,
   }
   return (
     <div

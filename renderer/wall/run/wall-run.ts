@@ -14,7 +14,7 @@ import { HEARD_NOTHING, hearOrders } from './orders.ts'
 import { NOTHING_PRESENTED, presentAlerts, presentsAt, seenNow, shownAlerts } from './present-alerts.ts'
 import { freeForMs, inView, nextAt, rotate, type Rotation, type RotationEvent, startRotation } from './rotation.ts'
 import { askInTime, openSceneAnswers } from './scene-answers.ts'
-import type { Shown } from './shown.ts'
+import type { Link, Shown } from './shown.ts'
 
 /** A scene that is asked for and not answered by then is shown as it was. */
 const OLD_SERVES_AFTER_MS = 1_500
@@ -55,6 +55,7 @@ export interface WallRun {
 }
 
 const nothing = (): void => {}
+const linkOf = (code: FailureCode): Link => (code === 'stopped' ? 'stopped' : code === 'not-signed-in' ? 'nobody' : 'silent')
 
 export function openWallRun(powers: RunPowers): WallRun {
   const { wall, bridge, now, later } = powers
@@ -62,7 +63,7 @@ export function openWallRun(powers: RunPowers): WallRun {
   const answers = openSceneAnswers(asking, wall)
   const listeners = new Set<() => void>()
   const began = now()
-  let shown: Shown = { link: 'asking', failure: null, state: null, scene: null, next: null, changes: 0, drawnChanges: 0, passes: 0, heart: 0, alerts: { screen: [], banner: [], flood: null }, pinned: null }
+  let shown: Shown = { link: 'asking', state: null, scene: null, next: null, changes: 0, drawnChanges: 0, passes: 0, heart: 0, alerts: { screen: [], banner: [], flood: null }, pinned: null }
   let state: WallState | null = null
   let stateAt = 0
   let view: View | null = null
@@ -150,7 +151,7 @@ export function openWallRun(powers: RunPowers): WallRun {
     // What was done here and is on its way to the console would be undone by an answer from before it.
     state = isNewest || state === null ? answer : { ...answer, settings: state.settings, scenes: state.scenes, alerts: state.alerts, flood: state.flood }
     stateAt = now()
-    shown = { ...shown, link: 'here', failure: null }
+    shown = { ...shown, link: 'here' }
     begin()
     if (!isNewest) return turn({ do: 'tick' })
     turn({ do: 'scenes', scenes: answer.scenes })
@@ -163,7 +164,7 @@ export function openWallRun(powers: RunPowers): WallRun {
     const answer = await askInTime(asking, 'wall.state', { wall })
     if (isClosed) return false
     if (!answer.ok) {
-      shown = { ...shown, link: answer.failure.code === 'stopped' ? 'stopped' : 'silent', failure: answer.failure.code }
+      shown = { ...shown, link: linkOf(answer.failure.code) }
       return false
     }
     adopt(answer.value, before === sent && wasSending === 0)

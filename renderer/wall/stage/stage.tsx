@@ -17,7 +17,7 @@ import { KeysOverlay } from './keys-overlay.tsx'
 import { MapFrame } from './map-frame.tsx'
 import { dimmingFor, isNight, NIGHT_LUMINANCE, orbitAt } from './orbit.ts'
 import { DAY, NIGHT } from './palette.ts'
-import { Ticker } from './ticker.tsx'
+import { type StageLink, Ticker } from './ticker.tsx'
 import { frameOf, type Frame, GRID, type Levels, levelsFor } from './type-scale.ts'
 import { titleRoom } from './wall-words.ts'
 import './stage.css'
@@ -33,8 +33,7 @@ interface Props {
   alerts: ShownAlerts
   /** Steps of the heartbeat: one more whenever data and a drawn frame both came. */
   beat: number
-  /** Whether the console answers; `stopped`: it does, and does not know this page any more. */
-  link: 'here' | 'gone' | 'stopped'
+  link: StageLink
   keysShown: boolean
 }
 

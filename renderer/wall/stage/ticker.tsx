@@ -12,11 +12,14 @@ import { LEVEL_ICONS } from './interrupt.tsx'
 import type { Levels } from './type-scale.ts'
 import { firstThatFits, nameIn } from './wall-words.ts'
 
+/** Whether the console answers; `stopped`: it does, and does not know this page any more · `nobody`: it does, and nobody is signed in. */
+export type StageLink = 'here' | 'gone' | 'stopped' | 'nobody'
+
 interface Props {
   state: WallState
   scene: WallScene | null
   alerts: ShownAlerts
-  link: 'here' | 'gone' | 'stopped'
+  link: StageLink
   now: number
   width: number
   levels: Levels
@@ -41,7 +44,7 @@ export function Ticker(props: Props): ReactNode {
 
 function Said({ state, scene, alerts, link, now, width, levels, text }: Props): ReactNode {
   const { t } = text
-  if (link !== 'here') return <strong className="wall-body wall-banner" data-level={1}><Icon name="lost" /><bdi>{t(`wall.link.${link}`, { time: text.time(state.now) })}</bdi></strong>
+  if (link !== 'here') return <strong className="wall-body wall-banner" data-level={1}><Icon name="lost" /><bdi>{firstThatFits(linkWords(link, state.now, now, text), (width - 1.5 * levels.body) / levels.body)}</bdi></strong>
   const [alert] = alerts.banner
   // Danger is never summed up.
   if (alerts.flood !== null && alert?.level !== 1) return <Flood count={alerts.flood} width={width} levels={levels} text={text} />
@@ -51,6 +54,12 @@ function Said({ state, scene, alerts, link, now, width, levels, text }: Props): 
   const pinned = state.pinned !== null && state.pinned.until > now ? t('wall.pinned', { time: text.time(state.pinned.until) }) : ''
   const words = [scene === null ? nameIn(state.city, text) : t(`wall.scene.${scene.scene}`), pinned, state.safe ? t('wall.safe') : ''].filter((part) => part !== '')
   return <span className="wall-body wall-headline"><bdi>{firstThatFits([words.join(' · '), words[0]!], width / levels.body)}</bdi></span>
+}
+
+/** `at`: when it answered last; the longest first. */
+export function linkWords(link: Exclude<StageLink, 'here'>, at: number, now: number, { t, shortMoment }: Text): string[] {
+  const [why, time] = [t(`wall.link.${link}`), shortMoment(at, now)]
+  return [t('wall.link.whole', { why, time }), t('wall.link.short', { time }), time]
 }
 
 function Flood({ count, width, levels, text: { t, number } }: { count: number; width: number; levels: Levels; text: Text }): ReactNode {

@@ -67,6 +67,18 @@ test('a console that does not know the page any more is told from one that is si
   world.run.close()
 })
 
+test('a console that nobody is signed in at is told from one that is silent', async () => {
+  const world = openScene()
+  await world.start()
+  world.become('not-signed-in')
+  await world.pass(12_000)
+  assert.equal(world.run.get().link, 'nobody')
+  world.become(null)
+  await world.pass(12_000)
+  assert.equal(world.run.get().link, 'here')
+  world.run.close()
+})
+
 test('the heart moves only when data came and were drawn', async () => {
   const world = openScene()
   await world.start()

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { SCENES, type WallSettings } from '../../../../preload/contract/wall-settings.ts'
+import { makeText } from '../../../../renderer/chrome/phrase.ts'
 import { browserTest, findChromium } from '../../../browser/chromium.ts'
 import { wallFaults } from '../../../e2e/wall-faults.ts'
 import type { Shown } from './page/main.ts'
@@ -17,6 +18,7 @@ after(() => stage?.close())
 
 const LANGUAGES = ['zh-CN', 'en'] as const
 const SIZES = [[2560, 1080, 1], [1280, 1024, 1], [1920, 1080, 1], [3840, 2160, 1], [1920, 1080, 2], [5760, 1080, 1], [1366, 768, 1]] as const
+const zh = makeText('zh-CN', 'Asia/Shanghai')
 const QUIET = { screen: [], banner: [], flood: null }
 
 const shownOf = (settings: Partial<WallSettings>, patch: Partial<Shown> = {}): Shown => ({ state: wallState(settings), scene: wallScene('overview'), now: NOW, alerts: QUIET, link: 'here', keysShown: false, ...patch })
@@ -61,7 +63,7 @@ test('they are when they are late, stale and lost, when nothing answers, and und
       const settings = { language, viewingDistanceInHeights }
       const named = (what: string): string => `${what} ${language} at ${viewingDistanceInHeights}`
       for (const minutes of [5, 12, 90]) for (const scene of SCENES) pictures[named(`${scene} ${minutes} minutes old`)] = shownOf(settings, { state: wallState(settings, { sources: heardAgo(minutes) }), scene: wallScene(scene) })
-      pictures[named('gone')] = shownOf(settings, { link: 'gone', now: NOW + 30 * 60_000 })
+      for (const link of ['gone', 'stopped', 'nobody'] as const) for (const days of [0, 3, 400]) pictures[named(`${link} for ${days} days`)] = shownOf(settings, { link, now: NOW + 30 * 60_000 + days * 86_400_000 })
       pictures[named('nothing yet')] = shownOf(settings, { scene: null })
       pictures[named('P1')] = shownOf(settings, { alerts: { screen: ALERTS.slice(0, 2), banner: ALERTS.slice(2), flood: null } })
       pictures[named('many P1')] = shownOf(settings, { alerts: { screen: Array.from({ length: 8 }, (_, n) => ({ ...ALERTS[0]!, id: `${n}` })), banner: [], flood: null } })
@@ -71,6 +73,20 @@ test('they are when they are late, stale and lost, when nothing answers, and und
     }
   }
   assert.deepEqual(await judge(page, pictures), {})
+  await page.close()
+})
+
+test('a picture that stands says since when, with its day where that is not today, and why', browserTest(), async () => {
+  const page = await stage.open(1920, 1080)
+  const said = async (link: Shown['link'], days: number): Promise<string> => {
+    await page.evaluate((shown) => window.wallStage.show(shown), shownOf({}, { link, now: NOW + days * 86_400_000 }))
+    return page.locator('.wall-banner').innerText()
+  }
+  const at = { time: zh.time(NOW), moment: zh.shortMoment(NOW, NOW + 3 * 86_400_000) }
+  assert.notEqual(at.time, at.moment)
+  assert.equal(await said('gone', 0), `控制台无应答，画面停在 ${at.time}`)
+  assert.equal(await said('gone', 3), `控制台无应答，画面停在 ${at.moment}`)
+  assert.equal(await said('nobody', 3), `控制台尚未登录，画面停在 ${at.moment}`)
   await page.close()
 })
 

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import type { WallScene, WallState } from '../../../../../preload/contract/wall.ts'
 import type { ShownAlerts } from '../../../../../renderer/wall/run/present-alerts.ts'
 import { Stage } from '../../../../../renderer/wall/stage/stage.tsx'
+import type { StageLink } from '../../../../../renderer/wall/stage/ticker.tsx'
 
 const root = createRoot(document.getElementById('root')!)
 const ground = createElement('div', { className: 'ground' })
@@ -13,7 +14,7 @@ export interface Shown {
   scene: WallScene | null
   now: number
   alerts: ShownAlerts
-  link: 'here' | 'gone'
+  link: StageLink
   keysShown: boolean
 }
 const wallStage = {

@@ -64,7 +64,7 @@ export function WallPage({ wall, isSafe }: { wall: WallId; isSafe: boolean }): R
       <SceneBoundary turn={changes} broken={breaks} instead={<Stage {...told} scene={null} />}>
         <Stage {...told} scene={scene} />
       </SceneBoundary>
-      {sheet === 'scenes' ? <SceneSwitches settings={state.settings} text={makeText(state.settings.language, state.timeZone)} /> : null}
+      {sheet === 'scenes' ? <SceneSwitches settings={state.settings} timeZone={state.timeZone} now={now} text={makeText(state.settings.language, state.timeZone)} /> : null}
     </div>
   )
 }

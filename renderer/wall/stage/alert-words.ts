@@ -1,10 +1,8 @@
-/** An alert in words: what it is, where, how much and since when, and how a press of a key answers it. */
+/** An alert in words: what it is, where, how much and since when. */
 import type { AlertLevel, WallAlert } from '../../../preload/contract/wall.ts'
 import type { Text } from '../../chrome/phrase.ts'
 import { unitWords, writeValue } from './figure-words.ts'
 import { nameIn, writeDuration } from './wall-words.ts'
-
-/** What needs a decision, as the page's reducer presents it: as the page shows it now. */
 
 export const levelWords = (level: AlertLevel, { t }: Pick<Text, 't'>): string => t(`wall.level.${level}`)
 

@@ -11,7 +11,6 @@ const SHAPES = {
   stopped: <path fillRule="evenodd" d="M12 1a11 11 0 1 1 0 22a11 11 0 0 1 0-22zM7.5 7v10h3.2V7zM13.3 7v10h3.2V7z" />,
   lost: <path fillRule="evenodd" d="M12 1a11 11 0 1 1 0 22a11 11 0 0 1 0-22zM6.2 8.3L9.9 12l-3.7 3.7l2.1 2.1l3.7-3.7l3.7 3.7l2.1-2.1l-3.7-3.7l3.7-3.7l-2.1-2.1L12 9.9L8.3 6.2z" />,
   well: <path fillRule="evenodd" d="M12 1a11 11 0 1 1 0 22a11 11 0 0 1 0-22zM10.4 17.4l8-8.6l-2.2-2l-5.9 6.4l-3-2.9l-2 2.2z" />,
-  pin: <path d="M8 1h8v2l-1.5 1v6l4 4v2.5h-5.2V23h-2.6v-6.5H5.5V14l4-4V4L8 3z" />,
 } as const
 export type IconName = keyof typeof SHAPES
 

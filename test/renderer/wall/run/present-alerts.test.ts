@@ -73,7 +73,7 @@ test('in any two minutes at most one interruption begins, and none stands longer
     const began: number[] = []
     for (const { after, come, acknowledge, go } of steps) {
       now += after
-      alerts = [...alerts, ...come.filter((n) => !alerts.some(({ id }) => id === `${n}`)).map((n) => alert(`${n}`))]
+      alerts = [...alerts, ...[...new Set(come)].filter((n) => !alerts.some(({ id }) => id === `${n}`)).map((n) => alert(`${n}`))]
         .filter(({ id }) => !go.includes(Number(id))).map((one) => (acknowledge.includes(Number(one.id)) ? { ...one, acknowledgedAt: now } : one))
       const before = presenting
       presenting = presentAlerts(before, alerts, shownFor(READ_FIRST_MS, now), now)

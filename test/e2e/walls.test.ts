@@ -36,7 +36,7 @@ async function openDesk(): Promise<Page> {
 /** As the desk's own button opens it. */
 async function openWall(desk: Page, wall: WallId): Promise<Page> {
   const [page] = await Promise.all([desk.context().waitForEvent('page'), desk.locator(`[data-open-page="${wall}"]`).click()])
-  await page.locator(`[data-wall="${wall}"]:not([data-scene=""])`).waitFor()
+  await page.locator(`[data-wall="${wall}"][data-scene]:not([data-scene=""])`).waitFor()
   return page
 }
 

@@ -29,3 +29,8 @@ export function framesOf(step: Step, { from, to, hours }: Base): Frame[] {
     return { period: { from: first, to: last < to ? last : to }, hours: [...hours] }
   })
 }
+
+/** Whether these are the period and the hours of a frame: whoever has chosen others since keeps them. */
+export function isOf(frame: Frame, { period, hours }: Frame): boolean {
+  return JSON.stringify([frame.period, frame.hours]) === JSON.stringify([period, hours])
+}

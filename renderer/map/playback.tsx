@@ -1,4 +1,4 @@
-/** Plays the period on the map by hour of the day, by day or by week: run, pause, step, drag; closing puts back what was there. */
+/** Plays the period on the map by hour of the day, by day or by week: run, pause, step, drag; closing it, or leaving the map, puts back what was there. */
 import CloseIcon from '@mui/icons-material/Close'
 import PauseIcon from '@mui/icons-material/Pause'
 import PlayArrowIcon from '@mui/icons-material/PlayArrow'
@@ -12,16 +12,17 @@ import Slider from '@mui/material/Slider'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import Typography from '@mui/material/Typography'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useText } from '../chrome/text.ts'
 import type { Text } from '../chrome/phrase.ts'
-import { useAddress } from '../state/address.ts'
+import { changeAddress, parseAddress, useAddress } from '../state/address.ts'
 import type { Period } from '../state/address.ts'
+import { currentHash } from '../state/address-bar.ts'
 import { useCity } from '../state/city.ts'
 import { resolvePeriod } from '../state/filter.ts'
 import { useKeys } from '../state/keys.ts'
-import { type Base, type Frame, framesOf, type Step, STEPS } from './playback-frames.ts'
+import { type Base, type Frame, framesOf, isOf, type Step, STEPS } from './playback-frames.ts'
 
 /** A picture stays at least this long, counted from when it is there. */
 const HOLD_MS = 900
@@ -73,22 +74,23 @@ export function Playback({ asking, isComparing, onOpen }: Props): ReactNode {
     change({ period: before.period, hours: before.hours }, 'replace')
     end()
   }
-  return <Player base={before.base} asking={asking} close={close} />
+  return <Player before={before} asking={asking} close={close} />
 }
 
-function Player({ base, asking, close }: { base: Base; asking: boolean; close: () => void }): ReactNode {
+function Player({ before, asking, close }: { before: Opened; asking: boolean; close: () => void }): ReactNode {
   const text = useText()
   const { t } = text
   const [, change] = useAddress()
   const [step, setStep] = useState<Step>('day')
   const [at, setAt] = useState(0)
   const [playing, setPlaying] = useState(false)
-  const frames = useMemo(() => framesOf(step, base), [step, base])
+  const frames = useMemo(() => framesOf(step, before.base), [step, before])
   const last = frames.length - 1
   const frame = frames[Math.min(at, last)]
   useEffect(() => {
     if (frame !== undefined) change(frame, 'replace')
   }, [frame, change])
+  usePutBack(frame, before)
   useEffect(() => {
     if (!playing || asking) return
     const timer = setTimeout(() => (at < last ? setAt(at + 1) : setPlaying(false)), HOLD_MS)
@@ -122,6 +124,23 @@ function Player({ base, asking, close }: { base: Base; asking: boolean; close: (
       </Box>
     </Paper>
   )
+}
+
+/**
+ * Whoever leaves the map while it plays takes along what was there before, not the frame. What is by then another period stays, as when a link or the
+ * closing of the player has set it; and a comparison that ends the playback is the address's own.
+ */
+function usePutBack(frame: Frame | undefined, before: Opened): void {
+  const latest = useRef({ frame, before })
+  useEffect(() => {
+    latest.current = { frame, before }
+  })
+  // In the commit that takes the player away: nothing is asked by the frame any more.
+  useLayoutEffect(() => () => {
+    const { frame: played, before: { period, hours } } = latest.current
+    const address = parseAddress(currentHash())
+    if (played !== undefined && address.comparison === null && isOf(played, address)) changeAddress({ period, hours }, 'replace')
+  }, [])
 }
 
 function phraseFrame(step: Step, { period, hours }: Frame, { t, day }: Text): string {

@@ -1,16 +1,17 @@
 /** What is told to a wall, one after the other; each change starts from what is kept by then. */
-import { useCallback } from 'react'
+import { useCallback, useRef } from 'react'
 import type { Failure } from '../../preload/contract/api.ts'
 import type { WallId, WallSettings } from '../../preload/contract/wall-settings.ts'
 import type { Walls } from '../../preload/contract/wall-health.ts'
-import type { WallCommand } from '../../preload/contract/wall.ts'
+import type { WallCommand, WallState } from '../../preload/contract/wall.ts'
 import { getBridge } from '../bridge.ts'
 import { useTurn } from './use-turn.ts'
 
 export interface Orders {
   /** Why the last one did not take; null: it did. */
   failure: Failure | null
-  tell: (command: WallCommand) => void
+  /** `decide` is asked when its turn has come; `told`: what the order before it answered. */
+  order: (decide: (told: WallState | null) => WallCommand) => void
   /** Of the wall's settings; as they are kept then, null where they are not. */
   change: (patch: (kept: WallSettings) => WallSettings) => Promise<WallSettings | null>
   acknowledge: (alerts: readonly string[]) => void
@@ -21,7 +22,12 @@ const MOST_ALERTS = 100
 
 export function useOrders(wall: WallId): Orders {
   const { failure, inTurn } = useTurn()
-  const tell = useCallback((command: WallCommand) => void inTurn(() => getBridge().call('wall.command', { wall, command })), [inTurn, wall])
+  const told = useRef<WallState | null>(null)
+  const order = useCallback((decide: (told: WallState | null) => WallCommand) => void inTurn(async () => {
+    const answer = await getBridge().call('wall.command', { wall, command: decide(told.current) })
+    if (answer.ok) told.current = answer.value
+    return answer
+  }), [inTurn, wall])
   const change = useCallback(async (patch: (kept: WallSettings) => WallSettings) => {
     let changed: WallSettings | null = null
     const ofThis = ({ walls }: Walls): WallSettings | null => walls.find(({ id }) => id === wall) ?? null
@@ -38,5 +44,5 @@ export function useOrders(wall: WallId): Orders {
   const acknowledge = useCallback((alerts: readonly string[]) => {
     for (let from = 0; from < alerts.length; from += MOST_ALERTS) void inTurn(() => getBridge().call('wall.acknowledge', { alerts: alerts.slice(from, from + MOST_ALERTS) }))
   }, [inTurn])
-  return { failure, tell, change, acknowledge }
+  return { failure, order, change, acknowledge }
 }

@@ -42,3 +42,24 @@ test('by keyboard a district of the table opens its streets, and the address say
   await page.goBack()
   await page.locator('[data-areas="district"] [data-area="330212"]').waitFor()
 })
+
+test('while other figures are on their way the legend names the filter of those painted, and a failure of theirs is said', needs, async () => {
+  const page = await stage.openPage('#/map?layer=report&status=all&last=30d&mode=areas&measure=count', { width: 1366, height: 768 })
+  const period = page.locator('section[aria-label="图例"]').getByText(/^时段/)
+  const before = await period.textContent()
+  const asked = Promise.withResolvers<void>()
+  const failed = Promise.withResolvers<void>()
+  await page.route('**/api/call', async (route) => {
+    if (route.request().postData()?.includes('"areas.figures"') !== true) return route.fallback()
+    asked.resolve()
+    await failed.promise
+    return route.abort()
+  })
+  await page.evaluate(() => void (location.hash = location.hash.replace('last=30d', 'last=7d').replace(/^#\/map\?(?!.*last=)/, '#/map?last=7d&')))
+  await asked.promise
+  assert.equal(await period.textContent(), before)
+  failed.resolve()
+  await page.getByText('当前画面是上一次成功的结果。').waitFor()
+  await page.context().close()
+  stage.complaints.length = 0
+})

@@ -130,3 +130,15 @@ test('a team on duty opens its card from the list: hours, headcount, reach, sour
   await page.context().close()
   assert.deepEqual(stage.complaints, [])
 })
+
+test('from afar, too, the list names the sites in view, and says that there are none only where nothing is', needs, async () => {
+  const page = await stage.openPage('#/map?layer=report&show=station&lng=121.55&lat=29.87&zoom=10', { width: 1366, height: 768 })
+  await page.getByRole('tab', { name: '地点' }).click()
+  await page.getByRole('heading', { name: /^友好点位/ }).waitFor()
+  assert.equal(await page.getByText('视野内没有地点。').count(), 0)
+  await page.context().close()
+  const away = await stage.openPage('#/map?layer=report&show=station&lng=100&lat=10&zoom=10', { width: 1366, height: 768 })
+  await away.getByRole('tab', { name: '地点' }).click()
+  await away.getByText('视野内没有地点。').waitFor()
+  await away.context().close()
+})

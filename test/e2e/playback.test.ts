@@ -43,3 +43,26 @@ test('stepped by keyboard and played, the map shows each day’s own count, and 
   await page.locator(`[data-field-ready="report"][data-records="${whole}"]`).waitFor()
   assert.deepEqual(stage.complaints, [])
 })
+
+test('who leaves the map while it plays takes along the period from before, and a link keeps its own', needs, async () => {
+  const page = await stage.openPage('#/map?layer=report&status=all&last=7d&hour=11,12', { width: 1366, height: 768 })
+  const play = async (): Promise<void> => {
+    await page.getByRole('button', { name: '时间播放' }).click()
+    await page.waitForFunction(() => location.hash.includes('from='))
+  }
+  await page.locator('[data-field-ready="report"]').waitFor()
+  await play()
+  await page.keyboard.press(']')
+  await page.locator('[data-playback="1"]').waitFor()
+  await page.keyboard.press('2')
+  await page.waitForFunction(() => location.hash.startsWith('#/desk') && location.hash.includes('last=7d') && location.hash.includes('hour=11,12') && !location.hash.includes('from='))
+  await page.keyboard.press('1')
+  await page.locator('[data-field-ready="report"]').waitFor()
+  await play()
+  await page.evaluate(() => void (location.hash = '#/desk?from=2020-02-03&to=2020-02-04'))
+  await page.locator('[data-playback]').waitFor({ state: 'detached' })
+  await page.keyboard.press('1')
+  await page.waitForFunction(() => location.hash.startsWith('#/map'))
+  assert.match(await page.evaluate(() => location.hash), /from=2020-02-03&to=2020-02-04/)
+  assert.deepEqual(stage.complaints, [])
+})

@@ -4,8 +4,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
-import type { WallState } from '../../preload/contract/wall.ts'
-import type { WallId } from '../../preload/contract/wall-settings.ts'
+import type { WallCommand, WallState } from '../../preload/contract/wall.ts'
+import type { WallId, WallSettings } from '../../preload/contract/wall-settings.ts'
 import { browserTest } from '../browser/chromium.ts'
 import { until } from '../until.ts'
 import { OFFICE, putCases } from './filed-cases.ts'
@@ -40,6 +40,19 @@ async function openWall(desk: Page, wall: WallId): Promise<Page> {
   return page
 }
 
+/** What the page asks of one method from now on, in order; `hold` is awaited before each answer. */
+async function hearCalls<I>(page: Page, method: string, hold?: () => Promise<void>): Promise<I[]> {
+  const heard: I[] = []
+  await page.route('**/api/call', async (route) => {
+    const call = JSON.parse(route.request().postData() ?? '{}') as { method: string; input: I }
+    if (call.method !== method) return route.fallback()
+    heard.push(call.input)
+    await hold?.()
+    return route.continue()
+  })
+  return heard
+}
+
 const shownOn = (wall: Page): Promise<string | null> => wall.locator('[data-wall]').getAttribute('data-scene')
 
 test('a wall is added, named and removed, and what was removed comes back as it was', needs, async () => {
@@ -61,6 +74,47 @@ test('a wall is added, named and removed, and what was removed comes back as it 
   await page.locator('[data-undo-remove]').click()
   await page.locator('[data-wall="2"]').waitFor()
   assert.deepEqual((await stage.ask('wall.walls', null)).walls, before)
+  await page.context().close()
+})
+
+test('what is typed while a save runs stays, what is saved shows at once, and a wall that is removed leaves nothing for the next of its number', needs, async () => {
+  const page = await openDesk()
+  await page.locator('[data-wall="2"] a').click()
+  await part(page, 'settings').click()
+  const form = page.locator('[data-wall-form="2"]')
+  const [name, distance] = [form.locator('[data-field="name"]'), form.locator('[data-field="distance"]')]
+  const [sent, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  await hearCalls(page, 'wall.set', () => {
+    sent.resolve()
+    return answered.promise
+  })
+  await distance.fill('3.5')
+  await form.locator('[type="submit"]').click()
+  await sent.promise
+  await name.fill('大厅右')
+  // From here on the page learns of no wall but by the answers to what it sets.
+  const told = Promise.withResolvers<void>()
+  let isOver = false
+  await hearCalls(page, 'wall.walls', () => (isOver ? told.promise : Promise.resolve()))
+  const landed = page.waitForResponse((response) => response.request().postData()?.includes('"wall.set"') === true)
+  isOver = true
+  answered.resolve()
+  await (await landed).finished()
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+  assert.deepEqual([await name.inputValue(), await distance.inputValue()], ['大厅右', '3.5'])
+  isOver = false
+  told.resolve()
+  await form.locator('[type="submit"]').click()
+  await form.getByText('已保存').waitFor()
+  assert.equal(await name.inputValue(), '大厅右')
+
+  await name.fill('没有保存')
+  await page.locator('[data-wall="2"]').getByRole('button', { name: /移除/ }).click()
+  await page.locator('[data-wall="2"]').waitFor({ state: 'detached' })
+  await page.locator('[data-add-wall]').click()
+  await form.waitFor()
+  assert.equal(await name.inputValue(), '大屏 2')
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
   await page.context().close()
 })
 
@@ -101,6 +155,9 @@ test('a scene is switched off, moved and timed, and one always stays on', needs,
   await row('loop').locator('[data-dwell]').fill('25')
   await row('loop').locator('[data-dwell]').press('Enter')
   await until(async () => (await stateOf('1')).settings.scenes.find(({ scene }) => scene === 'loop')?.dwellMs === 25_000)
+  await page.keyboard.press('Escape')
+  await until(async () => (await row('loop').locator('[data-dwell]').inputValue()) === '25')
+  assert.equal(await row('loop').locator('[data-dwell]').evaluate((field) => field === document.activeElement), true, 'who has timed a scene is still in its field')
   for (const scene of ['overview', 'bottleneck', 'hotspot', 'coverage', 'loop']) await row(scene).getByRole('switch').click()
   await page.locator('[data-scene="loop"][data-on="false"]').waitFor()
   assert.equal(await row('health').getByRole('switch').isDisabled(), true)
@@ -225,6 +282,40 @@ test('by keyboard alone: to the console, step, pin, go on, switch a scene, move 
   await page.keyboard.press('Enter')
   await page.locator('ol [data-scene]:nth-child(4)[data-scene="bottleneck"]').waitFor()
   assert.equal(await page.evaluate(() => document.activeElement?.matches('[data-scene="bottleneck"] [data-move="1"]')), true)
+  await page.context().close()
+})
+
+test('two fast presses are two, and a key that is held presses once', needs, async () => {
+  const page = await openDesk()
+  await page.locator('[data-preview]:not([data-preview=""])').waitFor()
+  const held = Promise.withResolvers<void>()
+  await hearCalls(page, 'wall.state', () => held.promise)
+  const orders = await hearCalls<{ command: WallCommand }>(page, 'wall.command')
+  const did = (): string[] => orders.map(({ command }) => command.do)
+  await page.locator('[data-console]').focus()
+  await page.keyboard.press(' ')
+  await page.keyboard.press(' ')
+  await until(async () => did().length === 2)
+  assert.deepEqual(did(), ['pin', 'resume'])
+  await page.keyboard.down('ArrowRight')
+  await page.keyboard.down('ArrowRight')
+  await page.keyboard.up('ArrowRight')
+  await page.locator('[data-pin="loop"]').focus()
+  await page.keyboard.down('Enter')
+  await page.keyboard.down('Enter')
+  await page.keyboard.up('Enter')
+  await page.locator('[data-pin="loop"]').click()
+  await until(async () => did().length === 5)
+  assert.deepEqual(did().slice(2), ['step', 'pin', 'resume'])
+  const kept = await hearCalls<WallSettings>(page, 'wall.set')
+  await page.locator('[data-scene="sites"] input[type="checkbox"]').evaluate((input: HTMLInputElement) => {
+    input.click()
+    input.click()
+  })
+  await until(async () => kept.length === 2)
+  assert.deepEqual(kept.map(({ scenes }) => scenes.find(({ scene }) => scene === 'sites')?.on), [true, false])
+  held.resolve()
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
   await page.context().close()
 })
 

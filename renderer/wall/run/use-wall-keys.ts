@@ -15,6 +15,8 @@ export function useWallKeys(run: WallRun): Sheet {
       const action = actionOf(event.key, sheet === 'scenes')
       if (action === null) return
       event.preventDefault()
+      // A key that is held, or lies under a book, presses once.
+      if (event.repeat) return
       if (action.do === 'keys' || action.do === 'scenes') setSheet((before) => (before === action.do ? 'none' : action.do))
       else if (action.do === 'close') setSheet('none')
       else run.act(action)

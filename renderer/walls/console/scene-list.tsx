@@ -11,17 +11,19 @@ import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { LONGEST_DWELL_MS, SHORTEST_DWELL_MS, type SceneId, type WallSettings } from '../../../preload/contract/wall-settings.ts'
 import { useText } from '../../chrome/text.ts'
-import { dwellScene, mayGoOff, moveScene, readDwell } from './scene-order.ts'
+import { dwellScene, mayGoOff, moveScene, readDwell, switchScene } from './scene-order.ts'
 import type { Orders } from '../use-orders.ts'
 
 interface Props {
   scenes: WallSettings['scenes']
   pinned: SceneId | null
   onShow: SceneId | null
-  orders: Orders
+  /** Pins it, or lets the wall go on where it is the one that is pinned. */
+  pin: (scene: SceneId) => void
+  change: Orders['change']
 }
 
-export function SceneList({ scenes, pinned, onShow, orders: { tell, change } }: Props): ReactNode {
+export function SceneList({ scenes, pinned, onShow, pin, change }: Props): ReactNode {
   const { t } = useText()
   const list = useRef<HTMLOListElement>(null)
   const [moved, setMoved] = useState<SceneId | null>(null)
@@ -50,15 +52,15 @@ export function SceneList({ scenes, pinned, onShow, orders: { tell, change } }: 
           const name = t(`wall.scene.${scene}`)
           return (
             <Box component="li" key={scene} data-scene={scene} data-on={on} sx={{ display: 'flex', alignItems: 'center', gap: 0.5, py: 0.25, borderBottom: 1, borderColor: 'divider' }}>
-              <Switch size="small" checked={on} disabled={on && !mayGoOff(scenes, scene)} slotProps={{ input: { 'aria-label': t('walls.scene.on', { scene: name }) } }} onChange={(_, next) => tell({ do: 'scene', scene, on: next })} />
+              <Switch size="small" checked={on} disabled={on && !mayGoOff(scenes, scene)} slotProps={{ input: { 'aria-label': t('walls.scene.on', { scene: name }) } }} onChange={() => void change((kept) => ({ ...kept, scenes: switchScene(kept.scenes, scene) }))} />
               <Typography sx={{ flex: 1, minWidth: 0, color: on ? 'text.primary' : 'text.secondary', fontWeight: scene === onShow ? 650 : 400 }}>
                 {n + 1}. {name}{scene === onShow ? <Typography component="span" variant="caption" sx={{ ml: 1, color: 'info.text' }}>{t('walls.scene.now')}</Typography> : null}
               </Typography>
-              <Dwell key={dwellMs} name={name} dwellMs={dwellMs} keep={(ms) => void change((kept) => ({ ...kept, scenes: dwellScene(kept.scenes, scene, ms) }))} />
+              <Dwell name={name} dwellMs={dwellMs} keep={(ms) => void change((kept) => ({ ...kept, scenes: dwellScene(kept.scenes, scene, ms) }))} />
               <IconButton data-move={-1} disabled={n === 0} aria-label={t('walls.scene.up', { scene: name })} onClick={() => move(scene, -1)}><UpIcon fontSize="small" /></IconButton>
               <IconButton data-move={1} disabled={n === scenes.length - 1} aria-label={t('walls.scene.down', { scene: name })} onClick={() => move(scene, 1)}><DownIcon fontSize="small" /></IconButton>
               <IconButton data-pin={scene} color={scene === pinned ? 'primary' : 'default'} aria-pressed={scene === pinned} aria-label={t('walls.scene.pin', { scene: name })} title={t('walls.scene.pin', { scene: name })}
-                onClick={() => tell(scene === pinned ? { do: 'resume' } : { do: 'pin', scene })}><PinIcon fontSize="small" /></IconButton>
+                onClick={() => pin(scene)}><PinIcon fontSize="small" /></IconButton>
             </Box>
           )
         })}
@@ -71,21 +73,28 @@ export function SceneList({ scenes, pinned, onShow, orders: { tell, change } }: 
   )
 }
 
-/** Seconds; kept when one leaves the field or presses Enter. */
+/** Seconds; what is typed stands until it is kept, and is kept when one leaves the field or presses Enter. */
 function Dwell({ name, dwellMs, keep }: { name: string; dwellMs: number; keep: (ms: number) => void }): ReactNode {
   const { t } = useText()
-  const kept = String(dwellMs / 1_000)
-  const [typed, setTyped] = useState(kept)
-  const ms = readDwell(typed)
+  /** Null: nothing, and what is kept is shown. */
+  const [typed, setTyped] = useState<string | null>(null)
+  const shown = typed ?? String(dwellMs / 1_000)
+  const ms = readDwell(shown)
+  const [before, setBefore] = useState(dwellMs)
+  if (before !== dwellMs) {
+    setBefore(dwellMs)
+    if (ms === dwellMs) setTyped(null)
+  }
   const leave = (): void => {
-    if (ms !== null && ms !== dwellMs) keep(ms)
+    if (ms === dwellMs) setTyped(null)
+    else if (ms !== null) keep(ms)
   }
   return (
-    <TextField value={typed} error={ms === null} sx={{ width: 104 }} onChange={(event) => setTyped(event.target.value)} onBlur={leave}
+    <TextField value={shown} error={ms === null} sx={{ width: 104 }} onChange={(event) => setTyped(event.target.value)} onBlur={leave}
       helperText={ms === null ? t('walls.dwell.wrong', { least: SHORTEST_DWELL_MS / 1_000, most: LONGEST_DWELL_MS / 1_000 }) : undefined}
       onKeyDown={(event) => {
         if (event.key === 'Enter') leave()
-        if (event.key === 'Escape') setTyped(kept)
+        if (event.key === 'Escape') setTyped(null)
       }}
       slotProps={{ htmlInput: { 'aria-label': t('walls.dwell.of', { scene: name }), inputMode: 'numeric', 'data-dwell': '' }, input: { endAdornment: <Typography variant="caption" sx={{ color: 'text.secondary' }}>{t('walls.seconds')}</Typography> } }} />
   )

@@ -16,6 +16,11 @@ export function dwellScene(scenes: Scenes, scene: SceneId, dwellMs: number): Sce
   return scenes.map((one) => (one.scene === scene ? { ...one, dwellMs } : one))
 }
 
+/** On or off, whatever it is by then; the last one that is on stays on. */
+export function switchScene(scenes: Scenes, scene: SceneId): Scenes {
+  return scenes.map((one) => (one.scene === scene && (!one.on || mayGoOff(scenes, scene)) ? { ...one, on: !one.on } : one))
+}
+
 /** Milliseconds of whole seconds as they are typed; null: no time a scene may have. */
 export function readDwell(text: string): number | null {
   const ms = /^\d{1,4}$/.test(text.trim()) ? Number(text) * 1_000 : Number.NaN

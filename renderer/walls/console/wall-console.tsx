@@ -5,13 +5,15 @@ import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { BEAT_MS, type AlertRate, type WallHealth } from '../../../preload/contract/wall-health.ts'
-import type { WallSettings } from '../../../preload/contract/wall-settings.ts'
+import type { WallState } from '../../../preload/contract/wall.ts'
+import type { SceneId, WallSettings } from '../../../preload/contract/wall-settings.ts'
 import { FailureNote } from '../../chrome/failure-note.tsx'
 import { useText } from '../../chrome/text.ts'
 import { useLive } from '../../state/live.ts'
 import { WallFailure } from '../wall-failure.tsx'
 import { useConsoleNow } from '../use-walls.ts'
 import { AlertList } from './alert-list.tsx'
+import { newestPin } from './newest-pin.ts'
 import { Preview } from './preview.tsx'
 import { SceneList } from './scene-list.tsx'
 import { TurnBar } from './turn-bar.tsx'
@@ -29,15 +31,19 @@ export function WallConsole({ wall, health, rate }: { wall: WallSettings; health
   const pinned = state?.pinned != null && state.pinned.until > now ? state.pinned : null
   /** What a wall that is shut would begin with. */
   const first = wall.scenes.find(({ on }) => on)?.scene ?? 'overview'
+  const pinnedBy = (told: WallState | null): SceneId | null => newestPin(state ?? { now, pinned: null }, told, now)
+  const pin = (scene: SceneId): void => orders.order((told) => (pinnedBy(told) === scene ? { do: 'resume' } : { do: 'pin', scene }))
   const press = (key: WallKey): void => {
-    if (key === 'pin') orders.tell(pinned === null ? { do: 'pin', scene: onShow ?? first } : { do: 'resume' })
-    else orders.tell({ do: 'step', by: key === 'next' ? 1 : -1 })
+    if (key === 'pin') orders.order((told) => (pinnedBy(told) === null ? { do: 'pin', scene: onShow ?? first } : { do: 'resume' }))
+    else orders.order(() => ({ do: 'step', by: key === 'next' ? 1 : -1 }))
   }
   const byKey = (event: KeyboardEvent): void => {
+    // A key that is held presses once; a button, too, would press itself again by Enter.
+    const isAgain = event.repeat && event.key === 'Enter' && pressedOn(event.target).isPressable
     const key = event.defaultPrevented ? null : readWallKey(event, pressedOn(event.target))
-    if (key === null) return
+    if (key === null && !isAgain) return
     event.preventDefault()
-    press(key)
+    if (key !== null && !event.repeat) press(key)
   }
   return (
     <Paper component="section" variant="outlined" tabIndex={0} aria-label={t('walls.console')} data-console={wall.id} onKeyDown={byKey} sx={{ p: 2, display: 'grid', gap: 1.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
@@ -49,7 +55,7 @@ export function WallConsole({ wall, health, rate }: { wall: WallSettings; health
             <TurnBar onShow={onShow} pinned={pinned} now={now} isOpen={isOpen} press={press} />
             <Preview key={wall.area} wall={wall.id} scene={onShow ?? pinned?.scene ?? first} state={state} now={now} beat={isOpen ? (health.beat?.frames ?? 0) : 0} isHere={live.state === 'here'} />
             <Typography variant="body2" sx={{ color: 'text.secondary' }}>{isOpen ? null : <>{t('walls.preview.shut')} </>}{t('walls.console.keys')}</Typography>
-            <SceneList scenes={wall.scenes} pinned={pinned?.scene ?? null} onShow={onShow} orders={orders} />
+            <SceneList scenes={wall.scenes} pinned={pinned?.scene ?? null} onShow={onShow} pin={pin} change={orders.change} />
           </Box>
           <AlertList alerts={state.alerts} flood={state.flood} rate={rate} now={now} acknowledge={orders.acknowledge} />
         </Box>

@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { WallSettings } from '../../../../preload/contract/wall-settings.ts'
-import { dwellScene, mayGoOff, moveScene, readDwell } from '../../../../renderer/walls/console/scene-order.ts'
+import { dwellScene, mayGoOff, moveScene, readDwell, switchScene } from '../../../../renderer/walls/console/scene-order.ts'
 
 const scenes: WallSettings['scenes'] = [{ scene: 'overview', on: true, dwellMs: 40_000 }, { scene: 'loop', on: false, dwellMs: 30_000 }, { scene: 'health', on: true, dwellMs: 15_000 }]
 const names = (of: WallSettings['scenes']): string => of.map(({ scene }) => scene).join(' ')
+const on = (of: WallSettings['scenes']): string => names(of.filter((one) => one.on))
 
 test('a scene moves one place on or back, and stays at the ends', () => {
   assert.equal(names(moveScene(scenes, 'loop', -1)), 'loop overview health')
@@ -27,4 +28,10 @@ test('a time is whole seconds within its bounds', () => {
 test('the last scene that is on does not go off', () => {
   assert.equal(mayGoOff(scenes, 'overview'), true)
   assert.equal(mayGoOff(scenes.filter(({ scene }) => scene !== 'health'), 'overview'), false)
+})
+
+test('a scene is switched to the other of what it is, and the last one stays on', () => {
+  assert.equal(on(switchScene(scenes, 'loop')), 'overview loop health')
+  assert.equal(on(switchScene(switchScene(scenes, 'loop'), 'loop')), 'overview health')
+  assert.equal(on(switchScene(switchScene(scenes, 'health'), 'overview')), 'overview')
 })

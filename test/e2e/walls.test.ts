@@ -150,6 +150,7 @@ test('a scene is switched off, moved and timed, and one always stays on', needs,
   await until(async () => !(await stateOf('1')).scenes.some(({ scene }) => scene === 'sites'))
   await row('health').locator('[data-move="-1"]').click()
   await until(async () => (await stateOf('1')).settings.scenes.at(-1)?.scene === 'sites')
+  await page.locator('ol [data-scene]:last-child[data-scene="sites"]').waitFor()
   await row('loop').locator('[data-dwell]').fill('9')
   await page.getByText('10–600 秒').waitFor()
   await row('loop').locator('[data-dwell]').fill('25')

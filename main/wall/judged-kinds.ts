@@ -1,5 +1,5 @@
 /** Which alerts could be told now: one whose source is down is neither there nor over. */
-import { judgeAge, type SourceAge, type SourceId } from '../../preload/contract/freshness.ts'
+import { isDown, judgeAge, type SourceAge, type SourceId } from '../../preload/contract/freshness.ts'
 import type { AlertKind } from '../../preload/contract/wall.ts'
 
 /** What each is made of. Where the chain is down the other sources tell nothing of themselves: it is told for them all. */
@@ -9,10 +9,5 @@ const MADE_OF: Record<AlertKind, readonly SourceId[]> = {
 }
 
 export function canJudge(kind: AlertKind, sources: readonly SourceAge[], at: number): boolean {
-  return MADE_OF[kind].every((id) => sources.some((source) => source.id === id && !isDown(source, at)))
-}
-
-function isDown(source: SourceAge, at: number): boolean {
-  const { freshness } = judgeAge(source, at)
-  return freshness === 'stale' || freshness === 'lost'
+  return MADE_OF[kind].every((id) => sources.some((source) => source.id === id && !isDown(judgeAge(source, at))))
 }

@@ -51,6 +51,9 @@ function judge(at: number | null, everyMs: number, now: number): Judged {
   return { freshness: ageMs > 5 * everyMs ? 'stale' : ageMs > 2 * everyMs ? 'late' : 'fresh', ageMs }
 }
 
+/** Nothing can be made of it. */
+export const isDown = ({ freshness }: Pick<Judged, 'freshness'>): boolean => freshness === 'stale' || freshness === 'lost'
+
 /** Of several sources the worst: a figure made of them is as old as the oldest. */
 export function judgeWorst(sources: readonly SourceAge[], now: number): Judged {
   return sources.map((source) => judgeAge(source, now)).reduce<Judged>((worst, one) => (isWorse(one, worst) ? one : worst), { freshness: 'fresh', ageMs: 0 })

@@ -3,7 +3,7 @@ import { useCallback, useRef } from 'react'
 import type { Failure } from '../../preload/contract/api.ts'
 import type { WallId, WallSettings } from '../../preload/contract/wall-settings.ts'
 import type { Walls } from '../../preload/contract/wall-health.ts'
-import type { WallCommand, WallState } from '../../preload/contract/wall.ts'
+import { MOST_ACKNOWLEDGED, type WallCommand, type WallState } from '../../preload/contract/wall.ts'
 import { getBridge } from '../bridge.ts'
 import { useTurn } from './use-turn.ts'
 
@@ -16,9 +16,6 @@ export interface Orders {
   change: (patch: (kept: WallSettings) => WallSettings) => Promise<WallSettings | null>
   acknowledge: (alerts: readonly string[]) => void
 }
-
-/** The door takes so many at a time. */
-const MOST_ALERTS = 100
 
 export function useOrders(wall: WallId): Orders {
   const { failure, inTurn } = useTurn()
@@ -42,7 +39,7 @@ export function useOrders(wall: WallId): Orders {
     return changed
   }, [inTurn, wall])
   const acknowledge = useCallback((alerts: readonly string[]) => {
-    for (let from = 0; from < alerts.length; from += MOST_ALERTS) void inTurn(() => getBridge().call('wall.acknowledge', { alerts: alerts.slice(from, from + MOST_ALERTS) }))
+    for (let from = 0; from < alerts.length; from += MOST_ACKNOWLEDGED) void inTurn(() => getBridge().call('wall.acknowledge', { alerts: alerts.slice(from, from + MOST_ACKNOWLEDGED) }))
   }, [inTurn])
   return { failure, order, change, acknowledge }
 }

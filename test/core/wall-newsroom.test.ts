@@ -1,19 +1,10 @@
 /** What a wall is told while the store says no, and whose it is. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { WallAlert } from '../../preload/contract/wall.ts'
-import { startPracticeCentral, type PracticeCentral } from './practice-central.ts'
-import { openWallScene } from './wall-scene.ts'
+import { test } from 'node:test'
+import { DANGER, wallsAtCentral } from './wall-scene.ts'
 
-let practice: PracticeCentral
-before(async () => {
-  practice = await startPracticeCentral()
-})
-after(() => practice.remove())
-
+const open = wallsAtCentral()
 const MINUTE = 60_000
-const ALERT: WallAlert = { id: 'danger:1', level: 1, kind: 'danger', since: Date.UTC(2026, 10, 28, 3, 59), area: null, about: null, source: 'points', value: 1, unit: 'count', acknowledgedAt: null }
-const open = (t: Parameters<typeof openWallScene>[0], host?: Parameters<typeof openWallScene>[2]) => openWallScene(t, practice.central().address, host)
 
 test('where the store says no, a wall is told what was known, under the time that it is; where nothing was known, why', async (t) => {
   const scene = await open(t)
@@ -33,10 +24,10 @@ test('where the store says no, a wall is told what was known, under the time tha
 test('where the store says no for long, the sources raise their own alerts, which can be acknowledged, and what is made of them is told no more', async (t) => {
   const scene = await open(t)
   const { handlers } = scene.walls
-  scene.alerts = [ALERT]
+  scene.alerts = [DANGER]
   const told = async () => (await handlers['wall.state']({ wall: '1' })).alerts.map(({ kind, level, acknowledgedAt }) => [kind, level, acknowledgedAt !== null])
   await told()
-  await handlers['wall.acknowledge']({ alerts: [ALERT.id] })
+  await handlers['wall.acknowledge']({ alerts: [DANGER.id] })
   scene.storeFails = true
   assert.deepEqual(await told(), [['danger', 1, true]])
   scene.pc.mono += 6 * MINUTE

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { TestContext } from 'node:test'
+import { after, before, type TestContext } from 'node:test'
 import type { Host } from '../../main/core/host.ts'
 import type { Seat } from '../../main/core/seat.ts'
 import { createSessionKeeper, type SessionKeeper } from '../../main/core/session.ts'
@@ -14,6 +14,7 @@ import { realPorts } from '../../main/sync/real-ports.ts'
 import { type SourceAge, SOURCES } from '../../preload/contract/freshness.ts'
 import type { Topic } from '../../preload/contract/model.ts'
 import type { WallAlert } from '../../preload/contract/wall.ts'
+import { startPracticeCentral, type PracticeCentral } from './practice-central.ts'
 
 export interface WallScene {
   folder: string
@@ -101,4 +102,17 @@ export async function openWallScene(t: TestContext, central: string, host: Parti
     rmSync(folder, { recursive: true, force: true })
   })
   return scene
+}
+
+/** A danger to life, as the store finds one. */
+export const DANGER: WallAlert = { id: 'danger:1', level: 1, kind: 'danger', since: Date.UTC(2026, 10, 28, 3, 59), area: null, about: null, source: 'points', value: 1, unit: 'count', acknowledgedAt: null }
+
+/** For a file of tests: a practice central while they run, and walls at it for each. */
+export function wallsAtCentral(): (t: TestContext, host?: Partial<Host>) => Promise<WallScene> {
+  let practice: PracticeCentral
+  before(async () => {
+    practice = await startPracticeCentral()
+  })
+  after(() => practice.remove())
+  return (t, host) => openWallScene(t, practice.central().address, host)
 }

@@ -1,18 +1,11 @@
 /** Beats of the walls' pages: which page counts, how it fares, when it is to load anew, and what is written down of it. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { beatOf } from '../wall/beats.ts'
-import { startPracticeCentral, type PracticeCentral } from './practice-central.ts'
-import { openWallScene } from './wall-scene.ts'
+import { wallsAtCentral } from './wall-scene.ts'
 
-let practice: PracticeCentral
-before(async () => {
-  practice = await startPracticeCentral()
-})
-after(() => practice.remove())
-
+const open = wallsAtCentral()
 const MINUTE = 60_000
-const open = (t: Parameters<typeof openWallScene>[0], host?: Parameters<typeof openWallScene>[2]) => openWallScene(t, practice.central().address, host)
 
 test('a wall that falls silent is told to the desk, and its restarts are remembered with their causes', async (t) => {
   const scene = await open(t)

@@ -2,24 +2,15 @@
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { newWall } from '../../main/core/wall-keeping.ts'
 import { Refusal } from '../../main/core/refusal.ts'
-import type { WallAlert } from '../../preload/contract/wall.ts'
 import type { SceneId, WallId, WallSettings } from '../../preload/contract/wall-settings.ts'
 import { beatOf } from '../wall/beats.ts'
-import { startPracticeCentral, type PracticeCentral } from './practice-central.ts'
-import { openWallScene } from './wall-scene.ts'
+import { DANGER, wallsAtCentral } from './wall-scene.ts'
 
-let practice: PracticeCentral
-before(async () => {
-  practice = await startPracticeCentral()
-})
-after(() => practice.remove())
-
+const open = wallsAtCentral()
 const MINUTE = 60_000
-const ALERT: WallAlert = { id: 'danger:1', level: 1, kind: 'danger', since: Date.UTC(2026, 10, 28, 3, 59), area: null, about: null, source: 'points', value: 1, unit: 'count', acknowledgedAt: null }
-const open = (t: Parameters<typeof openWallScene>[0], host?: Parameters<typeof openWallScene>[2]) => openWallScene(t, practice.central().address, host)
 
 test('a PC clock set by ten minutes while the console runs changes no age', async (t) => {
   const scene = await open(t)
@@ -38,9 +29,9 @@ test('a PC clock set by ten minutes while the console runs changes no age', asyn
 
 test('an alert that was acknowledged is so on every wall, and after a restart of the console', async (t) => {
   const scene = await open(t)
-  scene.alerts = [ALERT]
+  scene.alerts = [DANGER]
   assert.equal((await scene.walls.handlers['wall.state']({ wall: '1' })).alerts[0]?.acknowledgedAt, null)
-  await scene.walls.handlers['wall.acknowledge']({ alerts: [ALERT.id] })
+  await scene.walls.handlers['wall.acknowledge']({ alerts: [DANGER.id] })
   const { alerts: seen, now } = await scene.walls.handlers['wall.state']({ wall: '2' })
   assert.equal(seen[0]?.acknowledgedAt, now)
   await scene.restart()
@@ -50,15 +41,15 @@ test('an alert that was acknowledged is so on every wall, and after a restart of
 
 test('an outage of the sources, and a console that was off, bring back nothing that was acknowledged', async (t) => {
   const scene = await open(t)
-  scene.alerts = [ALERT]
+  scene.alerts = [DANGER]
   const seenAt = async (): Promise<number | null | undefined> => (await scene.walls.handlers['wall.state']({ wall: '1' })).alerts[0]?.acknowledgedAt
   scene.walls.handlers['wall.beat'](beatOf())
   await seenAt()
-  await scene.walls.handlers['wall.acknowledge']({ alerts: [ALERT.id] })
+  await scene.walls.handlers['wall.acknowledge']({ alerts: [DANGER.id] })
   const first = await seenAt()
   ;[scene.alerts, scene.confirmedAt] = [[], scene.pc.wall - 6 * MINUTE]
   await scene.pass(15 * MINUTE)
-  ;[scene.alerts, scene.confirmedAt] = [[ALERT], 'always']
+  ;[scene.alerts, scene.confirmedAt] = [[DANGER], 'always']
   assert.equal(await seenAt(), first)
   await scene.walls.close()
   scene.pc.mono += 15 * MINUTE
@@ -68,14 +59,14 @@ test('an outage of the sources, and a console that was off, bring back nothing t
   scene.alerts = []
   scene.walls.handlers['wall.beat'](beatOf())
   await scene.pass(11 * MINUTE)
-  scene.alerts = [ALERT]
+  scene.alerts = [DANGER]
   assert.equal(await seenAt(), null, 'what was over for eleven minutes is a new one')
 })
 
 test('in a flood the wall and the desk are told of each, and how many there are', async (t) => {
   const scene = await open(t)
   const { handlers } = scene.walls
-  scene.alerts = Array.from({ length: 12 }, (_, n) => ({ ...ALERT, id: `hot-spot:${n}`, kind: 'hot-spot', level: 2 }))
+  scene.alerts = Array.from({ length: 12 }, (_, n) => ({ ...DANGER, id: `hot-spot:${n}`, kind: 'hot-spot', level: 2 }))
   const { alerts, flood } = await handlers['wall.state']({ wall: '1' })
   assert.deepEqual([alerts.length, flood], [12, 12])
   await handlers['wall.acknowledge']({ alerts: alerts.slice(1).map(({ id }) => id) })
@@ -85,7 +76,7 @@ test('in a flood the wall and the desk are told of each, and how many there are'
 test('a new alert is told while a wall is open or a desk looks, without being asked for, and once', async (t) => {
   const scene = await open(t)
   await scene.pass(MINUTE)
-  scene.alerts = [ALERT]
+  scene.alerts = [DANGER]
   scene.told.length = 0
   await scene.pass(MINUTE)
   assert.deepEqual(scene.told, [])
@@ -100,7 +91,7 @@ test('a new alert is told while a wall is open or a desk looks, without being as
 
 test('a console that has just begun calls no source lost before it could hear of it; danger it tells at once', async (t) => {
   const scene = await open(t)
-  scene.alerts = [ALERT, { ...ALERT, id: 'chain-lost', kind: 'chain-lost', source: 'chain' }]
+  scene.alerts = [DANGER, { ...DANGER, id: 'chain-lost', kind: 'chain-lost', source: 'chain' }]
   const kinds = async (): Promise<string[]> => (await scene.walls.handlers['wall.state']({ wall: '1' })).alerts.map(({ kind }) => kind)
   assert.deepEqual(await kinds(), ['danger'])
   scene.pc.mono += MINUTE
@@ -111,7 +102,7 @@ test('a topic of the sync brings the look that is due forward', async (t) => {
   const scene = await open(t)
   scene.walls.handlers['wall.beat'](beatOf())
   await scene.pass(10_000)
-  scene.alerts = [ALERT]
+  scene.alerts = [DANGER]
   scene.told.length = 0
   scene.walls.hear('sync')
   await scene.pass(5_000)
@@ -186,8 +177,8 @@ test('a log of the walls that cannot be read or written stops no wall', async (t
   const scene = await open(t)
   writeFileSync(join(scene.folder, 'wall-log.json'), '{"version":1,"book":')
   await scene.restart()
-  scene.alerts = [ALERT]
+  scene.alerts = [DANGER]
   await scene.walls.handlers['wall.state']({ wall: '1' })
-  await scene.walls.handlers['wall.acknowledge']({ alerts: [ALERT.id] })
+  await scene.walls.handlers['wall.acknowledge']({ alerts: [DANGER.id] })
   assert.notEqual((await scene.walls.handlers['wall.state']({ wall: '1' })).alerts[0]?.acknowledgedAt, null)
 })

@@ -1,5 +1,5 @@
 /** What the sources of a wall raise by themselves: pure, for the core judges those it knows again while the store does not answer. */
-import { judgeAge, type Judged, type SourceAge } from '../../../preload/contract/freshness.ts'
+import { isDown, judgeAge, type Judged, type SourceAge } from '../../../preload/contract/freshness.ts'
 import type { WallAlert } from '../../../preload/contract/wall.ts'
 
 type Candidate = Pick<WallAlert, 'id' | 'level' | 'kind' | 'since' | 'source'> & Partial<WallAlert>
@@ -21,7 +21,6 @@ export function sourceAlerts(sources: readonly SourceAge[], at: number): WallAle
   ]
 }
 
-export const isDown = ({ freshness }: Judged): boolean => freshness === 'stale' || freshness === 'lost'
 const ageOf = ({ ageMs }: Judged): Pick<WallAlert, 'value' | 'unit'> => ({ value: ageMs === null ? null : Math.floor(ageMs / 60_000), unit: 'minutes' })
 
 /** When its last confirmation or event had become too old, as B7 has it: above five intervals, and none is lost before. Of one never confirmed nobody knows, and it is so now. */

@@ -3,7 +3,7 @@
  * its own (B7), for what it would say is no longer so. Of a case its class and its street are told, nothing else.
  */
 import { hash } from 'node:crypto'
-import { judgeAge, type SourceAge, type SourceId } from '../../../preload/contract/freshness.ts'
+import { isDown, judgeAge, type SourceAge, type SourceId } from '../../../preload/contract/freshness.ts'
 import type { WallAlert } from '../../../preload/contract/wall.ts'
 import type { WallThresholds } from '../../../preload/contract/wall-settings.ts'
 import type { ReaderContext } from '../reader-context.ts'
@@ -14,7 +14,7 @@ import { DUE, OPEN } from './case-where.ts'
 import { filterOf } from './deck-periods.ts'
 import { DAY_MS } from './picks.ts'
 import { prepared } from './prepared.ts'
-import { alert, isDown } from './source-alerts.ts'
+import { alert } from './source-alerts.ts'
 import { getUnitFigures } from './unit-figures.ts'
 import { gapsOf, hotSpots } from './wall-cells.ts'
 import { holdsReference } from './wall-held.ts'

@@ -1,18 +1,18 @@
-/** The walls from the desk, with the real page of a wall beside it: added and taken away, turned, pinned, set, acknowledged, by mouse and by keyboard alone. */
+/** The walls from the desk, with the real page of a wall beside it: added and taken away, turned, pinned, set, acknowledged. */
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
-import type { WallCommand, WallState } from '../../preload/contract/wall.ts'
-import type { WallId, WallSettings } from '../../preload/contract/wall-settings.ts'
+import type { WallState } from '../../preload/contract/wall.ts'
+import type { WallId } from '../../preload/contract/wall-settings.ts'
 import { browserTest } from '../browser/chromium.ts'
 import { until } from '../until.ts'
 import { OFFICE, putCases } from './filed-cases.ts'
 import { enterAs, openStage, type Stage } from './stage.ts'
+import { DESK, hearCalls, openDesk, openWall, shownOn } from './walls-desk.ts'
 
 const needs = browserTest()
-const DESK = { width: 1366, height: 768 }
 let stage: Stage
 
 before(async () => {
@@ -27,36 +27,8 @@ after(async () => {
 const stateOf = (wall: WallId): Promise<WallState> => stage.ask('wall.state', { wall })
 const part = (page: Page, name: 'console' | 'settings' | 'thresholds'): Locator => page.locator(`[data-part="${name}"]`)
 
-async function openDesk(): Promise<Page> {
-  const page = await stage.openPage('#/wall', DESK)
-  await page.locator('[data-console]').waitFor()
-  return page
-}
-
-/** As the desk's own button opens it. */
-async function openWall(desk: Page, wall: WallId): Promise<Page> {
-  const [page] = await Promise.all([desk.context().waitForEvent('page'), desk.locator(`[data-open-page="${wall}"]`).click()])
-  await page.locator(`[data-wall="${wall}"][data-scene]:not([data-scene=""])`).waitFor()
-  return page
-}
-
-/** What the page asks of one method from now on, in order; `hold` is awaited before each answer. */
-async function hearCalls<I>(page: Page, method: string, hold?: () => Promise<void>): Promise<I[]> {
-  const heard: I[] = []
-  await page.route('**/api/call', async (route) => {
-    const call = JSON.parse(route.request().postData() ?? '{}') as { method: string; input: I }
-    if (call.method !== method) return route.fallback()
-    heard.push(call.input)
-    await hold?.()
-    return route.continue()
-  })
-  return heard
-}
-
-const shownOn = (wall: Page): Promise<string | null> => wall.locator('[data-wall]').getAttribute('data-scene')
-
 test('a wall is added, named and removed, and what was removed comes back as it was', needs, async () => {
-  const page = await openDesk()
+  const page = await openDesk(stage)
   for (let n = 0; n < 3; n++) await page.locator('[data-add-wall]').click()
   await page.locator('[data-wall="4"][data-chosen]').waitFor()
   await page.locator('[data-add-wall]').waitFor({ state: 'detached' })
@@ -78,7 +50,7 @@ test('a wall is added, named and removed, and what was removed comes back as it 
 })
 
 test('what is typed while a save runs stays, what is saved shows at once, and a wall that is removed leaves nothing for the next of its number', needs, async () => {
-  const page = await openDesk()
+  const page = await openDesk(stage)
   await page.locator('[data-wall="2"] a').click()
   await part(page, 'settings').click()
   const form = page.locator('[data-wall-form="2"]')
@@ -119,7 +91,7 @@ test('what is typed while a save runs stays, what is saved shows at once, and a 
 })
 
 test('the desk opens a wall in a window that knows nothing of it, sees it well, and turns, pins and lets go what it shows', needs, async () => {
-  const desk = await openDesk()
+  const desk = await openDesk(stage)
   const wall = await openWall(desk, '1')
   assert.equal(await wall.evaluate(() => window.opener), null)
   await desk.locator('[data-wall="1"] [data-condition="well"]').waitFor()
@@ -143,7 +115,7 @@ test('the desk opens a wall in a window that knows nothing of it, sees it well, 
 })
 
 test('a scene is switched off, moved and timed, and one always stays on', needs, async () => {
-  const page = await openDesk()
+  const page = await openDesk(stage)
   const row = (scene: string): Locator => page.locator(`ol [data-scene="${scene}"]`)
   await row('sites').getByRole('switch').click()
   await page.locator('[data-scene="sites"][data-on="false"]').waitFor()
@@ -194,7 +166,7 @@ test('an urgent alert sounds on the console wherever one is, and one tone does f
 })
 
 test('an urgent alert comes first; it is acknowledged, then all of them', needs, async () => {
-  const page = await openDesk()
+  const page = await openDesk(stage)
   const { alerts, sources } = await stateOf('1')
   assert.equal(alerts.filter(({ level }) => level === 1).length, 2, JSON.stringify({ alerts, sources }))
   const first = page.locator('[data-alerts] [data-alert]').first()
@@ -210,7 +182,7 @@ test('an urgent alert comes first; it is acknowledged, then all of them', needs,
 })
 
 test('what cannot be set says what to do; what is set outlives a look elsewhere, and the console', needs, async () => {
-  const page = await openDesk()
+  const page = await openDesk(stage)
   await part(page, 'settings').click()
   const distance = page.locator('[data-field="distance"]')
   await distance.fill('9')
@@ -235,7 +207,7 @@ test('what cannot be set says what to do; what is set outlives a look elsewhere,
   await page.locator('[data-unsaved="false"]').waitFor()
   await page.context().close()
   await stage.restartConsole(stage.central.address)
-  const again = await openDesk()
+  const again = await openDesk(stage)
   await part(again, 'settings').click()
   assert.equal(await again.locator('[data-field="distance"]').inputValue(), '5.5')
   assert.equal((await stage.ask('wall.walls', null)).thresholds.hotSpotTimes, 3)
@@ -244,85 +216,16 @@ test('what cannot be set says what to do; what is set outlives a look elsewhere,
 
 test('a damaged file of settings is said, and set anew', needs, async () => {
   await stage.restartConsole(stage.central.address, (folder) => writeFileSync(join(folder, 'walls.json'), '{"version": 1, "walls": 7'))
-  const page = await openDesk()
+  const page = await openDesk(stage)
   await page.locator('[data-walls-damaged]').waitFor()
   await page.locator('ol [data-scene="sites"]').getByRole('switch').click()
   await page.locator('[data-walls-damaged]').waitFor({ state: 'detached' })
   await page.context().close()
 })
 
-test('by keyboard alone: to the console, step, pin, go on, switch a scene, move it and keep the focus', needs, async () => {
-  const page = await stage.openPage('#/sync', DESK)
-  await page.locator('[data-scope]').first().waitFor()
-  await page.keyboard.press('9')
-  await page.locator('[data-preview]:not([data-preview=""])').waitFor()
-  const tabTo = async (is: string): Promise<void> => {
-    for (let n = 0; n < 120; n++) {
-      if (await page.evaluate((selector) => document.activeElement?.matches(selector) === true, is)) return
-      await page.keyboard.press('Tab')
-    }
-    assert.fail(`no ${is} by Tab`)
-  }
-  await tabTo('[data-console]')
-  const before = (await stateOf('1')).steps.length
-  await page.keyboard.press('ArrowRight')
-  await page.keyboard.press('ArrowLeft')
-  await until(async () => (await stateOf('1')).steps.length === before + 2)
-  assert.deepEqual((await stateOf('1')).steps.slice(-2).map(({ by }) => by), [1, -1])
-  await page.keyboard.press(' ')
-  await page.locator('[data-pinned="overview"]').waitFor()
-  await page.keyboard.press(' ')
-  await page.locator('[data-pinned=""]').waitFor()
-  await tabTo('[data-scene="bottleneck"] input[type="checkbox"]')
-  await page.keyboard.press(' ')
-  await page.locator('[data-scene="bottleneck"][data-on="false"]').waitFor()
-  assert.equal((await stateOf('1')).pinned, null, 'Space on a switch turns the switch alone')
-  await tabTo('[data-scene="bottleneck"] [data-move="1"]')
-  await page.keyboard.press('Enter')
-  await page.locator('ol [data-scene]:nth-child(3)[data-scene="bottleneck"]').waitFor()
-  await page.keyboard.press('Enter')
-  await page.locator('ol [data-scene]:nth-child(4)[data-scene="bottleneck"]').waitFor()
-  assert.equal(await page.evaluate(() => document.activeElement?.matches('[data-scene="bottleneck"] [data-move="1"]')), true)
-  await page.context().close()
-})
-
-test('two fast presses are two, and a key that is held presses once', needs, async () => {
-  const page = await openDesk()
-  await page.locator('[data-preview]:not([data-preview=""])').waitFor()
-  const held = Promise.withResolvers<void>()
-  await hearCalls(page, 'wall.state', () => held.promise)
-  const orders = await hearCalls<{ command: WallCommand }>(page, 'wall.command')
-  const did = (): string[] => orders.map(({ command }) => command.do)
-  await page.locator('[data-console]').focus()
-  await page.keyboard.press(' ')
-  await page.keyboard.press(' ')
-  await until(async () => did().length === 2)
-  assert.deepEqual(did(), ['pin', 'resume'])
-  await page.keyboard.down('ArrowRight')
-  await page.keyboard.down('ArrowRight')
-  await page.keyboard.up('ArrowRight')
-  await page.locator('[data-pin="loop"]').focus()
-  await page.keyboard.down('Enter')
-  await page.keyboard.down('Enter')
-  await page.keyboard.up('Enter')
-  await page.locator('[data-pin="loop"]').click()
-  await until(async () => did().length === 5)
-  assert.deepEqual(did().slice(2), ['step', 'pin', 'resume'])
-  const kept = await hearCalls<WallSettings>(page, 'wall.set')
-  await page.locator('[data-scene="sites"] input[type="checkbox"]').evaluate((input: HTMLInputElement) => {
-    input.click()
-    input.click()
-  })
-  await until(async () => kept.length === 2)
-  assert.deepEqual(kept.map(({ scenes }) => scenes.find(({ scene }) => scene === 'sites')?.on), [true, false])
-  held.resolve()
-  await page.unrouteAll({ behavior: 'ignoreErrors' })
-  await page.context().close()
-})
-
 test('with the central gone the desk still turns and sets the wall', needs, async () => {
   await stage.killCentral()
-  const page = await openDesk()
+  const page = await openDesk(stage)
   await page.locator('[data-press="pin"]').click()
   await until(async () => (await stateOf('1')).pinned !== null)
   await page.locator('ol [data-scene="sites"]').getByRole('switch').click()

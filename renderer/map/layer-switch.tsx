@@ -36,7 +36,7 @@ export function LayerSwitch(): ReactNode {
           </ToggleButtonGroup>
           {mode !== 'field' ? null : (
             <>
-              <Tooltip title={t('map.bandwidth.hint')}>
+              <Tooltip describeChild title={t('map.bandwidth.hint')}>
                 <Typography variant="caption" sx={{ color: 'text.secondary' }}>{t('map.bandwidth')}</Typography>
               </Tooltip>
               <ToggleButtonGroup exclusive size="small" value={bandwidthMeters} aria-label={t('map.bandwidth')} onChange={(_, chosen: BandwidthMeters | null) => chosen && change({ bandwidthMeters: chosen })}>

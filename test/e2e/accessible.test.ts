@@ -90,6 +90,27 @@ test('the case list, an open case, an empty list and a desk without an office ha
   await page.context().close()
 })
 
+test('what may not be done in a case keeps its own name, and why not is its description', needs, async () => {
+  await enterAs(stage, 'district-jiangbei')
+  const page = await open({ locale: 'en', dark: false }, '#/desk?view=all&last=3660d')
+  await page.locator('[data-case-list] [row-id]').first().click()
+  const refused = page.locator('[data-flag][aria-disabled="true"]').first()
+  for (let n = 0; n < 200; n++) {
+    await page.locator('[data-case-text]').waitFor()
+    if (await refused.count() > 0) break
+    const here = await page.locator('[data-case]').getAttribute('data-case')
+    await page.keyboard.press('j')
+    await page.locator(`[data-case]:not([data-case="${here}"])`).waitFor()
+  }
+  assert.match(await refused.ariaSnapshot(), /button "(Urgent|Danger to life|Supervised)"/)
+  assert.deepEqual(await findings(page), [])
+  await refused.focus()
+  await page.getByRole('tooltip').waitFor()
+  assert.notEqual(await refused.evaluate((button) => document.getElementById(button.getAttribute('aria-describedby') ?? '')?.textContent), undefined)
+  assert.deepEqual(await findings(page), [])
+  await page.context().close()
+})
+
 test('the quality page with displaced records has no finding', needs, async () => {
   await putDisplaced(stage)
   for (const look of [{ locale: 'zh-CN', dark: false }, { locale: 'en', dark: true }] as const) {

@@ -25,17 +25,23 @@ async function quietWall(patch: Partial<WallSettings>): Promise<void> {
   if (open.length > 0) await stage.ask('wall.acknowledge', { alerts: open.slice(0, 100) })
 }
 
-const turned = (page: Page): Promise<number> => page.locator('[data-wall]').first().evaluate((wall) => Number((wall as HTMLElement).dataset['drawn']))
+/** Waits for the scene last asked for to be the one drawn; its turn. */
+async function settled(page: Page, after: number): Promise<number> {
+  const turn = await page.waitForFunction((turns) => {
+    const { changes, drawn } = document.querySelector<HTMLElement>('[data-wall]')?.dataset ?? {}
+    return changes !== undefined && changes === drawn && Number(drawn) > turns ? Number(drawn) : false
+  }, after)
+  return Number(await turn.jsonValue())
+}
 
 /** One round, by the wall's own key: the faults of each scene that has any, and all scenes that were seen. */
 async function lookRound(page: Page, distanceInHeights: number): Promise<{ seen: string[]; faults: Record<string, string[]> }> {
   const faults: Record<string, string[]> = {}
   const seen = new Set<string>()
+  let turn = await settled(page, -1)
   for (let n = 0; n < SCENES.length; n++) {
-    const before = await turned(page)
     await page.keyboard.press('ArrowRight')
-    // On a slow machine the wall may have turned by itself besides.
-    await page.waitForFunction((turns) => Number(document.querySelector<HTMLElement>('[data-wall]')?.dataset['drawn']) > turns, before)
+    turn = await settled(page, turn)
     // A fade is not what is judged.
     await page.evaluate(() => Promise.all(document.getAnimations().map(async (animation) => animation.finish())))
     const scene = (await page.locator('.wall-finding').getAttribute('data-scene')) ?? ''

@@ -21,7 +21,7 @@ export function FlagButtons({ whole, turn }: { whole: CaseWhole; turn: (flag: Fl
         const why = whole.fields[flag]
         const isOn = isSet(whole, flag)
         return (
-          <Tooltip key={flag} title={why === null ? '' : t(`flow.why.${why}`)}>
+          <Tooltip key={flag} describeChild title={why === null ? '' : t(`flow.why.${why}`)}>
             {/* A disabled button would say nothing, and nobody could reach it. */}
             <ToggleButton value={flag} size="small" selected={isOn} aria-disabled={why !== null} data-flag={flag} onClick={() => why === null && turn(flag)}
               sx={{ px: 1, py: 0, minHeight: 28, gap: 0.5, ...(why === null ? {} : { cursor: 'default' }) }}>

@@ -22,7 +22,7 @@ export function SayingsPart({ whole, begin }: { whole: CaseWhole; begin: (saying
         return (
           <Box key={saying} sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
             <Typography variant="body2" data-said={saying} sx={{ flex: 1, overflowWrap: 'anywhere' }}><bdi>{told[saying]}</bdi></Typography>
-            <Tooltip title={why === null ? '' : t(`flow.why.${why}`)}>
+            <Tooltip describeChild title={why === null ? '' : t(`flow.why.${why}`)}>
               {/* It says why not where it may not: a disabled button could not be reached. */}
               <Button color="inherit" variant="outlined" data-say={saying} aria-disabled={why !== null} onClick={() => why === null && begin(saying)} sx={why === null ? {} : { color: 'text.secondary', cursor: 'default' }}>{t(`say.${saying}`)}</Button>
             </Tooltip>

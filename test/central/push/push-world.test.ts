@@ -50,7 +50,7 @@ const TAKEN_OUT: TakenOut[] = [
   { name: 'what a merged case had collected itself', sees: /not what is merged into it/, patches: [{ file: 'main/casework/merged-cases.ts', find: '...(row.merged ?? []).map((entry) => ({ ...entry, into: entry.into ?? row.id, at }))', replace: '' }] },
   { name: 'leaving out what is taken out again', sees: /not what is merged into it/, patches: [inPush('merged-line', ': release(one.row, held.row, at)', ': one.row')] },
   { name: 'the line above a merged case', sees: /not what is merged into it/, patches: [inPush('merged-line', 'for (const one of line) {', 'for (const one of line.slice(0, 1)) {')] },
-  { name: 'the lock on the case', atOnce: true, sees: /overwritten unseen|from where the case was not|sum of its acts|not counted/, patches: [inPush('case-facts', 'ORDER BY id FOR UPDATE', 'ORDER BY id')] },
+  { name: 'the lock on the case', atOnce: true, sees: /overwritten unseen|from where the case was not|sum of its acts|not counted|not what is merged into it/, patches: [inPush('case-facts', 'ORDER BY id FOR UPDATE', 'ORDER BY id')] },
 ]
 
 describe('a defence that is gone is missed', () => {

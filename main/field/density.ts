@@ -2,6 +2,7 @@
  * Metre-true kernel density of weighted points: deposit into source cells fine enough for the bandwidth, then a separable
  * Gaussian whose width in cells follows each row's latitude, integrated over every cell of the answer.
  */
+import { deposit } from './deposit.ts'
 import { type Bounds, type Grid, WORLD_LEVEL, cellAreaKm2, metersPerWorld } from './ground.ts'
 import { REACH_SIGMAS, kernelShare } from './kernel.ts'
 
@@ -51,14 +52,13 @@ export function sourceLevel(level: number, bandwidthMeters: number): number {
 export function densityField(points: Points, grid: Grid, bandwidthMeters: number, days: number, scratch: Scratch): Float32Array {
   const source = gatherCells(points, grid, bandwidthMeters, scratch)
   if (source === null) return new Float32Array(grid.width * grid.height)
-  const filled = smearEast(source, grid, bandwidthMeters, scratch)
-  return smearNorth(source, grid, bandwidthMeters, days, filled, scratch)
+  return smearNorth(source, grid, bandwidthMeters, days, smearEast(source, grid, bandwidthMeters, scratch), scratch)
 }
 
 /** Gathers the points into cells fine enough for the bandwidth, kept in `scratch.source` until the next question; null without points in reach. */
 export function gatherCells(points: Points, grid: Grid, bandwidthMeters: number, scratch: Scratch): Grid | null {
   const source = occupied(points, sourceGrid(grid, bandwidthMeters))
-  if (source !== null) deposit(points, source, scratch)
+  if (source !== null) deposit(points, source, (scratch.source = cleared(scratch.source, source.width * source.height)))
   return source
 }
 
@@ -117,93 +117,94 @@ function cleared(kept: Float32Array, length: number): Float32Array {
   return kept
 }
 
-/** Shares each point's weight among the four nearest cell centres, which keeps its centre of mass (first-order exact, unlike counting per cell). */
-function deposit(points: Points, source: Grid, scratch: Scratch): void {
-  const { width, height, x0, y0 } = source
-  const values = (scratch.source = cleared(scratch.source, width * height))
-  const { x, y, weight, rows, first = 0, count } = points
-  const scale = 2 ** (source.level - WORLD_LEVEL)
-  // The half grid step puts a point into the middle of its 2^26 cell; the half source cell counts from cell centres.
-  const [offsetX, offsetY] = [0.5 * scale - 0.5 - x0, 0.5 * scale - 0.5 - y0]
-  for (let n = 0; n < count; n++) {
-    const r = rows === null ? first + n : rows[n]!
-    const px = x[r]! * scale + offsetX
-    const py = y[r]! * scale + offsetY
-    if (px < -1 || py < -1 || px >= width || py >= height) continue
-    const i = Math.floor(px)
-    const j = Math.floor(py)
-    const w = weight[r]!
-    const fx = px - i
-    const fy = py - j
-    const cell = j * width + i
-    if (i >= 0 && j >= 0 && i < width - 1 && j < height - 1) {
-      const south = w * fy
-      const north = w - south
-      values[cell]! += north * (1 - fx)
-      values[cell + 1]! += north * fx
-      values[cell + width]! += south * (1 - fx)
-      values[cell + width + 1]! += south * fx
-    } else {
-      for (let dj = 0; dj < 2; dj++)
-        for (let di = 0; di < 2; di++) {
-          if (i + di < 0 || j + dj < 0 || i + di >= width || j + dj >= height) continue
-          values[cell + dj * width + di]! += w * (dj ? fy : 1 - fy) * (di ? fx : 1 - fx)
-        }
-    }
-  }
+/** Which source rows hold anything, and which of the grid's columns (up to `to`) they reach. */
+interface Smeared {
+  filled: Uint8Array
+  from: number
+  to: number
 }
 
-/** First pass, along each source row into the grid's columns. Returns which rows hold anything. */
-function smearEast(source: Grid, grid: Grid, bandwidthMeters: number, scratch: Scratch): Uint8Array {
+/**
+ * First pass, along each source row into the grid's columns. Four cells at a time, in blocks fixed to the world: the order of additions, hence every
+ * bit, is the same in each grid, and what four cells give to the columns around them is the same in each block.
+ */
+function smearEast(source: Grid, grid: Grid, bandwidthMeters: number, scratch: Scratch): Smeared {
   const smeared = (scratch.smeared = cleared(scratch.smeared, source.height * grid.width))
-  const filled = new Uint8Array(source.height)
+  const { source: values } = scratch
+  const { width, height } = source
+  const reached: Smeared = { filled: new Uint8Array(height), from: grid.width, to: 0 }
   const cells = 2 ** source.level
   /** Answer cells per source cell; a power of two. */
   const ratio = 2 ** (grid.level - source.level)
-  const phases = Math.max(1, 1 / ratio)
   const line = new Float64Array(grid.width)
-  for (let j = 0; j < source.height; j++) {
-    const row = j * source.width
+  for (let j = 0; j < height; j++) {
+    const row = j * width
     let first = 0
-    let last = source.width - 1
-    while (first <= last && scratch.source[row + first] === 0) first++
+    let last = width - 1
+    while (first <= last && values[row + first] === 0) first++
     if (first > last) continue
-    while (scratch.source[row + last] === 0) last--
-    filled[j] = 1
+    while (values[row + last] === 0) last--
     const meters = metersPerWorld((source.y0 + j + 0.5) / cells).east / cells
-    const sigma = (kernelSigma(bandwidthMeters, meters) / meters) * ratio
-    const taps = Array.from({ length: phases }, (_, p) => kernelTaps(ratio >= 2 ? 0 : (p + 0.5) * ratio, sigma))
-    line.fill(0)
-    for (let i = first; i <= last; i++) {
-      const w = scratch.source[row + i]!
-      if (w === 0) continue
-      const centre = (source.x0 + i + 0.5) * ratio
-      const { start, weights } = taps[phases === 1 ? 0 : (source.x0 + i) % phases]!
-      const from = Math.floor(centre) + start - grid.x0
-      const end = Math.min(weights.length, grid.width - from)
-      for (let t = Math.max(0, -from); t < end; t++) line[from + t]! += w * weights[t]!
+    const taps = kernelTaps((kernelSigma(bandwidthMeters, meters) / meters) * ratio, ratio)
+    let [from, to] = [grid.width, 0]
+    for (let block = Math.floor((source.x0 + first) / 4) * 4; block <= source.x0 + last; block += 4) {
+      const i = block - source.x0
+      const wa = i < first ? 0 : values[row + i]!
+      const wb = i + 1 < first || i + 1 > last ? 0 : values[row + i + 1]!
+      const wc = i + 2 < first || i + 2 > last ? 0 : values[row + i + 2]!
+      const wd = i + 3 > last ? 0 : values[row + i + 3]!
+      if (wa === 0 && wb === 0 && wc === 0 && wd === 0) continue
+      const at = block * ratio + taps.start - grid.x0
+      const least = Math.max(0, -at)
+      const end = Math.min(taps.a.length, grid.width - at)
+      if (least >= end) continue
+      addBlock(line, at, least, end, taps, wa, wb, wc, wd)
+      from = Math.min(from, at + least)
+      to = Math.max(to, at + end)
     }
-    smeared.set(line, j * grid.width)
+    if (from >= to) continue
+    reached.filled[j] = 1
+    reached.from = Math.min(reached.from, from)
+    reached.to = Math.max(reached.to, to)
+    smeared.set(line.subarray(from, to), j * grid.width + from)
+    line.fill(0, from, to)
   }
-  return filled
+  return reached
 }
 
-/** Weights of a source centre at `fraction` of an answer cell for the cells around it; weight t belongs to cell floor(centre) + start + t. */
-function kernelTaps(fraction: number, sigma: number): { start: number; weights: Float64Array } {
-  const start = Math.floor(fraction - REACH_SIGMAS * sigma)
-  const end = Math.ceil(fraction + REACH_SIGMAS * sigma)
-  const weights = new Float64Array(end - start)
-  let before = 0
-  for (let t = 0; t < weights.length; t++) {
-    const after = kernelShare((start + t + 1 - fraction) / sigma)
-    weights[t] = after - before
-    before = after
+/** Called for each block, and short: a loop that is entered once a question is never compiled for good. */
+function addBlock(line: Float64Array, at: number, least: number, end: number, { a, b, c, d }: Taps, wa: number, wb: number, wc: number, wd: number): void {
+  for (let t = least; t < end; t++) line[at + t]! += wa * a[t]! + wb * b[t]! + wc * c[t]! + wd * d[t]!
+}
+
+/** Weights of the four source cells of a block for the answer's cells around it; weight t belongs to the cell of the block's edge + start + t. */
+interface Taps {
+  start: number
+  a: Float64Array
+  b: Float64Array
+  c: Float64Array
+  d: Float64Array
+}
+
+function kernelTaps(sigma: number, ratio: number): Taps {
+  const start = Math.floor(0.5 * ratio - REACH_SIGMAS * sigma)
+  const length = Math.ceil(3.5 * ratio + REACH_SIGMAS * sigma) - start
+  const tapsOf = (n: number): Float64Array => {
+    const weights = new Float64Array(length)
+    const centre = (n + 0.5) * ratio - start
+    let before = kernelShare(-centre / sigma)
+    for (let t = 0; t < length; t++) {
+      const after = kernelShare((t + 1 - centre) / sigma)
+      weights[t] = after - before
+      before = after
+    }
+    return weights
   }
-  return { start, weights }
+  return { start, a: tapsOf(0), b: tapsOf(1), c: tapsOf(2), d: tapsOf(3) }
 }
 
 /** Second pass, across rows, and the division by each row's true cell area. */
-function smearNorth(source: Grid, grid: Grid, bandwidthMeters: number, days: number, filled: Uint8Array, scratch: Scratch): Float32Array {
+function smearNorth(source: Grid, grid: Grid, bandwidthMeters: number, days: number, { filled, from, to }: Smeared, scratch: Scratch): Float32Array {
   const { smeared } = scratch
   const { width } = grid
   const values = new Float32Array(width * grid.height)
@@ -222,7 +223,7 @@ function smearNorth(source: Grid, grid: Grid, bandwidthMeters: number, days: num
     j < 0 || j >= source.height || filled[j] === 0 ? 0 : kernelShare((i + 1 - centres[j]!) / sigmas[j]!) - kernelShare((i - centres[j]!) / sigmas[j]!)
   const line = new Float64Array(width)
   for (let i = 0; i < grid.height; i++) {
-    line.fill(0)
+    line.fill(0, from, to)
     // Four rows at a time, in blocks fixed to the world: the order of additions, hence every bit, is the same in each grid.
     const lowest = Math.floor((grid.y0 + i - REACH_SIGMAS * widest) / ratio) - 1
     const highest = Math.ceil((grid.y0 + i + 1 + REACH_SIGMAS * widest) / ratio) + 1
@@ -230,14 +231,18 @@ function smearNorth(source: Grid, grid: Grid, bandwidthMeters: number, days: num
       const j = block - source.y0
       const [a, b, c, d] = [shareOf(j, i), shareOf(j + 1, i), shareOf(j + 2, i), shareOf(j + 3, i)]
       if (a === 0 && b === 0 && c === 0 && d === 0) continue
-      const ra = a === 0 ? 0 : j * width
-      const rb = b === 0 ? 0 : (j + 1) * width
-      const rc = c === 0 ? 0 : (j + 2) * width
-      const rd = d === 0 ? 0 : (j + 3) * width
-      for (let k = 0; k < width; k++) line[k]! += a * smeared[ra + k]! + b * smeared[rb + k]! + c * smeared[rc + k]! + d * smeared[rd + k]!
+      addRows(line, from, to, smeared, a === 0 ? 0 : j * width, a, b === 0 ? 0 : (j + 1) * width, b, c === 0 ? 0 : (j + 2) * width, c, d === 0 ? 0 : (j + 3) * width, d)
     }
     const perUnit = 1 / (cellAreaKm2(grid.level, grid.y0 + i) * days)
-    for (let k = 0; k < width; k++) values[i * width + k] = line[k]! * perUnit
+    divideRow(values, i * width, line, from, to, perUnit)
   }
   return values
+}
+
+function addRows(line: Float64Array, from: number, to: number, rows: Float32Array, ra: number, a: number, rb: number, b: number, rc: number, c: number, rd: number, d: number): void {
+  for (let k = from; k < to; k++) line[k]! += a * rows[ra + k]! + b * rows[rb + k]! + c * rows[rc + k]! + d * rows[rd + k]!
+}
+
+function divideRow(values: Float32Array, row: number, line: Float64Array, from: number, to: number, perUnit: number): void {
+  for (let k = from; k < to; k++) values[row + k] = line[k]! * perUnit
 }

@@ -66,16 +66,32 @@ function stateTable(statuses: Uint8Array | null): Uint8Array {
  */
 function siftRun(columns: Columns, { classes, areas, hours, statuses }: Selection, states: Uint8Array, from: number, to: number, rows: Uint32Array): number {
   let count = -1
-  if (areas !== null) count = firstOfShorts(columns.area, areas, from, to, rows)
-  if (hours !== null) count = count < 0 ? firstOfBytes(columns.hourOfWeek, hours, from, to, rows) : nextOfBytes(columns.hourOfWeek, hours, rows, count)
-  if (classes !== null) count = count < 0 ? firstOfShorts(columns.class, classes, from, to, rows) : nextOfShorts(columns.class, classes, rows, count)
-  if (count < 0) return firstOfBytes(columns.state, states, from, to, rows)
-  return statuses === null && columns.removed === 0 ? count : nextOfBytes(columns.state, states, rows, count)
+  if (areas !== null) count = first(siftShorts, columns.area, areas, from, to, rows)
+  if (hours !== null) count = count < 0 ? first(siftBytes, columns.hourOfWeek, hours, from, to, rows) : next(siftListedBytes, columns.hourOfWeek, hours, rows, count)
+  if (classes !== null) count = count < 0 ? first(siftShorts, columns.class, classes, from, to, rows) : next(siftListedShorts, columns.class, classes, rows, count)
+  if (count < 0) return first(siftBytes, columns.state, states, from, to, rows)
+  return statuses === null && columns.removed === 0 ? count : next(siftListedBytes, columns.state, states, rows, count)
+}
+
+/** Rows looked at in one call: a loop over all of them, entered once a question, is compiled anew each time or never. */
+export const BLOCK = 4_096
+
+type Sift<C> = (column: C, mask: Uint8Array, from: number, to: number, rows: Uint32Array, n: number) => number
+
+/** Of rows `from` to `to` those that pass; how many. */
+function first<C>(sift: Sift<C>, column: C, mask: Uint8Array, from: number, to: number, rows: Uint32Array): number {
+  let n = 0
+  for (let r = from; r < to; r += BLOCK) n = sift(column, mask, r, Math.min(to, r + BLOCK), rows, n)
+  return n
+}
+
+/** Of the first `count` rows listed those that pass; how many. */
+function next<C>(sift: Sift<C>, column: C, mask: Uint8Array, rows: Uint32Array, count: number): number {
+  return first(sift, column, mask, 0, count, rows)
 }
 
 // Four loops that look alike: the engine makes each one fast for the one array type it ever sees.
-function firstOfBytes(column: Uint8Array, mask: Uint8Array, from: number, to: number, rows: Uint32Array): number {
-  let n = 0
+function siftBytes(column: Uint8Array, mask: Uint8Array, from: number, to: number, rows: Uint32Array, n: number): number {
   for (let r = from; r < to; r++) {
     rows[n] = r
     n += mask[column[r]!]!
@@ -83,8 +99,7 @@ function firstOfBytes(column: Uint8Array, mask: Uint8Array, from: number, to: nu
   return n
 }
 
-function firstOfShorts(column: Uint16Array, mask: Uint8Array, from: number, to: number, rows: Uint32Array): number {
-  let n = 0
+function siftShorts(column: Uint16Array, mask: Uint8Array, from: number, to: number, rows: Uint32Array, n: number): number {
   for (let r = from; r < to; r++) {
     rows[n] = r
     n += mask[column[r]!]!
@@ -92,9 +107,8 @@ function firstOfShorts(column: Uint16Array, mask: Uint8Array, from: number, to: 
   return n
 }
 
-function nextOfBytes(column: Uint8Array, mask: Uint8Array, rows: Uint32Array, count: number): number {
-  let n = 0
-  for (let k = 0; k < count; k++) {
+function siftListedBytes(column: Uint8Array, mask: Uint8Array, from: number, to: number, rows: Uint32Array, n: number): number {
+  for (let k = from; k < to; k++) {
     const r = rows[k]!
     rows[n] = r
     n += mask[column[r]!]!
@@ -102,9 +116,8 @@ function nextOfBytes(column: Uint8Array, mask: Uint8Array, rows: Uint32Array, co
   return n
 }
 
-function nextOfShorts(column: Uint16Array, mask: Uint8Array, rows: Uint32Array, count: number): number {
-  let n = 0
-  for (let k = 0; k < count; k++) {
+function siftListedShorts(column: Uint16Array, mask: Uint8Array, from: number, to: number, rows: Uint32Array, n: number): number {
+  for (let k = from; k < to; k++) {
     const r = rows[k]!
     rows[n] = r
     n += mask[column[r]!]!
@@ -146,19 +159,30 @@ function weigh(columns: Columns, rows: Uint32Array | null, first: number, count:
 
 function sumRun(weight: Float32Array, from: number, to: number): number {
   let total = 0
-  for (let r = from; r < to; r++) total += weight[r]!
+  for (let r = from; r < to; r += BLOCK) total += sumBlock(weight, r, Math.min(to, r + BLOCK))
   return total
 }
 
 function sumListed(weight: Float32Array, rows: Uint32Array, count: number): number {
   let total = 0
-  for (let n = 0; n < count; n++) total += weight[rows[n]!]!
+  for (let n = 0; n < count; n += BLOCK) total += sumListedBlock(weight, rows, n, Math.min(count, n + BLOCK))
+  return total
+}
+
+function sumBlock(weight: Float32Array, from: number, to: number): number {
+  let total = 0
+  for (let r = from; r < to; r++) total += weight[r]!
+  return total
+}
+
+function sumListedBlock(weight: Float32Array, rows: Uint32Array, from: number, to: number): number {
+  let total = 0
+  for (let n = from; n < to; n++) total += weight[rows[n]!]!
   return total
 }
 
 /** Boxes around the sorted rows, `BLOCK` of them each, by the column that holds them; it is never written to below `sorted`. */
 const sortedBoxes = new WeakMap<Uint32Array, { sorted: number; boxes: Bounds[] }>()
-const BLOCK = 4_096
 
 function boxesOf({ x, y, sorted }: Columns): Bounds[] {
   const known = sortedBoxes.get(x)

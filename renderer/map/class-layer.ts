@@ -10,8 +10,7 @@ uniform sampler2D bitmapTexture;
 in vec2 vTexCoord;
 out vec4 fragColor;
 void main(void) {
-  ivec2 size = textureSize(bitmapTexture, 0);
-  fragColor = texelFetch(bitmapTexture, clamp(ivec2(vTexCoord * vec2(size)), ivec2(0), size - 1), 0);
+  fragColor = texture(bitmapTexture, vTexCoord);
 }
 `
 

@@ -135,7 +135,7 @@ export function openSurface({ isHandled = true, onFault }: SurfaceOptions = {}):
         adapters: [webgl2Adapter],
         // Antialiasing costs a software GPU a quarter of every frame; wide lines and marks are smoothed in their shaders.
         // A canvas that lets the page show through is mixed with it, pixel by pixel, whenever anything on the page changes.
-        webgl: { antialias: false, stencil: false, alpha: false },
+        webgl: { antialias: false, depth: false, stencil: false, alpha: false },
         createCanvasContext: { canvas, autoResize: true, useDevicePixels: true },
       })
     } catch {

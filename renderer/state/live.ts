@@ -83,7 +83,7 @@ function openStore<M extends Method>(bridge: Bridge, method: M, keep: Keep<M> | 
     call: ({ input }) => whileAsked(method, bridge.call(method, input)),
     changed: () => {
       asked = { key: asked.key, live: question.get() }
-      land(method, tell)
+      if (!isNewQuestion) land(method, tell)
     },
     now: () => Date.now(),
     later: (work, delayMs) => {
@@ -93,12 +93,16 @@ function openStore<M extends Method>(bridge: Bridge, method: M, keep: Keep<M> | 
     ...(keep === undefined ? {} : { keep }),
   })
   let asked: Asked<M> = { key: null, live: question.get() }
+  /** Whose screen shows already that it is being asked. */
+  let isNewQuestion = false
   return {
     question,
     get: () => asked,
     ask(key, input) {
       asked = { key, live: asked.live }
+      isNewQuestion = input !== null
       question.ask(input)
+      isNewQuestion = false
     },
     subscribe(changed) {
       listeners.add(changed)

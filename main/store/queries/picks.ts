@@ -84,7 +84,7 @@ function pickIn(state: FieldState, filter: Filter, areas: Uint8Array | null): Pi
 
 /** Reports of the filter in the held districts: those that could have been covered. */
 export function pickCoverable(db: ReadableDatabase, state: FieldState, filter: Filter): Picked {
-  return pickIn(state, filter, heldMask(db, state, filter.area))
+  return remembered(state.picks, keyOf('coverable', filter), () => pickIn(state, filter, heldMask(db, state, filter.area)), 6)
 }
 
 function pickUncoveredReports(db: ReadableDatabase, state: FieldState, filter: Filter): Picked {

@@ -5,23 +5,24 @@ import { inTurn, land, whileAsked } from '../../../renderer/state/turns.ts'
 
 const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
 
-test('figures wait until what the map is painted from has been answered, whoever asked first', async () => {
+test('what the map is painted from is asked first, figures of the same reports right after it, and all else when it has been answered', async () => {
   const asked: string[] = []
   const { promise, resolve } = Promise.withResolvers<void>()
-  const figures = Promise.withResolvers<void>()
-  inTurn('field.overview', () => {
-    asked.push('figures')
-    figures.resolve()
+  const rest = Promise.withResolvers<void>()
+  inTurn('city.indicators', () => {
+    asked.push('indicators')
+    rest.resolve()
   })
+  inTurn('field.overview', () => asked.push('figures'))
   inTurn('field.get', () => {
     asked.push('field')
     void whileAsked('field.get', promise)
   })
   await soon()
-  assert.deepEqual(asked, ['field'])
-  resolve()
-  await figures.promise
   assert.deepEqual(asked, ['field', 'figures'])
+  resolve()
+  await rest.promise
+  assert.deepEqual(asked, ['field', 'figures', 'indicators'])
 })
 
 test('where no picture is asked for, figures are asked at once', async () => {
@@ -31,11 +32,11 @@ test('where no picture is asked for, figures are asked at once', async () => {
   assert.deepEqual(asked, ['figures'])
 })
 
-test('figures do not wait for ever for a picture that takes its time', async () => {
+test('what comes later does not wait for ever for a picture that takes its time', async () => {
   const { promise, resolve } = Promise.withResolvers<void>()
   const figures = Promise.withResolvers<void>()
   inTurn('cells.get', () => void whileAsked('cells.get', promise))
-  inTurn('field.overview', figures.resolve)
+  inTurn('city.indicators', figures.resolve)
   await figures.promise
   resolve()
   await soon()
@@ -54,14 +55,14 @@ test('marks that come before their ground are told of together with it, and in t
   const ground = Promise.withResolvers<void>()
   const answered = whileAsked('field.get', ground.promise)
   land('places.overdue', () => told.push('marks'))
-  land('field.overview', () => told.push('figures'))
-  assert.deepEqual(told, ['figures'])
+  land('city.indicators', () => told.push('indicators'))
+  assert.deepEqual(told, ['indicators'])
   ground.resolve()
   await answered
   land('field.get', () => told.push('ground'))
-  assert.deepEqual(told, ['figures', 'ground', 'marks'])
+  assert.deepEqual(told, ['indicators', 'marks', 'ground'])
   land('places.overdue', () => told.push('later marks'))
-  assert.deepEqual(told, ['figures', 'ground', 'marks', 'later marks'])
+  assert.deepEqual(told, ['indicators', 'marks', 'ground', 'later marks'])
 
   const late = Promise.withResolvers<void>()
   const alone = Promise.withResolvers<void>()
@@ -70,4 +71,38 @@ test('marks that come before their ground are told of together with it, and in t
   await alone.promise
   late.resolve()
   await pending
+})
+
+test('a ground waits for the figures beside it, and not for long', async () => {
+  const told: string[] = []
+  const figures = Promise.withResolvers<void>()
+  const answered = whileAsked('field.overview', figures.promise)
+  land('field.get', () => told.push('ground'))
+  assert.equal(told.length, 0)
+  figures.resolve()
+  await answered
+  land('field.overview', () => told.push('figures'))
+  assert.deepEqual(told, ['ground', 'figures'])
+
+  const late = Promise.withResolvers<void>()
+  const alone = Promise.withResolvers<void>()
+  const pending = whileAsked('field.overview', late.promise)
+  land('field.get', alone.resolve)
+  await alone.promise
+  late.resolve()
+  await pending
+  land('field.overview', () => told.push('late figures'))
+  assert.deepEqual(told, ['ground', 'figures', 'late figures'])
+})
+
+test('figures that come before their ground are told of with it', async () => {
+  const told: string[] = []
+  const ground = Promise.withResolvers<void>()
+  const answered = whileAsked('field.get', ground.promise)
+  land('field.overview', () => told.push('figures'))
+  assert.equal(told.length, 0)
+  ground.resolve()
+  await answered
+  land('field.get', () => told.push('ground'))
+  assert.deepEqual(told, ['figures', 'ground'])
 })

@@ -1,10 +1,9 @@
 /**
- * Carries an answer as bytes: a JSON head, then every typed array as it lies in memory, or, of one that is mostly zeros, the runs between them.
+ * Carries an answer as bytes: a JSON head, then every typed array as it lies in memory.
  * Layout: head length (uint32), head (UTF-8), padding, arrays; each array starts at a multiple of eight bytes from the start.
  * Little-endian, as every platform the product runs on.
  */
 import type { Answer } from './contract/api.ts'
-import { fillRuns, findRuns, takeRuns } from './gaps.ts'
 
 const KINDS = {
   i8: Int8Array, u8: Uint8Array, u8c: Uint8ClampedArray, i16: Int16Array, u16: Uint16Array, i32: Int32Array, u32: Uint32Array,
@@ -15,59 +14,44 @@ type Numbers = InstanceType<(typeof KINDS)[Kind]>
 type Path = (string | number)[]
 interface Head {
   value: unknown
-  /**
-   * Where each array belongs in the value, its kind and its length in elements; their bytes follow in this order.
-   * Of one without its zeros so many runs are carried: their bounds (uint32 pairs), then what they hold.
-   */
-  arrays: [path: Path, kind: Kind, length: number, runs?: number][]
+  /** Where each array belongs in the value, its kind and its length in elements; their bytes follow in this order. */
+  arrays: [path: Path, kind: Kind, length: number][]
 }
 interface Found {
   path: Path
   kind: Kind
   numbers: Numbers
-  runs: Uint32Array | null
 }
 
 /** Throws on anything JSON and typed arrays cannot say exactly (NaN outside an array, Map, Date, bigint, function). */
 export function encodeAnswer(answer: Answer<unknown>): Uint8Array<ArrayBuffer> {
   const found: Found[] = []
   const value = takeArrays(answer, [], found)
-  const head: Head = { value, arrays: found.map(({ path, kind, numbers, runs }) => (runs === null ? [path, kind, numbers.length] : [path, kind, numbers.length, runs.length / 2])) }
+  const head: Head = { value, arrays: found.map(({ path, kind, numbers }) => [path, kind, numbers.length]) }
   const text = new TextEncoder().encode(JSON.stringify(head))
-  const carried = found.map(({ numbers, runs }) => (runs === null ? [numbers] : [runs, ...takeRuns(numbers as Float32Array, runs)]))
-  let size = align(4 + text.length)
-  for (const parts of carried) size = align(parts.reduce((sum, { byteLength }) => sum + byteLength, size))
+  const start = align(4 + text.length)
+  const size = found.reduce((end, { numbers }) => align(end + numbers.byteLength), start)
   const bytes = new Uint8Array(size)
   new DataView(bytes.buffer).setUint32(0, text.length, true)
   bytes.set(text, 4)
-  let at = align(4 + text.length)
-  for (const parts of carried) {
-    for (const { buffer, byteOffset, byteLength } of parts) {
-      bytes.set(new Uint8Array(buffer, byteOffset, byteLength), at)
-      at += byteLength
-    }
-    at = align(at)
+  let at = start
+  for (const { numbers: { buffer, byteOffset, byteLength } } of found) {
+    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), at)
+    at = align(at + byteLength)
   }
   return bytes
 }
 
-/** The arrays of the answer are views of `buffer`, not copies, but for those that came without their zeros. Throws on bytes that are not an answer. */
+/** The arrays of the answer are views of `buffer`, not copies. Throws on bytes that are not an answer. */
 export function decodeAnswer(buffer: ArrayBuffer): Answer<unknown> {
   const headLength = new DataView(buffer).getUint32(0, true)
   const head = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(new Uint8Array(buffer, 4, headLength))) as Head
   const root = { value: head.value }
   let at = align(4 + headLength)
-  for (const [path, kind, length, count] of head.arrays) {
-    if (count === undefined) {
-      const numbers = new KINDS[kind](buffer, at, length)
-      put(root, ['value', ...path], numbers)
-      at = align(at + numbers.byteLength)
-    } else {
-      const runs = new Uint32Array(buffer, at, 2 * count)
-      const kept = new Float32Array(buffer, at + runs.byteLength, runs.reduce((sum, bound, n) => (n % 2 === 0 ? sum - bound : sum + bound), 0))
-      put(root, ['value', ...path], fillRuns(length, runs, kept))
-      at = align(at + runs.byteLength + kept.byteLength)
-    }
+  for (const [path, kind, length] of head.arrays) {
+    const numbers = new KINDS[kind](buffer, at, length)
+    put(root, ['value', ...path], numbers)
+    at = align(at + numbers.byteLength)
   }
   return root.value as Answer<unknown>
 }
@@ -82,7 +66,7 @@ function takeArrays(value: unknown, path: Path, found: Found[]): unknown {
   if (Array.isArray(value)) return takeFromArray(value, path, found)
   const kind = kindOf(value)
   if (kind !== null) {
-    found.push({ path, kind, numbers: value as Numbers, runs: value instanceof Float32Array ? findRuns(value) : null })
+    found.push({ path, kind, numbers: value as Numbers })
     return null
   }
   const prototype = Object.getPrototypeOf(value) as unknown

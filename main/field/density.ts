@@ -2,21 +2,9 @@
  * Metre-true kernel density of weighted points: deposit into source cells fine enough for the bandwidth, then a separable
  * Gaussian whose width in cells follows each row's latitude, integrated over every cell of the answer.
  */
-import { deposit } from './deposit.ts'
+import { deposit, type Points } from './deposit.ts'
 import { type Bounds, type Grid, WORLD_LEVEL, cellAreaKm2, metersPerWorld } from './ground.ts'
 import { REACH_SIGMAS, kernelShare } from './kernel.ts'
-
-/** Weighted points on the 2^26 grid: the first `count` that `rows` lists by index, or where that is null the `count` from `first` (0) on. */
-export interface Points {
-  x: ArrayLike<number>
-  y: ArrayLike<number>
-  weight: ArrayLike<number>
-  rows: Uint32Array | null
-  first?: number
-  count: number
-  /** Where the points lie, or more; looked up when it is not known. */
-  bounds?: Bounds
-}
 
 /** Buffers kept between questions; what is returned is always a new array. */
 export interface Scratch {
@@ -45,13 +33,18 @@ export function sourceLevel(level: number, bandwidthMeters: number): number {
   return Math.min(naturalLevel(bandwidthMeters), level + 2)
 }
 
+/** The part of a grid that anything reaches, and its values row by row; everywhere else they are zero. */
+export interface Density extends Grid {
+  values: Float32Array<ArrayBuffer>
+}
+
 /**
  * Mean density over each cell of `grid`, in weight per km² per day. Points outside the grid count as far as the kernel reaches.
  * A cell's value depends on the points, its place and level, the bandwidth and `days` alone: bit for bit the same in every grid that holds it.
  */
-export function densityField(points: Points, grid: Grid, bandwidthMeters: number, days: number, scratch: Scratch): Float32Array {
+export function densityField(points: Points, grid: Grid, bandwidthMeters: number, days: number, scratch: Scratch): Density {
   const source = gatherCells(points, grid, bandwidthMeters, scratch)
-  if (source === null) return new Float32Array(grid.width * grid.height)
+  if (source === null) return { ...grid, width: 0, height: 0, values: new Float32Array(0) }
   return smearNorth(source, grid, bandwidthMeters, days, smearEast(source, grid, bandwidthMeters, scratch), scratch)
 }
 
@@ -204,10 +197,9 @@ function kernelTaps(sigma: number, ratio: number): Taps {
 }
 
 /** Second pass, across rows, and the division by each row's true cell area. */
-function smearNorth(source: Grid, grid: Grid, bandwidthMeters: number, days: number, { filled, from, to }: Smeared, scratch: Scratch): Float32Array {
+function smearNorth(source: Grid, grid: Grid, bandwidthMeters: number, days: number, { filled, from, to }: Smeared, scratch: Scratch): Density {
   const { smeared } = scratch
   const { width } = grid
-  const values = new Float32Array(width * grid.height)
   const cells = 2 ** source.level
   const ratio = 2 ** (grid.level - source.level)
   const centres = new Float64Array(source.height)
@@ -221,8 +213,13 @@ function smearNorth(source: Grid, grid: Grid, bandwidthMeters: number, days: num
   }
   const shareOf = (j: number, i: number): number =>
     j < 0 || j >= source.height || filled[j] === 0 ? 0 : kernelShare((i + 1 - centres[j]!) / sigmas[j]!) - kernelShare((i - centres[j]!) / sigmas[j]!)
+  const [first, last] = [filled.indexOf(1), filled.lastIndexOf(1)]
+  const top = Math.max(0, Math.floor((centres[first] ?? 0) - REACH_SIGMAS * widest) - 1)
+  const height = first < 0 ? 0 : Math.max(0, Math.min(grid.height, Math.ceil(centres[last]! + REACH_SIGMAS * widest) + 1) - top)
+  const reached = { level: grid.level, x0: grid.x0 + from, y0: grid.y0 + top, width: height === 0 ? 0 : to - from, height }
+  const values = new Float32Array(reached.width * height)
   const line = new Float64Array(width)
-  for (let i = 0; i < grid.height; i++) {
+  for (let i = top; i < top + height; i++) {
     line.fill(0, from, to)
     // Four rows at a time, in blocks fixed to the world: the order of additions, hence every bit, is the same in each grid.
     const lowest = Math.floor((grid.y0 + i - REACH_SIGMAS * widest) / ratio) - 1
@@ -233,10 +230,9 @@ function smearNorth(source: Grid, grid: Grid, bandwidthMeters: number, days: num
       if (a === 0 && b === 0 && c === 0 && d === 0) continue
       addRows(line, from, to, smeared, a === 0 ? 0 : j * width, a, b === 0 ? 0 : (j + 1) * width, b, c === 0 ? 0 : (j + 2) * width, c, d === 0 ? 0 : (j + 3) * width, d)
     }
-    const perUnit = 1 / (cellAreaKm2(grid.level, grid.y0 + i) * days)
-    divideRow(values, i * width, line, from, to, perUnit)
+    divideRow(values, (i - top) * reached.width, line, from, to, 1 / (cellAreaKm2(grid.level, grid.y0 + i) * days))
   }
-  return values
+  return { ...reached, values }
 }
 
 function addRows(line: Float64Array, from: number, to: number, rows: Float32Array, ra: number, a: number, rb: number, b: number, rc: number, c: number, rd: number, d: number): void {
@@ -244,5 +240,5 @@ function addRows(line: Float64Array, from: number, to: number, rows: Float32Arra
 }
 
 function divideRow(values: Float32Array, row: number, line: Float64Array, from: number, to: number, perUnit: number): void {
-  for (let k = from; k < to; k++) values[row + k] = line[k]! * perUnit
+  for (let k = from; k < to; k++) values[row + k - from] = line[k]! * perUnit
 }

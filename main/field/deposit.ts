@@ -1,7 +1,18 @@
 /** Gathers weighted points into cells. */
-import type { Points } from './density.ts'
-import { type Grid, WORLD_LEVEL } from './ground.ts'
+import { type Bounds, type Grid, WORLD_LEVEL } from './ground.ts'
 import { BLOCK } from './selection.ts'
+
+/** Weighted points on the 2^26 grid: the first `count` that `rows` lists by index, or where that is null the `count` from `first` (0) on. */
+export interface Points {
+  x: ArrayLike<number>
+  y: ArrayLike<number>
+  weight: ArrayLike<number>
+  rows: Uint32Array | null
+  first?: number
+  count: number
+  /** Where the points lie, or more; looked up when it is not known. */
+  bounds?: Bounds
+}
 
 /**
  * Shares each point's weight among the four nearest cell centres, which keeps its centre of mass (first-order exact, unlike counting per cell), and

@@ -92,10 +92,7 @@ export interface AreaBoundary {
   polygons: [number, number][][][]
 }
 
-/**
- * A density field on world-aligned Web-Mercator cells. Cell (i, j) covers column x0+i, row y0+j of the 2^level grid
- * (row 0 in the north). `values` is row-major, width × height, in `unit`.
- */
+/** A density field on world-aligned Web-Mercator cells. Cell (i, j) covers column x0+i, row y0+j of the 2^level grid (row 0 in the north). `values` is row-major, width × height, in `unit`. */
 export interface Field {
   layer: FieldLayer
   level: number
@@ -103,7 +100,9 @@ export interface Field {
   y0: number
   width: number
   height: number
-  values: Float32Array
+  values: Float32Array<ArrayBuffer>
+  /** The ground that is answered, on the same level: beside the cells above, all of it that has values of zero. */
+  covered: { x0: number; y0: number; width: number; height: number }
   unit: FieldUnit
   bandwidthMeters: number
   /** Upper limits of classes 1…5; class 6 is open. Fixed for layer and bandwidth for a month, whatever the view, the period and the filter. */

@@ -83,10 +83,11 @@ function landAll(): void {
   for (const tell of told) tell()
 }
 
+const isFirst = ({ method }: Turn): boolean => IS_PICTURE.has(method)
+
 function askAll(): void {
   const asked = turns
   turns = []
-  const isFirst = ({ method }: Turn): boolean => IS_PICTURE.has(method)
   const isSecond = ({ method }: Turn): boolean => IS_BESIDE.has(method) && asked.some((one) => IS_GROUND.has(one.method))
   for (const { ask } of [...asked.filter(isFirst), ...asked.filter(isSecond)]) ask()
   waiting.push(...asked.filter((turn) => !isFirst(turn) && !isSecond(turn)))

@@ -1,5 +1,6 @@
 /** Part: how far the field of so many reports is from the direct sum in metres, and how much of their weight it keeps. */
-import { createScratch, densityField, type Points } from '../../main/field/density.ts'
+import { createScratch } from '../../main/field/density.ts'
+import type { Points } from '../../main/field/deposit.ts'
 import { geodesicMeters } from '../../main/field/distance.ts'
 import { cellAreaKm2, type Grid, gridOfView, latOf, lngOf } from '../../main/field/ground.ts'
 import { mercatorX, mercatorY } from '../../main/store/entities.ts'
@@ -7,6 +8,7 @@ import { seeded } from '../store/queries/filled-cache.ts'
 import { hand, inputOf } from './part.ts'
 import { viewAt } from './questions.ts'
 import { reports } from './reports.ts'
+import { wholeField } from '../field/whole-field.ts'
 
 export interface Exactness { zoom: number; bandwidthMeters: number; cells: number; error: number; lost: number }
 
@@ -76,7 +78,7 @@ function massOf(values: Float32Array, grid: Grid): number {
 
 function examine({ zoom, bandwidthMeters, parts }: (typeof CASES)[number]): Exactness {
   const grid = gridOfView(viewAt(zoom))
-  const values = densityField(points, grid, bandwidthMeters, DAYS, createScratch())
+  const values = wholeField(points, grid, bandwidthMeters, DAYS, createScratch())
   let peak = 0
   for (let n = 0; n < values.length; n++) if (values[n]! > values[peak]!) peak = n
   const random = seeded(11)
@@ -89,7 +91,7 @@ function examine({ zoom, bandwidthMeters, parts }: (typeof CASES)[number]): Exac
   const errors = chosen.map((n) => Math.abs(values[n]! - directMean(bandwidthMeters, grid, n % grid.width, Math.floor(n / grid.width), parts)) / values[peak]!)
   // The whole city with the kernel's reach around it, at cells that are coarse against the kernel.
   const whole = gridOfView(viewAt(zoom - 2 < 8 ? zoom - 1 : 8, 2_400, 1_600))
-  const mass = massOf(densityField(points, whole, bandwidthMeters, DAYS, createScratch()), whole)
+  const mass = massOf(wholeField(points, whole, bandwidthMeters, DAYS, createScratch()), whole)
   return { zoom, bandwidthMeters, cells, error: Math.max(...errors), lost: Math.abs(mass / total - 1) }
 }
 

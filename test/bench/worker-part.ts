@@ -12,6 +12,7 @@ import { hand, inputOf } from './part.ts'
 import { viewAt } from './questions.ts'
 import { CLASSES, DAY_MS, END } from './reports.ts'
 import { median, type Round } from './verdict.ts'
+import { spreadOver } from '../field/whole-field.ts'
 
 /** What the operator changes. The class limits hang on the period: a new one costs a second, city-wide field. */
 export type Change = 'classes' | 'period'
@@ -63,7 +64,7 @@ async function compare(change: Change): Promise<Round> {
     if (n < 2) continue
     ours.push(costs[0]!)
     bare.push(costs[1]!)
-    answers = [`${field.records} ${field.total}`, isNear(field.values, plain.values) ? `${plain.count} ${plain.total}` : 'another field']
+    answers = [`${field.records} ${field.total}`, isNear(spreadOver(field.covered, field), plain.values) ? `${plain.count} ${plain.total}` : 'another field']
   }
   return { [`${change} changed`]: { ...medians(ours), answer: answers[0] }, [`${change}: bare loops`]: { ...medians(bare), answer: answers[1] } }
 }

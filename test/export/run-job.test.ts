@@ -9,7 +9,7 @@ import { until } from '../until.ts'
 
 const job = (side: number): ExportJob => {
   const field: Field = {
-    layer: 'report', level: 18, x0: 219_000, y0: 108_000, width: side, height: side, values: new Float32Array(side * side).fill(1.5), unit: 'reports/km2/day', bandwidthMeters: 300, limits: [1, 2, 3, 4, 5], scale: null,
+    layer: 'report', level: 18, x0: 219_000, y0: 108_000, width: side, height: side, values: new Float32Array(side * side).fill(1.5), covered: { x0: 219_000, y0: 108_000, width: side, height: side }, unit: 'reports/km2/day', bandwidthMeters: 300, limits: [1, 2, 3, 4, 5], scale: null,
     total: 1, records: 1, days: 1, span: { from: 0, to: 86_400_000 }, provenance: PROVENANCE,
   }
   return { format: 'csv', answered: { kind: 'grid', field, floor: 0.05 }, areaNames: [], facts: FACTS }

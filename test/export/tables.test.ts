@@ -31,7 +31,7 @@ const overview: Overview = {
 }
 const place = { id: 'b1', name: '兰庭', kind: 'compound' as const, lng: 121.5, lat: 29.9, area: '330205', severity: 3, orders: 10, lostHoursPerDay: 1.5 }
 const field: Field = {
-  layer: 'report', level: 4, x0: 13, y0: 6, width: 2, height: 2, values: Float32Array.of(0, 0.04, 0.05, 7), unit: 'reports/km2/day', bandwidthMeters: 300, limits: [1, 2, 3, 4, 5], scale: null, total: 1, records: 1, days: 1, span: SPAN, provenance: PROVENANCE,
+  layer: 'report', level: 4, x0: 13, y0: 6, width: 2, height: 2, values: Float32Array.of(0, 0.04, 0.05, 7), covered: { x0: 13, y0: 6, width: 2, height: 2 }, unit: 'reports/km2/day', bandwidthMeters: 300, limits: [1, 2, 3, 4, 5], scale: null, total: 1, records: 1, days: 1, span: SPAN, provenance: PROVENANCE,
 }
 
 const cells: Cells = {

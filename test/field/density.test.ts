@@ -1,10 +1,12 @@
 /** The density field against sums taken directly in metres. */
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import { boundsOf, createScratch, densityField, naturalLevel, type Points } from '../../main/field/density.ts'
+import { boundsOf, createScratch, naturalLevel } from '../../main/field/density.ts'
+import type { Points } from '../../main/field/deposit.ts'
 import { geodesicMeters } from '../../main/field/distance.ts'
 import { type Grid, WORLD_LEVEL, cellAreaKm2, gridOfView, latOf, lngOf, worldX, worldY } from '../../main/field/ground.ts'
 import { seeded } from '../store/queries/filled-cache.ts'
+import { wholeField } from './whole-field.ts'
 
 const WORLD = 2 ** WORLD_LEVEL
 const DAYS = 30
@@ -67,7 +69,7 @@ for (const [zoom, bandwidth, parts] of [[9, 600, 4], [11, 300, 2], [12.6, 600, 1
   test(`at zoom ${zoom} and ${bandwidth} m the field is within 1.5 % of the peak of the direct sum`, () => {
     const places = clusters(400)
     const grid = gridOfView(viewOf(zoom))
-    const values = densityField(pointsAt(places), grid, bandwidth, DAYS, createScratch())
+    const values = wholeField(pointsAt(places), grid, bandwidth, DAYS, createScratch())
     let peak = 0
     let peakCell = 0
     values.forEach((value, cell) => (value > peak ? ([peak, peakCell] = [value, cell]) : 0))
@@ -86,7 +88,7 @@ for (const [zoom, bandwidth, parts] of [[9, 600, 4], [11, 300, 2], [12.6, 600, 1
 test('a single place far from a cell centre keeps its height and position', () => {
   for (const [lng, lat] of [[121.5501, 29.8702], [121.5503, 29.8699], [121.55037, 29.87011]] as const) {
     const grid = gridOfView(viewOf(14))
-    const values = densityField(pointsAt([[lng, lat, 7]]), grid, 300, DAYS, createScratch())
+    const values = wholeField(pointsAt([[lng, lat, 7]]), grid, 300, DAYS, createScratch())
     const peak = directDensity([[lng, lat, 7]], 300, lng, lat)
     for (let j = 0; j < grid.height; j += 41)
       for (let i = 0; i < grid.width; i += 41) {
@@ -101,7 +103,7 @@ test('all weight is kept, also where cells are coarser than the kernel', () => {
   const weight = places.reduce((sum, place) => sum + place[2], 0)
   for (const [zoom, bandwidth] of [[6, 300], [8, 300], [9.5, 600], [11, 300], [10, 1500]] as const) {
     const grid = gridOfView(viewOf(zoom, 2_000, 1_300))
-    const mass = massOf(densityField(pointsAt(places), grid, bandwidth, DAYS, createScratch()), grid)
+    const mass = massOf(wholeField(pointsAt(places), grid, bandwidth, DAYS, createScratch()), grid)
     assert.ok(Math.abs(mass / weight - 1) < 0.001, `zoom ${zoom}: ${mass} of ${weight}`)
   }
 })
@@ -113,7 +115,7 @@ test('a uniform field of known density reads back flat and within 5 %, with poin
   for (let lng = 121.4; lng < 121.7; lng += step) for (let lat = 29.75; lat < 29.99; lat += step) places.push([lng, lat, 1])
   for (const zoom of [12, 13, 14, 16]) {
     const grid = gridOfView(viewOf(zoom, 600, 400))
-    const values = densityField(pointsAt(places), grid, 300, DAYS, createScratch())
+    const values = wholeField(pointsAt(places), grid, 300, DAYS, createScratch())
     for (let j = 0; j < grid.height; j += 7) {
       const lat = latOf((grid.y0 + j + 0.5) / 2 ** grid.level)
       const km2 = (geodesicMeters(121.5, lat, 121.5 + step, lat) * geodesicMeters(121.5, lat - step / 2, 121.5, lat + step / 2)) / 1e6
@@ -131,7 +133,7 @@ test('a place has the same value at every zoom from 10 to 16 within the averagin
   let peak = 0
   const values = [10, 11, 12, 13, 14, 15, 16].map((zoom) => {
     const grid = gridOfView(viewOf(zoom))
-    const field = densityField(points, grid, bandwidth, DAYS, createScratch())
+    const field = wholeField(points, grid, bandwidth, DAYS, createScratch())
     peak = Math.max(peak, field.reduce((a, b) => Math.max(a, b), 0))
     const [px, py] = [x * 2 ** grid.level - grid.x0 - 0.5, y * 2 ** grid.level - grid.y0 - 0.5]
     const [i, j] = [Math.floor(px), Math.floor(py)]
@@ -146,12 +148,12 @@ test('panning changes no bit of any cell', () => {
   const scratch = createScratch()
   for (const [zoom, bandwidth] of [[9.66, 300], [10, 600], [12, 300], [14.3, 600], [16, 1500]] as const) {
     const home = gridOfView(viewOf(zoom))
-    const values = densityField(points, home, bandwidth, DAYS, scratch).slice()
+    const values = wholeField(points, home, bandwidth, DAYS, scratch).slice()
     for (const [dx, dy] of [[0.0031, 0.0017], [-0.011, 0.0042], [0.02, -0.013]] as const) {
       const shift = 2 ** (12 - zoom)
       const grid = gridOfView(viewOf(zoom, 1_200, 800, CENTRE.lng + dx * shift, CENTRE.lat + dy * shift))
       assert.equal(grid.level, home.level)
-      const panned = densityField(points, grid, bandwidth, DAYS, scratch)
+      const panned = wholeField(points, grid, bandwidth, DAYS, scratch)
       let compared = 0
       for (let j = 0; j < grid.height; j++)
         for (let i = 0; i < grid.width; i++) {
@@ -169,9 +171,9 @@ test('a field asked after a larger one is not tainted by the kept buffers', () =
   const scratch = createScratch()
   const points = pointsAt(clusters(500))
   const small = gridOfView(viewOf(13, 300, 200))
-  const fresh = densityField(points, small, 300, DAYS, createScratch())
-  densityField(points, gridOfView(viewOf(12)), 300, DAYS, scratch)
-  assert.deepEqual(densityField(points, small, 300, DAYS, scratch), fresh)
+  const fresh = wholeField(points, small, 300, DAYS, createScratch())
+  wholeField(points, gridOfView(viewOf(12)), 300, DAYS, scratch)
+  assert.deepEqual(wholeField(points, small, 300, DAYS, scratch), fresh)
 })
 
 /** Without listing a hundred thousand numbers where they differ. */
@@ -180,12 +182,12 @@ const isSame = (one: Float32Array, other: Float32Array): boolean => one.length =
 test('a run of points, listed points and a box wider than the points give the same field, bit for bit', () => {
   const all = pointsAt(clusters(800))
   const grid = gridOfView(viewOf(13, 300, 200))
-  const listed = densityField({ ...all, rows: Uint32Array.from({ length: 300 }, (_, n) => 200 + n), count: 300 }, grid, 300, DAYS, createScratch())
+  const listed = wholeField({ ...all, rows: Uint32Array.from({ length: 300 }, (_, n) => 200 + n), count: 300 }, grid, 300, DAYS, createScratch())
   const run = { ...all, first: 200, count: 300 }
-  assert.ok(isSame(densityField(run, grid, 300, DAYS, createScratch()), listed))
-  assert.ok(isSame(densityField({ ...run, bounds: boundsOf(all) }, grid, 300, DAYS, createScratch()), listed))
+  assert.ok(isSame(wholeField(run, grid, 300, DAYS, createScratch()), listed))
+  assert.ok(isSame(wholeField({ ...run, bounds: boundsOf(all) }, grid, 300, DAYS, createScratch()), listed))
   const { minX, minY } = boundsOf(run)
-  assert.ok(isSame(densityField({ ...run, bounds: { minX: minX - 1e6, minY: minY - 1e6, maxX: 2 ** 26, maxY: 2 ** 26 } }, grid, 300, DAYS, createScratch()), listed))
+  assert.ok(isSame(wholeField({ ...run, bounds: { minX: minX - 1e6, minY: minY - 1e6, maxX: 2 ** 26, maxY: 2 ** 26 } }, grid, 300, DAYS, createScratch()), listed))
 })
 
 test('the grid of a view follows the zoom and stays within its limit', () => {

@@ -1,10 +1,12 @@
 /** A field without what few reports stand behind: one report leaves no trace of its place, five do, and nothing else changes. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createScratch, densityField, type Points } from '../../main/field/density.ts'
+import { createScratch, densityField } from '../../main/field/density.ts'
+import type { Points } from '../../main/field/deposit.ts'
 import { gridOfView } from '../../main/field/ground.ts'
 import { withoutFew } from '../../main/field/sparse.ts'
 import { mercatorX, mercatorY } from '../../main/store/entities.ts'
+import { spreadOver } from './whole-field.ts'
 
 const GRID = gridOfView({ west: 121.5, south: 29.85, east: 121.6, north: 29.93, zoom: 13 })
 const BANDWIDTH = 600
@@ -13,7 +15,7 @@ function fieldOf(places: readonly [lng: number, lat: number, weight: number][]):
   const points: Points = { x: places.map(([lng]) => mercatorX(lng)), y: places.map(([, lat]) => mercatorY(lat)), weight: places.map(([, , weight]) => weight), rows: null, count: places.length }
   const scratch = createScratch()
   const plain = densityField(points, GRID, BANDWIDTH, 7, scratch)
-  return { plain, shown: withoutFew(plain, points, GRID, BANDWIDTH, scratch) }
+  return { plain: spreadOver(GRID, plain), shown: spreadOver(GRID, withoutFew(plain, points, GRID, BANDWIDTH, scratch)) }
 }
 const highest = (values: Float32Array): number => values.reduce((at, value, cell) => (value > values[at]! ? cell : at), 0)
 const many = (n: number, lng: number, lat: number, weight = 1): [number, number, number][] => Array.from({ length: n }, () => [lng, lat, weight])

@@ -30,9 +30,10 @@ export function getField(context: ReaderContext, input: Input<'field.get'>): Fie
   const grid = gridOfView(view)
   const scale = scaleOf(db, state, layer)
   return {
-    layer, ...grid,
+    layer,
     // Where no chosen day lies in the period nothing is picked, and any divisor is right.
-    values: densityField(pick, grid, bandwidthMeters, days || 1, state.scratch),
+    ...densityField(pick, grid, bandwidthMeters, days || 1, state.scratch),
+    covered: { x0: grid.x0, y0: grid.y0, width: grid.width, height: grid.height },
     unit: UNITS[layer], bandwidthMeters,
     limits: limitsOver(db, state, scale, input), scale,
     total: pick.total, records: pick.records, days, span,
@@ -53,7 +54,7 @@ function limitsOver(db: ReadableDatabase, state: FieldState, scale: Scale | null
     const filter = scaleFilter(scale)
     const pick = pickLayer(db, state, layer, filter)
     const grid = gridOfCity(pick, bandwidthMeters)
-    return classLimits(grid === null ? new Float32Array(0) : densityField(pick, grid, bandwidthMeters, daysOf(state, filter), state.scratch))
+    return classLimits(grid === null ? new Float32Array(0) : densityField(pick, grid, bandwidthMeters, daysOf(state, filter), state.scratch).values)
   })
 }
 

@@ -53,12 +53,12 @@ export function mapOf({ context, place, view }: Asked, layer: FieldLayer, filter
 }
 
 function fieldOf(context: ReaderContext, layer: FieldLayer, filter: Filter, view: View, { bandwidthMeters }: WallPlace): Field {
-  const { values, ...field } = getField(context, { layer, filter, view, bandwidthMeters })
+  const field = getField(context, { layer, filter, view, bandwidthMeters })
   const state = fieldState(context)
-  const grid = { level: field.level, x0: field.x0, y0: field.y0, width: field.width, height: field.height }
-  const shown = layer === 'bottleneck' ? values : withoutFew(values, pickLayer(context.db, state, layer, filter), grid, bandwidthMeters, state.scratch)
+  const { values, level, x0, y0, width, height, covered } = field
+  const shown = layer === 'bottleneck' ? values : withoutFew({ values, level, x0, y0, width, height }, pickLayer(context.db, state, layer, filter), { level, ...covered }, bandwidthMeters, state.scratch).values
   return {
-    layer, ...grid, values: shown, unit: field.unit, bandwidthMeters, limits: field.limits, scale: field.scale, total: field.total, records: field.records, days: field.days, span: field.span,
+    layer, level, x0, y0, width, height, covered, values: shown, unit: field.unit, bandwidthMeters, limits: field.limits, scale: field.scale, total: field.total, records: field.records, days: field.days, span: field.span,
     provenance: { asOf: field.provenance.asOf, source: field.provenance.source, simulated: field.provenance.simulated },
   }
 }

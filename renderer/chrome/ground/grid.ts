@@ -46,11 +46,13 @@ export function cellAt(grid: Grid, lng: number, lat: number): number | null {
 /** The value painted at a place: the cell's own, so that the words agree with the colour under the pointer. */
 export function valueAt(field: Field, lng: number, lat: number): number | null {
   const cell = cellAt(field, lng, lat)
-  return cell === null ? null : (field.values[cell] ?? null)
+  if (cell !== null) return field.values[cell] ?? null
+  return cellAt({ level: field.level, ...field.covered }, lng, lat) === null ? null : 0
 }
 
-/** Whether the grid reaches over the whole view. */
-export function covers(grid: Grid, view: View): boolean {
+/** Whether the field is answered over the whole view. */
+export function covers({ level, covered }: Pick<Field, 'level' | 'covered'>, view: View): boolean {
+  const grid = { level, ...covered }
   const cells = 2 ** grid.level
   return (
     worldX(view.west) * cells >= grid.x0 &&

@@ -26,11 +26,14 @@ test('a place outside the grid has no cell and no value', () => {
 test('the value at a place is that of its cell', () => {
   const values = new Float32Array(grid.width * grid.height)
   values[5 * grid.width + 7] = 2.5
-  const field = { ...grid, values } as unknown as Field
+  const field = { ...grid, values, covered: { x0: grid.x0 - 2, y0: grid.y0, width: grid.width + 2, height: grid.height } } as unknown as Field
   const lng = lngOf((grid.x0 + 7.25) / 2 ** grid.level)
   const lat = latOf((grid.y0 + 5.75) / 2 ** grid.level)
   assert.equal(valueAt(field, lng, lat), 2.5)
   assert.equal(valueAt(field, lng + 2e-3, lat), 0)
+  const west = (columns: number): number | null => valueAt(field, lngOf((grid.x0 - columns + 0.5) / 2 ** grid.level), lat)
+  assert.equal(west(1), 0, 'answered, and nothing reaches there')
+  assert.equal(west(3), null, 'not answered')
 })
 
 test('world coordinates and degrees are each other’s inverse', () => {
@@ -41,15 +44,16 @@ test('world coordinates and degrees are each other’s inverse', () => {
 test('a grid covers a view inside it and not one that leaves it', () => {
   const [west, south, east, north] = gridBounds(grid)
   const view = { west: west + 1e-4, south: south + 1e-4, east: east - 1e-4, north: north - 1e-4, zoom: 10 }
-  assert.ok(covers(grid, view))
-  assert.ok(!covers(grid, { ...view, east: east + 1e-4 }))
+  const field = { level: grid.level, covered: grid }
+  assert.ok(covers(field, view))
+  assert.ok(!covers(field, { ...view, east: east + 1e-4 }))
 })
 
 test('a pan inside the margin asks nothing, one outside it or a whole zoom step asks anew', () => {
   const [west, south, east, north] = gridBounds(grid)
   const asked = { west: west + 4e-3, south: south + 4e-3, east: east - 4e-3, north: north - 4e-3, zoom: 10.2 }
   const moved = (by: number, zoom = 10.2) => ({ ...asked, west: asked.west + by, east: asked.east + by, zoom })
-  const field = grid as unknown as Field
+  const field = { ...grid, covered: grid } as unknown as Field
   assert.equal(viewToAsk(asked, field, moved(2e-3)), asked)
   assert.notEqual(viewToAsk(asked, field, moved(6e-3)), asked)
   assert.notEqual(viewToAsk(asked, field, moved(0, 11)), asked)

@@ -66,7 +66,7 @@ test('hatch lines of two neighbours are one line of the world', () => {
 
 test('an unknown district reads as unknown, an empty cell as zero, a far place as nowhere', () => {
   const grid = { level: 10, x0: 850, y0: 420, width: 20, height: 20 }
-  const field = { ...grid, values: new Float32Array(400), limits: [1, 2, 3, 4, 5] } as unknown as Field
+  const field = { ...grid, values: new Float32Array(400), covered: grid, limits: [1, 2, 3, 4, 5] } as unknown as Field
   const ground = { areas: null, cells: null, field, districts: [boundary], streets: [], unknown: new Set<string>() }
   const [west, south, east, north] = gridBounds(grid)
   assert.ok(west < 121 && south < 29 && east > 122 && north > 30)

@@ -12,6 +12,7 @@ import { ROW_TYPES, type Row, type RowType } from '../../../main/sync/protocol.t
 import { caseRow } from './cases.ts'
 import { emptyCache, fillCity, NOW, putRow, putScope } from './filled-cache.ts'
 import { fillReference } from './reference.ts'
+import { spreadOver } from '../../field/whole-field.ts'
 
 const HOUR = 3_600_000
 const [CITY, REF, STREET] = ['city:3302', 'ref:330205', '330205001'] as const
@@ -131,9 +132,10 @@ test('what fewer than five stand behind is in the sums alone', () => {
   for (const id of ['overview', 'coverage'] as const) {
     const { field, marks } = scene(id).map!
     assert.equal(marks.filter(({ kind }) => kind !== 'post').length, id === 'coverage' ? 1 : 0)
-    const column = (lng: number): number => Math.floor(((lng + 180) / 360) * 2 ** field!.level) - field!.x0
+    const column = (lng: number): number => Math.floor(((lng + 180) / 360) * 2 ** field!.level) - field!.covered.x0
+    const whole = spreadOver(field!.covered, field!)
     assert.ok(field!.values.some((value) => value > 0) || id === 'coverage')
-    for (let row = 0; row < field!.height; row++) assert.equal(field!.values[row * field!.width + column(121.35)], 0)
+    for (let row = 0; row < field!.covered.height; row++) assert.equal(whole[row * field!.covered.width + column(121.35)], 0)
   }
   const news = getNews({ db: few }, { area: '330205', headlineArea: null, thresholds: { ...THRESHOLDS, gapReports: 5 }, at: NOW })
   assert.deepEqual(news.alerts.map(({ kind, area, value }) => [kind, area?.zh, value]), [['coverage-gap', `名${one}`, 5], ['overdue', `名${one}`, 5]])

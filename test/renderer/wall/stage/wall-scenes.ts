@@ -38,7 +38,7 @@ const trend = (unit: WallUnit, source: SourceId): WallTrend => ({
 })
 
 const field = (layer: Field['layer'], unit: Field['unit'], limits: Field['limits']): Field => ({
-  layer, unit, limits, level: 12, x0: 0, y0: 0, width: 1, height: 1, values: new Float32Array(1), bandwidthMeters: 600, scale: null, total: 4812, records: 4812, days: 7, span: { from: NOW - 7 * DAY, to: NOW }, provenance: { source: 'field.get report: point', asOf: NOW, simulated: true },
+  layer, unit, limits, level: 12, x0: 0, y0: 0, width: 1, height: 1, values: new Float32Array(1), covered: { x0: 0, y0: 0, width: 1, height: 1 }, bandwidthMeters: 600, scale: null, total: 4812, records: 4812, days: 7, span: { from: NOW - 7 * DAY, to: NOW }, provenance: { source: 'field.get report: point', asOf: NOW, simulated: true },
 })
 
 const mark = (kind: WallMark['kind'], rank: number | null): WallMark => ({ kind, lng: 121.5, lat: 29.9, rank, reachMeters: null })

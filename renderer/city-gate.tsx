@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
 import { FailureNote } from './chrome/failure-note.tsx'
 import { wordSync } from './chrome/sync-words.ts'
 import { useText } from './chrome/text.ts'
-import { useAddress } from './state/address.ts'
+import { changeAddress } from './state/address.ts'
 import { useLiveCity } from './state/city.ts'
 import { useLive } from './state/live.ts'
 import { useNow } from './state/now.ts'
@@ -16,7 +16,6 @@ import { useSession } from './state/session.ts'
 export function CityGate({ children }: { children: ReactNode }): ReactNode {
   const text = useText()
   const { t } = text
-  const [, go] = useAddress()
   const now = useNow(5_000)
   const city = useLiveCity()
   const sync = useLive('sync.status', null, ['sync', 'session'])
@@ -38,7 +37,7 @@ export function CityGate({ children }: { children: ReactNode }): ReactNode {
           {words === null || offline ? null : <Typography variant="caption" sx={{ color: 'text.secondary' }}>{words.state} {words.detail}</Typography>}
         </>
       )}
-      <Button variant="outlined" sx={{ justifySelf: 'start' }} onClick={() => go({ section: 'sync' })}>{t('frame.toSync')}</Button>
+      <Button variant="outlined" sx={{ justifySelf: 'start' }} onClick={() => changeAddress({ section: 'sync' })}>{t('frame.toSync')}</Button>
     </Box>
   )
 }

@@ -14,7 +14,7 @@ import { UrgentNote } from './desk/news/urgent-note.tsx'
 import { ShiftPage } from './edits/shift/shift-page.tsx'
 import { QualityPage } from './quality/quality-page.tsx'
 import { SettingsPage } from './settings/settings-page.tsx'
-import { useAddress } from './state/address.ts'
+import { useAddressPart } from './state/address.ts'
 import type { OpenSession } from './state/session.ts'
 import { SyncPage } from './sync/sync-page.tsx'
 import { AlertEars } from './walls/sound/alert-ears.tsx'
@@ -35,7 +35,7 @@ const WallsPage = lazy(async () => ({ default: (await import('./walls/walls-page
 const MapSection = lazy(async () => ({ default: (await import('./map/map-section.tsx')).MapSection }))
 
 export function Sections({ session }: { session: OpenSession }): ReactNode {
-  const [{ section }] = useAddress()
+  const section = useAddressPart('section')
   return (
     <Frame session={session}>
       <Boundary key={section}>

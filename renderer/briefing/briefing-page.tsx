@@ -13,7 +13,7 @@ import type { Briefing, BriefingHead } from '../../preload/contract/briefing.ts'
 import { getBridge } from '../bridge.ts'
 import { FailureNote } from '../chrome/failure-note.tsx'
 import { useText } from '../chrome/text.ts'
-import { useAddress } from '../state/address.ts'
+import { changeAddress, useAddressPart } from '../state/address.ts'
 import { useCity } from '../state/city.ts'
 import { useNow } from '../state/now.ts'
 import { CheckPart } from './check/check-part.tsx'
@@ -29,17 +29,18 @@ type Part = (typeof PARTS)[number]
 
 const MINUTE_MS = 60_000
 
+const toList = (): void => changeAddress({ run: null, slide: null })
+
 export function BriefingPage(): ReactNode {
   const { t } = useText()
-  const [{ run }, go] = useAddress()
+  const run = useAddressPart('run')
   const city = useCity()
   const newest = newestDay(city.lastReportAt, useNow(MINUTE_MS), city.timeZone)
   const [tab, setTab] = useState<Part>('make')
   const [asked, ask] = useState<BriefingHead | null>(null)
-  const compose = useCompose(({ deck }) => go({ run: deck.run, slide: null }))
+  const compose = useCompose(({ deck }) => changeAddress({ run: deck.run, slide: null }))
   const isBusy = compose.composing.state === 'composing'
   const again = ({ run: earlier, kind, area, english }: BriefingHead, words: boolean): void => compose.compose({ question: { kind, area, english, lastDay: defaultDay(kind, newest) }, again: { run: earlier, words } })
-  const toList = (): void => go({ run: null, slide: null })
   return (
     <Box sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' }} data-briefing-page="">
       <Typography variant="h1" component="h2" sx={{ position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' }}>{t('frame.briefing')}</Typography>
@@ -48,7 +49,7 @@ export function BriefingPage(): ReactNode {
       </Tabs>
       <Panel part="make" shown={tab}>
         <ChooseBar compose={compose} />
-        {run === null ? <RecentList open={(next) => go({ run: next, slide: null })} again={again} isBusy={isBusy} /> : <Run key={run} run={run} again={ask} toList={toList} />}
+        {run === null ? <RecentList open={(next) => changeAddress({ run: next, slide: null })} again={again} isBusy={isBusy} /> : <Run key={run} run={run} again={ask} toList={toList} />}
       </Panel>
       <Panel part="check" shown={tab}><Box sx={{ p: 2, overflow: 'auto' }}><CheckPart /></Box></Panel>
       <Panel part="schedule" shown={tab}><Box sx={{ p: 2, overflow: 'auto' }}><SchedulePart /></Box></Panel>

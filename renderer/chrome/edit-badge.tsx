@@ -1,10 +1,10 @@
 /** How many own edits are only on this PC, since when, and how many need their author; leads to the page of own edits. */
 import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
-import { formatAddress, useAddress } from '../state/address.ts'
 import { useLive } from '../state/live.ts'
 import { useNow } from '../state/now.ts'
 import { wordBadge, type BadgePart } from './edit-badge-words.ts'
+import { SectionLink } from './section-link.tsx'
 import { useText } from './text.ts'
 
 const COLOUR: Record<BadgePart['tone'], string> = { bad: 'error.text', wait: 'warning.text', busy: 'info.text' }
@@ -13,7 +13,6 @@ const SIGN: Record<BadgePart['tone'], string> = { bad: '✕', wait: '▲', busy:
 
 export function EditBadge(): ReactNode {
   const text = useText()
-  const [address] = useAddress()
   const now = useNow()
   const live = useLive('edits.badge', null, ['edits', 'session'])
   const badge = live.state === 'here' ? live.value : live.state === 'failed' ? live.last : undefined
@@ -24,7 +23,7 @@ export function EditBadge(): ReactNode {
   return (
     <Box component="output" sx={{ display: 'inline-flex' }} data-edit-badge={`${badge.unsent} ${badge.refused}`}>
       {parts.length === 0 ? null : (
-        <Box component="a" href={formatAddress({ ...address, section: 'edits' })} title={text.t('editBadge.open')}
+        <SectionLink section="edits" title={text.t('editBadge.open')}
           sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.25, minHeight: 32, px: 1.25, borderRadius: 4, border: 1, borderColor: 'divider', color: 'text.primary', textDecoration: 'none', fontSize: '0.8125rem', whiteSpace: 'nowrap', '&:hover': { bgcolor: 'action.hover' } }}>
           {parts.map(({ tone, state, detail }) => (
             <Box component="span" key={state} sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75 }}>
@@ -33,7 +32,7 @@ export function EditBadge(): ReactNode {
               {detail === '' ? null : <Box component="span" sx={{ color: 'text.secondary', fontVariantNumeric: 'tabular-nums' }}>{detail}</Box>}
             </Box>
           ))}
-        </Box>
+        </SectionLink>
       )}
     </Box>
   )

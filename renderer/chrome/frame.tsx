@@ -7,7 +7,7 @@ import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { getBridge } from '../bridge.ts'
-import { useAddress } from '../state/address.ts'
+import { changeAddress } from '../state/address.ts'
 import { useLiveCity } from '../state/city.ts'
 import { useKeys } from '../state/keys.ts'
 import type { OpenSession } from '../state/session.ts'
@@ -25,19 +25,18 @@ import { useText } from './text.ts'
 
 export function Frame({ session, children }: { session: OpenSession; children: ReactNode }): ReactNode {
   const { t } = useText()
-  const [, go] = useAddress()
   const [sheet, setSheet] = useState(false)
   useKeys({
     '?': () => setSheet(true),
-    1: () => go({ section: 'map' }),
-    2: () => go({ section: 'desk' }),
-    3: () => go({ section: 'edits' }),
-    4: () => go({ section: 'shift' }),
-    5: () => go({ section: 'sync' }),
-    6: () => go({ section: 'quality' }),
-    7: () => go({ section: 'settings' }),
-    8: () => go({ section: 'briefing' }),
-    9: () => go({ section: 'wall' }),
+    1: () => changeAddress({ section: 'map' }),
+    2: () => changeAddress({ section: 'desk' }),
+    3: () => changeAddress({ section: 'edits' }),
+    4: () => changeAddress({ section: 'shift' }),
+    5: () => changeAddress({ section: 'sync' }),
+    6: () => changeAddress({ section: 'quality' }),
+    7: () => changeAddress({ section: 'settings' }),
+    8: () => changeAddress({ section: 'briefing' }),
+    9: () => changeAddress({ section: 'wall' }),
     s: () => void getBridge().call('sync.now', null),
   })
   return (

@@ -10,25 +10,26 @@ import SyncIcon from '@mui/icons-material/Sync'
 import WallIcon from '@mui/icons-material/ConnectedTvOutlined'
 import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
-import { formatAddress, SECTIONS, useAddress } from '../state/address.ts'
+import { SECTIONS, useAddressPart } from '../state/address.ts'
+import { SectionLink } from './section-link.tsx'
 import { useText } from './text.ts'
 
 const ICON = { map: MapIcon, desk: DeskIcon, edits: EditsIcon, shift: ShiftIcon, briefing: BriefingIcon, wall: WallIcon, sync: SyncIcon, quality: QualityIcon, settings: SettingsIcon }
 
 export function NavRail(): ReactNode {
   const { t } = useText()
-  const [address] = useAddress()
+  const shown = useAddressPart('section')
   return (
     <Box component="nav" aria-label={t('frame.sections')} sx={{ flex: 'none', width: 72, display: 'flex', flexDirection: 'column', gap: 0.5, p: 0.5, bgcolor: 'background.paper', borderInlineEnd: 1, borderColor: 'divider' }}>
       {SECTIONS.map((section) => {
         const Icon = ICON[section]
-        const here = address.section === section
+        const here = shown === section
         return (
-          <Box key={section} component="a" href={formatAddress({ ...address, section })} aria-current={here ? 'page' : undefined}
+          <SectionLink key={section} section={section} aria-current={here ? 'page' : undefined}
             sx={{ display: 'grid', justifyItems: 'center', gap: 0.25, py: 1, borderRadius: 1, fontSize: '0.75rem', textDecoration: 'none', color: here ? 'info.text' : 'text.secondary', fontWeight: here ? 650 : 400, bgcolor: here ? 'action.selected' : 'transparent', '&:hover': { bgcolor: 'action.hover' } }}>
             <Icon fontSize="small" aria-hidden />
             {t(`frame.${section}`)}
-          </Box>
+          </SectionLink>
         )
       })}
     </Box>

@@ -8,7 +8,7 @@ import Typography from '@mui/material/Typography'
 import { useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { LONGEST_SEARCH, type FoundPlace, type FoundPlaces } from '../../preload/contract/search.ts'
-import { useAddress } from '../state/address.ts'
+import { changeAddress, currentAddress, useAddressPart } from '../state/address.ts'
 import { useKeys } from '../state/keys.ts'
 import { useLive } from '../state/live.ts'
 import type { Live } from '../state/live.ts'
@@ -22,12 +22,12 @@ type Option = FoundPlace | { type: 'more'; more: number }
 export function SearchBox(): ReactNode {
   const text = useText()
   const { t } = text
-  const [address, change] = useAddress()
+  const section = useAddressPart('section')
   const [typed, setTyped] = useState('')
   const [here, setHere] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   // Among the cases the key is theirs.
-  useKeys(address.section === 'desk' ? {} : { '/': () => input.current?.focus() })
+  useKeys(section === 'desk' ? {} : { '/': () => input.current?.focus() })
   // Asked with nothing typed as well: the names are made ready while one begins to type.
   const live = useLive('places.search', here ? { text: typed.slice(0, LONGEST_SEARCH) } : null, ['places', 'session'])
   const found = foundOf(live)
@@ -38,7 +38,7 @@ export function SearchBox(): ReactNode {
   }
   const go = (place: Option): void => {
     if (place.type === 'more') return
-    change(placeAddress(place, address))
+    changeAddress(placeAddress(place, currentAddress()))
     leave()
     // A card takes the focus itself; a screen reader goes on with the map's page.
     document.getElementById('main')?.focus()
@@ -80,7 +80,7 @@ export function SearchBox(): ReactNode {
           slotProps={{
             ...slotProps,
             input: { ...slotProps.input, startAdornment: <InputAdornment position="start"><SearchIcon fontSize="small" /></InputAdornment> },
-            htmlInput: { ...slotProps.htmlInput, 'aria-label': t('search.label'), maxLength: LONGEST_SEARCH, ...(address.section === 'desk' ? {} : { 'aria-keyshortcuts': '/' }) },
+            htmlInput: { ...slotProps.htmlInput, 'aria-label': t('search.label'), maxLength: LONGEST_SEARCH, ...(section === 'desk' ? {} : { 'aria-keyshortcuts': '/' }) },
           }} />
       )}
     />

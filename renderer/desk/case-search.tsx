@@ -8,14 +8,14 @@ import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { LONGEST_SEARCH } from '../../preload/contract/search.ts'
 import { useText } from '../chrome/text.ts'
-import { useAddress } from '../state/address.ts'
+import { changeAddress, useAddressPart } from '../state/address.ts'
 import { useKeys } from '../state/keys.ts'
 
 const REST_MS = 250
 
 export function CaseSearch(): ReactNode {
   const { t } = useText()
-  const [{ find }, change] = useAddress()
+  const find = useAddressPart('find')
   const input = useRef<HTMLInputElement>(null)
   /** Null: what the address says is what is shown. */
   const [typed, setTyped] = useState<string | null>(null)
@@ -25,14 +25,14 @@ export function CaseSearch(): ReactNode {
     // Half a word of an input method is not asked for.
     if (typed === null || isComposing) return undefined
     const timer = setTimeout(() => {
-      change({ find: typed.trim() }, 'replace')
+      changeAddress({ find: typed.trim() }, 'replace')
       setTyped(null)
     }, REST_MS)
     return () => clearTimeout(timer)
-  }, [typed, isComposing, change])
+  }, [typed, isComposing])
   const clear = (): void => {
     setTyped(null)
-    change({ find: '' }, 'replace')
+    changeAddress({ find: '' }, 'replace')
   }
   const shown = typed ?? find
   return (

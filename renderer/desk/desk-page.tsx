@@ -12,7 +12,7 @@ import { Age } from '../chrome/age.tsx'
 import { FailureNote } from '../chrome/failure-note.tsx'
 import { Late } from '../chrome/late.tsx'
 import { useText } from '../chrome/text.ts'
-import { useAddress } from '../state/address.ts'
+import { changeAddress, useAddress } from '../state/address.ts'
 import { useCity } from '../state/city.ts'
 import { useKept } from '../state/kept.ts'
 import { useLive } from '../state/live.ts'
@@ -31,11 +31,13 @@ import { DangerStrip } from './news/danger-strip.tsx'
 import { SavedViews } from './saved-views.tsx'
 import { ViewTabs } from './view-tabs.tsx'
 
+const close = (): void => changeAddress({ pick: null })
+
 export function DeskPage(): ReactNode {
   const { t, number } = useText()
   const city = useCity()
   const home = homeOf(useSession(), city)
-  const [address, change] = useAddress()
+  const [address] = useAddress()
   const [failure, setFailure] = useState<Failure | null>(null)
   const [isByKey, setByKey] = useState(false)
   const hands = useRef<CaseHands>(null)
@@ -51,9 +53,8 @@ export function DeskPage(): ReactNode {
   const picked = address.pick?.type === 'case' ? address.pick.id : null
   const open = (id: string, by: 'key' | 'press'): void => {
     setByKey(by === 'key')
-    change({ pick: { type: 'case', id } }, picked === null ? 'push' : 'replace')
+    changeAddress({ pick: { type: 'case', id } }, picked === null ? 'push' : 'replace')
   }
-  const close = (): void => change({ pick: null })
   const [held, setHeld] = useState({ key, chosen: NONE_CHOSEN })
   // Of another question other cases are chosen.
   const chosen = held.key === key ? held.chosen : NONE_CHOSEN
@@ -91,7 +92,7 @@ export function DeskPage(): ReactNode {
         {total === null && live.state !== 'failed' ? <Late><LinearProgress aria-label={t('desk.counting')} /></Late> : null}
         {total === 0 ? <EmptyNote city={city} home={home} /> : (
           <CaseGrid hands={hands} question={question} order={orderOf(address)} total={total} news={live.state === 'here' ? live.at : 0}
-            picked={picked} open={open} close={close} sort={(order) => change({ order }, 'replace')} stands={setRank} fail={setFailure} choosing={choosing} />
+            picked={picked} open={open} close={close} sort={(order) => changeAddress({ order }, 'replace')} stands={setRank} fail={setFailure} choosing={choosing} />
         )}
       </Box>
       {picked === null ? null : <CaseDrawer id={picked} takesFocus={isByKey} open={(id) => open(id, 'key')} step={(by) => hands.current?.move(by, { focus: false })} may={neighboursOf(rank, total ?? 0)} close={close} />}
@@ -102,12 +103,11 @@ export function DeskPage(): ReactNode {
 /** Cases belong to offices; who works for none sees the city on the map. */
 function NoOffice(): ReactNode {
   const { t } = useText()
-  const [, change] = useAddress()
   return (
     <Box sx={{ flex: 1, display: 'grid', placeContent: 'center', gridTemplateColumns: 'minmax(240px, 560px)', gap: 1.5, p: 4 }} data-no-office>
       <Typography variant="h2">{t('desk.noOffice')}</Typography>
       <Typography sx={{ color: 'text.secondary' }}>{t('desk.noOffice.more')}</Typography>
-      <Button variant="outlined" sx={{ justifySelf: 'start' }} onClick={() => change({ section: 'map', layer: 'report' })}>{t('desk.noOffice.map')}</Button>
+      <Button variant="outlined" sx={{ justifySelf: 'start' }} onClick={() => changeAddress({ section: 'map', layer: 'report' })}>{t('desk.noOffice.map')}</Button>
     </Box>
   )
 }

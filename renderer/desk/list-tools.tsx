@@ -8,7 +8,7 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { BorderArea } from '../../preload/contract/place.ts'
 import { useText } from '../chrome/text.ts'
-import { changeAddress, useAddress } from '../state/address.ts'
+import { changeAddress, useAddressPart } from '../state/address.ts'
 import { useKeys } from '../state/keys.ts'
 import type { Chosen } from './bulk/chosen.ts'
 import { CaseExportDialog, type ListOnScreen } from './export/case-export-dialog.tsx'
@@ -25,7 +25,7 @@ const TOOLS = [
 export function ListTools({ list, chosen, offices, open }: { list: ListOnScreen; chosen: Chosen; offices: readonly BorderArea[] | null; open: (id: string) => void }): ReactNode {
   const { t } = useText()
   const [pressed, setOpened] = useState<Tool | null>(null)
-  const [{ tool: wanted }] = useAddress()
+  const wanted = useAddressPart('tool')
   // The address may name one to go on with.
   const opened = pressed ?? wanted
   const close = (): void => {

@@ -21,7 +21,7 @@ import { Age } from '../chrome/age.tsx'
 import { FailureNote } from '../chrome/failure-note.tsx'
 import { Late } from '../chrome/late.tsx'
 import { useText } from '../chrome/text.ts'
-import { useAddress } from '../state/address.ts'
+import { changeAddress } from '../state/address.ts'
 import { useLive } from '../state/live.ts'
 
 const COLUMNS = ['open', 'overdue', 'shouldBeClosed', 'closed', 'closedInTime'] as const satisfies readonly (keyof UnitCounts)[]
@@ -50,9 +50,8 @@ export function UnitTable({ question, close }: { question: CaseQuestion; close: 
 
 function Units({ figures: { units, total }, close }: { figures: UnitFigures; close: () => void }): ReactNode {
   const { t, locale } = useText()
-  const [, change] = useAddress()
   const show = (area: string): void => {
-    change({ area, view: 'late', order: null })
+    changeAddress({ area, view: 'late', order: null })
     close()
   }
   return (

@@ -15,7 +15,7 @@ import type { City, Filter } from '../../preload/contract/model.ts'
 import { Age } from '../chrome/age.tsx'
 import { FailureNote } from '../chrome/failure-note.tsx'
 import { useText } from '../chrome/text.ts'
-import { useAddress } from '../state/address.ts'
+import { changeAddress } from '../state/address.ts'
 import { areaOf, nameOf } from '../chrome/ground/areas.ts'
 import { unitOf, writeFigure } from '../chrome/ground/area-words.ts'
 import { CommunitiesList } from './communities-list.tsx'
@@ -85,8 +85,7 @@ function byRank(a: AreaFigure, b: AreaFigure): number {
 
 /** Into a district the table follows with its streets. */
 function Name({ area, words }: { area: string; words: string }): ReactNode {
-  const [, change] = useAddress()
   const level = useLevel()
-  const go = (): void => change({ area, ...(level === 'district' ? { level: 'street' as const } : {}) })
+  const go = (): void => changeAddress({ area, ...(level === 'district' ? { level: 'street' as const } : {}) })
   return <Link component="button" type="button" onClick={go} sx={{ textAlign: 'start', font: 'inherit' }}><bdi>{words}</bdi></Link>
 }

@@ -4,16 +4,16 @@ import IconButton from '@mui/material/IconButton'
 import Paper from '@mui/material/Paper'
 import type { ReactNode } from 'react'
 import { useText } from '../chrome/text.ts'
-import { useAddress } from '../state/address.ts'
+import { changeAddress, useAddressPart } from '../state/address.ts'
 import { useKeys } from '../state/keys.ts'
 
 /** `isPlaying`: the playback is open; a comparison has to wait for its end. */
 export function CompareButton({ isPlaying }: { isPlaying: boolean }): ReactNode {
   const { t } = useText()
-  const [{ comparison }, change] = useAddress()
+  const comparison = useAddressPart('comparison')
   const isOn = comparison !== null
   const turn = (): void => {
-    if (!isPlaying) change({ comparison: isOn ? null : 'weeks' })
+    if (!isPlaying) changeAddress({ comparison: isOn ? null : 'weeks' })
   }
   useKeys({ c: turn })
   const words = t(isPlaying ? 'map.compare.notWhilePlaying' : 'map.compare')

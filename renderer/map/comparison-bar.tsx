@@ -15,7 +15,7 @@ import { PopoverButton } from '../chrome/filter/popover-button.tsx'
 import { totalWords } from '../chrome/ground/held-words.ts'
 import type { Text } from '../chrome/phrase.ts'
 import { useText } from '../chrome/text.ts'
-import { useAddress } from '../state/address.ts'
+import { changeAddress, useAddress } from '../state/address.ts'
 import { RELATIVE_COMPARISONS, weeksBefore } from '../state/comparison.ts'
 import type { Comparison, Days, RelativeComparison } from '../state/comparison.ts'
 import { countDays } from '../state/days.ts'
@@ -76,14 +76,13 @@ interface SideProps {
 function Side({ name, days, answer, wanted, children }: SideProps): ReactNode {
   const text = useText()
   const { t } = text
-  const [, change] = useAddress()
   const summary = saidOf(answer, wanted)
   return (
     <Box data-side={name} data-side-records={summary?.records ?? ''} sx={{ px: 1.5, py: 0.5, minWidth: 0, '& + &': { borderInlineStart: 1, borderColor: 'divider' } }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
         {children}
         <Typography variant="body2" sx={{ flex: 1, minWidth: 0, fontVariantNumeric: 'tabular-nums' }}><bdi>{phraseDays(days, summary?.days ?? countDays(days.from, days.to), text)}</bdi></Typography>
-        {name === 'chosen' ? <IconButton size="small" aria-label={t('map.compare.close')} title={t('map.compare.close')} onClick={() => change({ comparison: null })}><CloseIcon fontSize="small" /></IconButton> : null}
+        {name === 'chosen' ? <IconButton size="small" aria-label={t('map.compare.close')} title={t('map.compare.close')} onClick={() => changeAddress({ comparison: null })}><CloseIcon fontSize="small" /></IconButton> : null}
       </Box>
       {answer.failure !== null ? <FailureNote failure={answer.failure} /> : summary === null ? <Typography variant="caption" component="p">{t('map.asking')}</Typography> : <Totals summary={summary} />}
     </Box>
@@ -110,15 +109,14 @@ function Picker({ compared }: { compared: Compared }): ReactNode {
 
 function Choices({ compared, close }: { compared: Compared; close: () => void }): ReactNode {
   const { t } = useText()
-  const [, change] = useAddress()
   const { comparison, chosen, other } = compared
   return (
     <>
-      <RadioGroup aria-label={t('map.compare.with')} value={typeof comparison === 'string' ? comparison : 'custom'} onChange={(event) => change({ comparison: event.target.value as RelativeComparison })}>
+      <RadioGroup aria-label={t('map.compare.with')} value={typeof comparison === 'string' ? comparison : 'custom'} onChange={(event) => changeAddress({ comparison: event.target.value as RelativeComparison })}>
         {RELATIVE_COMPARISONS.map((each) => <FormControlLabel key={each} value={each} control={<Radio size="small" />} label={phraseComparison(each, chosen, t)} />)}
       </RadioGroup>
       <Typography variant="body2" component="h3" sx={{ mt: 1, mb: 1.5 }}>{t('map.compare.custom')}</Typography>
-      <PeriodForm key={`${other.from} ${other.to}`} initial={() => other} apply={(days) => change({ comparison: days })} close={close} />
+      <PeriodForm key={`${other.from} ${other.to}`} initial={() => other} apply={(days) => changeAddress({ comparison: days })} close={close} />
     </>
   )
 }

@@ -11,14 +11,14 @@ import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import { MOST_CORNERS } from '../../preload/contract/drawn.ts'
 import { useText } from '../chrome/text.ts'
-import { useAddress } from '../state/address.ts'
+import { changeAddress, useAddressPart } from '../state/address.ts'
 import { useKeys } from '../state/keys.ts'
 import { mayClose, type Shape } from './pencil.ts'
 import type { Hand } from './use-pencil.ts'
 
 export function DrawTools({ hand, focusMap }: { hand: Hand; focusMap: () => void }): ReactNode {
   const { t } = useText()
-  const [{ drawn }, change] = useAddress()
+  const drawn = useAddressPart('drawn')
   const { pencil, last } = hand
   const begin = (shape: Shape): void => {
     hand.begin(shape)
@@ -32,7 +32,7 @@ export function DrawTools({ hand, focusMap }: { hand: Hand; focusMap: () => void
       <Paper sx={{ position: 'absolute', top: 240, right: 12, display: 'flex', flexDirection: 'column' }}>
         <IconButton aria-label={t('draw.ring')} title={`${t('draw.ring')} (D)`} aria-pressed={pencil?.shape === 'ring'} color={pencil?.shape === 'ring' ? 'primary' : 'default'} onClick={() => begin('ring')}><PentagonIcon fontSize="small" /></IconButton>
         <IconButton aria-label={t('draw.box')} title={`${t('draw.box')} (B)`} aria-pressed={pencil?.shape === 'box'} color={pencil?.shape === 'box' ? 'primary' : 'default'} onClick={() => begin('box')}><RectangleIcon fontSize="small" /></IconButton>
-        {isCleared ? <IconButton aria-label={t('draw.restore')} title={t('draw.restore')} onClick={() => change({ drawn: last })}><UndoIcon fontSize="small" /></IconButton> : null}
+        {isCleared ? <IconButton aria-label={t('draw.restore')} title={t('draw.restore')} onClick={() => changeAddress({ drawn: last })}><UndoIcon fontSize="small" /></IconButton> : null}
       </Paper>
       {pencil === null ? null : <Guide hand={hand} focusMap={focusMap} />}
     </>

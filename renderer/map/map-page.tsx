@@ -5,7 +5,7 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { AreaBoundary, City, Filter } from '../../preload/contract/model.ts'
 import { useText } from '../chrome/text.ts'
-import { useAddress } from '../state/address.ts'
+import { useAddress, useAddressPart } from '../state/address.ts'
 import { chooseBandwidth, chooseMarks } from '../state/choices.ts'
 import { useCity } from '../state/city.ts'
 import { useFilter } from '../state/filter.ts'
@@ -184,7 +184,8 @@ function useGround(known: AreaBoundary[] | null, districts: AreaBoundary[], { ar
 
 /** District outlines, and the street outlines of the district in question: the filter's or the home's, else the one at the centre when close. */
 function useBoundaries(city: City, settled: Settled | null, home: string | null): { districts: AreaBoundary[]; streets: AreaBoundary[]; known: AreaBoundary[] | null } {
-  const [{ area, camera }] = useAddress()
+  const area = useAddressPart('area')
+  const camera = useAddressPart('camera')
   const liveDistricts = useLive('city.boundaries', { level: 'district', parent: null }, ['places'])
   const districts = liveDistricts.state === 'here' ? liveDistricts.value : liveDistricts.state === 'failed' ? (liveDistricts.last ?? NO_BOUNDARIES) : null
   const isClose = settled !== null && settled.camera.zoom >= STREETS_FROM_ZOOM

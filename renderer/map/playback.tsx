@@ -16,7 +16,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useText } from '../chrome/text.ts'
 import type { Text } from '../chrome/phrase.ts'
-import { changeAddress, parseAddress, useAddress } from '../state/address.ts'
+import { changeAddress, parseAddress, useAddressPart } from '../state/address.ts'
 import type { Period } from '../state/address.ts'
 import { currentHash } from '../state/address-bar.ts'
 import { useCity } from '../state/city.ts'
@@ -44,7 +44,8 @@ interface Props {
 
 export function Playback({ asking, isComparing, onOpen }: Props): ReactNode {
   const { t } = useText()
-  const [{ period, hours }, change] = useAddress()
+  const period = useAddressPart('period')
+  const hours = useAddressPart('hours')
   const city = useCity()
   const [before, setBefore] = useState<Opened | null>(null)
   const open = (): void => {
@@ -71,7 +72,7 @@ export function Playback({ asking, isComparing, onOpen }: Props): ReactNode {
     )
   }
   const close = (): void => {
-    change({ period: before.period, hours: before.hours }, 'replace')
+    changeAddress({ period: before.period, hours: before.hours }, 'replace')
     end()
   }
   return <Player before={before} asking={asking} close={close} />
@@ -80,7 +81,6 @@ export function Playback({ asking, isComparing, onOpen }: Props): ReactNode {
 function Player({ before, asking, close }: { before: Opened; asking: boolean; close: () => void }): ReactNode {
   const text = useText()
   const { t } = text
-  const [, change] = useAddress()
   const [step, setStep] = useState<Step>('day')
   const [at, setAt] = useState(0)
   const [playing, setPlaying] = useState(false)
@@ -88,8 +88,8 @@ function Player({ before, asking, close }: { before: Opened; asking: boolean; cl
   const last = frames.length - 1
   const frame = frames[Math.min(at, last)]
   useEffect(() => {
-    if (frame !== undefined) change(frame, 'replace')
-  }, [frame, change])
+    if (frame !== undefined) changeAddress(frame, 'replace')
+  }, [frame])
   usePutBack(frame, before)
   useEffect(() => {
     if (!playing || asking) return

@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
 import type { AreaBoundary, City, Filter, Overview, View } from '../../preload/contract/model.ts'
 import { useText } from '../chrome/text.ts'
 import { useLive } from '../state/live.ts'
-import { useAddress } from '../state/address.ts'
+import { useAddressPart } from '../state/address.ts'
 import { AreasTab } from './areas-tab.tsx'
 import { CellsTab } from './cells-tab.tsx'
 import { FiguresTab } from './figures-tab.tsx'
@@ -41,7 +41,7 @@ interface Props {
 export function SidePanel(props: Props): ReactNode {
   const { tab, setTab } = props
   const { t } = useText()
-  const isCells = useAddress()[0].mode === 'cells'
+  const isCells = useAddressPart('mode') === 'cells'
   const overview = useLive('field.overview', { filter: props.filter }, ['field', 'cases', 'places'])
   const known = overview.state === 'here' ? overview.value : overview.state === 'failed' ? overview.last : undefined
   return (

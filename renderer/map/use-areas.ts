@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import type { Failure } from '../../preload/contract/api.ts'
 import type { AreaFigures } from '../../preload/contract/measure.ts'
 import type { AreaBoundary, City, Filter } from '../../preload/contract/model.ts'
-import { useAddress } from '../state/address.ts'
+import { useAddressPart } from '../state/address.ts'
 import { useLive } from '../state/live.ts'
 import type { Live } from '../state/live.ts'
 import { districtOf } from '../chrome/ground/areas.ts'
@@ -29,7 +29,8 @@ const lastOf = <T,>(live: Live<T>): T | null => (live.state === 'here' ? live.va
 
 /** Null holds the question; `beside`: it is the second half of a comparison. */
 export function useFigures(filter: Filter | null, beside = false): AreaAnswer {
-  const [{ layer, measure }] = useAddress()
+  const layer = useAddressPart('layer')
+  const measure = useAddressPart('measure')
   const level = useLevel()
   const live = useLive('areas.figures', filter === null ? null : { layer, filter, measure, level, ...(beside ? { beside: true as const } : {}) }, ['field', 'places'])
   const [answered, setAnswered] = useState<{ figures: AreaFigures; filter: Filter } | null>(null)
@@ -41,7 +42,7 @@ export function useFigures(filter: Filter | null, beside = false): AreaAnswer {
 
 /** A filter of null asks nothing: neither the picture nor an open list shows areas. */
 export function useAreas(filter: Filter | null, city: City, districts: readonly AreaBoundary[], shade: Shade): AreasHere {
-  const [{ mode }] = useAddress()
+  const mode = useAddressPart('mode')
   const level = useLevel()
   const answer = useFigures(filter)
   const { figures } = answer

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import type { Failure, Input } from '../../preload/contract/api.ts'
 import type { Cells } from '../../preload/contract/cells.ts'
 import type { Filter, View } from '../../preload/contract/model.ts'
-import { useAddress } from '../state/address.ts'
+import { useAddressPart } from '../state/address.ts'
 import { useLive } from '../state/live.ts'
 import { cellQuestion, cellsToAsk } from './ask.ts'
 import type { Shade } from '../chrome/ground/palette.ts'
@@ -28,14 +28,16 @@ export interface CellsHere extends CellAnswer {
 export function useCells(filter: Filter, view: View | null, ground: CellGround, shade: Shade): CellsHere {
   const answer = useCellAnswer(filter, view)
   const { cells } = answer
-  const isPainted = useAddress()[0].mode === 'cells'
+  const isPainted = useAddressPart('mode') === 'cells'
   const shading = useMemo(() => (isPainted && cells !== null ? shadeCells(cells, ground, shade) : null), [isPainted, cells, ground, shade])
   return { ...answer, filter: answer.filter ?? filter, shading }
 }
 
 /** Null holds the question; `like`: it is the second half of a comparison with this filter. */
 export function useCellAnswer(filter: Filter | null, view: View | null, like: Filter | null = null): CellAnswer {
-  const [{ layer, measure, mode }] = useAddress()
+  const layer = useAddressPart('layer')
+  const measure = useAddressPart('measure')
+  const mode = useAddressPart('mode')
   const [asked, setAsked] = useState<View | null>(null)
   const [answered, setAnswered] = useState<{ cells: Cells; filter: Filter } | null>(null)
   const isPainted = mode === 'cells' && filter !== null

@@ -4,7 +4,7 @@ import type { Failure } from '../../preload/contract/api.ts'
 import type { Cells } from '../../preload/contract/cells.ts'
 import type { AreaFigures } from '../../preload/contract/measure.ts'
 import type { AreaBoundary, City, Field, Filter, View } from '../../preload/contract/model.ts'
-import { useAddress } from '../state/address.ts'
+import { useAddress, useAddressPart } from '../state/address.ts'
 import { otherDays } from '../state/comparison.ts'
 import type { Comparison, Days } from '../state/comparison.ts'
 import { DAY_STEP_MS, deriveFilter, resolvePeriod } from '../state/filter.ts'
@@ -66,7 +66,7 @@ interface Beside {
 }
 
 export function useOther({ compared, question, view, field, figures, cells, boundaries, ground, shade }: Beside): OtherPainted {
-  const [{ mode }] = useAddress()
+  const mode = useAddressPart('mode')
   const filter = compared?.filter ?? null
   const asked = useMemo(() => (filter === null || mode !== 'field' ? null : { ...question, filter }), [question, filter, mode])
   const fields = useField(asked, view, true)

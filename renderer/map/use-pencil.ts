@@ -1,7 +1,7 @@
 /** The pencil in the operator's hand, and what becomes of the ground once it is drawn: a part of the filter. */
 import { useCallback, useMemo, useState } from 'react'
 import type { Drawn } from '../../preload/contract/drawn.ts'
-import { useAddress } from '../state/address.ts'
+import { changeAddress, useAddressPart } from '../state/address.ts'
 import { pixelOf } from '../chrome/ground/camera.ts'
 import { close, newPencil, type Pencil, putCorner, type Shape, takeBack, type Drawing } from './pencil.ts'
 import { getSurface } from './surface.ts'
@@ -22,7 +22,7 @@ export interface Hand {
 }
 
 export function usePencil(): Hand {
-  const [{ drawn }, change] = useAddress()
+  const drawn = useAddressPart('drawn')
   const [pencil, setPencil] = useState<Pencil | null>(null)
   const [seen, setSeen] = useState<{ now: Drawn | null; last: Drawn | null }>({ now: drawn, last: null })
   // The address is the truth; what stood in it before is kept for going back.
@@ -30,12 +30,12 @@ export function usePencil(): Hand {
   const become = useCallback((next: Drawing): void => {
     if ('pencil' in next) return setPencil(next.pencil)
     setPencil(null)
-    change({ drawn: next.done })
-  }, [change])
+    changeAddress({ drawn: next.done })
+  }, [])
   const begin = useCallback((shape: Shape) => {
     setPencil(newPencil(shape))
-    change({ pick: null }, 'replace')
-  }, [change])
+    changeAddress({ pick: null }, 'replace')
+  }, [])
   return useMemo(() => ({
     pencil, begin, last: seen.last,
     put: (lng: number, lat: number) => pencil !== null && become(putCorner(pencil, lng, lat, isAtFirst(pencil, lng, lat))),

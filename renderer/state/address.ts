@@ -216,14 +216,21 @@ let read = { hash: '', address: parseAddress('') }
 let said = read.address
 const echoes = new Set<() => void>()
 
-function currentAddress(): Address {
+/** For what a hand does; whoever shows it uses a hook. */
+export function currentAddress(): Address {
   const hash = currentHash()
-  // The same hash gives the same object, so that effects may depend on the address.
-  if (read.hash !== hash) read = { hash, address: parseAddress(hash) }
+  // The same hash gives the same object, so that effects may depend on the address, and a part that stays the same stays the same object.
+  if (read.hash !== hash) read = { hash, address: keepParts(read.address, parseAddress(hash)) }
   return read.address
 }
 
-function listen(changed: () => void): () => void {
+function keepParts(before: Address, now: Address): Address {
+  const kept = Object.entries(before).filter(([part, value]) => JSON.stringify(value) === JSON.stringify(now[part as keyof Address]))
+  return { ...now, ...Object.fromEntries(kept) }
+}
+
+/** Calls after each change; returns how to take it back. */
+export function onAddress(changed: () => void): () => void {
   listeners.add(changed)
   if (listeners.size === 1) {
     addEventListener('popstate', announce)
@@ -255,8 +262,13 @@ export function changeAddress(patch: Partial<Address>, how: 'push' | 'replace' =
   announce()
 }
 
+/** For who shows one part: told of changes of that part alone. */
+export function useAddressPart<P extends keyof Address>(part: P): Address[P] {
+  return useSyncExternalStore(onAddress, () => currentAddress()[part])
+}
+
 export function useAddress(): [Address, (patch: Partial<Address>, how?: 'push' | 'replace') => void] {
-  return [useSyncExternalStore(listen, currentAddress), changeAddress]
+  return [useSyncExternalStore(onAddress, currentAddress), changeAddress]
 }
 
 /** The address for words that only repeat it: a change is said in the frame that shows it, or after a twentieth of a second. */

@@ -10,7 +10,7 @@ import type { Walls } from '../../preload/contract/wall-health.ts'
 import { WALL_IDS, type WallId, type WallSettings } from '../../preload/contract/wall-settings.ts'
 import { getBridge } from '../bridge.ts'
 import { useText } from '../chrome/text.ts'
-import { useAddress } from '../state/address.ts'
+import { changeAddress } from '../state/address.ts'
 import { freeWall, newWall } from './new-wall.ts'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { forgetWall } from './settings/unsaved.ts'
@@ -24,7 +24,6 @@ export function WallList({ walls: all, now, chosen }: { walls: Walls; now: numbe
   const { walls } = all
   const text = useText()
   const { t, locale } = text
-  const [, change] = useAddress()
   const { failure, inTurn } = useTurn()
   const [asked, setAsked] = useState<WallSettings | null>(null)
   /** As it was when it was removed. */
@@ -39,7 +38,7 @@ export function WallList({ walls: all, now, chosen }: { walls: Walls; now: numbe
     if (!answer.ok) return answer
     // One of its number may have been removed elsewhere.
     forgetWall(id)
-    change({ wall: id })
+    changeAddress({ wall: id })
     return answer
   })
   const removeNow = (wall: WallSettings): void => {
@@ -52,7 +51,7 @@ export function WallList({ walls: all, now, chosen }: { walls: Walls; now: numbe
   }
   const putBack = (wall: WallSettings): void => {
     setRemoved(null)
-    void inTurn(() => getBridge().call('wall.set', wall)).then((done) => (done ? change({ wall: wall.id }) : setRemoved(wall)))
+    void inTurn(() => getBridge().call('wall.set', wall)).then((done) => (done ? changeAddress({ wall: wall.id }) : setRemoved(wall)))
   }
   const isThere = (id: WallId): boolean => walls.some((wall) => wall.id === id)
   return (

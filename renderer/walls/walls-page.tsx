@@ -6,14 +6,14 @@ import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import { FailureNote } from '../chrome/failure-note.tsx'
 import { useText } from '../chrome/text.ts'
-import { useAddress } from '../state/address.ts'
+import { useAddressPart } from '../state/address.ts'
 import { useConsoleNow, useWalls } from './use-walls.ts'
 import { WallList } from './wall-list.tsx'
 import { WallParts } from './wall-parts.tsx'
 
 export function WallsPage(): ReactNode {
   const { t } = useText()
-  const [{ wall: asked }] = useAddress()
+  const asked = useAddressPart('wall')
   const live = useWalls()
   const now = useConsoleNow(live)
   const walls = live.state === 'here' ? live.value : live.state === 'failed' ? live.last : undefined

@@ -15,11 +15,11 @@ export interface HeatMap {
   others: number[]
   /** Shows the reports of these classes, none for all; the page's time when it was asked. */
   show(classes: readonly number[]): Promise<number>
-  /** Takes one class off those shown, as a press on its chip does; the page's time when it was pressed, and what it then shows. */
-  takeOff(one: number): Promise<{ began: number; answer: string }>
-  /** One step of the zoom, as a press on the map's button takes it; the page's time when it was asked. */
-  zoomIn(): Promise<number>
-  zoomOut(): Promise<number>
+  /** Aims at the chip of one class of those shown; the press takes it off: the page's time when it was pressed, and what it then shows. To find the chip is no part of a change. */
+  takeOff(one: number): Promise<() => Promise<{ began: number; answer: string }>>
+  /** The same of one step of the zoom and the map's button. */
+  zoomIn(): Promise<() => Promise<number>>
+  zoomOut(): Promise<() => Promise<number>>
   /** To and fro within what is already painted. */
   pan(): Promise<void>
   close(): Promise<void>
@@ -65,18 +65,23 @@ async function openOurs({ folder, count }: PeerTask, closing: Closing): Promise<
   const size = await shown.page.locator('canvas').first().evaluate(({ clientWidth, clientHeight }) => ({ width: clientWidth, height: clientHeight }))
   if (size.width !== MAP_SIZE.width || size.height !== MAP_SIZE.height) throw new Error(`the map has ${size.width} × ${size.height} pixels, the others were given ${MAP_SIZE.width} × ${MAP_SIZE.height}`)
   let now: readonly number[] = []
-  /** Presses a button of the page as a hand does; the page's time when it did. */
-  const press = (name: string): Promise<number> => shown.page.getByRole('button', { name, exact: true }).evaluate((button) => {
-    const began = performance.now();
-    (button as HTMLElement).click()
-    return began
-  })
-  /** Does it and waits until the map names another value of this attribute. */
-  const changed = async (attribute: string, change: () => Promise<number>): Promise<number> => {
+  /** Finds a button of the page; what comes back presses it as a hand does: the page's time when it did. */
+  const aim = async (name: string): Promise<() => Promise<number>> => {
+    const found = await shown.page.getByRole('button', { name, exact: true }).elementHandle()
+    return () => found!.evaluate((button) => {
+      const began = performance.now();
+      (button as HTMLElement).click()
+      return began
+    })
+  }
+  /** What comes back does it and waits until the map names another value of this attribute. */
+  const changing = async (attribute: string, change: () => Promise<number>): Promise<() => Promise<number>> => {
     const before = await map.getAttribute(attribute)
-    const began = await change()
-    await shown.page.waitForFunction(({ attribute, before }) => document.querySelector('[data-map]')?.getAttribute(attribute) !== before, { attribute, before }, { polling: 50 })
-    return began
+    return async () => {
+      const began = await change()
+      await shown.page.waitForFunction(({ attribute, before }) => document.querySelector('[data-map]')?.getAttribute(attribute) !== before, { attribute, before }, { polling: 50 })
+      return began
+    }
   }
   const go = (hash: string): Promise<number> => shown.page.evaluate((to) => {
     const began = performance.now()
@@ -85,17 +90,17 @@ async function openOurs({ folder, count }: PeerTask, closing: Closing): Promise<
   }, hash)
   return {
     shown, browser, others: [host.pid],
-    show(classes) {
+    async show(classes) {
       now = classes
-      return changed('data-records', () => go(hashOf(classes)))
+      return (await changing('data-records', () => go(hashOf(classes))))()
     },
     async takeOff(one) {
       now = now.filter((index) => index !== one)
-      const began = await changed('data-records', () => press(`去掉筛选：${CLASS_NAMES[one]}`))
-      return { began, answer: `${await map.getAttribute('data-records')} reports weigh ${await map.getAttribute('data-total')}` }
+      const press = await changing('data-records', await aim(`去掉筛选：${CLASS_NAMES[one]}`))
+      return async () => ({ began: await press(), answer: `${await map.getAttribute('data-records')} reports weigh ${await map.getAttribute('data-total')}` })
     },
-    zoomIn: () => changed('data-level', () => press('放大')),
-    zoomOut: () => changed('data-level', () => press('缩小')),
+    zoomIn: async () => changing('data-level', await aim('放大')),
+    zoomOut: async () => changing('data-level', await aim('缩小')),
     async pan() {
       const { mouse } = shown.page
       const asked = async (): Promise<number> => (await shown.read()).calls.filter(({ method }) => method === 'field.get').length
@@ -140,15 +145,19 @@ async function openPeer({ contender, pages, points }: PeerTask, closing: Closing
   await page.evaluate(() => window.peer.load('/points'))
   await settle(shown, (await filter([])).began)
   return {
-    shown, browser, others: [], zoomIn: () => zoomTo(ZOOM + 1), zoomOut: () => zoomTo(ZOOM),
+    shown, browser, others: [],
+    zoomIn: () => Promise.resolve(() => zoomTo(ZOOM + 1)),
+    zoomOut: () => Promise.resolve(() => zoomTo(ZOOM)),
     async show(classes) {
       now = classes
       return (await filter(classes)).began
     },
-    async takeOff(one) {
+    takeOff(one) {
       now = now.filter((index) => index !== one)
-      const { began, records, total } = await filter(now)
-      return { began, answer: `${records} reports weigh ${total}` }
+      return Promise.resolve(async () => {
+        const { began, records, total } = await filter(now)
+        return { began, answer: `${records} reports weigh ${total}` }
+      })
     },
     async pan() {
       await page.evaluate(({ steps, pixel, longest }) => new Promise<void>((resolve) => {

@@ -55,8 +55,9 @@ try {
   /** Takes a class off those that are shown. */
   const changeFrom = async (classes: readonly number[], one: number): Promise<Cost> => {
     await settle(shown, await map.show(classes))
+    const press = await map.takeOff(one)
     return costOf(async () => {
-      const { began, answer } = await map.takeOff(one)
+      const { began, answer } = await press()
       answers.push(answer)
       return began
     })
@@ -82,7 +83,7 @@ try {
   const panCpuMs = cpuMsOf(pids) - beforePan
   const frames = (await shown.read()).frames.slice(known)
   const zooms: Cost[] = []
-  for (let n = 0; n < (isPatient() ? ZOOM_WARM_UPS + ZOOMS : 1); n++) zooms.push(await costOf(map.zoomIn), await costOf(map.zoomOut))
+  for (let n = 0; n < (isPatient() ? ZOOM_WARM_UPS + ZOOMS : 1); n++) zooms.push(await costOf(await map.zoomIn()), await costOf(await map.zoomOut()))
   zooms.splice(0, zooms.length - 2 * ZOOMS)
 
   // Each map is asked these at the least.

@@ -13,7 +13,7 @@ import { arrangeSlides, doubleTitles, editedDeck, isUnedited, wordsOf } from '..
 import { FailureNote } from '../../chrome/failure-note.tsx'
 import { SimulatedMark } from '../../chrome/simulated-mark.tsx'
 import { useText } from '../../chrome/text.ts'
-import { useAddress } from '../../state/address.ts'
+import { changeAddress, useAddressPart } from '../../state/address.ts'
 import { useKeys } from '../../state/keys.ts'
 import { useLive } from '../../state/live.ts'
 import { ExportDialog } from '../export/export-dialog.tsx'
@@ -32,7 +32,7 @@ interface Props {
 
 export function OpenBriefing({ briefing: { deck, edits: kept, wordsOf: taken }, again, toList }: Props): ReactNode {
   const { t, day, dateTime } = useText()
-  const [{ slide: named }, go] = useAddress()
+  const named = useAddressPart('slide')
   const here = useEdits(deck.run, kept)
   const { edits, change, undo, canUndo } = here
   const [isExporting, setExporting] = useState(false)
@@ -71,7 +71,7 @@ export function OpenBriefing({ briefing: { deck, edits: kept, wordsOf: taken }, 
       {here.isMasked ? <Alert severity="info">{t('briefing.masked')}</Alert> : null}
       {taken === null || Object.keys(edits.titles).length + Object.keys(edits.soWhats).length === 0 ? null : <Alert severity="warning" data-taken-words="">{t('briefing.takenWords', { day: day(taken) })}</Alert>}
       <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
-        <SlideList {...{ slides, style, pictures }} deck={leaving} hidden={edits.hidden} chosen={chosen.id} choose={(id) => go({ slide: id }, 'replace')}
+        <SlideList {...{ slides, style, pictures }} deck={leaving} hidden={edits.hidden} chosen={chosen.id} choose={(id) => changeAddress({ slide: id }, 'replace')}
           move={(id, by) => change(moveSlide(deck, edits, id, by), 'move')} hide={(id, isHidden) => change(hideSlide(edits, id, isHidden), 'hide')} />
         <Box sx={{ flex: 1, minWidth: 0, p: 2, overflow: 'auto', display: 'grid', justifyItems: 'center', alignContent: 'start', gap: 1, bgcolor: 'background.default' }}>
           <Box data-large-slide={chosen.id} sx={{ width: 'min(100%, calc((100vh - 300px) * 16 / 9))', minWidth: 320, bgcolor: '#fff', border: 1, borderColor: 'divider', lineHeight: 0 }}><SlideView slide={chosen} deck={leaving} style={style} pictures={pictures} /></Box>

@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
 import type { Bridge } from '../../../preload/contract/api.ts'
 import { getBridge } from '../../bridge.ts'
 import { useText } from '../../chrome/text.ts'
-import { useAddress } from '../../state/address.ts'
+import { changeAddress } from '../../state/address.ts'
 import { useLive } from '../../state/live.ts'
 import { sendPictures } from '../export/send-pictures.ts'
 import { drawMaps } from '../slides/map-picture.ts'
@@ -21,7 +21,6 @@ const call: Bridge['call'] = (method, input) => getBridge().call(method, input)
 
 export function DueMaker(): ReactNode {
   const { t } = useText()
-  const [, change] = useAddress()
   const live = useLive('briefing.schedule', null, ['session', 'briefing'])
   const here = live.state === 'here' && live.value.state === 'here' ? live.value : null
   const trouble = here?.schedule?.isOn === true ? here.trouble : null
@@ -50,7 +49,7 @@ export function DueMaker(): ReactNode {
             <>
               <Button color="inherit" variant="outlined" onClick={() => {
                 setShut(trouble.at)
-                change({ section: 'briefing', run: null, slide: null })
+                changeAddress({ section: 'briefing', run: null, slide: null })
               }}>{t('schedule.note.open')}</Button>
               <Button color="inherit" onClick={() => setShut(trouble.at)}>{t('frame.close')}</Button>
             </>

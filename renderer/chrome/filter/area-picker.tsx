@@ -6,7 +6,7 @@ import Typography from '@mui/material/Typography'
 import { useMemo } from 'react'
 import type { ReactNode, Ref } from 'react'
 import type { Area } from '../../../preload/contract/model.ts'
-import { useAddress } from '../../state/address.ts'
+import { changeAddress, useAddressPart } from '../../state/address.ts'
 import { listAreas, matchAreas } from '../../state/area-tree.ts'
 import type { AreaBranch } from '../../state/area-tree.ts'
 import { useCity } from '../../state/city.ts'
@@ -19,8 +19,8 @@ export function nameArea(area: Area, locale: string): string {
 
 /** The area that the filter in the address names. */
 export function AreaPicker({ inputRef }: { inputRef: Ref<HTMLInputElement> }): ReactNode {
-  const [{ area }, change] = useAddress()
-  return <AreaChoice inputRef={inputRef} area={area} choose={(next) => change({ area: next })} />
+  const area = useAddressPart('area')
+  return <AreaChoice inputRef={inputRef} area={area} choose={(next) => changeAddress({ area: next })} />
 }
 
 /** Null: the whole city. */

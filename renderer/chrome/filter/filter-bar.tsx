@@ -4,7 +4,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useRef } from 'react'
 import type { ReactNode } from 'react'
-import { DEFAULT_ADDRESS, useAddress } from '../../state/address.ts'
+import { changeAddress, DEFAULT_ADDRESS } from '../../state/address.ts'
 import { useKeys } from '../../state/keys.ts'
 import { useText } from '../text.ts'
 import { AreaPicker } from './area-picker.tsx'
@@ -16,11 +16,11 @@ import { TimePicker } from './time-picker.tsx'
 
 const { area, drawn, period, classes, statuses, weekdays, hours } = DEFAULT_ADDRESS
 
+const reset = (): void => changeAddress({ area, drawn, period, classes, statuses, weekdays, hours })
+
 export function FilterBar(): ReactNode {
   const { t } = useText()
-  const [, change] = useAddress()
   const areaInput = useRef<HTMLInputElement>(null)
-  const reset = (): void => change({ area, drawn, period, classes, statuses, weekdays, hours })
   const startTyping = (): void => {
     areaInput.current?.focus()
     // What is typed next replaces the present name instead of being added to it.

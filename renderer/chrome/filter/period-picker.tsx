@@ -3,7 +3,7 @@ import Box from '@mui/material/Box'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import type { ReactNode } from 'react'
-import { changeAddress, useAddress, useEchoedAddress } from '../../state/address.ts'
+import { changeAddress, useAddressPart, useEchoedAddress } from '../../state/address.ts'
 import type { Period } from '../../state/address.ts'
 import { useCity } from '../../state/city.ts'
 import { resolvePeriod } from '../../state/filter.ts'
@@ -37,6 +37,6 @@ export function PeriodPicker(): ReactNode {
 
 function CustomPeriod({ close }: { close: () => void }): ReactNode {
   const city = useCity()
-  const [{ period }, change] = useAddress()
-  return <PeriodForm initial={() => resolvePeriod(period, city, Date.now())} apply={(chosen) => change({ period: chosen })} close={close} />
+  const period = useAddressPart('period')
+  return <PeriodForm initial={() => resolvePeriod(period, city, Date.now())} apply={(chosen) => changeAddress({ period: chosen })} close={close} />
 }

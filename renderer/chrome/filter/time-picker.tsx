@@ -4,7 +4,7 @@ import Button from '@mui/material/Button'
 import ToggleButton from '@mui/material/ToggleButton'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
-import { useAddress, useEchoedAddress } from '../../state/address.ts'
+import { changeAddress, useAddressPart, useEchoedAddress } from '../../state/address.ts'
 import { phraseTimes, phraseWeekdays } from '../filter-words.ts'
 import { useText } from '../text.ts'
 import { PopoverButton } from './popover-button.tsx'
@@ -32,20 +32,21 @@ export function TimePicker(): ReactNode {
   )
 }
 
+const setWeekdays = (next: readonly number[]): void => changeAddress({ weekdays: ascending(next) })
+
 function Weekdays(): ReactNode {
   const { t } = useText()
-  const [{ weekdays }, change] = useAddress()
-  const set = (next: readonly number[]): void => change({ weekdays: ascending(next) })
+  const weekdays = useAddressPart('weekdays')
   return (
     <>
       <Typography variant="subtitle2">{t('filter.weekday')}</Typography>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-        <Button variant="outlined" color="inherit" onClick={() => set([])}>{t('filter.weekday.all')}</Button>
-        {WEEKDAY_SETS.map(([name, days]) => <Button key={name} variant="outlined" color="inherit" onClick={() => set(days)}>{t(`filter.weekday.${name}`)}</Button>)}
+        <Button variant="outlined" color="inherit" onClick={() => setWeekdays([])}>{t('filter.weekday.all')}</Button>
+        {WEEKDAY_SETS.map(([name, days]) => <Button key={name} variant="outlined" color="inherit" onClick={() => setWeekdays(days)}>{t(`filter.weekday.${name}`)}</Button>)}
       </Box>
       <Box component="fieldset" aria-label={t('filter.weekday')} sx={{ border: 0, p: 0, m: 0, mb: 1, minWidth: 0, display: 'grid', gridTemplateColumns: 'repeat(7, 1fr)', gap: 0.5 }}>
         {WEEKDAYS.map((day) => (
-          <ToggleButton key={day} size="small" color="primary" value={day} selected={weekdays.includes(day)} onChange={() => set(turned(weekdays, day))} sx={{ py: 0.5, px: 0, textTransform: 'none' }}>
+          <ToggleButton key={day} size="small" color="primary" value={day} selected={weekdays.includes(day)} onChange={() => setWeekdays(turned(weekdays, day))} sx={{ py: 0.5, px: 0, textTransform: 'none' }}>
             {t(`weekday.${day}`)}
           </ToggleButton>
         ))}
@@ -54,21 +55,22 @@ function Weekdays(): ReactNode {
   )
 }
 
+const setHours = (next: readonly number[]): void => changeAddress({ hours: ascending(next) })
+
 function Hours(): ReactNode {
   const { t } = useText()
-  const [{ hours }, change] = useAddress()
-  const set = (next: readonly number[]): void => change({ hours: ascending(next) })
+  const hours = useAddressPart('hours')
   return (
     <>
       <Typography variant="subtitle2">{t('filter.hour')}</Typography>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-        <Button variant="outlined" color="inherit" onClick={() => set([])}>{t('filter.hour.clear')}</Button>
-        {PRESETS.map(([name, preset]) => <Button key={name} variant="outlined" color="inherit" onClick={() => set(preset)}>{t(`filter.hour.${name}`)}</Button>)}
+        <Button variant="outlined" color="inherit" onClick={() => setHours([])}>{t('filter.hour.clear')}</Button>
+        {PRESETS.map(([name, preset]) => <Button key={name} variant="outlined" color="inherit" onClick={() => setHours(preset)}>{t(`filter.hour.${name}`)}</Button>)}
       </Box>
       <Box component="fieldset" aria-label={t('filter.hour')} sx={{ border: 0, p: 0, m: 0, minWidth: 0, display: 'grid', gridTemplateColumns: 'repeat(8, 1fr)', gap: 0.5 }}>
         {HOURS.map((hour) => (
           <ToggleButton key={hour} size="small" color="primary" value={hour} selected={hours.includes(hour)} aria-label={t('filter.hour.each', { hour, next: hour + 1 })}
-            onChange={() => set(turned(hours, hour))} sx={{ py: 0.5 }}>
+            onChange={() => setHours(turned(hours, hour))} sx={{ py: 0.5 }}>
             {hour}
           </ToggleButton>
         ))}

@@ -10,7 +10,7 @@ import { changeWords, namesOf } from '../../chrome/edit-words.ts'
 import { FailureNote } from '../../chrome/failure-note.tsx'
 import { SaveFailure } from '../../chrome/save-failure.tsx'
 import { useText } from '../../chrome/text.ts'
-import { changeAddress, useAddress } from '../../state/address.ts'
+import { changeAddress, useAddressPart } from '../../state/address.ts'
 import { useCity } from '../../state/city.ts'
 import { useSaveEdits } from '../../state/save-edits.ts'
 import { isSet, type Flag } from '../edit/flag-buttons.tsx'
@@ -93,7 +93,7 @@ export function CaseDesk({ whole, heading, open }: Props): ReactNode {
 
 /** The address may name a form to go on with: it is opened once, and a case that is looked at again later is only looked at. */
 function useWantedForm(whole: CaseWhole, begin: (form: OpenForm) => void): void {
-  const [{ pick }] = useAddress()
+  const pick = useAddressPart('pick')
   const wanted = pick?.id === whole.id ? pick.form : undefined
   const opened = useRef<string | undefined>(undefined)
   useEffect(() => {

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { City } from '../../../preload/contract/model.ts'
 import { useText } from '../../chrome/text.ts'
-import { DEFAULT_ADDRESS, useAddress } from '../../state/address.ts'
+import { changeAddress, DEFAULT_ADDRESS } from '../../state/address.ts'
 import { useLiveCity } from '../../state/city.ts'
 import { useKept } from '../../state/kept.ts'
 import { useLive } from '../../state/live.ts'
@@ -28,7 +28,6 @@ export function UrgentNote(): ReactNode {
 
 function Note({ city }: { city: City }): ReactNode {
   const { t, number } = useText()
-  const [, change] = useAddress()
   const now = useNow(MINUTE_MS)
   const question = useKept(questionOf({ ...DEFAULT_ADDRESS, view: 'urgent' }, city, homeOf(useSession(), city), now))
   const live = useLive('cases.page', { question, order: { by: 'reported', descending: true }, from: 0, limit: MOST_URGENT }, ['session', 'cases', 'sync', 'edits'])
@@ -49,7 +48,7 @@ function Note({ city }: { city: City }): ReactNode {
             <>
               <Button color="inherit" variant="outlined" data-urgent-open onClick={() => {
                 setNews(looked(news))
-                change({ section: 'desk', view: 'urgent', order: null, pick: { type: 'case', id: fresh.id } })
+                changeAddress({ section: 'desk', view: 'urgent', order: null, pick: { type: 'case', id: fresh.id } })
               }}>{t('news.open')}</Button>
               <Button color="inherit" data-urgent-shut onClick={() => setNews(looked(news))}>{t('act.shut')}</Button>
             </>

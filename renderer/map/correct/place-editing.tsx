@@ -8,7 +8,7 @@ import type { PlaceCard } from '../../../preload/contract/place.ts'
 import { getBridge } from '../../bridge.ts'
 import { EditMark } from '../../chrome/edit-mark.tsx'
 import { useText } from '../../chrome/text.ts'
-import { changeAddress, useAddress } from '../../state/address.ts'
+import { changeAddress, useAddressPart } from '../../state/address.ts'
 import { useSession } from '../../state/session.ts'
 import { CorrectDialog, FORM } from './correct-dialog.tsx'
 import { ShiftMarks } from './shift-marks.tsx'
@@ -19,7 +19,7 @@ export function PlaceEditing({ card }: { card: PlaceCard }): ReactNode {
   const [isOpen, setOpen] = useState(false)
   const [said, setSaid] = useState('')
   const { editing } = card
-  const [{ pick }] = useAddress()
+  const pick = useAddressPart('pick')
   const isWanted = pick?.id === card.id && pick.form === FORM
   const close = (): void => {
     setOpen(false)

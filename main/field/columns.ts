@@ -160,11 +160,12 @@ export function statusOf(columns: Columns, row: number): number {
   return columns.state[row]! & STATUS_MASK
 }
 
-export type Coverage = 'unknown' | 'covered' | 'uncovered'
-const COVERAGES = ['unknown', 'covered', 'uncovered'] as const
+export type Coverage = 'covered' | 'uncovered'
+const COVERAGES = [null, 'covered', 'uncovered'] as const
 
-export function coverageOf(columns: Columns, row: number): Coverage {
-  return COVERAGES[(columns.state[row]! & COVERAGE_MASK) >> COVERAGE_SHIFT] ?? 'unknown'
+/** Null: not looked up yet. */
+export function coverageOf(columns: Columns, row: number): Coverage | null {
+  return COVERAGES[(columns.state[row]! & COVERAGE_MASK) >> COVERAGE_SHIFT] ?? null
 }
 
 export function setCoverage(columns: Columns, row: number, coverage: Coverage): void {

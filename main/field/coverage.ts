@@ -1,9 +1,9 @@
 /** Whether a volunteer team was on duty within reach of a report when it came in. */
 import Flatbush from 'flatbush'
-import { type Columns, coverageOf, setCoverage } from './columns.ts'
+import { type Columns, type Coverage, coverageOf, setCoverage } from './columns.ts'
 import { isWithin } from './distance.ts'
 import { WORLD_LEVEL, latOf, lngOf } from './ground.ts'
-import { type Picked, rowOf } from './selection.ts'
+import { BLOCK, type Picked, rowOf, sumListed } from './selection.ts'
 
 /** A team's presence at a post over [startsAt, endsAt). */
 export interface Duty {
@@ -85,20 +85,26 @@ function isOnDuty(post: Post, at: number): boolean {
 
 /** Keeps of the picked reports those that no team on duty reached; answers are remembered in the columns until `forgetCoverage`. */
 export function pickUncovered(columns: Columns, picked: Picked, index: DutyIndex): Picked {
-  const kept = new Uint32Array(picked.count)
-  const world = 2 ** WORLD_LEVEL
-  let n = 0
-  let total = 0
-  for (let k = 0; k < picked.count; k++) {
-    const r = rowOf(picked, k)
-    let coverage = coverageOf(columns, r)
-    if (coverage === 'unknown') {
-      const covered = isCovered(index, lngOf((columns.x[r]! + 0.5) / world), latOf((columns.y[r]! + 0.5) / world), columns.reportedAt[r]!)
-      setCoverage(columns, r, (coverage = covered ? 'covered' : 'uncovered'))
-    }
-    if (coverage === 'covered') continue
-    kept[n++] = r
-    total += columns.weight[r]!
+  const rows = new Uint32Array(picked.count)
+  let count = 0
+  for (let n = 0; n < picked.count; n += BLOCK) count = siftUncovered(columns, picked, index, n, Math.min(picked.count, n + BLOCK), rows, count)
+  return { rows, first: 0, count, total: sumListed(columns.weight, rows, count), bounds: picked.bounds }
+}
+
+/** Looks at the picked rows number `from` to `to`; how many are kept with those before. */
+function siftUncovered(columns: Columns, picked: Picked, index: DutyIndex, from: number, to: number, rows: Uint32Array, count: number): number {
+  for (let n = from; n < to; n++) {
+    const r = rowOf(picked, n)
+    rows[count] = r
+    if ((coverageOf(columns, r) ?? lookUp(columns, r, index)) === 'uncovered') count++
   }
-  return { rows: kept, first: 0, count: n, total, bounds: picked.bounds }
+  return count
+}
+
+const WORLD = 2 ** WORLD_LEVEL
+
+function lookUp(columns: Columns, r: number, index: DutyIndex): Coverage {
+  const coverage = isCovered(index, lngOf((columns.x[r]! + 0.5) / WORLD), latOf((columns.y[r]! + 0.5) / WORLD), columns.reportedAt[r]!) ? 'covered' : 'uncovered'
+  setCoverage(columns, r, coverage)
+  return coverage
 }

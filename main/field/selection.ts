@@ -163,7 +163,7 @@ function sumRun(weight: Float32Array, from: number, to: number): number {
   return total
 }
 
-function sumListed(weight: Float32Array, rows: Uint32Array, count: number): number {
+export function sumListed(weight: Float32Array, rows: Uint32Array, count: number): number {
   let total = 0
   for (let n = 0; n < count; n += BLOCK) total += sumListedBlock(weight, rows, n, Math.min(count, n + BLOCK))
   return total

@@ -66,11 +66,11 @@ function stateTable(statuses: Uint8Array | null): Uint8Array {
  */
 function siftRun(columns: Columns, { classes, areas, hours, statuses }: Selection, states: Uint8Array, from: number, to: number, rows: Uint32Array): number {
   let count = -1
-  if (areas !== null) count = first(siftShorts, columns.area, areas, from, to, rows)
-  if (hours !== null) count = count < 0 ? first(siftBytes, columns.hourOfWeek, hours, from, to, rows) : next(siftListedBytes, columns.hourOfWeek, hours, rows, count)
-  if (classes !== null) count = count < 0 ? first(siftShorts, columns.class, classes, from, to, rows) : next(siftListedShorts, columns.class, classes, rows, count)
-  if (count < 0) return first(siftBytes, columns.state, states, from, to, rows)
-  return statuses === null && columns.removed === 0 ? count : next(siftListedBytes, columns.state, states, rows, count)
+  if (areas !== null) count = siftAll(siftShorts, columns.area, areas, from, to, rows)
+  if (hours !== null) count = count < 0 ? siftAll(siftBytes, columns.hourOfWeek, hours, from, to, rows) : siftAll(siftListedBytes, columns.hourOfWeek, hours, 0, count, rows)
+  if (classes !== null) count = count < 0 ? siftAll(siftShorts, columns.class, classes, from, to, rows) : siftAll(siftListedShorts, columns.class, classes, 0, count, rows)
+  if (count < 0) return siftAll(siftBytes, columns.state, states, from, to, rows)
+  return statuses === null && columns.removed === 0 ? count : siftAll(siftListedBytes, columns.state, states, 0, count, rows)
 }
 
 /** Rows looked at in one call: a loop over all of them, entered once a question, is compiled anew each time or never. */
@@ -78,16 +78,11 @@ export const BLOCK = 4_096
 
 type Sift<C> = (column: C, mask: Uint8Array, from: number, to: number, rows: Uint32Array, n: number) => number
 
-/** Of rows `from` to `to` those that pass; how many. */
-function first<C>(sift: Sift<C>, column: C, mask: Uint8Array, from: number, to: number, rows: Uint32Array): number {
+/** Of rows `from` to `to`, or of those listed in these places, the ones that pass; how many. */
+function siftAll<C>(sift: Sift<C>, column: C, mask: Uint8Array, from: number, to: number, rows: Uint32Array): number {
   let n = 0
   for (let r = from; r < to; r += BLOCK) n = sift(column, mask, r, Math.min(to, r + BLOCK), rows, n)
   return n
-}
-
-/** Of the first `count` rows listed those that pass; how many. */
-function next<C>(sift: Sift<C>, column: C, mask: Uint8Array, rows: Uint32Array, count: number): number {
-  return first(sift, column, mask, 0, count, rows)
 }
 
 // Four loops that look alike: the engine makes each one fast for the one array type it ever sees.

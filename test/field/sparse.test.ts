@@ -11,8 +11,11 @@ import { spreadOver } from './whole-field.ts'
 const GRID = gridOfView({ west: 121.5, south: 29.85, east: 121.6, north: 29.93, zoom: 13 })
 const BANDWIDTH = 600
 
+const pointsOf = (places: readonly [lng: number, lat: number, weight: number][]): Points =>
+  ({ x: places.map(([lng]) => mercatorX(lng)), y: places.map(([, lat]) => mercatorY(lat)), weight: places.map(([, , weight]) => weight), rows: null, count: places.length })
+
 function fieldOf(places: readonly [lng: number, lat: number, weight: number][]): { plain: Float32Array; shown: Float32Array } {
-  const points: Points = { x: places.map(([lng]) => mercatorX(lng)), y: places.map(([, lat]) => mercatorY(lat)), weight: places.map(([, , weight]) => weight), rows: null, count: places.length }
+  const points = pointsOf(places)
   const scratch = createScratch()
   const plain = densityField(points, GRID, BANDWIDTH, 7, scratch)
   return { plain: spreadOver(GRID, plain), shown: spreadOver(GRID, withoutFew(plain, points, GRID, BANDWIDTH, scratch)) }
@@ -36,6 +39,18 @@ test('of five in one place the middle is shown as it was, and a lone one beside 
   assert.ok(shown.every((value, cell) => value === 0 || value === plain[cell]))
   const { plain: lone } = fieldOf(many(1, 121.58, 29.89))
   assert.equal(shown[highest(lone)], 0)
+})
+
+const boxOf = (places: readonly [number, number, number][]): number[] => {
+  const points = pointsOf(places)
+  const { values, x0, y0, width, height } = withoutFew(densityField(points, GRID, BANDWIDTH, 7, createScratch()), points, GRID, BANDWIDTH, createScratch())
+  assert.equal(values.length, width * height)
+  return [x0, y0, width, height]
+}
+
+test('what is left is no larger than itself: nothing of a lone report’s box remains, alone or beside others', () => {
+  assert.deepEqual(boxOf(many(1, 121.58, 29.89)), boxOf(many(1, 121.53, 29.87)))
+  assert.deepEqual(boxOf([...many(5, 121.53, 29.89), ...many(1, 121.58, 29.89)]), boxOf(many(5, 121.53, 29.89)))
 })
 
 test('many reports that lie evenly are shown though no two share a place', () => {

@@ -55,10 +55,10 @@ export function mapOf({ context, place, view }: Asked, layer: FieldLayer, filter
 function fieldOf(context: ReaderContext, layer: FieldLayer, filter: Filter, view: View, { bandwidthMeters }: WallPlace): Field {
   const field = getField(context, { layer, filter, view, bandwidthMeters })
   const state = fieldState(context)
-  const { values, level, x0, y0, width, height, covered } = field
-  const shown = layer === 'bottleneck' ? values : withoutFew({ values, level, x0, y0, width, height }, pickLayer(context.db, state, layer, filter), { level, ...covered }, bandwidthMeters, state.scratch).values
+  const shown = layer === 'bottleneck' ? field : withoutFew(field, pickLayer(context.db, state, layer, filter), { level: field.level, ...field.covered }, bandwidthMeters, state.scratch)
+  const { level, x0, y0, width, height, values } = shown
   return {
-    layer, level, x0, y0, width, height, covered, values: shown, unit: field.unit, bandwidthMeters, limits: field.limits, scale: field.scale, total: field.total, records: field.records, days: field.days, span: field.span,
+    layer, level, x0, y0, width, height, values, covered: field.covered, unit: field.unit, bandwidthMeters, limits: field.limits, scale: field.scale, total: field.total, records: field.records, days: field.days, span: field.span,
     provenance: { asOf: field.provenance.asOf, source: field.provenance.source, simulated: field.provenance.simulated },
   }
 }

@@ -136,6 +136,8 @@ test('what fewer than five stand behind is in the sums alone', () => {
     const whole = spreadOver(field!.covered, field!)
     assert.ok(field!.values.some((value) => value > 0) || id === 'coverage')
     for (let row = 0; row < field!.covered.height; row++) assert.equal(whole[row * field!.covered.width + column(121.35)], 0)
+    const inBox = column(121.35) + field!.covered.x0 - field!.x0
+    assert.ok(inBox < 0 || inBox >= field!.width, 'the box tells of no place either')
   }
   const news = getNews({ db: few }, { area: '330205', headlineArea: null, thresholds: { ...THRESHOLDS, gapReports: 5 }, at: NOW })
   assert.deepEqual(news.alerts.map(({ kind, area, value }) => [kind, area?.zh, value]), [['coverage-gap', `名${one}`, 5], ['overdue', `名${one}`, 5]])

@@ -143,10 +143,11 @@ test('what fewer than five stand behind is in the sums alone', () => {
   assert.deepEqual(news.alerts.map(({ kind, area, value }) => [kind, area?.zh, value]), [['coverage-gap', `名${one}`, 5], ['overdue', `名${one}`, 5]])
 })
 
-test('a field, a mark and a row have these properties and no others', () => {
+test('a scene, its field, a mark and a row have these properties and no others', () => {
   for (const scene of compose('330205')) {
     assert.deepEqual(Object.keys(scene).sort(), ['area', 'figures', 'finding', 'from', 'madeAt', 'map', 'mapSources', 'rowSources', 'rows', 'scene', 'simulated', 'to', 'trend'])
     for (const row of scene.rows) assert.deepEqual(Object.keys(row).sort(), ['area', 'name', 'note', 'rank', 'source', 'unit', 'value'])
+    if (scene.map?.field) assert.deepEqual(Object.keys(scene.map.field).sort(), ['bandwidthMeters', 'covered', 'days', 'height', 'layer', 'level', 'limits', 'provenance', 'records', 'scale', 'span', 'total', 'unit', 'values', 'width', 'x0', 'y0'])
     for (const one of scene.map?.marks ?? []) assert.deepEqual(Object.keys(one).sort(), ['kind', 'lat', 'lng', 'rank', 'reachMeters'])
   }
 })

@@ -14,6 +14,14 @@ export function backOff(attempt: number, chance: number): number {
   return Math.max(FLOOR_MS, chance * Math.min(CAP_MS, BASE_MS * 2 ** Math.min(attempt, 20)))
 }
 
+/** Nobody is spared by a longer wait for this PC's own disk, and whoever has just made room there looks at the screen. */
+const LOCAL_TRIES = 2
+
+/** The same after what could not be read or written here: at most four seconds. */
+export function localBackOff(attempt: number, chance: number): number {
+  return backOff(Math.min(attempt, LOCAL_TRIES), chance)
+}
+
 /** What the central asked for is a minimum, plus up to a fifth, so that desks do not come back all at once; a desk refused again and again waits longer by itself. */
 export function retryAfter(askedMs: number, attempt: number, chance: number): number {
   return Math.max(backOff(attempt, chance), Math.min(RETRY_MAX_MS, Math.max(RETRY_MIN_MS, askedMs)) * (1 + 0.2 * chance))

@@ -4,8 +4,9 @@ import type { Lane } from '../store/lane.ts'
 import type { WriterFunctions } from '../store/writer-functions.ts'
 import { admit, type LeftOut } from './admit.ts'
 import { createCentralClient, type CentralClient } from './central-client.ts'
+import { createConfirmations } from './confirmations.ts'
 import { checkScope } from './digest.ts'
-import { createEngine, type Engine } from './engine.ts'
+import { createEngine } from './engine.ts'
 import { describe } from './failure.ts'
 import { createNegotiation } from './negotiate.ts'
 import type { Net } from './net.ts'
@@ -69,7 +70,6 @@ export interface Sync extends Pick<Net, 'skewMs' | 'centralNow'> {
 
 /** Steps come in swarms; the screens hear of them this often at most. */
 const STATUS_EVERY_MS = 150
-const CONFIRM_EVERY_MS = 20_000
 const COPY_EVERY_MS = 3_600_000
 const CHECK_TRIES = 3
 const CHECK_WAIT_MS = 10_000
@@ -82,7 +82,6 @@ export function createSync(options: SyncOptions): Sync {
   let lastOkAt: number | null = null
   let leftOut: LeftOut = { beyond: 0, unreadable: 0 }
   let lastError: SyncPage['lastError'] = null
-  let confirmedAt = Number.NEGATIVE_INFINITY
   let copiedAt = Number.NEGATIVE_INFINITY
   let announced = ''
   let pending: (() => void) | null = null
@@ -112,14 +111,11 @@ export function createSync(options: SyncOptions): Sync {
     if (failure.code !== 'stopped') lastError = { at: clock.wall(), ...failure }
   }
 
-  /** A live stream of hints without news confirms what is held. Written now and then: the age on screen moves in seconds anyway. */
-  const confirm = (engine: Engine): void => {
-    exchanged()
-    if (clock.monotonic() - confirmedAt < CONFIRM_EVERY_MS) return
-    confirmedAt = clock.monotonic()
-    const idle = [...engine.state().scopes.values()].filter((scope) => scope.phase === 'idle' && !scope.renew).map((scope) => scope.id)
-    tracked(store.ask('confirmScopes', { scopes: idle, now: clock.wall() }).then(() => store.ask('remember', { last_ok_at: String(lastOkAt) }))).catch((error: unknown) => failed({ code: 'storage', detail: String(error) }))
-  }
+  const confirmations = createConfirmations({
+    clock, scheduler,
+    write: (confirmation) => tracked(store.ask('confirmScopes', confirmation).then(() => store.ask('remember', { last_ok_at: String(lastOkAt) }))),
+    failed: (error) => failed({ code: 'storage', detail: String(error) }),
+  })
   const keepCopy = (): void => {
     if (clock.monotonic() - copiedAt < COPY_EVERY_MS) return
     copiedAt = clock.monotonic()
@@ -165,8 +161,10 @@ export function createSync(options: SyncOptions): Sync {
         rights: () => send({ type: 'rights-changed' }),
         beat(epoch: string | null) {
           if (epoch !== null && epoch !== engine.state().epoch) send({ type: 'epoch-seen', epoch })
-          else if (told) confirm(engine)
-          else exchanged()
+          else {
+            exchanged()
+            if (told) confirmations.heard(() => [...engine.state().scopes.values()].filter((scope) => scope.phase === 'idle' && !scope.renew).map(({ id }) => id))
+          }
         },
       }
       void tracked(listenToWake(place.client.net, ears, giveUp.signal).then((failure) => send({ type: 'wake-lost', failure })))
@@ -261,6 +259,7 @@ export function createSync(options: SyncOptions): Sync {
     },
     async stop() {
       weekly.stop()
+      confirmations.stop()
       push?.send({ type: 'stop' })
       carrier?.stop()
       engine.send({ type: 'stop' })

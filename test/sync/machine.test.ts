@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { backOff, retryAfter } from '../../main/sync/back-off.ts'
+import type { Failure } from '../../main/sync/failure.ts'
 import { step } from '../../main/sync/machine.ts'
 import { STOPPED, type Command, type Event, type State } from '../../main/sync/session-state.ts'
 
@@ -144,6 +145,38 @@ test('hints that fail twice give way to long polls, those failing to polling, an
 test('back-off is jittered and capped, Retry-After is kept within a second and a quarter of an hour, and is the least that is waited', () => {
   assert.deepEqual([backOff(0, 0), backOff(3, 0.5), backOff(50, 1)], [250, 4_000, 300_000])
   assert.deepEqual([retryAfter(-5, 0, 0), retryAfter(99_999_999_000, 0, 0), retryAfter(10_000, 0, 1), retryAfter(2_000, 6, 0.5)], [1_000, 900_000, 12_000, 32_000])
+})
+
+test('a disk that has long been full is tried again within seconds, in pulling and in admission; a central that is down ever more seldom', () => {
+  const full: Failure = { kind: 'local', why: 'storage', detail: 'disk full' }
+  const lastWait = (failure: Failure, cursor: number | null = 5): number => {
+    const machine = run()
+    let nonce = nonceOf(machine.begin(cursor))
+    let [now, delayMs] = [0, 0]
+    for (let n = 0; n < 20; n++) {
+      machine.send({ type: 'failed', scope: SCOPE, nonce, failure }, now)
+      delayMs = (machine.state().scopes.get(SCOPE)?.until ?? 0) - now
+      now += delayMs
+      nonce = nonceOf(machine.send({ type: 'timer', key: `scope ${SCOPE}` }, now))
+    }
+    return delayMs
+  }
+  assert.equal(lastWait(full), 2_000)
+  assert.equal(lastWait(full, null), 150_000, 'a snapshot is large')
+  assert.equal(lastWait({ kind: 'problem', type: 'internal', status: 500, detail: '', retryAfterMs: null }), 150_000)
+
+  const machine = run()
+  machine.begin(5)
+  machine.send({ type: 'rights-changed' })
+  let [now, delayMs] = [0, 0]
+  // Fewer than a minute's share.
+  for (let n = 0; n < 10; n++) {
+    machine.send({ type: 'me-failed', nonce: machine.state().asking ?? 0, failure: full, forgotten: [] }, now)
+    delayMs = machine.state().until - now
+    now += delayMs
+    machine.send({ type: 'timer', key: 'session' }, now)
+  }
+  assert.equal(delayMs, 2_000)
 })
 
 test('a central that keeps hinting at other rights or epochs is asked a bounded number of times', () => {

@@ -126,6 +126,13 @@ test('one op that no central can take is found by halves and set aside; the othe
   assert.ok(passed > 20 * 60_000, `${passed} ms for nineteen requests`)
 })
 
+test('a disk that has long been full is tried again within seconds', () => {
+  const full: Failure = { kind: 'local', why: 'storage', detail: 'full' }
+  let state = begun()
+  for (let n = 0; n < 20; n++) state = failed(go({ ...failed(state, full, []), commands: [] }, { type: 'timer' }), full, [])
+  assert.ok((timerOf(state) ?? Infinity) <= 4_000)
+})
+
 test('what could not be written down is recalled before the next exchange, until one has gone well', () => {
   const full = failed(begun(), { kind: 'local', why: 'storage', detail: 'full' }, [])
   const again = go({ ...full, commands: [] }, { type: 'timer' })

@@ -9,6 +9,8 @@ export const CALM_AFTER_FRAMES = 6
 export interface Frames extends AnimationFrameProvider {
   /** Something changes: whoever waits for a frame gets frames again. */
   wake(): void
+  /** The same, and no frame before `ms` have passed or `wake` is called: what changes next may be worth waiting for. Asked again meanwhile, nothing waits. */
+  wakeWithin(ms: number): void
 }
 
 /** One callback waits at a time, as a loop's does. `request` and `cancel` are the browser's. */
@@ -16,6 +18,7 @@ export function openFrames(request: (callback: Callback) => number, cancel: (id:
   let waiting: Callback | null = null
   let asked: number | null = null
   let left = CALM_AFTER_FRAMES
+  let held: ReturnType<typeof setTimeout> | undefined
   const frame: Callback = (time) => {
     const callback = waiting
     waiting = asked = null
@@ -23,7 +26,13 @@ export function openFrames(request: (callback: Callback) => number, cancel: (id:
     callback?.(time)
   }
   const ask = (): void => {
-    if (waiting !== null && left > 0) asked ??= request(frame)
+    if (held === undefined && waiting !== null && left > 0) asked ??= request(frame)
+  }
+  const wake = (): void => {
+    clearTimeout(held)
+    held = undefined
+    left = CALM_AFTER_FRAMES
+    ask()
   }
   return {
     requestAnimationFrame(callback) {
@@ -35,9 +44,12 @@ export function openFrames(request: (callback: Callback) => number, cancel: (id:
       if (asked !== null) cancel(asked)
       waiting = asked = null
     },
-    wake() {
-      left = CALM_AFTER_FRAMES
-      ask()
+    wake,
+    wakeWithin(ms) {
+      if (held !== undefined) return wake()
+      if (asked !== null) cancel(asked)
+      asked = null
+      held = setTimeout(wake, ms)
     },
   }
 }

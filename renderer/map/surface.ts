@@ -89,6 +89,8 @@ const REBUILD_AFTER_MS = [0, 1_000, 4_000]
 /** A context that lasted this long is no longer one of a row of losses. */
 const STEADY_AFTER_MS = 60_000
 const FLIGHT_MS = 700
+/** Without a graphics card a frame takes longer than most answers do: a camera that jumps is drawn with what belongs there, if it comes within this time, and not with the old picture first. */
+const JUMP_PATIENCE_MS = 150
 
 let only: Surface | undefined
 
@@ -224,11 +226,13 @@ export function openSurface({ isHandled = true, onFault }: SurfaceOptions = {}):
     setCamera(camera, fly = false) {
       const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
       const before = viewState
+      const isFlown = fly && !calm
       viewState = { longitude: camera.lng, latitude: camera.lat, zoom: camera.zoom, minZoom: MIN_ZOOM, maxZoom: MAX_ZOOM } as MapViewState
-      const flight = fly && !calm ? { transitionDuration: FLIGHT_MS, transitionInterpolator: new FlyToInterpolator() } : { transitionDuration: 0 }
-      deck?.setProps({ viewState: viewStates(viewState, flight, fly && !calm ? (before ?? viewState) : viewState), layers })
-      frames.wake()
-      tell(fly && !calm ? 'camera' : 'jump')
+      const flight = isFlown ? { transitionDuration: FLIGHT_MS, transitionInterpolator: new FlyToInterpolator() } : { transitionDuration: 0 }
+      deck?.setProps({ viewState: viewStates(viewState, flight, isFlown ? (before ?? viewState) : viewState), layers })
+      if (software && before !== null && !isFlown) frames.wakeWithin(JUMP_PATIENCE_MS)
+      else frames.wake()
+      tell(isFlown ? 'camera' : 'jump')
     },
     draw(next, wanted, painted) {
       layers = next

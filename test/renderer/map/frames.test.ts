@@ -58,3 +58,27 @@ test('a loop that was stopped is not called, and a new one begins at once', () =
   assert.equal(pass(1_000), 1)
   assert.deepEqual([begun, seen()], [1, 0])
 })
+
+test('what is worth waiting for gets no frame before it is there, and one when it does not come in time', (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  const { frames, asked, pass, seen } = open()
+  pass(2)
+  assert.equal(asked(), 1)
+  frames.wakeWithin(150)
+  assert.equal(asked(), 0, 'not even the frame that was on its way')
+  t.mock.timers.tick(149)
+  assert.equal(asked(), 0)
+  t.mock.timers.tick(1)
+  assert.equal(pass(1_000), CALM_AFTER_FRAMES)
+  assert.equal(seen(), 2 + CALM_AFTER_FRAMES)
+
+  frames.wakeWithin(150)
+  frames.wake()
+  assert.equal(pass(1_000), CALM_AFTER_FRAMES, 'it is there')
+  t.mock.timers.tick(1_000)
+  assert.equal(asked(), 0, 'nothing is left of the waiting')
+
+  frames.wakeWithin(150)
+  frames.wakeWithin(150)
+  assert.equal(asked(), 1, 'twice in a row is a movement: it is seen at once')
+})

@@ -89,8 +89,8 @@ const REBUILD_AFTER_MS = [0, 1_000, 4_000]
 /** A context that lasted this long is no longer one of a row of losses. */
 const STEADY_AFTER_MS = 60_000
 const FLIGHT_MS = 700
-/** Without a graphics card a frame takes longer than most answers do: a camera that jumps is drawn with what belongs there, if it comes within this time, and not with the old picture first. */
-const JUMP_PATIENCE_MS = 150
+/** Without a graphics card a frame takes longer than most answers do: another zoom is drawn with what belongs to it, if that comes within this time, and not with the old picture first. */
+const ZOOM_PATIENCE_MS = 150
 
 let only: Surface | undefined
 
@@ -230,7 +230,7 @@ export function openSurface({ isHandled = true, onFault }: SurfaceOptions = {}):
       viewState = { longitude: camera.lng, latitude: camera.lat, zoom: camera.zoom, minZoom: MIN_ZOOM, maxZoom: MAX_ZOOM } as MapViewState
       const flight = isFlown ? { transitionDuration: FLIGHT_MS, transitionInterpolator: new FlyToInterpolator() } : { transitionDuration: 0 }
       deck?.setProps({ viewState: viewStates(viewState, flight, isFlown ? (before ?? viewState) : viewState), layers })
-      if (software && before !== null && !isFlown) frames.wakeWithin(JUMP_PATIENCE_MS)
+      if (software && !isFlown && before !== null && before.zoom !== camera.zoom) frames.wakeWithin(ZOOM_PATIENCE_MS)
       else frames.wake()
       tell(isFlown ? 'camera' : 'jump')
     },

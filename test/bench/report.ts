@@ -6,8 +6,9 @@ const HEAD = ['goal', 'reports', 'ours', '', 'beside', '', 'ratio', 'worst', 'CP
 
 export function tableOf(outcomes: readonly Outcome[]): string[] {
   const rows = outcomes.flatMap(({ reports, findings }) => findings.map((finding) => rowOf(reports, finding)))
+  const again = outcomes.flatMap(({ contest, reports, setAside = [] }) => (setAside.length === 0 ? [] : [`${contest} at ${reports}: ${setAside.length} of the rounds set aside for the machine’s pace before them, and measured again`]))
   const reasons = outcomes.flatMap(({ findings, reports }) => findings.flatMap(({ goal, why, verdict }) => (why === '' ? [] : [`goal ${goal} at ${reports}: ${verdict}: ${why}`])))
-  return [...(rows.length === 0 ? [] : aligned([[...HEAD], ...rows])), '', ...figureRows(outcomes), ...aligned(paceRows(outcomes)), ...reasons]
+  return [...(rows.length === 0 ? [] : aligned([[...HEAD], ...rows])), '', ...figureRows(outcomes), ...aligned(paceRows(outcomes)), ...again, ...reasons]
 }
 
 function rowOf(reports: number, finding: Finding): string[] {

@@ -1,7 +1,7 @@
 /** A claim is judged by its rounds: worst round, or wall and CPU time in the median; unequal answers and unsteady limits void it. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { findUnsteady, judge, median, type Claim, type Round, type Sample } from './verdict.ts'
+import { findUnsteady, judge, median, oddPace, type Claim, type Round, type Sample } from './verdict.ts'
 
 const claim: Claim = { goal: '1', ours: 'ours', beside: 'limit', limit: 1.5, of: 'time' }
 const sample = (wallMs: number, cpuMs = wallMs, answer = 'same'): Sample => ({ wallMs, cpuMs, answer })
@@ -54,4 +54,11 @@ test('CPU time is judged by itself, with wall time as its second witness', () =>
   assert.equal(judge(cpu, byCpu(900, 140, 149, 149, 149, 151), null).verdict, 'missed')
   assert.equal(judge(cpu, byCpu(120, 140, 149, 149, 149, 151), null).verdict, 'passed')
   assert.equal(judge(cpu, byCpu(120, 140, 149, 151, 151, 151), null).verdict, 'missed')
+})
+
+test('the round before which the machine had another pace is found by the pace alone, and none while it was steady', () => {
+  assert.equal(oddPace([]), null)
+  assert.equal(oddPace([{ scan: 6, insert: 50 }, { scan: 8, insert: 70 }, { scan: 9, insert: 75 }]), null)
+  assert.deepEqual(oddPace([{ scan: 6, insert: 50 }, { scan: 6, insert: 51 }, { scan: 7, insert: 80 }]), { round: 2, why: 'calibration: insert varied 1.60-fold' })
+  assert.deepEqual(oddPace([{ scan: 10 }, { scan: 2 }, { scan: 10 }, { scan: 11 }])?.round, 1, 'a pace that was faster is another one as well')
 })

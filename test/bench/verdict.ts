@@ -83,3 +83,14 @@ export function findUnsteady(rounds: readonly Round[], limits: readonly string[]
   }
   return null
 }
+
+/** What the machine's own pace varied by over the rounds, and the round before which it was farthest from the median; null while it kept its pace. `paces` name the same pieces of work, in ms. */
+export function oddPace(paces: readonly Readonly<Record<string, number>>[]): { round: number; why: string } | null {
+  for (const name of Object.keys(paces[0] ?? {})) {
+    const times = paces.map((pace) => pace[name]!)
+    if (spread(times) <= STEADY) continue
+    const farness = times.map((time) => spread([time, median(times)]))
+    return { round: farness.indexOf(Math.max(...farness)), why: `calibration: ${name} varied ${spread(times).toFixed(2)}-fold` }
+  }
+  return null
+}

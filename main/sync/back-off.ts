@@ -1,4 +1,5 @@
 /** How long to wait: full jitter, and a central's Retry-After kept within reason. */
+import type { Failure } from './failure.ts'
 
 const BASE_MS = 1_000
 const CAP_MS = 300_000
@@ -17,9 +18,9 @@ export function backOff(attempt: number, chance: number): number {
 /** Nobody is spared by a longer wait for this PC's own disk, and whoever has just made room there looks at the screen. */
 const LOCAL_TRIES = 2
 
-/** The same after what could not be read or written here: at most four seconds. */
-export function localBackOff(attempt: number, chance: number): number {
-  return backOff(Math.min(attempt, LOCAL_TRIES), chance)
+/** The same by what failed: at most four seconds where it was not read or written here. */
+export function backOffFrom(failure: Failure, attempt: number, chance: number): number {
+  return backOff(failure.kind === 'local' && failure.why === 'storage' ? Math.min(attempt, LOCAL_TRIES) : attempt, chance)
 }
 
 /** What the central asked for is a minimum, plus up to a fifth, so that desks do not come back all at once; a desk refused again and again waits longer by itself. */

@@ -1,6 +1,6 @@
 /** What the answer to `me`, or its failure, means for the session. */
 import { askMe } from './ask-me.ts'
-import { aroundInterval, backOff, localBackOff, retryAfter } from './back-off.ts'
+import { aroundInterval, backOff, backOffFrom, retryAfter } from './back-off.ts'
 import type { Failure } from './failure.ts'
 import { openWake, SAFETY_POLL_MS } from './hints.ts'
 import { scopeFrom, type ScopeMachine } from './scope-machine.ts'
@@ -45,6 +45,5 @@ export function refuse(state: State, failure: Failure, moment: Moment, commands:
     return again(backOff(state.attempt, moment.chance), { link: 'up' })
   }
   if (failure.kind === 'local' && (failure.why === 'too-old' || failure.why === 'central-too-old')) return again(TOO_OLD_MS, { stage: failure.why, link: 'up' })
-  if (failure.kind === 'local' && failure.why === 'storage') return again(localBackOff(state.attempt, moment.chance), {})
-  return again(backOff(state.attempt, moment.chance), failure.kind === 'down' ? { link: 'down' } : {})
+  return again(backOffFrom(failure, state.attempt, moment.chance), failure.kind === 'down' ? { link: 'down' } : {})
 }

@@ -2,7 +2,7 @@
  * When to push, how much, and what an exchange means for the next one. Pure: the loop (push.ts) carries the commands out. One exchange at a time; a
  * single op that a central cannot take is set aside for a while, so that it never holds up the others.
  */
-import { backOff, localBackOff, retryAfter } from './back-off.ts'
+import { backOff, backOffFrom, retryAfter } from './back-off.ts'
 import type { Failure } from './failure.ts'
 import { LIMITS } from './protocol.ts'
 
@@ -141,8 +141,8 @@ function fail(state: PushState, failure: Failure, sent: readonly string[], momen
     commands.push({ do: 'timer', delayMs: Math.max(SHORTEST_MS, delayMs) })
     return { ...failed, ...change, phase: 'waiting' }
   }
-  const usual = backOff(state.attempt, moment.chance)
-  if (failure.kind === 'local') return wait(failure.why === 'storage' ? localBackOff(state.attempt, moment.chance) : usual)
+  const usual = backOffFrom(failure, state.attempt, moment.chance)
+  if (failure.kind === 'local') return wait(usual)
   if (failure.kind === 'down') return isOwnFault(failure.why) ? smaller(failed, sent, moment, wait) : wait(usual, failed.attempt >= LINE_FAILURES ? { most: half(state.most) } : {})
   switch (failure.type) {
     case 'epoch-changed': case 'token-expired': case 'token-revoked': case 'scope-forbidden':

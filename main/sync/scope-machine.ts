@@ -8,7 +8,7 @@
  * At most one request per scope is outstanding, known by its nonce; an answer with another nonce is dropped (I6).
  */
 import type { SyncTrouble } from '../../preload/contract/model.ts'
-import { backOff, localBackOff, retryAfter } from './back-off.ts'
+import { backOff, backOffFrom, retryAfter } from './back-off.ts'
 import type { Failure } from './failure.ts'
 
 export interface ScopeMachine {
@@ -120,8 +120,8 @@ function wait(scope: ScopeMachine, now: number, delayMs: number, trouble: SyncTr
 /** What a failure means for the scope alone; the session decides about the rest. */
 export function fail(scope: ScopeMachine, failure: Failure, now: number, chance: number): { scope: ScopeMachine; also: 'ask-me' | 'reset' | 'repair' | 'discard' | null } {
   // A snapshot is a burden to the central however it fails.
-  const isOwnDisk = failure.kind === 'local' && failure.why === 'storage' && scope.task !== 'snapshot'
-  const pause = wait(scope, now, isOwnDisk ? localBackOff(scope.attempt, chance) : backOff(scope.attempt, chance), troubleOf(failure))
+  const delayMs = scope.task === 'snapshot' ? backOff(scope.attempt, chance) : backOffFrom(failure, scope.attempt, chance)
+  const pause = wait(scope, now, delayMs, troubleOf(failure))
   if (failure.kind === 'down') return { scope: pause, also: failure.why === 'stopped' ? null : 'ask-me' }
   if (failure.kind === 'local') return failLocally(pause, failure.why)
   switch (failure.type) {

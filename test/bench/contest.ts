@@ -11,6 +11,7 @@ export interface Contest {
   /** Contenders that are limits of the machine, whose own times must not vary much. */
   limits: readonly string[]
 }
+
 export interface Held {
   round: Round
   pace: Pace
@@ -33,10 +34,10 @@ export interface Outcome {
 const SPARES = 2
 
 /** An unsteady machine is given one more chance; then the findings are void. A round is set aside for the pace before it alone, whatever it found, and is kept beside the others. */
-export async function hold(contest: Contest, rounds: number, say: (line: string) => void): Promise<Outcome> {
+export async function hold(contest: Contest, rounds: number, say: (line: string) => void, paceNow: () => Promise<Pace> = calibrate): Promise<Outcome> {
   const named = `${contest.name} ${contest.reports}`
   const measure = async (n: number): Promise<Held> => {
-    const pace = await calibrate()
+    const pace = await paceNow()
     const round = await contest.round(n).catch((error: unknown) => {
       say(`${named}: ${error instanceof Error ? error.message : String(error)}`)
       return {}
